@@ -1,0 +1,62 @@
+package org.ovirt.v2v.model.conversion;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What to convert and into what: VDSM's ExternalVmParams, parameter {@code vminfo} of {@code Host.convertExternalVm}. The
+ * members from {@code sourceId} on are ours and may be missing.
+ *
+ * @param vmName the name at the source
+ * @param poolID the data center
+ * @param domainID the export domain
+ * @param disks ids chosen by oVirt's engine; not used
+ * @param virtioIsoPath the virtio-win ISO on the proxy host; null for the system's own
+ * @param format of all disks; RAW if missing
+ * @param qcow2Compat "0.10" or "1.1", only for COW
+ * @param allocation of all disks; SPARSE if missing
+ * @param sourceId tells machines of the same name apart: MoRef (VMware) or UUID (Xen)
+ * @param name the name to give the machine; the one at the source if missing
+ * @param exportDomainPath where the proxy host has the export domain mounted: the folder above the one named by domainID. If
+ *     missing it is looked for below VDSM's mount points
+ * @param networks network mappings; a network that none of them names keeps its name
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ConversionSpec(
+        String vmName,
+        UUID poolID,
+        UUID domainID,
+        List<VolumeIds> disks,
+        @JsonProperty("virtio_iso_path") String virtioIsoPath,
+        DiskFormat format,
+        @JsonProperty("qcow2_compat") String qcow2Compat,
+        Allocation allocation,
+        String sourceId,
+        String name,
+        String exportDomainPath,
+        List<NetworkMapping> networks) {
+    public ConversionSpec {
+        if (vmName == null || vmName.isBlank()) {
+            throw new IllegalArgumentException("vmName is empty");
+        }
+        Objects.requireNonNull(domainID, "domainID is missing");
+        disks = disks == null ? List.of() : List.copyOf(disks);
+        format = Objects.requireNonNullElse(format, DiskFormat.RAW);
+        allocation = Objects.requireNonNullElse(allocation, Allocation.SPARSE);
+        networks = networks == null ? List.of() : List.copyOf(networks);
+        if (qcow2Compat != null && !List.of("0.10", "1.1").contains(qcow2Compat)) {
+            throw new IllegalArgumentException("qcow2_compat is neither 0.10 nor 1.1");
+        }
+    }
+
+    /** The name that the machine will have in oVirt. */
+    public String targetName() {
+        return Optional.ofNullable(name).filter(n -> !n.isBlank()).orElse(vmName);
+    }
+}

@@ -1,0 +1,34 @@
+package org.ovirt.v2v.model.rpc;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/**
+ * Parameters of {@code Host.getExternalVMs} and {@code Host.getExternalVMNames}.
+ *
+ * @param uri a vpx or esx URI without a path means all that the server has
+ * @param vmNames only these machines, by name or MoRef; null means all
+ * @param trust ours; if missing, {@code no_verify=1} in the URI means none and otherwise the system's authorities count
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SourceParams(
+        SourceUri uri,
+        String username,
+        Secret password,
+        @JsonProperty("vm_names") List<String> vmNames,
+        TlsTrust trust) {
+    public SourceParams {
+        Objects.requireNonNull(uri, "uri is missing");
+        username = Objects.requireNonNullElse(username, "");
+        password = Objects.requireNonNullElse(password, Secret.EMPTY);
+        vmNames = vmNames == null ? null : List.copyOf(vmNames);
+        trust = trust == null ? (uri.skipsVerification() ? TlsTrust.NONE : TlsTrust.SYSTEM) : trust;
+    }
+}

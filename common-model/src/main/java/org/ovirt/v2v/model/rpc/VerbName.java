@@ -1,0 +1,36 @@
+package org.ovirt.v2v.model.rpc;
+
+/** The verbs that the agent answers. {@code Host.*} are VDSM's, {@code V2V.*} are ours. */
+public enum VerbName {
+    PING("Host.ping2"),
+    GET_CAPABILITIES("Host.getCapabilities"),
+    GET_STATS("Host.getStats"),
+    GET_EXTERNAL_VMS("Host.getExternalVMs"),
+    GET_EXTERNAL_VM_NAMES("Host.getExternalVMNames"),
+    CONVERT_EXTERNAL_VM("Host.convertExternalVm"),
+    GET_CONVERTED_VM("Host.getConvertedVm"),
+    ABORT_JOB("Host.abortV2VJob"),
+    DELETE_JOB("Host.deleteV2VJob"),
+    /** {jobid} → {@link org.ovirt.v2v.model.conversion.JobReport}. */
+    GET_JOB("V2V.getJob"),
+    /** {} → list of {@link org.ovirt.v2v.model.conversion.JobReport}. */
+    LIST_JOBS("V2V.listJobs"),
+    /** {path} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
+    OPEN_EXPORT_DOMAIN("V2V.openExportDomain"),
+    /** {path, name, poolID, remotePath} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
+    CREATE_EXPORT_DOMAIN("V2V.createExportDomain"),
+    /** {path} → list of {@link org.ovirt.v2v.model.exportdomain.ExportedVm}. */
+    LIST_EXPORTED_VMS("V2V.listExportedVms"),
+    /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
+    GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate");
+
+    private final String wireName;
+
+    VerbName(String wireName) {
+        this.wireName = wireName;
+    }
+
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,39 @@
+package org.ovirt.v2v.model.source;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+
+/**
+ * A disk of a machine at its source (VDSM's ExternalDiskInfo).
+ *
+ * @param type "disk"; removable drives are not listed
+ * @param dev the name in the guest, as in sda
+ * @param disktype "file", "block" or "volume"
+ * @param alias where the disk lies, for example {@code [datastore1] web/web.vmdk}
+ * @param format "RAW" or "COW"
+ * @param volKey libvirt's volume key
+ * @param capacity bytes, in JSON as a string: oVirt's engine drops a machine whose sizes are numbers
+ * @param allocation bytes in use at the source, in JSON as a string; 0 if unknown
+ * @param backing ours: how the source keeps the disk, for example flat, sesparse, rdm-physical
+ * @param datastore ours: VMware's datastore
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExternalDisk(
+        String type,
+        String dev,
+        String disktype,
+        String alias,
+        String pool,
+        String volume,
+        String format,
+        @JsonProperty("vol-key") String volKey,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long capacity,
+        @JsonFormat(shape = JsonFormat.Shape.STRING) long allocation,
+        String backing,
+        String datastore) {
+    public ExternalDisk {
+        Objects.requireNonNull(type, "type is null");
+    }
+}

@@ -1,0 +1,63 @@
+package org.ovirt.v2v.model.source;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A machine at its source, as VDSM's verb {@code Host.getExternalVMs} describes it (type ExternalVmInfo); the members from
+ * {@code moref} on are ours. A member that the source does not tell is null and left out of JSON.
+ *
+ * @param vmName the name at the source
+ * @param vmId the UUID that libvirt knows the machine by (VMware: the BIOS UUID)
+ * @param status "Up" or "Down"; everything but powered off is "Up"
+ * @param memSize MiB
+ * @param smp virtual CPUs
+ * @param arch for example x86_64
+ * @param moref VMware's managed object reference, unique within its vCenter
+ * @param host name of the ESXi host that the machine is registered on
+ * @param cluster null for a host outside any cluster
+ * @param datacenter name with the folders above it, separated by slashes
+ * @param folder folders between the datacenter and the machine, separated by slashes; empty at the top
+ * @param firmware "bios" or "uefi"
+ * @param guestOs the source's own word for the operating system
+ * @param uri the exact libvirt URI to convert the machine through
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ExternalVm(
+        String vmName,
+        String vmId,
+        String status,
+        int memSize,
+        int smp,
+        String arch,
+        @JsonProperty("has_snapshots") Boolean hasSnapshots,
+        String graphics,
+        String video,
+        List<ExternalDisk> disks,
+        List<ExternalNic> networks,
+        String moref,
+        String host,
+        String cluster,
+        String datacenter,
+        String folder,
+        String firmware,
+        String guestOs,
+        SourceUri uri) {
+    public static final String UP = "Up";
+    public static final String DOWN = "Down";
+
+    public ExternalVm {
+        Objects.requireNonNull(vmName, "vmName is null");
+        disks = disks == null ? List.of() : List.copyOf(disks);
+        networks = networks == null ? List.of() : List.copyOf(networks);
+    }
+
+    /** Whether the machine can be converted: virt-v2v refuses one that is running, paused or suspended. */
+    @JsonIgnore
+    public boolean isDown() {
+        return DOWN.equals(status);
+    }
+}

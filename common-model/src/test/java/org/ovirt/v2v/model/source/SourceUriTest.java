@@ -1,0 +1,47 @@
+package org.ovirt.v2v.model.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SourceUriTest {
+    @Test
+    void namesWithReservedCharactersSurviveTheRoundTrip() {
+        SourceUri uri = new SourceUri(
+                "vpx",
+                "DOMAIN\\user@vsphere.local",
+                "vc.example",
+                0,
+                List.of("Data Center", "a/b+c", "esx&1"),
+                "no_verify=1");
+
+        assertThat(uri)
+                .hasToString(
+                        "vpx://DOMAIN%5Cuser%40vsphere.local@vc.example/Data%20Center/a%2Fb%2Bc/esx%261?no_verify=1");
+        assertThat(SourceUri.parse(uri.toString())).isEqualTo(uri);
+    }
+
+    @Test
+    void portAndIpv6AddressAreKept() {
+        SourceUri uri = SourceUri.parse("xen+ssh://root@[::1]:2222/");
+
+        assertThat(uri.host()).isEqualTo("::1");
+        assertThat(uri.port()).isEqualTo(2222);
+        assertThat(uri).hasToString("xen+ssh://root@[::1]:2222/");
+    }
+
+    @Test
+    void aTextWithoutHostIsRefused() {
+        assertThatThrownBy(() -> SourceUri.parse("vcenter")).hasMessageContaining("scheme and a host");
+        assertThatThrownBy(() -> SourceUri.parse("vpx://a b/")).hasMessageContaining("not a valid URI");
+    }
+
+    @Test
+    void onlyTheWholeParameterTurnsVerificationOff() {
+        assertThat(SourceUri.parse("vpx://vc/?no_verify=1").skipsVerification()).isTrue();
+        assertThat(SourceUri.parse("vpx://vc/?no_verify=10").skipsVerification())
+                .isFalse();
+    }
+}
