@@ -1,0 +1,50 @@
+package org.ovirt.v2v.engine.host;
+
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/**
+ * The agents' verbs. Every method throws {@link FailureException}: with the agent's own failure where it sent one, with
+ * HOST_UNREACHABLE or HOST_CERTIFICATE_REFUSED where it cannot be asked.
+ */
+public interface HostGateway {
+    HostCapabilities capabilities(HostAddress host);
+
+    List<ExternalVm> externalVms(HostAddress host, SourceParams source);
+
+    List<String> externalVmNames(HostAddress host, SourceParams source);
+
+    /** The certificate that a vCenter shows, as PEM, whether trusted or not. */
+    String sourceCertificate(HostAddress host, SourceParams source);
+
+    ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain);
+
+    ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain);
+
+    List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain);
+
+    /** Starts a conversion; a job that exists already counts as started. */
+    void convert(HostAddress host, ConvertParams params);
+
+    /** Throws JOB_LOST if the agent does not know the job. */
+    JobReport job(HostAddress host, UUID job);
+
+    List<JobReport> jobs(HostAddress host);
+
+    /** The OVF of a job that is done. */
+    String convertedVm(HostAddress host, UUID job);
+
+    void abort(HostAddress host, UUID job);
+
+    /** Makes the agent forget a job that has ended; one that it does not know counts as deleted. */
+    void delete(HostAddress host, UUID job);
+}

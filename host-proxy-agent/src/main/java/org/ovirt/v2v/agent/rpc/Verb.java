@@ -1,0 +1,19 @@
+package org.ovirt.v2v.agent.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Answers one verb. Called on a worker thread, several at a time. */
+public interface Verb {
+    VerbName name();
+
+    /**
+     * Returns what Jackson writes as the result.
+     *
+     * @throws RpcException an error with a code of VDSM's
+     * @throws FailureException answered with code 100 and the failure in the error's data
+     * @throws IllegalArgumentException bad parameters, answered with -32602
+     */
+    Object call(JsonNode params) throws RpcException, FailureException;
+}
