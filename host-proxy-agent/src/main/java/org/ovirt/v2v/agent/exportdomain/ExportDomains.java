@@ -1,0 +1,24 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+
+/** The oVirt export domains that this host has mounted. */
+public interface ExportDomains {
+    /** Checks that a domain can take a machine: it is one, is attached to a data center, and vdsm can write to it. */
+    ExportDomainInfo open(Path mount) throws FailureException;
+
+    /** Opens the domain of this id, wherever below the host's export roots it is mounted. */
+    ExportDomainInfo find(UUID domain) throws FailureException;
+
+    /** Makes a domain in an empty folder; leaves the folder empty if that fails. */
+    ExportDomainInfo create(ExportDomainParams params) throws FailureException;
+
+    /** The machines whose OVF can be read, sorted by name. */
+    List<ExportedVm> machines(Path mount) throws FailureException;
+}

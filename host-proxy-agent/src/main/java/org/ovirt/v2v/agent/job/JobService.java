@@ -1,0 +1,57 @@
+package org.ovirt.v2v.agent.job;
+
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+
+/** The conversions of this host. They outlive the agent: closing this ends none, and opening it again finds them. */
+public interface JobService extends AutoCloseable {
+    /**
+     * Starts a conversion and returns at once; what goes wrong from here on is the job's failure.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#JOB_EXISTS}
+     */
+    JobReport start(ConvertParams request) throws JobException;
+
+    /**
+     * Asks a job to stop and returns at once; the job is aborted when nothing of it is left behind. Does nothing to a job that
+     * has ended.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
+     */
+    void abort(UUID job) throws JobException;
+
+    /**
+     * Forgets a job that has ended; what it put into the export domain stays.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB} or {@link
+     *     org.ovirt.v2v.model.rpc.RpcErrorCode#JOB_NOT_DONE}
+     */
+    void delete(UUID job) throws JobException;
+
+    /**
+     * How a job is.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
+     */
+    JobReport report(UUID job) throws JobException;
+
+    /** All jobs that were not deleted, oldest first. */
+    List<JobReport> reports();
+
+    /**
+     * The OVF that a finished job put into the export domain.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}, {@link
+     *     org.ovirt.v2v.model.rpc.RpcErrorCode#JOB_NOT_DONE} or {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_OVF}
+     */
+    String ovf(UUID job) throws JobException;
+
+    /** Adds a listener; it is called on the service's own threads and must not block. */
+    void addListener(JobListener listener);
+
+    /** Stops watching; the conversions go on. */
+    @Override
+    void close();
+}
