@@ -1,0 +1,2 @@
+/** Export storage domains. */
+package org.ovirt.v2v.engine.storage;
