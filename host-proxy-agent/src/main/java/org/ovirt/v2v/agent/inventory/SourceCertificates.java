@@ -1,0 +1,70 @@
+package org.ovirt.v2v.agent.inventory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.trust.PemCertificates;
+import org.ovirt.v2v.agent.inventory.trust.ServerTrust;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Looks at the certificate that a vCenter or ESXi host shows, whether it is trusted or not, so that an admin can pin it. */
+public final class SourceCertificates {
+    private static final int HTTPS = 443;
+    private static final int TIMEOUT_MILLIS = 3_000;
+
+    /** The chain as PEM, the server's own certificate first. Sends nothing but the greeting of TLS. */
+    public String fetch(SourceUri source) throws FailureException {
+        int port = source.port() == 0 ? HTTPS : source.port();
+        String address = source.host() + ":" + port;
+        try (Socket plain = new Socket()) {
+            InetSocketAddress target = new InetSocketAddress(source.host(), port);
+            if (target.isUnresolved()) {
+                throw new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host());
+            }
+            plain.connect(target, TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            return PemCertificates.write(chain(plain, source.host(), port));
+        } catch (SSLException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_NOT_A_VCENTER, address + " does not speak TLS: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_UNREACHABLE, address + " cannot be reached: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_ERROR,
+                    address + " shows a certificate that cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static List<X509Certificate> chain(Socket plain, String host, int port)
+            throws FailureException, IOException {
+        try (SSLSocket socket = (SSLSocket)
+                ServerTrust.context(TlsTrust.NONE).getSocketFactory().createSocket(plain, host, port, true)) {
+            if (host.matches(".*[A-Za-z].*") && !host.contains(":")) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(host)));
+                socket.setSSLParameters(parameters);
+            }
+            socket.startHandshake();
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : socket.getSession().getPeerCertificates()) {
+                chain.add((X509Certificate) certificate);
+            }
+            return chain;
+        }
+    }
+}

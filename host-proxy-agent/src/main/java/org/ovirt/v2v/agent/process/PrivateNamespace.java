@@ -1,0 +1,45 @@
+package org.ovirt.v2v.agent.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts a program in a mount namespace of its own (unshare(1)), in which files and folders are bound over others. Nobody
+ * else sees these mounts, and they end with the program. Needs root. The program keeps the pid of the process that is
+ * started; exit code 125 means that a mount failed and the program was never started.
+ */
+public final class PrivateNamespace {
+    public static final int MOUNT_FAILED = 125;
+
+    private static final String LAUNCHER = read("private-namespace.sh");
+
+    private PrivateNamespace() {}
+
+    /** The argument list that starts the command with these mounts; the command itself if there are none. */
+    public static List<String> wrap(List<BindMount> mounts, List<String> command) {
+        if (mounts.isEmpty()) {
+            return List.copyOf(command);
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "unshare", "--mount", "--propagation", "private", "--", "sh", "-c", LAUNCHER, "private-namespace"));
+        for (BindMount mount : mounts) {
+            arguments.add(mount.source().toString());
+            arguments.add(mount.target().toString());
+        }
+        arguments.add("--");
+        arguments.addAll(command);
+        return List.copyOf(arguments);
+    }
+
+    private static String read(String resource) {
+        try (InputStream stream = PrivateNamespace.class.getResourceAsStream(resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

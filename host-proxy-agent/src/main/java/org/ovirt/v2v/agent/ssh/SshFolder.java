@@ -1,0 +1,103 @@
+package org.ovirt.v2v.agent.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/**
+ * The agent's ssh folder: {@code id_ed25519}, its public part, and {@code known_hosts}, which the admin fills. Programs that
+ * use ssh (OpenSSH under libvirt, libssh under nbdkit) see it in place of the agent's user's {@code ~/.ssh}.
+ */
+public final class SshFolder {
+    private static final long KEY_SECONDS = 20;
+
+    private final Path folder;
+    private final Path home;
+
+    /** The folder {@code ssh} below the agent's state folder. */
+    public static SshFolder below(Path stateDir) {
+        return new SshFolder(
+                stateDir.toAbsolutePath().resolve("ssh"),
+                Path.of(System.getProperty("user.home")).toAbsolutePath());
+    }
+
+    SshFolder(Path folder, Path home) {
+        this.folder = folder;
+        this.home = home;
+    }
+
+    public Path privateKey() {
+        return folder.resolve("id_ed25519");
+    }
+
+    public Path publicKey() {
+        return folder.resolve("id_ed25519.pub");
+    }
+
+    public Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    /** Makes folder, key and an empty known_hosts if they are missing, and tells how a program is made to see them. */
+    public synchronized BindMount prepare() throws FailureException {
+        try {
+            makePrivateFolder(folder);
+            if (Files.notExists(privateKey())) {
+                generateKey();
+            }
+            if (Files.notExists(knownHosts())) {
+                Files.createFile(
+                        knownHosts(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Path target = home.resolve(".ssh");
+            makePrivateFolder(target);
+            return new BindMount(folder, target);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL, "The agent's ssh folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static void makePrivateFolder(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createDirectories(path.getParent());
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    private void generateKey() throws IOException, FailureException {
+        Process process = new ProcessBuilder(List.of(
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-C",
+                        "ovirt-v2v-agent",
+                        "-f",
+                        privateKey().toString()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(KEY_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new FailureException(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.INTERNAL, "Interrupted while ssh-keygen made a key in " + folder, e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The agent's own ssh identity. */
+package org.ovirt.v2v.agent.ssh;
