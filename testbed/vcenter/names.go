@@ -1,0 +1,60 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+)
+
+// The names that -special-names gives; people see them like this.
+const (
+	specialDatacenter = "Data center 1 & Co"
+	specialCluster    = "Cluster+A 100%"
+	specialFolder     = "Web/Mail #2"
+	specialMachine    = "büro server+1 (50%/a&b)"
+)
+
+// vSphere stores these three characters of a name escaped, and hands them out like that.
+var escape = strings.NewReplacer("%", "%25", "/", "%2f", `\`, "%5c")
+var unescape = strings.NewReplacer("%25", "%", "%2f", "/", "%5c", `\`)
+
+func displayName(stored string) string {
+	return unescape.Replace(stored)
+}
+
+// renameForEscaping renames what the first machine is in, and the machine.
+func renameForEscaping() {
+	vm := simulator.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
+	for _, e := range simulator.Map.All("VirtualMachine") {
+		if e.(*simulator.VirtualMachine).Name == "DC0_C0_RP0_VM0" {
+			vm = e.(*simulator.VirtualMachine)
+		}
+	}
+	vm.Name = escape.Replace(specialMachine)
+	vm.Config.Name, vm.Summary.Config.Name = vm.Name, vm.Name
+	for _, e := range simulator.Map.All("ClusterComputeResource") {
+		if cluster := e.(*simulator.ClusterComputeResource); cluster.Name == "DC0_C0" {
+			cluster.Name = escape.Replace(specialCluster)
+		}
+	}
+	for _, e := range simulator.Map.All("Datacenter") {
+		if datacenter := e.(*simulator.Datacenter); datacenter.Name == "DC0" {
+			datacenter.Name = escape.Replace(specialDatacenter)
+		}
+	}
+	for _, e := range simulator.Map.All("Folder") {
+		folder := e.(*simulator.Folder)
+		if folder.Name == "F0" && holdsMachines(folder) {
+			folder.Name = escape.Replace(specialFolder)
+		}
+	}
+}
+
+func holdsMachines(folder *simulator.Folder) bool {
+	for _, child := range folder.ChildEntity {
+		if child.Type == "VirtualMachine" {
+			return true
+		}
+	}
+	return false
+}
