@@ -1,0 +1,83 @@
+package org.ovirt.v2v.engine.host;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+
+/** Asks agents how they are, and remembers the answer for a moment so that lists of hosts are quick. */
+@ApplicationScoped
+public class HostMonitor {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Instance<HostGateway> gateway;
+    private final Executor executor;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<HostAddress, HostStatus> known = new ConcurrentHashMap<>();
+
+    public HostMonitor(Instance<HostGateway> gateway, Executor executor) {
+        this.gateway = gateway;
+        this.executor = executor;
+    }
+
+    /** The status, at most ten seconds old. */
+    public HostStatus status(ProxyHost host) {
+        return Optional.ofNullable(known.get(host.agent()))
+                .filter(status -> status.checkedAt().plus(FRESH).isAfter(clock.instant()))
+                .orElseGet(() -> ask(host.name(), host.agent()));
+    }
+
+    /** The status of each host, all asked at the same time. */
+    public Map<ProxyHost, HostStatus> statuses(Collection<ProxyHost> hosts) {
+        Map<ProxyHost, CompletableFuture<HostStatus>> asked = hosts.stream()
+                .collect(toMap(host -> host, host -> CompletableFuture.supplyAsync(() -> status(host), executor)));
+        return asked.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
+    }
+
+    /** Asks the agent now. */
+    public HostStatus ask(String name, HostAddress agent) {
+        HostStatus status = answer(name, agent);
+        known.put(agent, status);
+        return status;
+    }
+
+    private HostStatus answer(String name, HostAddress agent) {
+        Instant now = clock.instant();
+        try {
+            HostCapabilities capabilities = gateway.get().capabilities(agent);
+            Optional<Failure> problem = problem(name, capabilities);
+            HostStatus.State state = problem.isPresent() ? HostStatus.State.NON_OPERATIONAL : HostStatus.State.UP;
+            return new HostStatus(state, Optional.of(capabilities), problem, now);
+        } catch (FailureException e) {
+            return new HostStatus(HostStatus.State.NON_RESPONSIVE, Optional.empty(), Optional.of(e.failure()), now);
+        }
+    }
+
+    private static Optional<Failure> problem(String name, HostCapabilities capabilities) {
+        List<Failure> problems = capabilities.problems();
+        if (capabilities.v2vVersion() == null) {
+            String message = "The host " + name + " has no virt-v2v, so it cannot list or convert machines.";
+            return Optional.of(problems.stream()
+                    .filter(problem -> problem.code() == FailureCode.TOOL_MISSING)
+                    .findFirst()
+                    .map(problem -> new Failure(problem.code(), message, problem.remedy(), problem.detail()))
+                    .orElseGet(() -> Failure.of(FailureCode.TOOL_MISSING, message)));
+        }
+        return problems.stream().findFirst();
+    }
+}

@@ -1,0 +1,101 @@
+package org.ovirt.v2v.engine.host;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Finds the proxy host to speak to a source through. */
+@ApplicationScoped
+public class ProxyHostSelection {
+    private final ProxyHostRepository hosts;
+    private final HostMonitor monitor;
+
+    public ProxyHostSelection(ProxyHostRepository hosts, HostMonitor monitor) {
+        this.hosts = hosts;
+        this.monitor = monitor;
+    }
+
+    /**
+     * The wanted host, or any able one of the data center if none is wanted; a host without problems comes before one that
+     * has some. Throws {@link FailureException} with the reason if the wanted host, or every host, cannot be reached or has
+     * no virt-v2v.
+     *
+     * @param wanted the host that the request names, or the provider's
+     */
+    public ProxyHost select(DataCenter dataCenter, Optional<ProxyHost> wanted) {
+        return wanted.isPresent() ? checked(dataCenter, wanted.get()) : any(dataCenter);
+    }
+
+    /** Refuses a host of another data center. */
+    public static void requireSameDataCenter(String field, ProxyHost host, DataCenter dataCenter) {
+        if (!host.dataCenter().id().equals(dataCenter.id())) {
+            throw new InvalidFieldException(
+                    field,
+                    "The proxy host " + host.name() + " belongs to the data center "
+                            + host.dataCenter().name() + ", not to " + dataCenter.name() + ".");
+        }
+    }
+
+    private ProxyHost checked(DataCenter dataCenter, ProxyHost host) {
+        requireSameDataCenter("host", host, dataCenter);
+        HostStatus status = monitor.status(host);
+        if (!status.hasTool()) {
+            throw new FailureException(status.failure().orElseThrow());
+        }
+        return host;
+    }
+
+    private ProxyHost any(DataCenter dataCenter) {
+        List<Candidate> candidates = candidates(dataCenter);
+        if (candidates.isEmpty()) {
+            throw new FailureException(new Failure(
+                    FailureCode.HOST_UNREACHABLE,
+                    "The data center " + dataCenter.name() + " has no proxy host.",
+                    "Add a proxy host to one of its clusters.",
+                    null));
+        }
+        return first(candidates, HostStatus.State.UP)
+                .or(() -> first(candidates, HostStatus.State.NON_OPERATIONAL))
+                .map(Candidate::host)
+                .orElseThrow(() -> noneAble(dataCenter, candidates));
+    }
+
+    private List<Candidate> candidates(DataCenter dataCenter) {
+        List<ProxyHost> inDataCenter = hosts.list().stream()
+                .filter(host -> host.dataCenter().id().equals(dataCenter.id()))
+                .toList();
+        return monitor.statuses(inDataCenter).entrySet().stream()
+                .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
+                .sorted((left, right) ->
+                        left.host().name().compareTo(right.host().name()))
+                .toList();
+    }
+
+    private static Optional<Candidate> first(List<Candidate> candidates, HostStatus.State state) {
+        return candidates.stream()
+                .filter(candidate -> candidate.status().state() == state)
+                .filter(candidate -> candidate.status().hasTool())
+                .findFirst();
+    }
+
+    private static FailureException noneAble(DataCenter dataCenter, List<Candidate> candidates) {
+        Failure first = candidates.get(0).status().failure().orElseThrow();
+        String reasons = candidates.stream()
+                .map(candidate -> candidate.host().name() + ": "
+                        + candidate.status().failure().orElseThrow().message())
+                .collect(Collectors.joining(" "));
+        return new FailureException(new Failure(
+                first.code(),
+                "No proxy host of the data center " + dataCenter.name() + " can be used. " + reasons,
+                first.remedy(),
+                first.detail()));
+    }
+
+    private record Candidate(ProxyHost host, HostStatus status) {}
+}

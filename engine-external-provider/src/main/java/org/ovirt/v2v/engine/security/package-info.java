@@ -1,0 +1,2 @@
+/** Users, tokens, and secrets at rest. */
+package org.ovirt.v2v.engine.security;
