@@ -1,0 +1,162 @@
+package org.ovirt.v2v.engine.host;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.JobParams;
+import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** Speaks with the agents through oVirt's own client (vdsm-jsonrpc-java), one shared connection for each host. */
+@ApplicationScoped
+public class VdsmHostGateway implements HostGateway {
+    private final EngineTls tls;
+    private final HostSettings settings;
+    private final HostProbe probe;
+    private final HostListener listener;
+    private final ConcurrentMap<HostAddress, HostConnection> connections = new ConcurrentHashMap<>();
+
+    @Inject
+    public VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, Instance<HostListener> listeners) {
+        this(tls, settings, probe, new HostListener() {
+            @Override
+            public void jobChanged(HostAddress host, JobReport job) {
+                listeners.forEach(each -> each.jobChanged(host, job));
+            }
+
+            @Override
+            public void disconnected(HostAddress host) {
+                listeners.forEach(each -> each.disconnected(host));
+            }
+        });
+    }
+
+    VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, HostListener listener) {
+        this.tls = tls;
+        this.settings = settings;
+        this.probe = probe;
+        this.listener = listener;
+    }
+
+    @Override
+    public HostCapabilities capabilities(HostAddress host) {
+        return ask(host, VerbName.GET_CAPABILITIES, nothing(), settings.checkTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<ExternalVm> externalVms(HostAddress host, SourceParams source) {
+        return ask(host, VerbName.GET_EXTERNAL_VMS, source, settings.listTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<String> externalVmNames(HostAddress host, SourceParams source) {
+        return ask(host, VerbName.GET_EXTERNAL_VM_NAMES, source, settings.listTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public String sourceCertificate(HostAddress host, SourceParams source) {
+        return ask(host, VerbName.GET_SOURCE_CERTIFICATE, source, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
+        return ask(host, VerbName.OPEN_EXPORT_DOMAIN, domain, settings.checkTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain) {
+        return ask(host, VerbName.CREATE_EXPORT_DOMAIN, domain, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
+        return ask(host, VerbName.LIST_EXPORTED_VMS, domain, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public void convert(HostAddress host, ConvertParams params) {
+        AgentAnswer answer = call(host, VerbName.CONVERT_EXTERNAL_VM, params, settings.jobTimeout());
+        if (!answer.isError(RpcErrorCode.JOB_EXISTS)) {
+            answer.orThrow();
+        }
+    }
+
+    @Override
+    public JobReport job(HostAddress host, UUID job) {
+        return ask(host, VerbName.GET_JOB, new JobParams(job), settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public List<JobReport> jobs(HostAddress host) {
+        return ask(host, VerbName.LIST_JOBS, nothing(), settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public String convertedVm(HostAddress host, UUID job) {
+        return ask(
+                host, VerbName.GET_CONVERTED_VM, new JobParams(job), settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public void abort(HostAddress host, UUID job) {
+        call(host, VerbName.ABORT_JOB, new JobParams(job), settings.jobTimeout())
+                .orThrow();
+    }
+
+    @Override
+    public void delete(HostAddress host, UUID job) {
+        AgentAnswer answer = call(host, VerbName.DELETE_JOB, new JobParams(job), settings.jobTimeout());
+        if (!answer.isError(RpcErrorCode.NO_SUCH_JOB)) {
+            answer.orThrow();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        connections.values().forEach(HostConnection::close);
+        connections.clear();
+    }
+
+    private <T> T ask(HostAddress host, VerbName verb, Object params, Duration timeout, TypeReference<T> type) {
+        JsonNode result = call(host, verb, params, timeout).orThrow();
+        try {
+            return Wire.MAPPER.convertValue(result, type);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL,
+                    "Proxy host " + host + " answered " + verb.wireName() + " with something that is not understood: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private AgentAnswer call(HostAddress host, VerbName verb, Object params, Duration timeout) {
+        HostConnection connection = connections.computeIfAbsent(
+                host, address -> new HostConnection(address, tls, settings, probe, listener));
+        JsonNode json = Wire.MAPPER.valueToTree(params);
+        return new AgentAnswer(host, verb, connection.call(verb, json, timeout));
+    }
+
+    private static JsonNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
