@@ -1,0 +1,135 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.IncompleteRequestException;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes of every exception a fault with the right status; nothing of the engine's inside gets out. */
+final class FaultMappers {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultMappers.class);
+
+    private static final String CHANGED_MEANWHILE = "Somebody else changed the same thing at the same moment.";
+    private static final String TRY_AGAIN = "Look at how it is now, then try again.";
+
+    @ServerExceptionMapper
+    Response failure(FailureException exception) {
+        return reply(status(exception.failure().code()), Fault.of(exception.failure()));
+    }
+
+    @ServerExceptionMapper
+    Response invalidField(InvalidFieldException exception) {
+        return reply(400, Fault.ofField(exception.field(), exception.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response incomplete(IncompleteRequestException exception) {
+        return reply(400, Fault.incomplete(exception.getMessage()));
+    }
+
+    @ServerExceptionMapper
+    Response noSuchEntity(NoSuchEntityException exception) {
+        return reply(404, Fault.of(exception.getMessage(), null));
+    }
+
+    @ServerExceptionMapper
+    Response conflict(ConflictException exception) {
+        return reply(409, Fault.of(exception.getMessage(), exception.remedy()));
+    }
+
+    @ServerExceptionMapper
+    Response brokenJson(JsonProcessingException exception) {
+        return reply(400, JsonFaults.fault(exception));
+    }
+
+    @ServerExceptionMapper({OptimisticLockException.class, ConstraintViolationException.class})
+    Response changedMeanwhile(PersistenceException exception) {
+        LOG.info("A change was refused by the database: {}", exception.getMessage());
+        return reply(409, Fault.of(CHANGED_MEANWHILE, TRY_AGAIN));
+    }
+
+    /** Errors that JAX-RS itself finds: unknown paths, methods, media types; also JSON that does not fit. */
+    @ServerExceptionMapper
+    Response protocol(WebApplicationException exception) {
+        if (exception.getCause() instanceof JsonProcessingException cause) {
+            return brokenJson(cause);
+        }
+        Response response = exception.getResponse();
+        if (response.getStatus() >= 500) {
+            return unexpected(exception);
+        }
+        String reason = response.getStatusInfo().getReasonPhrase();
+        return Response.fromResponse(response)
+                .entity(Fault.of(reason + ".", null))
+                .type(MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable exception) {
+        LOG.error("A request failed for a reason that is a defect of the engine", exception);
+        return reply(
+                500,
+                Fault.of(
+                        "The engine could not do this because of a defect or a broken database.",
+                        "Look at the engine's log around this time, or at the correlation id."));
+    }
+
+    private static Response reply(int status, Fault fault) {
+        return Response.status(status)
+                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
+                .entity(fault)
+                .build();
+    }
+
+    private static int status(FailureCode code) {
+        return switch (code) {
+            case VM_RUNNING, VM_NAME_IN_USE, DOMAIN_EXISTS -> 409;
+            case INTERNAL -> 500;
+            case SOURCE_UNREACHABLE,
+                    SOURCE_NOT_A_VCENTER,
+                    SOURCE_CREDENTIALS_REFUSED,
+                    SOURCE_CERTIFICATE_UNTRUSTED,
+                    SOURCE_HOST_KEY_UNKNOWN,
+                    SOURCE_ERROR,
+                    VM_NOT_FOUND,
+                    VM_WITHOUT_DISKS,
+                    DOMAIN_MISSING,
+                    DOMAIN_INVALID,
+                    DOMAIN_NOT_ATTACHED,
+                    DOMAIN_READ_ONLY,
+                    DOMAIN_FOREIGN_OWNER,
+                    DOMAIN_FULL,
+                    TEMPORARY_SPACE,
+                    TOOL_MISSING,
+                    TOOL_INCOMPLETE,
+                    APPLIANCE_BROKEN,
+                    GUEST_NOT_CONVERTIBLE,
+                    GUEST_HIBERNATED,
+                    GUEST_ENCRYPTED,
+                    GUEST_WITHOUT_SPACE,
+                    DRIVERS_MISSING,
+                    COPY_FAILED,
+                    CONVERSION_FAILED,
+                    RESULT_INVALID,
+                    JOB_LOST,
+                    HOST_UNREACHABLE,
+                    HOST_CERTIFICATE_REFUSED,
+                    CANCELLED,
+                    INVALID_REQUEST -> 400;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/** oVirt's JSON: names in snake case, numbers and booleans written as strings and read as either, no nulls. */
+@Singleton
+public class JsonCodec implements ObjectMapperCustomizer {
+    @Override
+    public void customize(ObjectMapper mapper) {
+        SimpleModule scalars = new SimpleModule("oVirt scalars");
+        for (Class<?> type : new Class<?>[] {
+            int.class, Integer.class, long.class, Long.class, double.class, Double.class, boolean.class, Boolean.class
+        }) {
+            scalars.addSerializer(type, ToStringSerializer.instance);
+        }
+        mapper.registerModule(scalars)
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .setSerializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    }
+}
