@@ -1,0 +1,42 @@
+package org.ovirt.v2v.engine.audit;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records events. Joins the transaction of the caller, so that an event is kept exactly if what it tells of is. */
+@ApplicationScoped
+public class AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+    private static final String SYSTEM = "SYSTEM";
+
+    private final EntityManager entities;
+    private final SecurityIdentity identity;
+    private final Clock clock = Clock.systemUTC();
+
+    public AuditLog(EntityManager entities, SecurityIdentity identity) {
+        this.entities = entities;
+        this.identity = identity;
+    }
+
+    /** Records an event; if it names no user, the one who is logged in, or SYSTEM in the background. */
+    @Transactional
+    public void record(AuditEntry entry) {
+        AuditEntry complete = entry.references().containsKey(AuditSubject.USER) ? entry : entry.by(currentUser());
+        // PostgreSQL keeps microseconds
+        AuditEvent event = new AuditEvent(complete, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        entities.persist(event);
+        LOG.info("{}({}): {}", entry.type(), event.code(), event.description());
+    }
+
+    private String currentUser() {
+        boolean inRequest = Arc.container().requestContext().isActive();
+        return inRequest && !identity.isAnonymous() ? identity.getPrincipal().getName() : SYSTEM;
+    }
+}

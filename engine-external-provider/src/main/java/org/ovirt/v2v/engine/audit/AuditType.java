@@ -1,0 +1,83 @@
+package org.ovirt.v2v.engine.audit;
+
+import static org.ovirt.v2v.engine.audit.AuditSeverity.ERROR;
+import static org.ovirt.v2v.engine.audit.AuditSeverity.NORMAL;
+import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
+
+/** Kinds of event with oVirt's own names, numbers and texts (AuditLogType, AuditLogMessages.properties). */
+public enum AuditType {
+    USER_VDC_LOGIN(30, NORMAL, "User ${UserName} logged in."),
+    USER_VDC_LOGOUT(31, NORMAL, "User ${UserName} logged out."),
+    USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} failed to log in."),
+    USER_ADD_VDS(42, NORMAL, "Host ${VdsName} was added by ${UserName}."),
+    USER_UPDATE_VDS(43, NORMAL, "Host ${VdsName} configuration was updated by ${UserName}."),
+    USER_REMOVE_VDS(44, NORMAL, "Host ${VdsName} was removed by ${UserName}."),
+    USER_FAILED_ADD_VDS(104, ERROR, "Failed to add Host ${VdsName} (User: ${UserName})."),
+    VM_CANCEL_CONVERSION(194, NORMAL, "Conversion cancelled (VM: ${VmName}, Source: ${VdsName}, User: ${UserName})."),
+    VM_CANCEL_CONVERSION_FAILED(195, ERROR, "Failed to cancel conversion for VM: ${VmName}"),
+    IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED(
+            202, ERROR, "Failed to retrieve VMs information from external server ${URL}"),
+    PROVIDER_ADDED(205, NORMAL, "Provider ${ProviderName} was added. (User: ${UserName})"),
+    PROVIDER_ADDITION_FAILED(206, ERROR, "Failed to add provider ${ProviderName}. (User: ${UserName})"),
+    PROVIDER_UPDATED(207, NORMAL, "Provider ${ProviderName} was updated. (User: ${UserName})"),
+    PROVIDER_UPDATE_FAILED(208, ERROR, "Failed to update provider ${ProviderName}. (User: ${UserName})"),
+    PROVIDER_REMOVED(209, NORMAL, "Provider ${ProviderName} was removed. (User: ${UserName})"),
+    PROVIDER_REMOVAL_FAILED(210, ERROR, "Failed to remove provider ${ProviderName}. (User: ${UserName})"),
+    USER_ADD_CLUSTER(809, NORMAL, "Cluster ${ClusterName} was added by ${UserName}"),
+    USER_UPDATE_CLUSTER(811, NORMAL, "Host cluster ${ClusterName} was updated by ${UserName}"),
+    USER_REMOVE_CLUSTER(813, NORMAL, "Host cluster ${ClusterName} was removed by ${UserName}"),
+    USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
+    USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}."),
+    USER_REMOVE_STORAGE_POOL(954, NORMAL, "Data Center ${StoragePoolName} was removed by ${UserName}"),
+    USER_ADD_STORAGE_DOMAIN(956, NORMAL, "Storage Domain ${StorageDomainName} was added by ${UserName}"),
+    USER_ADD_STORAGE_DOMAIN_FAILED(
+            957, ERROR, "Failed to add Storage Domain ${StorageDomainName}. (User: ${UserName})"),
+    USER_UPDATE_STORAGE_DOMAIN(958, NORMAL, "Storage Domain ${StorageDomainName} was updated by ${UserName}"),
+    USER_REMOVE_STORAGE_DOMAIN(960, NORMAL, "Storage Domain ${StorageDomainName} was removed by ${UserName}"),
+    IMPORTEXPORT_IMPORT_VM(
+            1152,
+            NORMAL,
+            "Vm ${VmName} was imported successfully to Data Center ${StoragePoolName}, Cluster ${ClusterName}"),
+    IMPORTEXPORT_IMPORT_VM_FAILED(
+            1153, ERROR, "Failed to import Vm ${VmName} to Data Center ${StoragePoolName}, Cluster ${ClusterName}"),
+    IMPORTEXPORT_STARTING_IMPORT_VM(
+            1165, NORMAL, "Starting to import Vm ${VmName} to Data Center ${StoragePoolName}, Cluster ${ClusterName}"),
+    IMPORTEXPORT_NO_PROXY_HOST_AVAILABLE_IN_DC(
+            1186,
+            ERROR,
+            "No Host in Data Center '${StoragePoolName}' can serve as a proxy to retrieve remote VMs information (User:"
+                    + " ${UserName})."),
+    IMPORTEXPORT_HOST_CANNOT_SERVE_AS_PROXY(
+            1187,
+            ERROR,
+            "Host ${VdsName} cannot be used as a proxy to retrieve remote VMs information since it is not up (User:"
+                    + " ${UserName})."),
+    IMPORTEXPORT_STARTING_CONVERT_VM(1193, NORMAL, "Starting to convert Vm ${VmName}"),
+    IMPORTEXPORT_CONVERT_FAILED(1194, ERROR, "Failed to convert Vm ${VmName}"),
+    IMPORTEXPORT_CANNOT_GET_OVF(1195, ERROR, "Failed to get the configuration of converted Vm ${VmName}"),
+    IMPORTEXPORT_INVALID_OVF(1196, ERROR, "Failed to process the configuration of converted Vm ${VmName}"),
+    IMPORTEXPORT_GET_EXTERNAL_VMS_NOT_IN_DOWN_STATUS(
+            10_013, WARNING, "The following VMs retrieved from external server ${URL} are not in down status: ${Vms}.");
+
+    private final int code;
+    private final AuditSeverity severity;
+    private final String template;
+
+    AuditType(int code, AuditSeverity severity, String template) {
+        this.code = code;
+        this.severity = severity;
+        this.template = template;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public AuditSeverity severity() {
+        return severity;
+    }
+
+    String template() {
+        return template;
+    }
+}
