@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -23,19 +24,23 @@ const sessionCookie = "vmware_soap_session"
 type front struct {
 	simulator      http.Handler
 	user, password string
-	session        string
+	sessions       sync.Map // the cookies that were handed out, by value
 	latency        time.Duration
 	requests       int64
 }
 
 func newFront(target *url.URL, user, password string, latency time.Duration) http.Handler {
 	proxy := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: target.Scheme, Host: target.Host})
-	proxy.ModifyResponse = addArrayTypes
-	random := make([]byte, 20)
-	if _, err := rand.Read(random); err != nil {
-		panic(err)
+	f := &front{simulator: proxy, user: user, password: password, latency: latency}
+	proxy.ModifyResponse = func(r *http.Response) error {
+		for _, cookie := range r.Cookies() {
+			if cookie.Name == sessionCookie {
+				f.sessions.Store(bare(cookie.Value), true)
+			}
+		}
+		return addArrayTypes(r)
 	}
-	return &front{simulator: proxy, user: user, password: password, session: hex.EncodeToString(random), latency: latency}
+	return f
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -51,15 +56,18 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.simulator.ServeHTTP(w, r)
 }
 
-// mayDownload asks for the password or for the cookie that a download with the password was answered with,
-// as a vCenter does for files of datastores.
+// mayDownload asks for the password or for the cookie of a session, as a vCenter does for files of datastores.
 func (f *front) mayDownload(w http.ResponseWriter, r *http.Request) bool {
-	if cookie, err := r.Cookie(sessionCookie); err == nil && equal(strings.Trim(cookie.Value, `"`), f.session) {
-		return true
+	if cookie, err := r.Cookie(sessionCookie); err == nil {
+		if _, known := f.sessions.Load(bare(cookie.Value)); known {
+			return true
+		}
 	}
 	user, password, given := r.BasicAuth()
-	if given && user == f.user && equal(password, f.password) {
-		w.Header().Add("Set-Cookie", sessionCookie+`="`+f.session+`"; Path=/; HttpOnly; Secure;`)
+	if given && user == f.user && subtle.ConstantTimeCompare([]byte(password), []byte(f.password)) == 1 {
+		session := newSession()
+		f.sessions.Store(session, true)
+		w.Header().Add("Set-Cookie", sessionCookie+`="`+session+`"; Path=/; HttpOnly; Secure;`)
 		return true
 	}
 	w.Header().Set("WWW-Authenticate", `Basic realm="VMware HTTP server"`)
@@ -67,8 +75,16 @@ func (f *front) mayDownload(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-func equal(a, b string) bool {
-	return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1
+func newSession() string {
+	random := make([]byte, 20)
+	if _, err := rand.Read(random); err != nil {
+		panic(err)
+	}
+	return hex.EncodeToString(random)
+}
+
+func bare(cookieValue string) string {
+	return strings.Trim(cookieValue, `"`)
 }
 
 var array = regexp.MustCompile(`(?s)<val [^>]*type="ArrayOf(\w+)">.*?</val>`)
