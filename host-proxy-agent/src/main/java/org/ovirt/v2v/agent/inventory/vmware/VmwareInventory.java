@@ -3,21 +3,37 @@ package org.ovirt.v2v.agent.inventory.vmware;
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
-import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
-/** Lists the machines of this kind of source. */
+/**
+ * Lists what a vCenter or ESXi host has in one pass of its property collector, however many machines there are. Templates
+ * are left out: they are not machines, and libvirt does not list them either. A machine of which the server tells little, for
+ * example because its files are gone, is listed with what is known.
+ */
 public final class VmwareInventory implements SourceInventory {
-    public VmwareInventory() {}
-
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        throw new FailureException(FailureCode.SOURCE_ERROR, "not there yet");
+        CollectedMachines collected = new CollectedMachines(source);
+        try (VimSession session = VimSession.open(source)) {
+            boolean oneHost = !source.uri().path().isEmpty();
+            session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
+        }
+        return collected.machines().stream().map(Machine::name).sorted().toList();
     }
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
-        throw new FailureException(FailureCode.SOURCE_ERROR, "not there yet");
+        CollectedMachines collected = new CollectedMachines(source);
+        try (VimSession session = VimSession.open(source)) {
+            if (source.vmNames() == null) {
+                session.retrieveAll(InventoryPaths.everything(), collected::add);
+            } else {
+                session.retrieveAll(InventoryPaths.identities(), collected::add);
+                List<Reference> wanted = collected.takeReferences();
+                session.retrieveThese(wanted, InventoryPaths.machine(), collected::add);
+            }
+        }
+        return collected.describe();
     }
 }

@@ -1,0 +1,83 @@
+package org.ovirt.v2v.agent.inventory.vmware;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads a server's XML without document types, external entities or unbounded nesting. */
+final class AnswerXml {
+    private static final int MAX_DEPTH = 64;
+    private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private final XMLStreamReader reader;
+
+    AnswerXml(InputStream stream) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entities are not allowed");
+        });
+        this.reader = factory.createXMLStreamReader(stream);
+    }
+
+    /** Goes to the next start tag inside the current element; false at the current element's end. */
+    boolean enter() throws XMLStreamException {
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    return true;
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return false;
+                }
+                case XMLStreamConstants.DTD -> throw new XMLStreamException("document types are not allowed");
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /** Reads the current element to its end. */
+    Element read() throws XMLStreamException {
+        return read(0);
+    }
+
+    private Element read(int depth) throws XMLStreamException {
+        if (depth > MAX_DEPTH) {
+            throw new XMLStreamException("nested too deeply");
+        }
+        String name = reader.getLocalName();
+        String type = type();
+        StringBuilder text = new StringBuilder();
+        List<Element> children = new ArrayList<>();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(read(depth + 1));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(reader.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return new Element(name, type, children.isEmpty() ? text.toString() : "", children);
+                }
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new XMLStreamException("entities are not allowed");
+                default -> {}
+            }
+        }
+    }
+
+    private String type() {
+        String type = reader.getAttributeValue(XSI, "type");
+        if (type == null) {
+            type = reader.getAttributeValue(null, "type");
+        }
+        return type == null ? "" : type.substring(type.indexOf(':') + 1);
+    }
+}

@@ -1,0 +1,90 @@
+package org.ovirt.v2v.agent.inventory.vmware;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ovirt.v2v.model.source.ExternalNic;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** What the property collector tells of one machine, short enough to keep ten thousand of them. */
+record Machine(
+        Reference reference,
+        String name,
+        boolean template,
+        String uuid,
+        String host,
+        String parent,
+        boolean poweredOff,
+        String firmware,
+        String guestId,
+        String guestName,
+        int memory,
+        int cpus,
+        boolean snapshots,
+        Devices devices) {
+    static Machine of(ManagedObject object) {
+        String name = VimNames.decode(object.text(InventoryPaths.NAME));
+        return new Machine(
+                object.reference(),
+                // a machine whose files are gone may have lost its name
+                name.isEmpty() ? object.reference().value() : name,
+                object.text(InventoryPaths.IS_TEMPLATE).equals("true"),
+                object.text(InventoryPaths.UUID).toLowerCase(Locale.ROOT),
+                object.text(InventoryPaths.HOST),
+                object.text(InventoryPaths.PARENT),
+                object.text(InventoryPaths.POWER_STATE).equals("poweredOff"),
+                object.text(InventoryPaths.FIRMWARE).equals("efi") ? "uefi" : "bios",
+                object.text(InventoryPaths.GUEST_ID),
+                object.text(InventoryPaths.GUEST_NAME),
+                object.number(InventoryPaths.MEMORY),
+                object.number(InventoryPaths.CPUS),
+                !object.property(InventoryPaths.SNAPSHOTS).children().isEmpty(),
+                Devices.of(object.property(InventoryPaths.DEVICES)));
+    }
+
+    /** Whether it is called so: by name, UUID or MoRef. */
+    boolean isCalled(String text) {
+        return name.equals(text) || reference.value().equals(text) || uuid.equalsIgnoreCase(text);
+    }
+
+    ExternalVm describe(Surroundings surroundings, HostUris uris) {
+        Optional<HostPlace> place = surroundings.hostPlace(host);
+        return new ExternalVm(
+                name,
+                nullIfEmpty(uuid),
+                poweredOff ? ExternalVm.DOWN : ExternalVm.UP,
+                memory,
+                cpus,
+                guestId.startsWith("arm") ? "aarch64" : "x86_64",
+                snapshots,
+                null,
+                "vmvga",
+                devices.disks(),
+                nics(surroundings),
+                reference.value(),
+                place.map(HostPlace::host).orElse(null),
+                place.map(HostPlace::cluster)
+                        .filter(cluster -> !cluster.isEmpty())
+                        .orElse(null),
+                place.map(HostPlace::datacenter).orElse(null),
+                surroundings.folder(parent),
+                firmware,
+                nullIfEmpty(guestName.isEmpty() ? guestId : guestName),
+                place.map(uris::uriFor).orElse(null));
+    }
+
+    private List<ExternalNic> nics(Surroundings surroundings) {
+        return devices.nics().stream()
+                .map(nic -> new ExternalNic(
+                        "bridge",
+                        nic.mac(),
+                        surroundings.network(nic.networkKey()).orElse(nic.deviceName()),
+                        nic.label(),
+                        nic.model()))
+                .toList();
+    }
+
+    private static String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,30 @@
+package org.ovirt.v2v.agent.inventory.vmware;
+
+/** Where the managers of a server are. */
+record ServiceContent(
+        Reference rootFolder,
+        Reference propertyCollector,
+        Reference viewManager,
+        Reference sessionManager,
+        String apiType,
+        String apiVersion) {
+    static ServiceContent of(Element content) throws VimFault {
+        return new ServiceContent(
+                required(content, "rootFolder"),
+                required(content, "propertyCollector"),
+                required(content, "viewManager"),
+                required(content, "sessionManager"),
+                content.textAt("about", "apiType"),
+                content.textAt("about", "apiVersion"));
+    }
+
+    boolean isVcenter() {
+        return apiType.equals("VirtualCenter");
+    }
+
+    private static Reference required(Element content, String name) throws VimFault {
+        return content.child(name)
+                .map(Reference::of)
+                .orElseThrow(() -> new VimFault("", "the server offers no " + name));
+    }
+}

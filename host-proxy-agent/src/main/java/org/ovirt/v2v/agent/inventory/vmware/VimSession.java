@@ -1,0 +1,149 @@
+package org.ovirt.v2v.agent.inventory.vmware;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamException;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A user's session at a vCenter or ESXi host. Closing it logs out; the server would keep it for half an hour otherwise. */
+final class VimSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
+
+    private static final Duration GREETING_LIMIT = Duration.ofSeconds(4);
+    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
+    private static final int PAGE = 1_000;
+
+    /** Newer servers speak it too, and it has all types that are read here. */
+    private static final String NEWEST_VERSION = "6.5";
+
+    private final VimEndpoint endpoint;
+    private final VimFailures failures;
+    private final ServiceContent content;
+    private final Deadline deadline;
+
+    private VimSession(VimEndpoint endpoint, VimFailures failures, ServiceContent content, Deadline deadline) {
+        this.endpoint = endpoint;
+        this.failures = failures;
+        this.content = content;
+        this.deadline = deadline;
+    }
+
+    /** Logs in. */
+    static VimSession open(SourceParams source) throws FailureException {
+        String user = source.username().isEmpty() ? source.uri().user() : source.username();
+        VimFailures failures = new VimFailures(source.uri().host(), user);
+        VimEndpoint endpoint = new VimEndpoint(source.uri(), source.trust());
+        Deadline deadline = Deadline.in(CONVERSATION_LIMIT);
+        try {
+            ServiceContent content = endpoint.call(
+                    SoapRequests.retrieveServiceContent(), GREETING_LIMIT, xml -> ServiceContent.of(returned(xml)));
+            checkKind(source.uri(), content);
+            endpoint.speak(versionFor(content.apiVersion()));
+            endpoint.call(
+                    SoapRequests.login(content.sessionManager(), user, source.password()),
+                    deadline.left(LOGIN_LIMIT),
+                    VimSession::returned);
+            return new VimSession(endpoint, failures, content, deadline);
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, e.getMessage());
+        }
+    }
+
+    /** Hands out every object below the root folder whose type has paths, with the properties at these paths. */
+    void retrieveAll(Map<String, List<String>> paths, Consumer<ManagedObject> consumer) throws FailureException {
+        try {
+            Element view = endpoint.call(
+                    SoapRequests.createContainerView(
+                            content.viewManager(), content.rootFolder(), List.copyOf(paths.keySet())),
+                    deadline.left(CALL_LIMIT),
+                    VimSession::returned);
+            retrieve(paths, List.of(Reference.of(view)), consumer);
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
+    /** Hands out these objects. */
+    void retrieveThese(List<Reference> objects, Map<String, List<String>> paths, Consumer<ManagedObject> consumer)
+            throws FailureException {
+        try {
+            for (int from = 0; from < objects.size(); from += PAGE) {
+                retrieve(paths, objects.subList(from, Math.min(from + PAGE, objects.size())), consumer);
+            }
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            endpoint.call(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT, AnswerXml::read);
+        } catch (FailureException | VimFault e) {
+            LOG.warn("Could not log out; the server ends the session by itself later: {}", e.getMessage());
+        }
+    }
+
+    private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
+            throws FailureException, VimFault {
+        Reference collector = content.propertyCollector();
+        String token = endpoint.call(
+                SoapRequests.retrieveProperties(collector, paths, objects, PAGE),
+                deadline.left(CALL_LIMIT),
+                xml -> page(xml, consumer));
+        while (!token.isEmpty()) {
+            token = endpoint.call(
+                    SoapRequests.continueRetrieveProperties(collector, token),
+                    deadline.left(CALL_LIMIT),
+                    xml -> page(xml, consumer));
+        }
+    }
+
+    /** Reads one page; returns the token of the next one, empty after the last. */
+    private static String page(AnswerXml xml, Consumer<ManagedObject> consumer) throws XMLStreamException {
+        String token = "";
+        if (!xml.enter()) {
+            return token;
+        }
+        while (xml.enter()) {
+            if (xml.name().equals("objects")) {
+                consumer.accept(ManagedObject.of(xml.read()));
+            } else {
+                Element other = xml.read();
+                token = other.name().equals("token") ? other.text() : token;
+            }
+        }
+        return token;
+    }
+
+    private static Element returned(AnswerXml xml) throws XMLStreamException {
+        return xml.read().child("returnval").orElseThrow(() -> new XMLStreamException("the answer has no value"));
+    }
+
+    private static void checkKind(SourceUri uri, ServiceContent content) throws FailureException {
+        boolean vcenterWanted = uri.scheme().equals(SourceUri.VPX);
+        if (vcenterWanted != content.isVcenter()) {
+            throw new FailureException(
+                    FailureCode.SOURCE_NOT_A_VCENTER,
+                    vcenterWanted
+                            ? uri.host() + " is a single ESXi host, not a vCenter; its URI begins with esx://"
+                            : uri.host() + " is a vCenter, not an ESXi host; its URI begins with vpx://");
+        }
+    }
+
+    private static String versionFor(String serverVersion) {
+        return serverVersion.matches("[4-5]\\..*|6\\.0.*") ? serverVersion : NEWEST_VERSION;
+    }
+}
