@@ -1,0 +1,12 @@
+package org.ovirt.v2v.agent;
+
+/** The agent cannot start; the message says in one line why, and what to do. */
+public final class StartupException extends Exception {
+    public StartupException(String message) {
+        super(message);
+    }
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

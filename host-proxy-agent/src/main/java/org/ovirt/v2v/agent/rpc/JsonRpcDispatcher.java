@@ -1,0 +1,128 @@
+package org.ovirt.v2v.agent.rpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.ovirt.v2v.agent.rpc.JsonRpcRequest.InvalidRequestException;
+import org.ovirt.v2v.model.rpc.RpcError;
+import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Runs verbs on the workers and makes JSON-RPC 2.0's answers of what they return or throw. */
+public final class JsonRpcDispatcher implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
+    private static final String CORRELATION = "flow";
+
+    private final VerbRegistry verbs;
+    private final ExecutorService workers;
+    private final BooleanSupplier ready;
+    private final RpcJson json;
+
+    /**
+     * Made once for the agent.
+     *
+     * @param ready while it is false every verb is answered with VDSM's error 99
+     */
+    public JsonRpcDispatcher(VerbRegistry verbs, ExecutorService workers, BooleanSupplier ready, RpcJson json) {
+        this.verbs = verbs;
+        this.workers = workers;
+        this.ready = ready;
+        this.json = json;
+    }
+
+    @Override
+    public void handle(byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+        try {
+            workers.execute(() -> {
+                MDC.put(CORRELATION, correlationId);
+                try {
+                    reply.accept(answer(request));
+                } finally {
+                    MDC.remove(CORRELATION);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Too many requests at once, refusing one");
+            reply.accept(Optional.of(busy(request)));
+        }
+    }
+
+    @Override
+    public byte[] tooLong(int limit) {
+        return failed(
+                JsonRpcRequest.UNKNOWN_ID,
+                RpcErrors.of(RpcErrorCode.INVALID_REQUEST, "a request may have at most " + limit + " bytes"));
+    }
+
+    private Optional<byte[]> answer(byte[] request) {
+        try {
+            JsonNode message = json.parse(request);
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("Request {}", LogMask.masked(message));
+            }
+            return answer(JsonRpcRequest.of(message));
+        } catch (InvalidRequestException e) {
+            return Optional.of(failed(e.id(), new RpcError(e.code().code(), e.getMessage(), null)));
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            return Optional.of(failed(
+                    JsonRpcRequest.UNKNOWN_ID, RpcErrors.of(RpcErrorCode.PARSE_ERROR, "the body is not valid JSON")));
+        } catch (IOException e) {
+            return Optional.of(failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of("reading a request", e)));
+        }
+    }
+
+    private Optional<byte[]> answer(JsonRpcRequest request) {
+        byte[] answer = call(request);
+        return request.id().map(id -> answer);
+    }
+
+    private byte[] call(JsonRpcRequest request) {
+        JsonNode id = request.id().orElse(JsonRpcRequest.UNKNOWN_ID);
+        Optional<Verb> verb = verbs.find(request.method());
+        if (verb.isEmpty()) {
+            return failed(id, RpcErrors.of(RpcErrorCode.METHOD_NOT_FOUND, "{'method': '" + request.method() + "'}"));
+        }
+        if (!ready.getAsBoolean()) {
+            return failed(id, new RpcException(RpcErrorCode.RECOVERY).error());
+        }
+        try {
+            return succeeded(id, json.toTree(verb.get().call(request.params())));
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            RpcError error = RpcErrors.of(request.method(), e);
+            LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
+            return failed(id, error);
+        }
+    }
+
+    private byte[] busy(byte[] request) {
+        JsonNode id = JsonRpcRequest.UNKNOWN_ID;
+        try {
+            id = JsonRpcRequest.of(json.parse(request)).id().orElse(id);
+        } catch (IOException | InvalidRequestException e) {
+            LOG.debug("The refused request was no valid one either", e);
+        }
+        return failed(id, RpcErrors.of(RpcErrorCode.INTERNAL_ERROR, "too many requests at once; try again later"));
+    }
+
+    private byte[] succeeded(JsonNode id, JsonNode result) {
+        return json.write(envelope(id).set("result", result));
+    }
+
+    private byte[] failed(JsonNode id, RpcError error) {
+        return json.write(envelope(id).set("error", json.toTree(error)));
+    }
+
+    private static ObjectNode envelope(JsonNode id) {
+        return JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").set("id", id);
+    }
+}

@@ -1,0 +1,49 @@
+package org.ovirt.v2v.agent.rpc.stomp;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.stomp.StompSubframeEncoder;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.agent.rpc.RequestHandler;
+
+/** Sets up a new connection. */
+final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
+    /** Bytes of the longest body that is taken: thousands of machine names fit in. */
+    static final int MAX_BODY = 256 * 1024;
+
+    private static final long HANDSHAKE_SECONDS = 10;
+    private static final int WRITE_SECONDS = 60;
+
+    private final SslContext tls;
+    private final Subscriptions subscriptions;
+    private final RequestHandler requests;
+
+    ConnectionInitializer(SslContext tls, Subscriptions subscriptions, RequestHandler requests) {
+        this.tls = tls;
+        this.subscriptions = subscriptions;
+        this.requests = requests;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        SslHandler ssl = tls.newHandler(channel.alloc());
+        ssl.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        // each frame in a TLS record of its own: oVirt's Java client reads one record at a time, and wants all headers
+        // in it
+        ssl.setWrapDataSize(0);
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(ssl);
+        pipeline.addLast(new WriteTimeoutHandler(WRITE_SECONDS));
+        pipeline.addLast(new StompSubframeEncoder());
+        pipeline.addLast(new FrameDecoder());
+        pipeline.addLast(new MalformedFrameGuard());
+        pipeline.addLast(new FrameAggregator(MAX_BODY));
+        pipeline.addLast(new FlowControlHandler());
+        pipeline.addLast(new StompConnection(channel, subscriptions, requests));
+    }
+}

@@ -1,0 +1,197 @@
+package org.ovirt.v2v.agent.rpc.stomp;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.stomp.StompFrame;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ovirt.v2v.agent.rpc.RequestHandler;
+import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.OversizedFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client. Like VDSM's server it does not mind the order of SUBSCRIBE and CONNECT: oVirt's Java client subscribes first.
+ */
+final class StompConnection extends SimpleChannelInboundHandler<StompFrame> implements Subscriber {
+    private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
+    private static final int MAX_SUBSCRIPTIONS = 256;
+    private static final int MAX_NAME = 256;
+
+    private final Subscriptions subscriptions;
+    private final RequestHandler requests;
+    private final Channel channel;
+    private final FlowControl flow;
+    private final Map<String, String> destinations = new HashMap<>();
+    private HeartBeats agreed = HeartBeats.NONE;
+    private boolean connected;
+
+    StompConnection(Channel channel, Subscriptions subscriptions, RequestHandler requests) {
+        this.channel = channel;
+        this.subscriptions = subscriptions;
+        this.requests = requests;
+        this.flow = new FlowControl(channel);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, StompFrame frame) {
+        FrameHeaders headers = FrameHeaders.of(frame);
+        switch (frame.command()) {
+            case CONNECT, STOMP -> connect(headers);
+            case SUBSCRIBE -> subscribe(headers);
+            case UNSUBSCRIBE -> unsubscribe(headers);
+            case SEND -> request(headers, ByteBufUtil.getBytes(frame.content()));
+            case DISCONNECT -> disconnect(headers);
+            case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, MESSAGE, RECEIPT, ERROR, UNKNOWN ->
+                refuse("Command " + frame.command() + " is not supported");
+        }
+    }
+
+    private void connect(FrameHeaders headers) {
+        if (!headers.find("accept-version").equals(Optional.of("1.2"))) {
+            error("Version unsupported");
+            return;
+        }
+        HeartBeats heartBeats;
+        try {
+            heartBeats = headers.find("heart-beat").map(HeartBeats::answering).orElse(HeartBeats.NONE);
+        } catch (IllegalArgumentException e) {
+            error("Invalid heart-beat header");
+            return;
+        }
+        agreed = heartBeats;
+        channel.writeAndFlush(Frames.connected(heartBeats));
+        HeartBeatTimer.install(channel.pipeline(), heartBeats);
+        connected = true;
+        LOG.info("{} connected, heart-beats {}", channel.remoteAddress(), heartBeats.header());
+    }
+
+    private void subscribe(FrameHeaders headers) {
+        Optional<String> destination = headers.find("destination").filter(StompConnection::isShort);
+        Optional<String> id = headers.find("id").filter(StompConnection::isShort);
+        if (destination.isEmpty() || id.isEmpty()) {
+            error("Missing destination or subscription id header");
+        } else if (destinations.containsKey(id.get())) {
+            error("Subscription id already exists");
+        } else if (destinations.size() >= MAX_SUBSCRIPTIONS) {
+            error("Too many subscriptions");
+        } else {
+            destinations.put(id.get(), destination.get());
+            subscriptions.add(destination.get(), this, id.get());
+        }
+    }
+
+    private void unsubscribe(FrameHeaders headers) {
+        String id = headers.find("id").orElse("");
+        String destination = destinations.remove(id);
+        if (destination == null) {
+            error("Subscription id not found");
+        } else {
+            subscriptions.remove(destination, this, id);
+        }
+    }
+
+    private void request(FrameHeaders headers, byte[] body) {
+        if (headers.find("destination").filter(Destinations::isRequests).isEmpty()) {
+            error("Subscription not available");
+            return;
+        }
+        flow.requestTaken();
+        requests.handle(body, headers.find("ovirtCorrelationId").orElse(""), answer -> channel.eventLoop()
+                .execute(() -> {
+                    answer.ifPresent(text -> respond(headers, text));
+                    flow.requestDone();
+                }));
+    }
+
+    private void respond(FrameHeaders headers, byte[] answer) {
+        headers.find("reply-to").ifPresent(destination -> subscriptions.respond(this, destination, answer));
+    }
+
+    private void disconnect(FrameHeaders headers) {
+        Optional<String> receipt = headers.find("receipt").filter(StompConnection::isShort);
+        if (receipt.isEmpty()) {
+            error("Missing receipt header");
+        } else {
+            channel.writeAndFlush(Frames.receipt(receipt.get())).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void deliver(String destination, String subscription, byte[] body) {
+        channel.writeAndFlush(Frames.message(destination, subscription, body));
+    }
+
+    @Override
+    public boolean keepsUp() {
+        return connected && channel.isWritable();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        flow.update();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        destinations.forEach((id, destination) -> subscriptions.remove(destination, this, id));
+        destinations.clear();
+        if (connected) {
+            LOG.info("{} disconnected", channel.remoteAddress());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof OversizedFrame oversized) {
+            LOG.warn("{} sent a frame that is too long; skipping it", channel.remoteAddress());
+            respond(oversized.headers(), requests.tooLong(ConnectionInitializer.MAX_BODY));
+        } else if (event instanceof IdleStateEvent idle) {
+            heartBeat(idle.state());
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    private void heartBeat(IdleState state) {
+        switch (state) {
+            case WRITER_IDLE -> channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\n'}));
+            case READER_IDLE -> {
+                if (flow.hasBeenReadingFor(agreed.goneAfter())) {
+                    LOG.warn("{} missed its heart-beats, closing the connection", channel.remoteAddress());
+                    channel.close();
+                }
+            }
+            case ALL_IDLE -> throw new IllegalStateException("nobody asked for this event");
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ConnectionErrors.log(channel, cause);
+        if (ConnectionErrors.isMalformedFrame(cause)) {
+            refuse("Malformed frame");
+        } else {
+            ctx.close();
+        }
+    }
+
+    private void error(String reason) {
+        channel.writeAndFlush(Frames.error(reason));
+    }
+
+    private void refuse(String reason) {
+        channel.writeAndFlush(Frames.error(reason)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static boolean isShort(String name) {
+        return name.length() <= MAX_NAME;
+    }
+}

@@ -1,0 +1,69 @@
+package org.ovirt.v2v.agent.rpc.stomp;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.agent.StartupException;
+import org.ovirt.v2v.agent.rpc.EventChannel;
+import org.ovirt.v2v.agent.rpc.RequestHandler;
+
+/** Listens for clients. All connections live on one thread; verbs run elsewhere. */
+public final class StompServer implements EventChannel, AutoCloseable {
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("stomp"));
+    private final SslContext tls;
+
+    public StompServer(SslContext tls) {
+        this.tls = tls;
+    }
+
+    /** Begins to listen and returns the port, which the system chooses if the given one is 0. */
+    public int listen(InetSocketAddress address, RequestHandler requests) throws StartupException {
+        if (address.isUnresolved()) {
+            throw new StartupException("Cannot listen on " + address.getHostString()
+                    + ": no such address; correct agent.address in the configuration");
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new ConnectionInitializer(tls, subscriptions, requests))
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new StartupException(
+                    "Cannot listen on " + address.getHostString() + " port " + address.getPort() + ": "
+                            + bound.cause().getMessage()
+                            + "; stop what uses the port, or set agent.port in the configuration",
+                    bound.cause());
+        }
+        Channel channel = bound.channel();
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public void publish(byte[] event, boolean droppable) {
+        group.execute(() -> subscriptions.publish(Destinations.EVENTS, event, droppable));
+    }
+
+    /** Closes every connection and waits until that is done. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,10 @@
+package org.ovirt.v2v.agent.rpc.stomp;
+
+/** A connection that messages can be sent to. Used on the event loop only. */
+interface Subscriber {
+    /** Sends a message at once. */
+    void deliver(String destination, String subscription, byte[] body);
+
+    /** Whether the peer reads fast enough, and has been told that it is connected. */
+    boolean keepsUp();
+}

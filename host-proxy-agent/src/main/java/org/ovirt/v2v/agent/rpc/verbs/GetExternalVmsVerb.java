@@ -1,0 +1,30 @@
+package org.ovirt.v2v.agent.rpc.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.agent.rpc.RpcJson;
+import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Lists the machines of a source; the answer is an array. */
+public final class GetExternalVmsVerb implements Verb {
+    private final SourceInventory inventory;
+    private final RpcJson json;
+
+    public GetExternalVmsVerb(SourceInventory inventory, RpcJson json) {
+        this.inventory = inventory;
+        this.json = json;
+    }
+
+    @Override
+    public VerbName name() {
+        return VerbName.GET_EXTERNAL_VMS;
+    }
+
+    @Override
+    public Object call(JsonNode params) throws FailureException {
+        return inventory.machines(json.read(params, SourceParams.class));
+    }
+}
