@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc;
 
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.RpcError;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
@@ -19,6 +20,9 @@ final class RpcErrors {
         }
         if (exception instanceof FailureException failed) {
             return of(failed.failure());
+        }
+        if (exception instanceof JobException refused) {
+            return new RpcException(refused.code()).error();
         }
         if (exception instanceof IllegalArgumentException) {
             return of(RpcErrorCode.INVALID_PARAMS, exception.getMessage());

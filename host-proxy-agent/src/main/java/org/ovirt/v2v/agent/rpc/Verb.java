@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.model.rpc.VerbName;
 
 /** Answers one verb. Called on a worker thread, several at a time. */
@@ -12,8 +13,9 @@ public interface Verb {
      * Returns what Jackson writes as the result.
      *
      * @throws RpcException an error with a code of VDSM's
-     * @throws FailureException answered with code 100 and the failure in the error's data
+     * @throws JobException answered with its code
+     * @throws FailureException answered with code 65 if it is the source's, otherwise with 100, and the failure in the error's data
      * @throws IllegalArgumentException bad parameters, answered with -32602
      */
-    Object call(JsonNode params) throws RpcException, FailureException;
+    Object call(JsonNode params) throws RpcException, JobException, FailureException;
 }

@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.StartupException;
@@ -56,14 +57,20 @@ final class PemFiles {
         }
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-        for (String algorithm : KEY_ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-            } catch (GeneralSecurityException e) {
-                continue;
-            }
+        return KEY_ALGORITHMS.stream()
+                .flatMap(algorithm -> decode(algorithm, encoded).stream())
+                .findFirst()
+                .orElseThrow(() -> new StartupException(
+                        file + " (" + setting + ") holds a key of an unknown kind; use RSA, EC or Ed25519"));
+    }
+
+    private static Optional<PrivateKey> decode(String algorithm, PKCS8EncodedKeySpec encoded) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+        } catch (GeneralSecurityException e) {
+            // a key of another kind
+            return Optional.empty();
         }
-        throw new StartupException(file + " (" + setting + ") holds a key of an unknown kind; use RSA, EC or Ed25519");
     }
 
     private static byte[] read(Path file, String setting) throws StartupException {

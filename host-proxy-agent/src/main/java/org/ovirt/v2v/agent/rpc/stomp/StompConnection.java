@@ -9,6 +9,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.stomp.StompFrame;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             return;
         }
         agreed = heartBeats;
-        channel.writeAndFlush(Frames.connected(heartBeats));
+        send(Frames.connected(heartBeats));
         HeartBeatTimer.install(channel.pipeline(), heartBeats);
         connected = true;
         LOG.info("{} connected, heart-beats {}", channel.remoteAddress(), heartBeats.header());
@@ -126,7 +127,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public void deliver(String destination, String subscription, byte[] body) {
-        channel.writeAndFlush(Frames.message(destination, subscription, body));
+        send(Frames.message(destination, subscription, body));
     }
 
     @Override
@@ -162,11 +163,11 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     private void heartBeat(IdleState state) {
         switch (state) {
-            case WRITER_IDLE -> channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {'\n'}));
+            case WRITER_IDLE -> send(Unpooled.wrappedBuffer(new byte[] {'\n'}));
             case READER_IDLE -> {
                 if (flow.hasBeenReadingFor(agreed.goneAfter())) {
                     LOG.warn("{} missed its heart-beats, closing the connection", channel.remoteAddress());
-                    channel.close();
+                    close();
                 }
             }
             case ALL_IDLE -> throw new IllegalStateException("nobody asked for this event");
@@ -179,12 +180,26 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
         if (ConnectionErrors.isMalformedFrame(cause)) {
             refuse("Malformed frame");
         } else {
-            ctx.close();
+            close();
         }
     }
 
     private void error(String reason) {
-        channel.writeAndFlush(Frames.error(reason));
+        send(Frames.error(reason));
+    }
+
+    private void send(Object message) {
+        channel.writeAndFlush(message).addListener(StompConnection::logFailure);
+    }
+
+    private void close() {
+        channel.close().addListener(StompConnection::logFailure);
+    }
+
+    private static void logFailure(Future<? super Void> done) {
+        if (!done.isSuccess()) {
+            LOG.debug("A message was not sent", done.cause());
+        }
     }
 
     private void refuse(String reason) {

@@ -2,7 +2,7 @@ package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.ovirt.v2v.agent.FailureException;
-import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.agent.inventory.Inventories;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -10,11 +10,11 @@ import org.ovirt.v2v.model.rpc.VerbName;
 
 /** Lists the names of a source's machines; the answer is an array. */
 public final class GetExternalVmNamesVerb implements Verb {
-    private final SourceInventory inventory;
+    private final Inventories inventories;
     private final RpcJson json;
 
-    public GetExternalVmNamesVerb(SourceInventory inventory, RpcJson json) {
-        this.inventory = inventory;
+    public GetExternalVmNamesVerb(Inventories inventories, RpcJson json) {
+        this.inventories = inventories;
         this.json = json;
     }
 
@@ -25,6 +25,7 @@ public final class GetExternalVmNamesVerb implements Verb {
 
     @Override
     public Object call(JsonNode params) throws FailureException {
-        return inventory.names(json.read(params, SourceParams.class));
+        SourceParams source = json.read(params, SourceParams.class);
+        return inventories.forUri(source.uri()).names(source);
     }
 }

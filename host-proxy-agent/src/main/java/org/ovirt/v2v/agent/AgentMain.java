@@ -1,0 +1,61 @@
+package org.ovirt.v2v.agent;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program: reads its configuration, listens, and ends on SIGTERM while conversions go on. */
+@Command(
+        name = "ovirt-v2v-agent",
+        description = "Lists foreign machines and converts them with virt-v2v, on behalf of an engine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentVersion.class)
+public final class AgentMain implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMain.class);
+    private static final int FAILED = 1;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Properties file with the settings (default: ${DEFAULT-VALUE}).",
+            defaultValue = ConfigLoader.DEFAULT_FILE)
+    private Path config;
+
+    @Option(names = "--check", description = "Check configuration, certificates and tools, say what is wrong, and end.")
+    private boolean check;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new AgentMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            AgentConfig settings = ConfigLoader.load(config);
+            return check ? new SelfCheck(settings).run(System.out) : serve(settings);
+        } catch (StartupException e) {
+            LOG.debug("Cannot start", e);
+            System.err.println("ovirt-v2v-agent: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int serve(AgentConfig settings) throws StartupException, InterruptedException {
+        Agent agent = Agent.start(settings);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            agent.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
+        stopped.await();
+        return 0;
+    }
+}

@@ -1,0 +1,30 @@
+package org.ovirt.v2v.agent.rpc.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.rpc.RpcJson;
+import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Makes an export domain in an empty folder. */
+public final class CreateExportDomainVerb implements Verb {
+    private final ExportDomains domains;
+    private final RpcJson json;
+
+    public CreateExportDomainVerb(ExportDomains domains, RpcJson json) {
+        this.domains = domains;
+        this.json = json;
+    }
+
+    @Override
+    public VerbName name() {
+        return VerbName.CREATE_EXPORT_DOMAIN;
+    }
+
+    @Override
+    public Object call(JsonNode params) throws FailureException {
+        return domains.create(json.read(params, ExportDomainParams.class));
+    }
+}

@@ -1,0 +1,30 @@
+package org.ovirt.v2v.agent.rpc.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ovirt.v2v.agent.job.JobException;
+import org.ovirt.v2v.agent.job.JobService;
+import org.ovirt.v2v.agent.rpc.RpcJson;
+import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.model.rpc.JobParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Tells all about one job. */
+public final class GetJobVerb implements Verb {
+    private final JobService jobs;
+    private final RpcJson json;
+
+    public GetJobVerb(JobService jobs, RpcJson json) {
+        this.jobs = jobs;
+        this.json = json;
+    }
+
+    @Override
+    public VerbName name() {
+        return VerbName.GET_JOB;
+    }
+
+    @Override
+    public Object call(JsonNode params) throws JobException {
+        return jobs.report(json.read(params, JobParams.class).jobid());
+    }
+}

@@ -1,0 +1,31 @@
+package org.ovirt.v2v.agent.rpc.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.rpc.RpcJson;
+import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Checks an export domain that this host has mounted. */
+public final class OpenExportDomainVerb implements Verb {
+    private final ExportDomains domains;
+    private final RpcJson json;
+
+    public OpenExportDomainVerb(ExportDomains domains, RpcJson json) {
+        this.domains = domains;
+        this.json = json;
+    }
+
+    @Override
+    public VerbName name() {
+        return VerbName.OPEN_EXPORT_DOMAIN;
+    }
+
+    @Override
+    public Object call(JsonNode params) throws FailureException {
+        return domains.open(Path.of(json.read(params, ExportDomainParams.class).path()));
+    }
+}
