@@ -1,0 +1,127 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Finds out by trying whether vdsm can reach, read and write folders, and says who stands in the way. */
+final class DomainAccess {
+    private DomainAccess() {}
+
+    /** Checks that vdsm can go all the way to an existing folder. */
+    static void requireReachable(Path folder) throws FailureException {
+        Path reached = folder.getRoot();
+        for (Path part : folder) {
+            Path next = reached.resolve(part);
+            try {
+                VdsmFiles.requireReachable(next);
+            } catch (AccessDeniedException e) {
+                throw new FailureException(closed(reached, folder), e);
+            } catch (NoSuchFileException e) {
+                throw new FailureException(
+                        FailureCode.DOMAIN_MISSING, "There is no folder " + folder + " on this host.", e);
+            } catch (IOException e) {
+                throw new FailureException(
+                        FailureCode.DOMAIN_MISSING,
+                        "The folder " + folder + " cannot be reached: " + reason(e) + ".",
+                        e);
+            }
+            reached = next;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FailureException(FailureCode.DOMAIN_MISSING, folder + " is not a folder.");
+        }
+    }
+
+    /** Checks that vdsm can make and remove files in a folder. */
+    static void requireWritable(Path folder) throws FailureException {
+        Path trial = folder.resolve(".v2v-trial-" + UUID.randomUUID());
+        try {
+            try {
+                VdsmFiles.write(trial, new byte[] {1}, "rw-------");
+            } finally {
+                VdsmFiles.delete(trial);
+            }
+        } catch (AccessDeniedException e) {
+            throw new FailureException(
+                    FailureCode.DOMAIN_FOREIGN_OWNER,
+                    "vdsm (uid 36) cannot write to " + folder + ", which belongs to " + owner(folder) + ".",
+                    e);
+        } catch (IOException e) {
+            throw new FailureException(unwritable(folder, e), e);
+        }
+    }
+
+    /** What vdsm may not read. */
+    static FailureException unreadable(Path path, IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return new FailureException(
+                    FailureCode.DOMAIN_FOREIGN_OWNER,
+                    "vdsm (uid 36) cannot read " + path + ", which belongs to " + owner(path) + ".",
+                    cause);
+        }
+        return new FailureException(
+                FailureCode.DOMAIN_INVALID, path + " cannot be read: " + reason(cause) + ".", cause);
+    }
+
+    /** Why something could not be written below a folder. */
+    static Failure unwritable(Path folder, IOException cause) {
+        if (isReadOnly(folder)) {
+            return Failure.of(FailureCode.DOMAIN_READ_ONLY, folder + " is mounted read-only.");
+        }
+        if (free(folder) < 1024 * 1024) {
+            return Failure.of(FailureCode.DOMAIN_FULL, "The file system of " + folder + " is full.");
+        }
+        FailureCode code =
+                cause instanceof AccessDeniedException ? FailureCode.DOMAIN_FOREIGN_OWNER : FailureCode.DOMAIN_INVALID;
+        return Failure.of(code, folder + " cannot be written to: " + reason(cause) + ".");
+    }
+
+    static boolean isReadOnly(Path folder) {
+        try {
+            return Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Bytes that others than root may still write; as many as there are numbers if that cannot be told. */
+    static long free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    static String reason(IOException cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static Failure closed(Path guilty, Path folder) {
+        return new Failure(
+                FailureCode.DOMAIN_FOREIGN_OWNER,
+                "vdsm (uid 36) cannot reach " + folder + ", because it may not enter " + guilty + ", which belongs to "
+                        + owner(guilty) + ".",
+                "Let vdsm enter it (chmod o+x " + guilty + "), or keep the export domain somewhere else.",
+                null);
+    }
+
+    private static String owner(Path path) {
+        try {
+            return "uid " + Files.getAttribute(path, "unix:uid") + ", gid " + Files.getAttribute(path, "unix:gid")
+                    + " with mode "
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+        } catch (IOException e) {
+            return "another user";
+        }
+    }
+}

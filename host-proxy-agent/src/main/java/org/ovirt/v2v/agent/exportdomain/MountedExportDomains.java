@@ -1,0 +1,94 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Export domains in folders of this host, most of them mounted by VDSM. */
+public final class MountedExportDomains implements ExportDomains {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MountedExportDomains.class);
+    private static final int MOST_MACHINES = 20_000;
+
+    private final List<Path> roots;
+
+    /** Takes the folders in and below which domains are looked for by id. */
+    public MountedExportDomains(List<Path> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    @Override
+    public ExportDomainInfo open(Path mount) throws FailureException {
+        return DomainOpening.open(DomainOpening.requireAbsolute(mount));
+    }
+
+    @Override
+    public ExportDomainInfo find(UUID domain) throws FailureException {
+        for (Path mount : mounts()) {
+            if (Files.isDirectory(mount.resolve(domain.toString()))) {
+                return open(mount);
+            }
+        }
+        throw new FailureException(
+                FailureCode.DOMAIN_MISSING,
+                "The export domain " + domain + " is not mounted below any of " + roots + " on this host.");
+    }
+
+    @Override
+    public ExportDomainInfo create(ExportDomainParams params) throws FailureException {
+        return DomainCreation.create(DomainOpening.requireAbsolute(Path.of(params.path())), params);
+    }
+
+    @Override
+    public List<ExportedVm> machines(Path mount) throws FailureException {
+        Path folder = DomainOpening.requireAbsolute(mount);
+        DomainAccess.requireReachable(folder);
+        DomainFolder domain = DomainOpening.folder(folder);
+        List<ExportedVm> machines = new ArrayList<>();
+        try {
+            for (Path entry : VdsmFiles.list(domain.machines())) {
+                Path ovf = entry.resolve(entry.getFileName() + ".ovf");
+                if (machines.size() < MOST_MACHINES && VdsmFiles.isFile(ovf)) {
+                    read(ovf, machines);
+                }
+            }
+        } catch (IOException e) {
+            throw DomainAccess.unreadable(domain.machines(), e);
+        }
+        machines.sort(Comparator.comparing(ExportedVm::name).thenComparing(ExportedVm::id));
+        return List.copyOf(machines);
+    }
+
+    private static void read(Path ovf, List<ExportedVm> machines) {
+        try {
+            machines.add(OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
+        } catch (IOException | IllegalArgumentException e) {
+            LOGGER.warn("Left out of the list of exported machines: {} ({})", ovf, e.getMessage());
+        }
+    }
+
+    /** The roots and what is in them. */
+    private List<Path> mounts() {
+        List<Path> mounts = new ArrayList<>();
+        for (Path root : roots) {
+            mounts.add(root);
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
+                entries.forEach(mounts::add);
+            } catch (IOException e) {
+                LOGGER.debug("No export domains below {}: {}", root, e.getMessage());
+            }
+        }
+        return mounts;
+    }
+}

@@ -1,0 +1,145 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+
+/** Reads the OVF of a machine in an export domain, as oVirt and virt-v2v write it (ovf:version 0.9). */
+final class OvfReader {
+    /** Bytes; an OVF has some ten thousand. */
+    static final int LARGEST = 4 * 1024 * 1024;
+
+    private static final String CPU = "3";
+    private static final String MEMORY = "4";
+    private static final long GIB = 1L << 30;
+
+    private final Deque<String> path = new ArrayDeque<>();
+    private final List<ExportedVm.Disk> disks = new ArrayList<>();
+    private final Map<String, String> item = new HashMap<>();
+    private Optional<UUID> id = Optional.empty();
+    private String name = "";
+    private String osType = "";
+    private String section = "";
+    private int memory;
+    private int cpus;
+    private int machines;
+
+    private OvfReader() {}
+
+    /** Throws {@link IllegalArgumentException} if the text is not the OVF of exactly one machine. */
+    static ExportedVm read(String text) {
+        OvfReader reader = new OvfReader();
+        try {
+            reader.parse(SecureXml.inputFactory().createXMLStreamReader(new StringReader(text)));
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("it is not well-formed XML: " + e.getMessage(), e);
+        }
+        if (reader.machines != 1) {
+            throw new IllegalArgumentException("it describes " + reader.machines + " machines instead of one");
+        }
+        UUID machine = reader.id.orElseThrow(() -> new IllegalArgumentException("it names no machine's id"));
+        return new ExportedVm(machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks);
+    }
+
+    private void parse(XMLStreamReader xml) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    text.setLength(0);
+                    start(xml);
+                    path.push(xml.getLocalName());
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    path.pop();
+                    end(xml.getLocalName(), text.toString().strip());
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.DTD -> throw new IllegalArgumentException("it has a document type");
+                default -> {
+                    // comments and the like say nothing
+                }
+            }
+        }
+    }
+
+    private void start(XMLStreamReader xml) {
+        switch (xml.getLocalName()) {
+            case "Content" -> machines++;
+            case "Disk" -> disks.add(disk(xml));
+            case "Item" -> item.clear();
+            case "Section" -> {
+                section = attribute(xml, "type").orElse("");
+                if (section.endsWith("OperatingSystemSection_Type")) {
+                    id = attribute(xml, "id").map(UUID::fromString);
+                }
+            }
+            default -> {
+                // of no interest
+            }
+        }
+    }
+
+    private void end(String element, String text) {
+        String parent = path.isEmpty() ? "" : path.peek();
+        if (parent.equals("Content") && element.equals("Name")) {
+            name = text;
+        } else if (parent.equals("Section")
+                && element.equals("Description")
+                && section.endsWith("OperatingSystemSection_Type")) {
+            osType = text;
+        } else if (parent.equals("Item")) {
+            item.put(element, text);
+        } else if (element.equals("Item")) {
+            item();
+        }
+    }
+
+    private void item() {
+        String type = item.getOrDefault("ResourceType", "");
+        if (type.equals(CPU)) {
+            cpus = number("num_of_sockets") * number("cpu_per_socket") * number("threads_per_cpu");
+        } else if (type.equals(MEMORY)) {
+            memory = number("VirtualQuantity");
+        }
+    }
+
+    private int number(String element) {
+        return Integer.parseInt(item.getOrDefault(element, "1"));
+    }
+
+    private static ExportedVm.Disk disk(XMLStreamReader xml) {
+        String[] file = attribute(xml, "fileRef").orElse("").split("/", -1);
+        if (file.length != 2) {
+            throw new IllegalArgumentException("a disk of it names no file");
+        }
+        long capacity = attribute(xml, "capacity")
+                .map(Long::parseLong)
+                .orElseGet(() -> attribute(xml, "size").map(Long::parseLong).orElse(0L) * GIB);
+        return new ExportedVm.Disk(
+                UUID.fromString(file[0]),
+                UUID.fromString(file[1]),
+                capacity,
+                attribute(xml, "volume-format").orElse(""));
+    }
+
+    private static Optional<String> attribute(XMLStreamReader xml, String localName) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals(localName)) {
+                return Optional.of(xml.getAttributeValue(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,103 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+
+/**
+ * Checks what virt-v2v left in a staging folder before anybody else sees it, and repairs what old versions get wrong.
+ *
+ * @param root the folder named by the domain's id, below the staging folder
+ * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
+ */
+record StagedMachine(DomainFolder root, List<Long> capacities) {
+    /** virt-v2v rounds no disk up by more than this. */
+    private static final long LARGEST_ROUNDING = 1024 * 1024;
+
+    private static final int LARGEST_META = 64 * 1024;
+
+    /** virt-v2v before 1.40.1 wrote 1, which oVirt refuses. */
+    private static final Pattern OLD_DISK_TYPE = Pattern.compile("(?m)^DISKTYPE=1$");
+
+    /** The text of the one OVF, of which everything holds. */
+    String verify() throws FailureException {
+        try {
+            Path ovf = onlyOvf();
+            String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
+            ExportedVm machine = OvfReader.read(text);
+            requireAllDisks(machine.disks());
+            for (ExportedVm.Disk disk : machine.disks()) {
+                verify(disk);
+            }
+            return text;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FailureException(
+                    FailureCode.RESULT_INVALID, "virt-v2v's result cannot be used: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Path onlyOvf() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : VdsmFiles.list(root.machines())) {
+            Path ovf = folder.resolve(folder.getFileName() + ".ovf");
+            if (VdsmFiles.isFile(ovf)) {
+                found.add(ovf);
+            }
+        }
+        if (found.size() != 1) {
+            throw new IOException("it holds " + found.size() + " OVFs instead of one");
+        }
+        return found.get(0);
+    }
+
+    private void requireAllDisks(List<ExportedVm.Disk> disks) throws IOException {
+        if (!capacities.isEmpty() && capacities.size() != disks.size()) {
+            throw new IOException("the machine has " + capacities.size() + " disks at the source and " + disks.size()
+                    + " in the OVF");
+        }
+        for (int i = 0; i < capacities.size(); i++) {
+            long source = capacities.get(i);
+            long result = disks.get(i).capacity();
+            if (source > 0 && (result < source || result - source >= LARGEST_ROUNDING)) {
+                throw new IOException(
+                        "disk " + (i + 1) + " has " + source + " bytes at the source and " + result + " in the OVF");
+            }
+        }
+    }
+
+    private void verify(ExportedVm.Disk disk) throws IOException {
+        Path volume = root.images()
+                .resolve(disk.image().toString())
+                .resolve(disk.volume().toString());
+        if (!VdsmFiles.isFile(volume)) {
+            throw new IOException("there is no " + volume);
+        }
+        VolumeInfo info = VolumeInfo.read(volume, DiskFormat.parse(disk.format()));
+        if (info.virtualSize() != disk.capacity()) {
+            throw new IOException(
+                    volume + " has " + info.virtualSize() + " bytes and " + disk.capacity() + " in the OVF");
+        }
+        if (info.backingFile() != null) {
+            throw new IOException(volume + " needs another file");
+        }
+        Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
+        String text = VdsmFiles.read(meta, LARGEST_META);
+        if (!text.contains("IMAGE=" + disk.image())) {
+            throw new IOException(meta + " is not that of the image");
+        }
+        if (OLD_DISK_TYPE.matcher(text).find()) {
+            String repaired = OLD_DISK_TYPE.matcher(text).replaceAll("DISKTYPE=2");
+            VdsmFiles.write(meta, repaired.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+        }
+        VdsmFiles.sync(volume);
+        VdsmFiles.sync(meta);
+        VdsmFiles.sync(volume.getParent());
+    }
+}

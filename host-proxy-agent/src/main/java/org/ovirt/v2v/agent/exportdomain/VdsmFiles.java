@@ -1,0 +1,156 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
+final class VdsmFiles {
+    /** Made when this class is loaded, not while another identity is on. */
+    private static final FileVisitor<Path> DELETION = new Deletion();
+
+    private VdsmFiles() {}
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    static List<Path> list(Path folder) throws IOException {
+        return VdsmIdentity.call(() -> {
+            List<Path> entries = new ArrayList<>();
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+                stream.forEach(entries::add);
+            }
+            entries.sort(null);
+            return entries;
+        });
+    }
+
+    /** Reads a text file; throws if it is longer than the limit in bytes. */
+    static String read(Path file, int limit) throws IOException {
+        return VdsmIdentity.call(() -> {
+            try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                byte[] content = stream.readNBytes(limit + 1);
+                if (content.length > limit) {
+                    throw new IOException(file + " is larger than " + limit + " bytes");
+                }
+                return new String(content, StandardCharsets.UTF_8);
+            }
+        });
+    }
+
+    static boolean isFolder(Path path) throws IOException {
+        return VdsmIdentity.call(() -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    static boolean isFile(Path path) throws IOException {
+        return VdsmIdentity.call(() -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Throws what the system says if the path cannot be reached. */
+    static void requireReachable(Path path) throws IOException {
+        VdsmIdentity.call(() -> Files.readAttributes(path, BasicFileAttributes.class));
+    }
+
+    /** Makes a folder that is not there; the one above it must be. */
+    static void makeFolder(Path folder, String permissions) throws IOException {
+        VdsmIdentity.call(() -> {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+            }
+            return folder;
+        });
+    }
+
+    /** Writes a file and has it on the disk before this returns. */
+    static void write(Path file, byte[] content, String permissions) throws IOException {
+        VdsmIdentity.call(() -> {
+            try (FileChannel channel = FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            return file;
+        });
+    }
+
+    /** rename(2). */
+    static void move(Path from, Path to) throws IOException {
+        VdsmIdentity.call(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** Has a file or folder on the disk before this returns. */
+    static void sync(Path path) throws IOException {
+        VdsmIdentity.call(() -> {
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+            return path;
+        });
+    }
+
+    /** Deletes a file, or a folder with all in it; does nothing if there is none. */
+    static void delete(Path path) throws IOException {
+        VdsmIdentity.call(() -> {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(path, DELETION);
+            }
+            return path;
+        });
+    }
+
+    /** Deletes a folder if nothing is in it. */
+    static void deleteIfEmpty(Path folder) throws IOException {
+        VdsmIdentity.call(() -> {
+            try {
+                return Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+
+/**
+ * What {@code qemu-img info} says of a volume.
+ *
+ * @param virtualSize bytes
+ * @param backingFile null for a volume that stands by itself
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record VolumeInfo(
+        @JsonProperty("virtual-size") long virtualSize, @JsonProperty("backing-filename") String backingFile) {
+    /**
+     * Reads a volume as one of the given format; throws if it is none. The format is never guessed from the content, which
+     * belongs to the guest.
+     */
+    static VolumeInfo read(Path volume, DiskFormat format) throws IOException {
+        Process process = new ProcessBuilder(
+                        List.of("qemu-img", "info", "--output=json", "-f", format.qemuName(), volume.toString()))
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readNBytes(1024 * 1024), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("qemu-img does not accept it as " + format.qemuName() + ": " + output.strip());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while looking at " + volume, e);
+        }
+        return new ObjectMapper().readValue(output, VolumeInfo.class);
+    }
+}

@@ -1,0 +1,91 @@
+package org.ovirt.v2v.agent.v2v;
+
+import java.util.List;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/**
+ * What the output of one virt-v2v tells so far. Its three streams may be fed in chunks of any size, cut anywhere; lines that are
+ * not known change nothing. Says nothing about the outcome: that is the exit code's business.
+ */
+public final class ConversionOutput {
+    private final LineSplitter outputLines = new LineSplitter();
+    private final LineSplitter errorLines = new LineSplitter();
+    private final LineSplitter jsonLines = new LineSplitter();
+    private final Warnings warnings = new Warnings();
+    private final ErrorText errors = new ErrorText();
+    private final CopyProgress copy;
+    private Phase phase = Phase.OPENING_SOURCE;
+
+    /** Takes the sizes of the disks in bytes, in the order in which they are copied; empty if they are not known. */
+    public ConversionOutput(List<Long> capacities) {
+        copy = new CopyProgress(capacities);
+    }
+
+    public void standardOutput(byte[] bytes, int length) {
+        for (LineSplitter.Line line : outputLines.feed(bytes, length)) {
+            StageMessage.parse(line.text()).ifPresent(this::stage);
+            copy.standardOutput(line);
+            warnings.standardOutput(line);
+        }
+    }
+
+    public void standardError(byte[] bytes, int length) {
+        for (LineSplitter.Line line : errorLines.feed(bytes, length)) {
+            copy.standardError(line);
+            errors.standardError(line);
+        }
+    }
+
+    /** Takes what virt-v2v writes to the file given with {@code --machine-readable}. */
+    public void machineReadable(byte[] bytes, int length) {
+        for (LineSplitter.Line line : jsonLines.feed(bytes, length)) {
+            JsonMessage.parse(line.text()).ifPresent(message -> {
+                warnings.json(message);
+                errors.json(message);
+            });
+        }
+    }
+
+    /** Never goes back. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** What is being done, for people. */
+    public String description() {
+        boolean copying = phase == Phase.COPYING_DISKS && copy.current() > 0;
+        return copying ? "Copying disk " + copy.current() + "/" + copy.count() : phase.description();
+    }
+
+    public List<DiskProgress> disks() {
+        return copy.disks();
+    }
+
+    /** The copy over all disks by their size, 0 to 100. */
+    public int progress() {
+        return copy.overall();
+    }
+
+    public List<String> warnings() {
+        return warnings.list();
+    }
+
+    /** The tool's own words about what went wrong; may be empty. */
+    public String errorSummary() {
+        return errors.summary();
+    }
+
+    /** Everything that may hold the cause of a failure. */
+    public String errorText() {
+        return errors.everything();
+    }
+
+    private void stage(String message) {
+        copy.stage(message);
+        PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(next -> phase = next);
+        if (phase.compareTo(Phase.COPYING_DISKS) > 0) {
+            copy.finish();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.ovirt.v2v.agent.v2v;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words in which virt-v2v and its helpers say what went wrong, without what only looks like it. */
+final class ErrorText {
+    private static final int MOST_ERRORS = 20;
+    private static final int MOST_LINES = 40;
+    private static final String ERROR = "virt-v2v: error: ";
+    private static final String TAIL = "If reporting bugs, run virt-v2v";
+    private static final Pattern LIBVIRT_LOG = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+\\+\\d{4}: \\d+: (debug|info|warning) : .*");
+    private static final Pattern BAR = Pattern.compile(".*\\d% \\[[*-]+\\]");
+
+    private final BoundedLines errors = new BoundedLines(MOST_ERRORS);
+    private final BoundedLines others = new BoundedLines(MOST_LINES);
+    private boolean inTail;
+
+    void json(JsonMessage message) {
+        if ("error".equals(message.type())) {
+            errors.add(message.message());
+        }
+    }
+
+    void standardError(LineSplitter.Line line) {
+        String text = line.text().strip();
+        if (text.startsWith(TAIL)) {
+            inTail = true;
+        } else if (text.startsWith("virt-v2v:") || text.startsWith("nbd")) {
+            inTail = false;
+        }
+        if (!inTail
+                && !text.isEmpty()
+                && !LIBVIRT_LOG.matcher(text).matches()
+                && !BAR.matcher(text).matches()) {
+            others.add(text);
+        }
+    }
+
+    /** What to tell people: virt-v2v's own errors, or what else was written if there are none. Empty if nothing was. */
+    String summary() {
+        List<String> own = errors.isEmpty() ? ownErrors() : errors.list();
+        return String.join("\n", own.isEmpty() ? others.list() : own);
+    }
+
+    /** Everything that may hold the cause, for looking it up. */
+    String everything() {
+        return Stream.concat(errors.list().stream(), others.list().stream()).collect(Collectors.joining("\n"));
+    }
+
+    private List<String> ownErrors() {
+        return others.list().stream()
+                .filter(line -> line.startsWith(ERROR))
+                .map(line -> line.substring(ERROR.length()))
+                .toList();
+    }
+}

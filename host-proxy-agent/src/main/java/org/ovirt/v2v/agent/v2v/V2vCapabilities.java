@@ -1,0 +1,43 @@
+package org.ovirt.v2v.agent.v2v;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an installed virt-v2v can do: the lines that {@code virt-v2v --machine-readable} prints. Versions are never looked at,
+ * since distributions port changes back.
+ */
+public record V2vCapabilities(Set<String> lines) {
+    /** The export domain output mode was renamed twice. */
+    private static final List<String> EXPORT_DOMAIN_MODES = List.of("rhv", "ovirt", "rhev");
+
+    public V2vCapabilities {
+        lines = Set.copyOf(lines);
+    }
+
+    public static V2vCapabilities parse(Collection<String> output) {
+        return new V2vCapabilities(Set.copyOf(output.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .distinct()
+                .toList()));
+    }
+
+    /** The name by which this virt-v2v knows output to an export domain; empty if it was built without. */
+    public Optional<String> exportDomainMode() {
+        return EXPORT_DOMAIN_MODES.stream()
+                .filter(mode -> lines.contains("output:" + mode))
+                .findFirst();
+    }
+
+    /** Whether it takes {@code -ip}, and {@code --machine-readable} with a target; before, there were other spellings. */
+    public boolean hasInputOptions() {
+        return lines.contains("io/oo");
+    }
+
+    public boolean readsXenBySsh() {
+        return lines.contains("xen-ssh");
+    }
+}
