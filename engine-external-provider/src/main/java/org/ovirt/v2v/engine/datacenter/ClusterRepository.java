@@ -40,7 +40,7 @@ public class ClusterRepository {
     }
 
     public void remove(Cluster removed) {
-        entities.remove(removed);
+        entities.remove(entities.getReference(Cluster.class, removed.id()));
         entities.flush();
     }
 }

@@ -40,7 +40,7 @@ public class DataCenterRepository {
     }
 
     public void remove(DataCenter removed) {
-        entities.remove(removed);
+        entities.remove(entities.getReference(DataCenter.class, removed.id()));
         entities.flush();
     }
 }

@@ -3,7 +3,6 @@ package org.ovirt.v2v.engine.host;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +23,12 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 public class HostMonitor {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private final Instance<HostGateway> gateway;
+    private final HostGateway gateway;
     private final Executor executor;
     private final Clock clock = Clock.systemUTC();
     private final Map<HostAddress, HostStatus> known = new ConcurrentHashMap<>();
 
-    public HostMonitor(Instance<HostGateway> gateway, Executor executor) {
+    public HostMonitor(HostGateway gateway, Executor executor) {
         this.gateway = gateway;
         this.executor = executor;
     }
@@ -59,7 +58,7 @@ public class HostMonitor {
     private HostStatus answer(String name, HostAddress agent) {
         Instant now = clock.instant();
         try {
-            HostCapabilities capabilities = gateway.get().capabilities(agent);
+            HostCapabilities capabilities = gateway.capabilities(agent);
             Optional<Failure> problem = problem(name, capabilities);
             HostStatus.State state = problem.isPresent() ? HostStatus.State.NON_OPERATIONAL : HostStatus.State.UP;
             return new HostStatus(state, Optional.of(capabilities), problem, now);

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The stored proxy hosts. */
 @ApplicationScoped
@@ -39,8 +40,16 @@ public class ProxyHostRepository {
         entities.flush();
     }
 
+    /** Changes the one with the id, which must be there. */
+    public ProxyHost update(UUID id, Consumer<ProxyHost> change) {
+        ProxyHost found = find(id).orElseThrow();
+        change.accept(found);
+        entities.flush();
+        return found;
+    }
+
     public void remove(ProxyHost removed) {
-        entities.remove(removed);
+        entities.remove(entities.getReference(ProxyHost.class, removed.id()));
         entities.flush();
     }
 }

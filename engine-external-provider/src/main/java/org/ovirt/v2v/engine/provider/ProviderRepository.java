@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The stored providers. */
 @ApplicationScoped
@@ -39,8 +40,16 @@ public class ProviderRepository {
         entities.flush();
     }
 
+    /** Changes the one with the id, which must be there. */
+    public Provider update(UUID id, Consumer<Provider> change) {
+        Provider found = find(id).orElseThrow();
+        change.accept(found);
+        entities.flush();
+        return found;
+    }
+
     public void remove(Provider removed) {
-        entities.remove(removed);
+        entities.remove(entities.getReference(Provider.class, removed.id()));
         entities.flush();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The stored export domains. */
 @ApplicationScoped
@@ -39,8 +40,16 @@ public class StorageDomainRepository {
         entities.flush();
     }
 
+    /** Changes the one with the id, which must be there. */
+    public StorageDomain update(UUID id, Consumer<StorageDomain> change) {
+        StorageDomain found = find(id).orElseThrow();
+        change.accept(found);
+        entities.flush();
+        return found;
+    }
+
     public void remove(StorageDomain removed) {
-        entities.remove(removed);
+        entities.remove(entities.getReference(StorageDomain.class, removed.id()));
         entities.flush();
     }
 }

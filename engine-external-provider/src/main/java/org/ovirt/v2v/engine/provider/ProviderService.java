@@ -1,0 +1,201 @@
+package org.ovirt.v2v.engine.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.EntityRemoval;
+import org.ovirt.v2v.engine.EntityText;
+import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.engine.security.SecretStore;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Adds, changes and removes providers. */
+@ApplicationScoped
+public class ProviderService implements EntityUse {
+    private static final EntityKind KIND = EntityKind.PROVIDER;
+    private static final String TYPE = "ExternalVmProvider";
+    private static final int PASSWORD_LENGTH = 1_024;
+
+    private final ProviderRepository providers;
+    private final DataCenterService dataCenters;
+    private final ProxyHostService hosts;
+    private final SecretStore secrets;
+    private final EntityRemoval removal;
+
+    public ProviderService(
+            ProviderRepository providers,
+            DataCenterService dataCenters,
+            ProxyHostService hosts,
+            SecretStore secrets,
+            EntityRemoval removal) {
+        this.providers = providers;
+        this.dataCenters = dataCenters;
+        this.hosts = hosts;
+        this.secrets = secrets;
+        this.removal = removal;
+    }
+
+    public List<Provider> list() {
+        return providers.list();
+    }
+
+    public Provider get(UUID id) {
+        return providers.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+    }
+
+    /** The provider that a request refers to. */
+    public Provider resolve(String field, EntityReference reference) {
+        return reference.resolve(field, KIND, providers::find, providers::findByName);
+    }
+
+    public Provider add(ProviderRequest request) {
+        new Mandatory(TYPE)
+                .field("name", request.name())
+                .field("type", request.type())
+                .reference("data_center", request.dataCenter())
+                .requireForAdd();
+        SourceType type = ProviderValidation.type(request.type());
+        requireFieldsOf(type, request);
+        UUID id = UUID.randomUUID();
+        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
+        Provider added = new Provider(
+                id,
+                new ProviderSettings(
+                        freeName(id, request.name()),
+                        EntityText.description(request.description()),
+                        type,
+                        uri(type, request).orElseThrow(),
+                        request.username() == null ? "" : ProviderValidation.username(request.username()),
+                        request.tls() == null ? TlsTrust.SYSTEM : trust(type, request),
+                        dataCenter,
+                        proxyHost(request, dataCenter)));
+        if (request.password() != null) {
+            added.encryptedPassword(encrypt(id, request.password()));
+        }
+        providers.add(added);
+        return added;
+    }
+
+    /** Changes what the request says; the password stays if the request has none. */
+    public Provider update(UUID id, ProviderRequest request) {
+        Provider provider = get(id);
+        SourceType type = provider.type();
+        if (request.type() != null && ProviderValidation.type(request.type()) != type) {
+            throw new InvalidFieldException("type", "The type of a provider cannot be changed; add another provider.");
+        }
+        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
+                ? dataCenters.resolve("data_center", request.dataCenter())
+                : provider.dataCenter();
+        Optional<ProxyHost> host = request.proxyHost() == null ? provider.proxyHost() : proxyHost(request, dataCenter);
+        host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
+        ProviderSettings settings = new ProviderSettings(
+                request.name() == null ? provider.name() : freeName(id, request.name()),
+                request.description() == null ? provider.description() : EntityText.description(request.description()),
+                type,
+                uri(type, request).orElseGet(provider::uri),
+                request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
+                request.tls() == null ? provider.trust() : trust(type, request),
+                dataCenter,
+                host);
+        Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
+        return providers.update(id, found -> {
+            found.update(settings);
+            password.ifPresent(found::encryptedPassword);
+        });
+    }
+
+    public void remove(UUID id) {
+        Provider provider = get(id);
+        removal.refuseIfUsed(KIND, id, provider.name());
+        providers.remove(provider);
+    }
+
+    @Override
+    public List<String> usersOf(EntityKind kind, UUID id) {
+        return list().stream()
+                .filter(provider -> (kind == EntityKind.DATA_CENTER
+                                && provider.dataCenter().id().equals(id))
+                        || (kind == EntityKind.PROXY_HOST
+                                && provider.proxyHost().map(ProxyHost::id).equals(Optional.of(id))))
+                .map(provider -> KIND.words() + " " + provider.name())
+                .toList();
+    }
+
+    private static void requireFieldsOf(SourceType type, ProviderRequest request) {
+        Mandatory mandatory = new Mandatory(TYPE);
+        switch (type) {
+            case VMWARE ->
+                mandatory
+                        .field("address", request.address())
+                        .field("username", request.username())
+                        .field("password", request.password());
+            case XEN -> mandatory.field("url", request.url());
+        }
+        mandatory.requireForAdd();
+    }
+
+    private static Optional<SourceUri> uri(SourceType type, ProviderRequest request) {
+        return switch (type) {
+            case VMWARE -> {
+                refuse("url", request.url(), "A vCenter is given by its address.");
+                yield Optional.ofNullable(request.address()).map(ProviderValidation::vmwareUri);
+            }
+            case XEN -> {
+                refuse("address", request.address(), "A Xen host is given by its url, as in xen+ssh://root@host/.");
+                yield Optional.ofNullable(request.url()).map(ProviderValidation::xenUri);
+            }
+        };
+    }
+
+    private static TlsTrust trust(SourceType type, ProviderRequest request) {
+        if (type == SourceType.XEN) {
+            refuse("tls", request.tls(), "A Xen host is reached by ssh, which has no certificates.");
+        }
+        return ProviderValidation.trust(request.tls());
+    }
+
+    private static void refuse(String field, Object value, String message) {
+        if (value != null) {
+            throw new InvalidFieldException(field, message);
+        }
+    }
+
+    private Optional<ProxyHost> proxyHost(ProviderRequest request, DataCenter dataCenter) {
+        if (!EntityReference.isGiven(request.proxyHost())) {
+            return Optional.empty();
+        }
+        ProxyHost host = hosts.resolve("proxy_host", request.proxyHost());
+        ProxyHostSelection.requireSameDataCenter("proxy_host", host, dataCenter);
+        return Optional.of(host);
+    }
+
+    private String encrypt(UUID id, Secret password) {
+        EntityText.atMost(PASSWORD_LENGTH, "password", password.value());
+        // virt-v2v reads the password from the first line of a file
+        EntityText.printable("password", password.value());
+        return secrets.encrypt(id, password);
+    }
+
+    private String freeName(UUID id, String text) {
+        String name = EntityText.name("name", text);
+        providers.findByName(name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
+            throw ConflictException.nameTaken(KIND, name);
+        });
+        return name;
+    }
+}

@@ -1,0 +1,199 @@
+package org.ovirt.v2v.engine.storage;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.EntityRemoval;
+import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+
+/** Registers export domains, tells how they are and forgets them; a domain's files are never removed. */
+@ApplicationScoped
+public class StorageDomainService implements EntityUse {
+    private static final EntityKind KIND = EntityKind.STORAGE_DOMAIN;
+
+    private final StorageDomainRepository domains;
+    private final DataCenterService dataCenters;
+    private final ProxyHostService hosts;
+    private final ProxyHostSelection selection;
+    private final ExportDomainRegistration registration;
+    private final HostGateway gateway;
+    private final EntityRemoval removal;
+    private final Executor executor;
+
+    public StorageDomainService(
+            StorageDomainRepository domains,
+            DataCenterService dataCenters,
+            ProxyHostService hosts,
+            ProxyHostSelection selection,
+            ExportDomainRegistration registration,
+            HostGateway gateway,
+            EntityRemoval removal,
+            Executor executor) {
+        this.domains = domains;
+        this.dataCenters = dataCenters;
+        this.hosts = hosts;
+        this.selection = selection;
+        this.registration = registration;
+        this.gateway = gateway;
+        this.removal = removal;
+        this.executor = executor;
+    }
+
+    public List<StorageDomain> list() {
+        return domains.list();
+    }
+
+    public StorageDomain get(UUID id) {
+        return domains.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+    }
+
+    /** The export domain that a request refers to. */
+    public StorageDomain resolve(String field, EntityReference reference) {
+        return reference.resolve(field, KIND, domains::find, domains::findByName);
+    }
+
+    /** Opens the domain, or creates it in an empty folder, and remembers it. */
+    public StorageDomain add(StorageDomainRequest request) {
+        new Mandatory("StorageDomain")
+                .field("name", request.name())
+                .field("type", request.type())
+                .field("storage", request.storage())
+                .reference("data_center", request.dataCenter())
+                .requireForAdd();
+        if (!"export".equals(request.type())) {
+            throw new InvalidFieldException("type", "Only storage domains of the type export can be added.");
+        }
+        String name = freeName(Optional.empty(), request.name());
+        StorageLocation location = StorageLocations.parse(request.storage());
+        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
+        ProxyHost host = selection.select(dataCenter, wantedHost(request));
+        ExportDomainInfo info = registration.openOrCreate(host, name, dataCenter, location);
+        requireNew(info);
+        requireNotAttachedElsewhere(info, dataCenter);
+        StorageDomain added = new StorageDomain(info.id(), name, dataCenter, host, location);
+        domains.add(added);
+        return added;
+    }
+
+    /** Changes the name here, or the host that the domain is looked at through. */
+    public StorageDomain update(UUID id, StorageDomainRequest request) {
+        StorageDomain domain = get(id);
+        String name = request.name() == null ? domain.name() : freeName(Optional.of(id), request.name());
+        Optional<ProxyHost> wanted = wantedHost(request);
+        ProxyHost host = wanted.isEmpty() ? domain.host() : selection.select(domain.dataCenter(), wanted);
+        return domains.update(id, found -> found.update(name, host));
+    }
+
+    /** Forgets the domain; its files stay. */
+    public void remove(UUID id) {
+        StorageDomain domain = get(id);
+        removal.refuseIfUsed(KIND, id, domain.name());
+        domains.remove(domain);
+    }
+
+    /** How the domain is now, with the space that is free. */
+    public DomainStatus status(StorageDomain domain) {
+        try {
+            ExportDomainInfo info = registration.open(domain.host(), domain.location());
+            if (!info.id().equals(domain.id())) {
+                throw new FailureException(
+                        FailureCode.DOMAIN_MISSING,
+                        "At " + domain.location().mountPath() + " on "
+                                + domain.host().name() + " lies another export domain: " + info.id() + ".");
+            }
+            return new DomainStatus(Optional.of(info), Optional.empty());
+        } catch (FailureException e) {
+            return new DomainStatus(Optional.empty(), Optional.of(e.failure()));
+        }
+    }
+
+    /** How each of the domains is, all asked at the same time. */
+    public Map<UUID, DomainStatus> statuses(Collection<StorageDomain> asked) {
+        Map<UUID, CompletableFuture<DomainStatus>> answers = asked.stream()
+                .collect(toMap(
+                        StorageDomain::id, domain -> CompletableFuture.supplyAsync(() -> status(domain), executor)));
+        return answers.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
+    }
+
+    /** The machines in the domain, read from their OVFs. */
+    public List<ExportedVm> machines(UUID id) {
+        StorageDomain domain = get(id);
+        return gateway.exportedVms(
+                domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null, null));
+    }
+
+    @Override
+    public List<String> usersOf(EntityKind kind, UUID id) {
+        return list().stream()
+                .filter(domain -> (kind == EntityKind.DATA_CENTER
+                                && domain.dataCenter().id().equals(id))
+                        || (kind == EntityKind.PROXY_HOST && domain.host().id().equals(id)))
+                .map(domain -> KIND.words() + " " + domain.name())
+                .toList();
+    }
+
+    private Optional<ProxyHost> wantedHost(StorageDomainRequest request) {
+        return EntityReference.isGiven(request.host())
+                ? Optional.of(hosts.resolve("host", request.host()))
+                : Optional.empty();
+    }
+
+    private void requireNew(ExportDomainInfo info) {
+        domains.find(info.id()).ifPresent(known -> {
+            throw new ConflictException(
+                    "The export domain " + info.id() + " is registered already with the name " + known.name() + ".",
+                    "Use that storage domain.");
+        });
+    }
+
+    private void requireNotAttachedElsewhere(ExportDomainInfo info, DataCenter dataCenter) {
+        if (info.poolId() == null || info.poolId().equals(dataCenter.id())) {
+            return;
+        }
+        // a data center of an oVirt engine, which this engine does not know, is all right
+        dataCenters.list().stream()
+                .filter(other -> other.id().equals(info.poolId()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new InvalidFieldException(
+                            "data_center",
+                            "The export domain is attached to the data center " + other.name() + ", not to "
+                                    + dataCenter.name() + ".");
+                });
+    }
+
+    private String freeName(Optional<UUID> id, String text) {
+        String name = ExportDomainName.parse(text);
+        domains.findByName(name)
+                .filter(other -> !Optional.of(other.id()).equals(id))
+                .ifPresent(other -> {
+                    throw ConflictException.nameTaken(KIND, name);
+                });
+        return name;
+    }
+}
