@@ -15,6 +15,8 @@ public interface EngineConfig {
     /** Folder for what must not reach a disk; a folder on tmpfs is looked for if missing. */
     Optional<Path> runtimeDir();
 
+    Pki pki();
+
     Web web();
 
     Secrets secrets();
@@ -22,6 +24,18 @@ public interface EngineConfig {
     Admin admin();
 
     Tokens tokens();
+
+    /** How the engine proves itself to the agents, and which agents it believes; all files are PEM. */
+    interface Pki {
+        /** The authority that issued the agents' certificates. */
+        Path ca();
+
+        /** The engine's client certificate. */
+        Path certificate();
+
+        /** The key of the client certificate. */
+        Path key();
+    }
 
     /** What the engine shows to browsers and other clients. */
     interface Web {
