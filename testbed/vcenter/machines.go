@@ -69,7 +69,7 @@ ethernet0.connectionType = "bridged"
 ethernet0.addressType = "generated"
 ethernet0.generatedAddress = "00:0c:29:%02x:%02x:%02x"
 uuid.bios = "%s-%s"
-`, displayName(vm.Name), i>>16&0xff, i>>8&0xff, i&0xff, strings.Join(bios[:8], " "), strings.Join(bios[8:], " "))
+`, vm.Name, i>>16&0xff, i>>8&0xff, i&0xff, strings.Join(bios[:8], " "), strings.Join(bios[8:], " "))
 }
 
 // writeDisk puts the image there as a flat extent (the part that virt-v2v reads over https) with its descriptor.

@@ -88,10 +88,11 @@ func main() {
 		log.Fatal(err)
 	}
 	defer model.Remove() // the datastores' temporary folders
+	withDisk, running := names(o.diskMachines), names(o.running)
 	if o.specialNames {
-		renameForEscaping()
+		renameForEscaping(withDisk, running)
 	}
-	if err := furnishMachines(o.disk, names(o.diskMachines), names(o.running)); err != nil {
+	if err := furnishMachines(o.disk, withDisk, running); err != nil {
 		log.Print(err)
 		return
 	}

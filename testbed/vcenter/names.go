@@ -16,22 +16,18 @@ const (
 
 // vSphere stores these three characters of a name escaped, and hands them out like that.
 var escape = strings.NewReplacer("%", "%25", "/", "%2f", `\`, "%5c")
-var unescape = strings.NewReplacer("%25", "%", "%2f", "/", "%5c", `\`)
 
-func displayName(stored string) string {
-	return unescape.Replace(stored)
-}
-
-// renameForEscaping renames what the first machine is in, and the machine.
-func renameForEscaping() {
-	vm := simulator.Map.Any("VirtualMachine").(*simulator.VirtualMachine)
+// renameForEscaping renames what the first machine is in, and the machine, which stays a member of the sets.
+func renameForEscaping(sets ...map[string]bool) {
 	for _, e := range simulator.Map.All("VirtualMachine") {
-		if e.(*simulator.VirtualMachine).Name == "DC0_C0_RP0_VM0" {
-			vm = e.(*simulator.VirtualMachine)
+		if vm := e.(*simulator.VirtualMachine); vm.Name == "DC0_C0_RP0_VM0" {
+			vm.Name = escape.Replace(specialMachine)
+			vm.Config.Name, vm.Summary.Config.Name = vm.Name, vm.Name
+			for _, set := range sets {
+				set[vm.Name] = set["DC0_C0_RP0_VM0"]
+			}
 		}
 	}
-	vm.Name = escape.Replace(specialMachine)
-	vm.Config.Name, vm.Summary.Config.Name = vm.Name, vm.Name
 	for _, e := range simulator.Map.All("ClusterComputeResource") {
 		if cluster := e.(*simulator.ClusterComputeResource); cluster.Name == "DC0_C0" {
 			cluster.Name = escape.Replace(specialCluster)
