@@ -76,8 +76,6 @@ create table imports (
     domain_path varchar(4096) not null,
     host_id uuid not null,
     host_name varchar(255) not null,
-    host_address varchar(255) not null,
-    host_port integer not null,
     allocation varchar(16) not null,
     format varchar(16) not null,
     network_mappings varchar(65536) not null,

@@ -1,0 +1,21 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+
+/** Stores how far each disk is as JSON. */
+@Converter
+public final class DiskProgressColumn implements AttributeConverter<List<DiskProgress>, String> {
+    @Override
+    public String convertToDatabaseColumn(List<DiskProgress> value) {
+        return value == null ? null : JsonText.write(value);
+    }
+
+    @Override
+    public List<DiskProgress> convertToEntityAttribute(String text) {
+        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+    }
+}

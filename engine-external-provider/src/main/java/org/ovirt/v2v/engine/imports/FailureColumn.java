@@ -1,0 +1,20 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import org.ovirt.v2v.model.conversion.Failure;
+
+/** Stores a failure as JSON. */
+@Converter
+public final class FailureColumn implements AttributeConverter<Failure, String> {
+    @Override
+    public String convertToDatabaseColumn(Failure value) {
+        return value == null ? null : JsonText.write(value);
+    }
+
+    @Override
+    public Failure convertToEntityAttribute(String text) {
+        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,192 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.JobReport;
+
+/**
+ * One machine on its way into an export domain: a state machine whose ways {@link ImportState#canBecome} names. Its id is that
+ * of the job on the proxy host and of the machine in oVirt.
+ */
+@Entity
+@Table(name = "imports")
+public class Import {
+    @Id
+    private UUID id;
+
+    @Version
+    private int version;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private ImportState state;
+
+    @Column(name = "cancel_requested")
+    private boolean cancelRequested;
+
+    @Embedded
+    private ImportSource source;
+
+    @Embedded
+    private ImportTarget target;
+
+    @Embedded
+    @AttributeOverride(name = "id", column = @Column(name = "host_id"))
+    @AttributeOverride(name = "name", column = @Column(name = "host_name"))
+    private NamedId host;
+
+    @Embedded
+    private ImportOrigin origin;
+
+    @Embedded
+    private ImportProgress progress;
+
+    @Convert(converter = FailureColumn.class)
+    private Failure failure;
+
+    @Column(name = "unreachable_since")
+    private Instant unreachableSince;
+
+    @Embedded
+    private ImportTimes times;
+
+    protected Import() {}
+
+    /** A new import, queued. */
+    Import(UUID id, ImportPlan plan, ImportOrigin origin, Instant now) {
+        this.id = id;
+        this.name = plan.name();
+        this.state = ImportState.QUEUED;
+        this.source = plan.source();
+        this.target = plan.target();
+        this.host = plan.host();
+        this.origin = origin;
+        this.progress = ImportProgress.waiting("Waiting for the proxy host " + host.name());
+        this.times = ImportTimes.created(now);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public ImportState state() {
+        return state;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public NamedId host() {
+        return host;
+    }
+
+    public ImportOrigin origin() {
+        return origin;
+    }
+
+    public ImportTarget target() {
+        return target;
+    }
+
+    /** The user wants it stopped; the proxy host may not have heard yet. */
+    public boolean isCancelRequested() {
+        return cancelRequested;
+    }
+
+    /** Everything there is to know of it, as it is now. */
+    public ImportSnapshot snapshot() {
+        return new ImportSnapshot(
+                id, version, name, state, cancelRequested, source, target, host, origin, progress, failure, times);
+    }
+
+    /** Says why it has not begun yet. */
+    void waitFor(String reason) {
+        progress = progress.describedAs(reason);
+    }
+
+    /** Its turn has come: the proxy host is about to be told. */
+    void start(Instant now) {
+        become(ImportState.STARTING);
+        progress = progress.describedAs("Starting on the proxy host " + host.name());
+        times = times.started(now);
+    }
+
+    /** The proxy host has the job. */
+    void converting() {
+        become(ImportState.CONVERTING);
+    }
+
+    /** Takes in what the proxy host says of the job. */
+    void report(JobReport job) {
+        progress = progress.advancedBy(job);
+        unreachableSince = null;
+    }
+
+    /** The proxy host has not answered; the conversion may well go on there. */
+    void unreachable(String reason, Instant now) {
+        if (unreachableSince == null) {
+            unreachableSince = now;
+        }
+        progress = progress.describedAs("The proxy host " + host.name() + " has not answered since " + unreachableSince
+                + "; the conversion may go on there. " + reason);
+    }
+
+    /** The machine lies in the export domain. */
+    void finalizing(JobReport job) {
+        become(ImportState.FINALIZING);
+        progress = progress.advancedBy(job).complete("Reading the configuration of the converted machine");
+        unreachableSince = null;
+    }
+
+    void succeed(Instant now) {
+        become(ImportState.SUCCEEDED);
+        progress = progress.complete(
+                "Imported into the export domain " + target.storageDomain().name());
+        times = times.ended(now);
+    }
+
+    void fail(Failure reason, Instant now) {
+        become(ImportState.FAILED);
+        failure = reason;
+        progress = progress.describedAs(reason.message());
+        unreachableSince = null;
+        times = times.ended(now);
+    }
+
+    /** The user wants it stopped. */
+    void requestCancel() {
+        if (!state.isCancellable()) {
+            throw new IllegalStateException("import " + id + " is " + state + " and cannot be cancelled");
+        }
+        cancelRequested = true;
+        progress = progress.describedAs("Cancelling");
+    }
+
+    /** It has stopped, and nothing of it is left on the proxy host. */
+    void cancel(Instant now) {
+        become(ImportState.CANCELLED);
+        progress = progress.describedAs("Cancelled");
+        unreachableSince = null;
+        times = times.ended(now);
+    }
+
+    private void become(ImportState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("import " + id + " is " + state + " and cannot become " + next);
+        }
+        state = next;
+    }
+}

@@ -1,0 +1,45 @@
+package org.ovirt.v2v.engine.imports;
+
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+
+/**
+ * What a user asks for; every member may be null.
+ *
+ * @param name of the machine in oVirt; the one at the source if missing
+ * @param host the proxy host; the provider's, or any able one, if missing
+ * @param driversIso the virtio-win ISO on the proxy host
+ */
+public record ImportRequest(
+        String name,
+        EntityReference cluster,
+        EntityReference storageDomain,
+        EntityReference host,
+        Allocation allocation,
+        DiskFormat format,
+        List<NetworkMapping> networkMappings,
+        DriversIso driversIso) {
+    /** oVirt's reference to a file: the id is its path on the proxy host. */
+    public record DriversIso(String id) {}
+
+    /** Takes from the defaults what this request does not say; the name is always its own. */
+    public ImportRequest withDefaults(ImportRequest defaults) {
+        return new ImportRequest(
+                name,
+                EntityReference.isGiven(cluster) ? cluster : defaults.cluster,
+                EntityReference.isGiven(storageDomain) ? storageDomain : defaults.storageDomain,
+                EntityReference.isGiven(host) ? host : defaults.host,
+                or(allocation, defaults.allocation),
+                or(format, defaults.format),
+                or(networkMappings, defaults.networkMappings),
+                or(driversIso, defaults.driversIso));
+    }
+
+    private static <T> T or(T value, T otherwise) {
+        return Optional.ofNullable(value).orElse(otherwise);
+    }
+}

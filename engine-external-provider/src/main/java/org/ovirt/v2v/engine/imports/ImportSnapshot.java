@@ -1,0 +1,46 @@
+package org.ovirt.v2v.engine.imports;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.model.conversion.Failure;
+
+/**
+ * An import at one moment.
+ *
+ * @param version grows with every stored change
+ * @param failureOrNull why it failed
+ */
+public record ImportSnapshot(
+        UUID id,
+        int version,
+        String name,
+        ImportState state,
+        boolean cancelRequested,
+        ImportSource source,
+        ImportTarget target,
+        NamedId host,
+        ImportOrigin origin,
+        ImportProgress progress,
+        Failure failureOrNull,
+        ImportTimes times) {
+    /** Empty unless it failed. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failureOrNull);
+    }
+
+    ImportSnapshot with(ImportProgress newProgress) {
+        return new ImportSnapshot(
+                id,
+                version,
+                name,
+                state,
+                cancelRequested,
+                source,
+                target,
+                host,
+                origin,
+                newProgress,
+                failureOrNull,
+                times);
+    }
+}

@@ -1,0 +1,53 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The states of an import and the ways between them. */
+public enum ImportState {
+    /** Checked and waiting for its turn on the proxy host. */
+    @JsonProperty("queued")
+    QUEUED,
+    /** The proxy host is told to convert; it may or may not have heard. */
+    @JsonProperty("starting")
+    STARTING,
+    /** The proxy host has the job. */
+    @JsonProperty("converting")
+    CONVERTING,
+    /** The machine lies in the export domain; its configuration is being looked at. */
+    @JsonProperty("finalizing")
+    FINALIZING,
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    @JsonProperty("cancelled")
+    CANCELLED;
+
+    /** The states in which the proxy host has, or may have, a job. */
+    public static final Set<ImportState> ON_HOST = Set.copyOf(EnumSet.of(STARTING, CONVERTING, FINALIZING));
+
+    /** The states that an import leaves by itself. */
+    public static final List<ImportState> ACTIVE = List.of(QUEUED, STARTING, CONVERTING, FINALIZING);
+
+    public boolean canBecome(ImportState next) {
+        return switch (this) {
+            case QUEUED -> next == STARTING || next == FAILED || next == CANCELLED;
+            case STARTING -> next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;
+            case CONVERTING -> next == FINALIZING || next == FAILED || next == CANCELLED;
+            case FINALIZING -> next == SUCCEEDED || next == FAILED;
+            case SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    public boolean isFinal() {
+        return !ACTIVE.contains(this);
+    }
+
+    /** Whether it can still be stopped; what lies in the export domain stays there. */
+    public boolean isCancellable() {
+        return canBecome(CANCELLED);
+    }
+}

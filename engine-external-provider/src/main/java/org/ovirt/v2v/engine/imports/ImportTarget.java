@@ -1,0 +1,40 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.util.List;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+
+/**
+ * What the machine becomes, and where.
+ *
+ * @param domainPath where the proxy host has the export domain mounted
+ * @param driversIso the virtio-win ISO on the proxy host; null for the host's own
+ */
+@Embeddable
+public record ImportTarget(
+        @Embedded
+                @AttributeOverride(name = "id", column = @Column(name = "data_center_id"))
+                @AttributeOverride(name = "name", column = @Column(name = "data_center_name"))
+                NamedId dataCenter,
+        @Embedded
+                @AttributeOverride(name = "id", column = @Column(name = "cluster_id"))
+                @AttributeOverride(name = "name", column = @Column(name = "cluster_name"))
+                NamedId cluster,
+        @Embedded
+                @AttributeOverride(name = "id", column = @Column(name = "storage_domain_id"))
+                @AttributeOverride(name = "name", column = @Column(name = "storage_domain_name"))
+                NamedId storageDomain,
+        @Column(name = "domain_path") String domainPath,
+        @Enumerated(EnumType.STRING) Allocation allocation,
+        @Enumerated(EnumType.STRING) DiskFormat format,
+        @Convert(converter = NetworkMappingsColumn.class) @Column(name = "network_mappings")
+                List<NetworkMapping> networkMappings,
+        @Column(name = "drivers_iso") String driversIso) {}

@@ -1,0 +1,21 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+
+/** Stores network mappings as JSON. */
+@Converter
+public final class NetworkMappingsColumn implements AttributeConverter<List<NetworkMapping>, String> {
+    @Override
+    public String convertToDatabaseColumn(List<NetworkMapping> value) {
+        return value == null ? null : JsonText.write(value);
+    }
+
+    @Override
+    public List<NetworkMapping> convertToEntityAttribute(String text) {
+        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,20 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+
+/** Stores texts as JSON. */
+@Converter
+public final class TextListColumn implements AttributeConverter<List<String>, String> {
+    @Override
+    public String convertToDatabaseColumn(List<String> value) {
+        return value == null ? null : JsonText.write(value);
+    }
+
+    @Override
+    public List<String> convertToEntityAttribute(String text) {
+        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+    }
+}
