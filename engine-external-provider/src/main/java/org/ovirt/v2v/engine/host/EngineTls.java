@@ -1,7 +1,6 @@
 package org.ovirt.v2v.engine.host;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,7 +9,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Makes TLS contexts that show the engine's certificate and believe only the engine's authority. */
@@ -19,14 +17,9 @@ public class EngineTls {
     /** For a key store that lives in memory only. */
     private static final char[] NO_PASSWORD = new char[0];
 
-    private final EngineConfig.Pki pki;
+    private final PkiSettings pki;
 
-    @Inject
-    public EngineTls(EngineConfig config) {
-        this(config.pki());
-    }
-
-    EngineTls(EngineConfig.Pki pki) {
+    public EngineTls(PkiSettings pki) {
         this.pki = pki;
     }
 

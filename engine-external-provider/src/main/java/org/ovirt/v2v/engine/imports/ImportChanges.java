@@ -19,8 +19,9 @@ public class ImportChanges {
     private final ImportBoard board;
 
     /** So that changes are shown in the order in which they are stored. */
-    private final List<Lock> locks =
-            IntStream.range(0, LOCKS).<Lock>mapToObj(number -> new ReentrantLock()).toList();
+    private final List<Lock> locks = IntStream.range(0, LOCKS)
+            .<Lock>mapToObj(number -> new ReentrantLock())
+            .toList();
 
     public ImportChanges(ImportRepository imports, ImportBoard board) {
         this.imports = imports;
@@ -37,8 +38,8 @@ public class ImportChanges {
         Lock order = locks.get(Math.floorMod(id.hashCode(), LOCKS));
         order.lock();
         try {
-            Optional<Import> changed =
-                    QuarkusTransaction.requiringNew().call(() -> imports.lock(id).filter(change));
+            Optional<Import> changed = QuarkusTransaction.requiringNew()
+                    .call(() -> imports.lock(id).filter(change));
             // the version was counted up when the transaction committed
             Optional<ImportSnapshot> snapshot = changed.map(Import::snapshot);
             snapshot.ifPresent(board::show);

@@ -59,9 +59,7 @@ public record ImportProgress(
     /** This one, but with the figures of the other if those are further. */
     ImportProgress notBehind(ImportProgress other) {
         boolean behind = percent < other.percent || (percent == other.percent && phase == null);
-        return behind
-                ? new ImportProgress(other.phase, description, other.percent, other.disks, other.warnings)
-                : this;
+        return behind ? new ImportProgress(other.phase, description, other.percent, other.disks, other.warnings) : this;
     }
 
     private boolean isAheadOf(JobReport job) {
