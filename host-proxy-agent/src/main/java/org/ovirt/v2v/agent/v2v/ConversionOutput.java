@@ -15,11 +15,18 @@ public final class ConversionOutput {
     private final Warnings warnings = new Warnings();
     private final ErrorText errors = new ErrorText();
     private final CopyProgress copy;
+    private final Runnable phaseChanged;
     private Phase phase = Phase.OPENING_SOURCE;
 
-    /** Takes the sizes of the disks in bytes, in the order in which they are copied; empty if they are not known. */
-    public ConversionOutput(List<Long> capacities) {
-        copy = new CopyProgress(capacities);
+    /**
+     * Output of which nothing has been read.
+     *
+     * @param capacities of the disks in bytes, in the order in which they are copied; empty if they are not known
+     * @param phaseChanged is run whenever a new phase has begun
+     */
+    public ConversionOutput(List<Long> capacities, Runnable phaseChanged) {
+        this.copy = new CopyProgress(capacities);
+        this.phaseChanged = phaseChanged;
     }
 
     public void standardOutput(byte[] bytes, int length) {
@@ -83,9 +90,14 @@ public final class ConversionOutput {
 
     private void stage(String message) {
         copy.stage(message);
-        PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(next -> phase = next);
-        if (phase.compareTo(Phase.COPYING_DISKS) > 0) {
+        PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(this::enter);
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        if (next.compareTo(Phase.COPYING_DISKS) > 0) {
             copy.finish();
         }
+        phaseChanged.run();
     }
 }

@@ -37,6 +37,11 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("io/oo");
     }
 
+    /** Whether it is virt-v2v 2, which copies with nbdkit and nbdcopy. */
+    public boolean isSecondGeneration() {
+        return lines.contains("virt-v2v-2.0");
+    }
+
     public boolean readsXenBySsh() {
         return lines.contains("xen-ssh");
     }

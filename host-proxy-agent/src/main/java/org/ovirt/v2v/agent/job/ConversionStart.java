@@ -1,0 +1,104 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.preflight.Preflight;
+import org.ovirt.v2v.agent.preflight.PreflightResult;
+import org.ovirt.v2v.agent.process.PrivateNamespace;
+import org.ovirt.v2v.agent.v2v.V2vCommand;
+import org.ovirt.v2v.agent.v2v.V2vEnvironment;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** The way of a job from the request to a running virt-v2v. */
+final class ConversionStart {
+    private final String program;
+    private final Path tempDir;
+    private final Preflight preflight;
+    private final SourceAccess access;
+    private final SecretFiles secrets;
+    private final BooleanSupplier emulated;
+
+    ConversionStart(
+            String program,
+            Path tempDir,
+            Preflight preflight,
+            SourceAccess access,
+            SecretFiles secrets,
+            BooleanSupplier emulated) {
+        this.program = program;
+        this.tempDir = tempDir;
+        this.preflight = preflight;
+        this.access = access;
+        this.secrets = secrets;
+        this.emulated = emulated;
+    }
+
+    PreflightResult check(ConvertParams request) throws FailureException {
+        return preflight.run(request);
+    }
+
+    JobPlan plan(ConvertParams request, PreflightResult checked) {
+        UUID job = request.jobid();
+        boolean secret = !request.source().password().isEmpty();
+        return new JobPlan(
+                job,
+                checked.domain().path(),
+                checked.domain().id(),
+                checked.domain().poolId(),
+                // sockets lie below it, whose paths must be shorter than 108 bytes
+                tempDir.resolve("v2v-" + job.toString().substring(0, 18)).toString(),
+                secret ? secrets.file(job).toString() : null,
+                checked.capacities());
+    }
+
+    /** Makes what the plan names and starts virt-v2v. Whoever calls cleans up if this throws. */
+    void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked)
+            throws FailureException, IOException {
+        plan.staged().create();
+        Path temp = Files.createDirectory(
+                Path.of(plan.temp()),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+        Optional<Path> passwordFile = Optional.ofNullable(plan.passwordFile()).map(Path::of);
+        if (passwordFile.isPresent()) {
+            secrets.write(passwordFile.get(), request.source().password());
+        }
+        V2vCommand command = new V2vCommand(
+                program,
+                uri(request, checked),
+                checked.machineId(),
+                passwordFile,
+                plan.staged().target(),
+                request.vminfo().format(),
+                request.vminfo().allocation(),
+                checked.name(),
+                checked.networks(),
+                job.folder().jsonLog());
+        V2vEnvironment environment = new V2vEnvironment(temp, tempDir, emulated.getAsBoolean(), checked.drivers());
+        List<String> wrapped = PrivateNamespace.wrap(
+                access.mounts(request.source(), job.folder()), command.arguments(checked.capabilities()));
+        job.started(checked.name(), disks(plan.capacities()));
+        Launcher.start(plan, job.folder(), environment.variables(), wrapped);
+    }
+
+    private static SourceUri uri(ConvertParams request, PreflightResult checked) {
+        SourceUri exact = Optional.ofNullable(checked.machine().uri()).orElse(request.uri());
+        boolean named = !exact.user().isEmpty() || request.source().username().isEmpty();
+        return named ? exact : exact.withUser(request.source().username());
+    }
+
+    private static List<DiskProgress> disks(List<Long> capacities) {
+        return IntStream.range(0, capacities.size())
+                .mapToObj(index -> new DiskProgress(index + 1, capacities.get(index), 0))
+                .toList();
+    }
+}

@@ -1,0 +1,271 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.preflight.InventoryChoice;
+import org.ovirt.v2v.agent.preflight.Preflight;
+import org.ovirt.v2v.agent.preflight.PreflightResult;
+import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.agent.v2v.FailureCatalogue;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jobs that live in folders below the agent's state folder, and conversions in processes of their own. */
+public final class DurableJobService implements JobService {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DurableJobService.class);
+    private static final int WORKERS = 6;
+
+    private final JobFolders folders;
+    private final ConversionStart starting;
+    private final ConversionEnd ending = new ConversionEnd(FailureCatalogue.load());
+    private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
+    private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
+        Thread worker = new Thread(task, "job-worker");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private final Supervisor supervisor = new Supervisor(conversion -> workers.execute(() -> finish(conversion)));
+
+    private DurableJobService(JobFolders folders, ConversionStart starting) {
+        this.folders = folders;
+        this.starting = starting;
+    }
+
+    /**
+     * Opens the jobs below the agent's state folder and takes up those that were left running.
+     *
+     * @param emulated whether conversions must do without KVM; asked before each
+     */
+    public static DurableJobService open(
+            AgentConfig config, ExportDomains domains, InventoryChoice inventories, BooleanSupplier emulated)
+            throws IOException {
+        Path stateDir = config.stateDir().toAbsolutePath();
+        Path tempDir = config.v2v().tempDir().toAbsolutePath();
+        String program = config.v2v().program();
+        ConversionStart starting = new ConversionStart(
+                program,
+                tempDir,
+                new Preflight(program, tempDir, domains, inventories),
+                new SourceAccess(SshFolder.below(stateDir)),
+                SecretFiles.in(config.secretsDir()),
+                emulated);
+        DurableJobService service = new DurableJobService(new JobFolders(stateDir.resolve("jobs")), starting);
+        service.reload();
+        return service;
+    }
+
+    @Override
+    public JobReport start(ConvertParams request) throws JobException {
+        Instant now = Instant.now();
+        JobReport fresh = Job.fresh(request.jobid(), request.vminfo().targetName());
+        Job job = new Job(folders.folder(request.jobid()), now, fresh, this::tell);
+        try {
+            if (!job.folder().create()) {
+                throw new JobException(RpcErrorCode.JOB_EXISTS);
+            }
+            job.folder().writeRequest(JobRequest.of(request, now));
+            job.folder().writeState(fresh);
+            jobs.put(request.jobid(), job);
+            tell(fresh);
+            workers.execute(() -> run(job, request));
+        } catch (IOException e) {
+            jobs.put(request.jobid(), job);
+            job.failed(Failure.of(
+                    FailureCode.INTERNAL,
+                    "The folder of the job cannot be made on this host: " + e.getMessage() + "."));
+        }
+        return job.report();
+    }
+
+    @Override
+    public void abort(UUID id) throws JobException {
+        Job job = job(id);
+        if (job.isEnded()) {
+            return;
+        }
+        try {
+            job.folder().markAborted();
+        } catch (IOException e) {
+            LOGGER.error("Job {} cannot be aborted: {}", id, e.getMessage());
+            throw new JobException(RpcErrorCode.UNEXPECTED);
+        }
+    }
+
+    @Override
+    public void delete(UUID id) throws JobException {
+        Job job = job(id);
+        if (!job.isEnded()) {
+            throw new JobException(RpcErrorCode.JOB_NOT_DONE);
+        }
+        try {
+            Folders.delete(job.folder().path());
+            jobs.remove(id);
+        } catch (IOException e) {
+            LOGGER.error("Job {} cannot be deleted: {}", id, e.getMessage());
+            throw new JobException(RpcErrorCode.UNEXPECTED);
+        }
+    }
+
+    @Override
+    public JobReport report(UUID id) throws JobException {
+        return job(id).report();
+    }
+
+    @Override
+    public List<JobReport> reports() {
+        return jobs.values().stream()
+                .sorted(Comparator.comparing(Job::created))
+                .map(Job::report)
+                .toList();
+    }
+
+    @Override
+    public String ovf(UUID id) throws JobException {
+        Job job = job(id);
+        if (job.report().status() != JobStatus.DONE) {
+            throw new JobException(RpcErrorCode.JOB_NOT_DONE);
+        }
+        try {
+            Optional<JobPlan> plan = job.folder().plan();
+            if (plan.isPresent()) {
+                return plan.get().staged().ovf();
+            }
+        } catch (IOException e) {
+            LOGGER.info("The OVF of job {} cannot be read: {}", id, e.getMessage());
+        }
+        throw new JobException(RpcErrorCode.NO_SUCH_OVF);
+    }
+
+    @Override
+    public void addListener(JobListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        workers.shutdown();
+    }
+
+    private Job job(UUID id) throws JobException {
+        Job job = jobs.get(id);
+        if (job == null) {
+            throw new JobException(RpcErrorCode.NO_SUCH_JOB);
+        }
+        return job;
+    }
+
+    private void reload() {
+        for (Job job : folders.load(this::tell)) {
+            jobs.put(job.id(), job);
+            if (!job.isEnded()) {
+                workers.execute(() -> resume(job));
+            }
+        }
+    }
+
+    private void run(Job job, ConvertParams request) {
+        try {
+            PreflightResult checked = starting.check(request);
+            if (job.folder().isMarkedAborted()) {
+                job.aborted();
+                return;
+            }
+            JobPlan plan = starting.plan(request, checked);
+            job.folder().writePlan(plan);
+            launch(job, plan, request, checked);
+        } catch (FailureException e) {
+            end(job, e.failure());
+        } catch (IOException | RuntimeException e) {
+            LOGGER.error("Job {} could not be started", job.id(), e);
+            end(job, unexpected(e));
+        }
+    }
+
+    private void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked)
+            throws FailureException, IOException {
+        try {
+            starting.launch(job, plan, request, checked);
+        } catch (FailureException | IOException | RuntimeException e) {
+            JobRemains remains = new JobRemains(plan, new JobProcesses(job.id()));
+            remains.endProcesses();
+            remains.remove();
+            throw e;
+        }
+        supervisor.watch(new RunningConversion(job, plan));
+    }
+
+    /** Takes up a job that another run of the agent left. */
+    private void resume(Job job) {
+        try {
+            Optional<JobPlan> plan = job.folder().plan();
+            if (plan.isPresent()) {
+                supervisor.watch(new RunningConversion(job, plan.get()));
+            } else {
+                end(
+                        job,
+                        new Failure(
+                                FailureCode.JOB_LOST,
+                                "The agent was restarted before the conversion of "
+                                        + job.report().vmName() + " began.",
+                                "Start the import again.",
+                                null));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOGGER.error("Job {} could not be taken up", job.id(), e);
+            end(job, unexpected(e));
+        }
+    }
+
+    private void finish(RunningConversion conversion) {
+        try {
+            ending.finish(conversion);
+        } catch (RuntimeException e) {
+            LOGGER.error("Job {} could not be ended properly", conversion.job().id(), e);
+            conversion.job().failed(unexpected(e));
+        }
+    }
+
+    private static void end(Job job, Failure failure) {
+        if (job.folder().isMarkedAborted()) {
+            job.aborted();
+        } else {
+            job.failed(failure);
+        }
+    }
+
+    private void tell(JobReport report) {
+        for (JobListener listener : listeners) {
+            try {
+                listener.changed(report);
+            } catch (RuntimeException e) {
+                LOGGER.error("A listener failed on a change of job {}", report.id(), e);
+            }
+        }
+    }
+
+    private static Failure unexpected(Exception cause) {
+        return Failure.of(FailureCode.INTERNAL, "The agent met an unexpected error: " + cause.getMessage() + ".");
+    }
+}

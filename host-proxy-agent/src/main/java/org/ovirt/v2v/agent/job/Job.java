@@ -1,0 +1,178 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.agent.v2v.ConversionOutput;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How one job is: writes every change down before it tells anybody. */
+final class Job {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Job.class);
+    private static final Duration PACE = Duration.ofMillis(250);
+
+    /** More is said only when the OVF is in the domain. */
+    private static final int MOST_BEFORE_COMMIT = 99;
+
+    private final JobFolder folder;
+    private final Instant created;
+    private final JobListener listener;
+    private JobReport report;
+    private JobReport told;
+    private long toldAt;
+
+    Job(JobFolder folder, Instant created, JobReport report, JobListener listener) {
+        this.folder = folder;
+        this.created = created;
+        this.report = report;
+        this.told = report;
+        this.toldAt = System.nanoTime();
+        this.listener = listener;
+    }
+
+    static JobReport fresh(UUID id, String vmName) {
+        return new JobReport(
+                id,
+                vmName,
+                JobStatus.STARTING,
+                Phase.PREFLIGHT,
+                Phase.PREFLIGHT.description(),
+                0,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    UUID id() {
+        return report().id();
+    }
+
+    JobFolder folder() {
+        return folder;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    synchronized JobReport report() {
+        return report;
+    }
+
+    boolean isEnded() {
+        return report().status().isFinal();
+    }
+
+    /** The checks are passed, the name is final, virt-v2v is started. */
+    synchronized void started(String name, List<DiskProgress> disks) {
+        change(new JobReport(
+                report.id(),
+                name,
+                JobStatus.STARTING,
+                Phase.OPENING_SOURCE,
+                Phase.OPENING_SOURCE.description(),
+                0,
+                disks,
+                List.of(),
+                Instant.now(),
+                null,
+                null));
+    }
+
+    /** Takes over what virt-v2v's output tells; progress never goes back. */
+    synchronized void follow(ConversionOutput output) {
+        Phase phase = later(report.phase(), output.phase());
+        int progress = Math.max(report.progress(), Math.min(output.progress(), MOST_BEFORE_COMMIT));
+        change(new JobReport(
+                report.id(),
+                report.vmName(),
+                phase.compareTo(Phase.COPYING_DISKS) < 0 ? JobStatus.STARTING : JobStatus.COPYING_DISK,
+                phase,
+                phase == output.phase() ? output.description() : report.description(),
+                progress,
+                output.disks(),
+                output.warnings(),
+                report.startedAt(),
+                null,
+                null));
+    }
+
+    synchronized void committing() {
+        change(new JobReport(
+                report.id(),
+                report.vmName(),
+                JobStatus.COPYING_DISK,
+                Phase.COMMITTING,
+                Phase.COMMITTING.description(),
+                MOST_BEFORE_COMMIT,
+                report.disks(),
+                report.warnings(),
+                report.startedAt(),
+                null,
+                null));
+    }
+
+    synchronized void done() {
+        end(JobStatus.DONE, Phase.FINISHED.description(), 100, null);
+    }
+
+    synchronized void aborted() {
+        end(JobStatus.ABORTED, "Cancelled", report.progress(), null);
+    }
+
+    synchronized void failed(Failure failure) {
+        LOGGER.warn("Job {} failed: {} {}", report.id(), failure.message(), failure.remedy());
+        end(JobStatus.ERROR, failure.message(), report.progress(), failure);
+    }
+
+    private void end(JobStatus status, String description, int progress, Failure failure) {
+        change(new JobReport(
+                report.id(),
+                report.vmName(),
+                status,
+                Phase.FINISHED,
+                description,
+                progress,
+                report.disks(),
+                report.warnings(),
+                report.startedAt(),
+                Instant.now(),
+                failure));
+    }
+
+    private void change(JobReport next) {
+        boolean weighty = next.phase() != report.phase() || next.status() != report.status();
+        report = next;
+        if (weighty) {
+            save();
+        }
+        boolean due = System.nanoTime() - toldAt >= PACE.toNanos();
+        if (weighty || (due && !next.equals(told))) {
+            told = next;
+            toldAt = System.nanoTime();
+            listener.changed(next);
+        }
+    }
+
+    private void save() {
+        try {
+            folder.writeState(report);
+        } catch (IOException e) {
+            LOGGER.error("The state of job {} could not be written: {}", report.id(), e.getMessage());
+        }
+    }
+
+    private static Phase later(Phase one, Phase other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

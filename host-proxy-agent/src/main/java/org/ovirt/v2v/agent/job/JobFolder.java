@@ -1,0 +1,129 @@
+package org.ovirt.v2v.agent.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.ovirt.v2v.model.conversion.JobReport;
+
+/** The folder of one job, which holds all that must outlive the agent. No secret is ever in it. */
+record JobFolder(Path path) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+    private static final int LARGEST_SMALL_FILE = 256;
+
+    /** Makes the folder; false if it is there already. */
+    boolean create() throws IOException {
+        Files.createDirectories(path.getParent());
+        try {
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    Path jsonLog() {
+        return path.resolve("v2v.json");
+    }
+
+    Path standardOutput() {
+        return path.resolve("stdout");
+    }
+
+    Path standardError() {
+        return path.resolve("stderr");
+    }
+
+    Path authorities() {
+        return path.resolve("ca.pem");
+    }
+
+    void writeRequest(JobRequest request) throws IOException {
+        write("request.json", MAPPER.writeValueAsBytes(request));
+    }
+
+    JobRequest request() throws IOException {
+        return MAPPER.readValue(path.resolve("request.json").toFile(), JobRequest.class);
+    }
+
+    void writePlan(JobPlan plan) throws IOException {
+        write("plan.json", MAPPER.writeValueAsBytes(plan));
+    }
+
+    /** Empty for a job whose checks were not passed. */
+    Optional<JobPlan> plan() throws IOException {
+        Path file = path.resolve("plan.json");
+        return Files.exists(file) ? Optional.of(MAPPER.readValue(file.toFile(), JobPlan.class)) : Optional.empty();
+    }
+
+    void writeState(JobReport state) throws IOException {
+        write("state.json", MAPPER.writeValueAsBytes(state));
+    }
+
+    JobReport state() throws IOException {
+        return MAPPER.readValue(path.resolve("state.json").toFile(), JobReport.class);
+    }
+
+    /** Notes that the job is to be aborted, whoever comes to read it. */
+    void markAborted() throws IOException {
+        write("abort", new byte[0]);
+    }
+
+    boolean isMarkedAborted() {
+        return Files.exists(path.resolve("abort"));
+    }
+
+    /** Empty until the launcher runs. */
+    Optional<LauncherProcess> launcher() throws IOException {
+        return readSmall("pid").flatMap(LauncherProcess::parse);
+    }
+
+    /** Of virt-v2v; empty until it has ended. */
+    Optional<Integer> exitCode() throws IOException {
+        try {
+            return readSmall("exit").map(String::strip).map(Integer::valueOf);
+        } catch (NumberFormatException e) {
+            throw new IOException(path.resolve("exit") + " holds no exit code", e);
+        }
+    }
+
+    /** Writes a file whole or not at all. */
+    void write(String name, byte[] content) throws IOException {
+        Path draft = path.resolve(name + ".draft");
+        try (FileChannel channel = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Optional<String> readSmall(String name) throws IOException {
+        try {
+            String text = Files.readString(path.resolve(name), StandardCharsets.UTF_8);
+            return Optional.of(text).filter(content -> content.length() <= LARGEST_SMALL_FILE);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.ovirt.v2v.agent.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.agent.exportdomain.StagedOutput;
+
+/**
+ * All that a job makes outside its own folder, written down before any of it is made, so that it can be removed whatever
+ * happens.
+ *
+ * @param mount of the export domain
+ * @param temp the job's folder for temporary files
+ * @param passwordFile on tmpfs; null if the source takes none
+ * @param capacities of the disks at the source in bytes, in order
+ */
+record JobPlan(
+        UUID job, String mount, UUID domain, UUID pool, String temp, String passwordFile, List<Long> capacities) {
+    StagedOutput staged() {
+        return new StagedOutput(Path.of(mount), domain, pool, job);
+    }
+}

@@ -1,0 +1,42 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A process as {@code /proc/<pid>/stat} tells it (proc(5)).
+ *
+ * @param startTime in clock ticks since the host was booted; together with the pid it names a process for good
+ * @param dead whether only its exit code is left of it
+ */
+record ProcessEntry(int pid, int session, long startTime, boolean dead) {
+    private static final int STATE = 0;
+    private static final int SESSION = 3;
+    private static final int START_TIME = 19;
+
+    static Optional<ProcessEntry> read(int pid) {
+        try {
+            return parse(
+                    pid,
+                    Files.readString(Path.of("/proc", Integer.toString(pid), "stat"), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<ProcessEntry> parse(int pid, String stat) {
+        // the second field is the program's name in parentheses, which may hold anything
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        if (fields.length <= START_TIME) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProcessEntry(
+                pid,
+                Integer.parseInt(fields[SESSION]),
+                Long.parseLong(fields[START_TIME]),
+                "ZX".contains(fields[STATE])));
+    }
+}

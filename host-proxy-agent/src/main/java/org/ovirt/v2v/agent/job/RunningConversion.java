@@ -1,0 +1,94 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.agent.v2v.ConversionOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A conversion that runs beside the agent, as seen through its job's folder. Used by one thread at a time. */
+final class RunningConversion {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunningConversion.class);
+
+    /** How long a launcher may take to write its pid. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long virt-v2v may take to clean up. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final Job job;
+    private final JobPlan plan;
+    private final ConversionOutput output;
+    private final List<LogTail> logs;
+    private final JobProcesses processes;
+    private final long since = System.nanoTime();
+    private Optional<Long> terminatedAt = Optional.empty();
+
+    RunningConversion(Job job, JobPlan plan) {
+        this.job = job;
+        this.plan = plan;
+        this.output = new ConversionOutput(plan.capacities(), this::phaseChanged);
+        this.processes = new JobProcesses(job.id());
+        this.logs = List.of(
+                new LogTail(job.folder().standardOutput(), output::standardOutput),
+                new LogTail(job.folder().standardError(), output::standardError),
+                new LogTail(job.folder().jsonLog(), output::machineReadable));
+    }
+
+    Job job() {
+        return job;
+    }
+
+    JobPlan plan() {
+        return plan;
+    }
+
+    ConversionOutput output() {
+        return output;
+    }
+
+    JobProcesses processes() {
+        return processes;
+    }
+
+    /** Reads what is new, stops it if that was asked for; true once nothing is left to wait for. */
+    boolean poll(byte[] buffer) {
+        try {
+            Optional<LauncherProcess> launcher = job.folder().launcher();
+            // in this order: a launcher that is dead now has written the exit code before
+            boolean alive = launcher.filter(LauncherProcess::isAlive).isPresent();
+            boolean awaited = launcher.isEmpty() && !passed(since, PATIENCE);
+            boolean exited = job.folder().exitCode().isPresent();
+            for (LogTail log : logs) {
+                log.poll(buffer);
+            }
+            job.follow(output);
+            if (alive && !exited && job.folder().isMarkedAborted()) {
+                stop();
+            }
+            return exited || (!alive && !awaited);
+        } catch (IOException e) {
+            LOGGER.warn("The folder of job {} cannot be read: {}", job.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void stop() {
+        if (terminatedAt.isEmpty()) {
+            terminatedAt = Optional.of(System.nanoTime());
+            processes.terminate();
+        } else if (passed(terminatedAt.get(), GRACE)) {
+            processes.kill();
+        }
+    }
+
+    private void phaseChanged() {
+        job.follow(output);
+    }
+
+    private static boolean passed(long since, Duration time) {
+        return System.nanoTime() - since >= time.toNanos();
+    }
+}

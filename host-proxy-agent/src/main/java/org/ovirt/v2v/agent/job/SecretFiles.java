@@ -1,0 +1,60 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.model.source.Secret;
+
+/** Password files: in memory only (tmpfs), readable by nobody else. */
+final class SecretFiles {
+    private static final String NAME = "ovirt-v2v-agent";
+    private static final Path RUN = Path.of("/run");
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private final Path folder;
+
+    private SecretFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Uses the folder if one is given, otherwise one of its own below the first of the system's places that is a tmpfs. */
+    static SecretFiles in(Optional<Path> folder) throws IOException {
+        if (folder.isPresent()) {
+            return new SecretFiles(folder.get().toAbsolutePath());
+        }
+        return new SecretFiles((isTmpfs(RUN) ? RUN : SHARED_MEMORY).resolve(NAME));
+    }
+
+    Path file(UUID job) {
+        return folder.resolve(job.toString());
+    }
+
+    /** Writes a password without a line end, as virt-v2v wants it. */
+    void write(Path file, Secret password) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        if (!isTmpfs(folder)) {
+            throw new IOException("passwords must not reach a disk, and " + folder + " is not on a tmpfs");
+        }
+        Files.deleteIfExists(file);
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file,
+                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(StandardCharsets.UTF_8.encode(password.value()));
+        }
+    }
+
+    private static boolean isTmpfs(Path folder) throws IOException {
+        return Files.getFileStore(folder).type().equals("tmpfs");
+    }
+}

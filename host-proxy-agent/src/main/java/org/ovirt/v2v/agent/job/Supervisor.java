@@ -1,0 +1,66 @@
+package org.ovirt.v2v.agent.job;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Watches all running conversions with one thread. */
+final class Supervisor implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
+    private static final long PERIOD_MILLIS = 200;
+    private static final int BUFFER = 64 * 1024;
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread supervisor = new Thread(task, "job-supervisor");
+        supervisor.setDaemon(true);
+        return supervisor;
+    });
+    private final Queue<RunningConversion> conversions = new ConcurrentLinkedQueue<>();
+    private final byte[] buffer = new byte[BUFFER];
+    private final Consumer<RunningConversion> ended;
+    private final ScheduledFuture<?> polling;
+
+    /** Takes what is to be done, quickly, with a conversion that has ended. */
+    Supervisor(Consumer<RunningConversion> ended) {
+        this.ended = ended;
+        polling = thread.scheduleWithFixedDelay(this::poll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void watch(RunningConversion conversion) {
+        conversions.add(conversion);
+    }
+
+    @Override
+    public void close() {
+        polling.cancel(false);
+        thread.shutdown();
+        try {
+            thread.awaitTermination(PERIOD_MILLIS * 10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void poll() {
+        conversions.removeIf(this::isOver);
+    }
+
+    private boolean isOver(RunningConversion conversion) {
+        try {
+            boolean over = conversion.poll(buffer);
+            if (over) {
+                ended.accept(conversion);
+            }
+            return over;
+        } catch (RuntimeException e) {
+            LOGGER.error("Job {} could not be watched", conversion.job().id(), e);
+            return false;
+        }
+    }
+}

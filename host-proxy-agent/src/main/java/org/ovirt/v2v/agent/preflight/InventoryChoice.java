@@ -1,0 +1,11 @@
+package org.ovirt.v2v.agent.preflight;
+
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Chooses who looks at a source. */
+@FunctionalInterface
+public interface InventoryChoice {
+    SourceInventory forUri(SourceUri uri) throws FailureException;
+}

@@ -1,0 +1,73 @@
+package org.ovirt.v2v.agent.preflight;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.v2v.MachineName;
+import org.ovirt.v2v.agent.v2v.NetworkOptions;
+import org.ovirt.v2v.agent.v2v.V2vCapabilities;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** All checks before a conversion, the cheap ones first. The first that fails ends the job; none leaves anything behind. */
+public final class Preflight {
+    private final ToolCheck tools;
+    private final TemporarySpaceCheck temporarySpace;
+    private final DriversCheck drivers = new DriversCheck();
+    private final DomainCheck domain;
+    private final NameCheck name;
+    private final MachineCheck machine;
+    private final SpaceCheck space = new SpaceCheck();
+
+    public Preflight(String program, Path tempDir, ExportDomains domains, InventoryChoice inventories) {
+        this.tools = new ToolCheck(program);
+        this.temporarySpace = new TemporarySpaceCheck(tempDir);
+        this.domain = new DomainCheck(domains);
+        this.name = new NameCheck(domains);
+        this.machine = new MachineCheck(inventories);
+    }
+
+    public PreflightResult run(ConvertParams request) throws FailureException {
+        ConversionSpec spec = request.vminfo();
+        V2vCapabilities capabilities = tools.run();
+        temporarySpace.run();
+        Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
+        String target = valid(spec);
+        NetworkOptions networks = networks(spec);
+        ExportDomainInfo opened = domain.run(spec);
+        name.run(opened, target);
+        ExternalVm found = machine.run(request);
+        space.run(opened, found, spec.allocation());
+        return new PreflightResult(capabilities, found, id(found), opened, target, networks, driversIso);
+    }
+
+    private static String valid(ConversionSpec spec) throws FailureException {
+        try {
+            return MachineName.valid(spec.targetName());
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, "The request is wrong: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static NetworkOptions networks(ConversionSpec spec) throws FailureException {
+        try {
+            return new NetworkOptions(spec.networks());
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, "The request is wrong: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static UUID id(ExternalVm machine) throws FailureException {
+        try {
+            return UUID.fromString(machine.vmId());
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_ERROR, "The source tells no UUID of the machine " + machine.vmName() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.ovirt.v2v.agent.preflight;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.agent.v2v.NetworkOptions;
+import org.ovirt.v2v.agent.v2v.V2vCapabilities;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/**
+ * What the checks found out, and all that a conversion needs to know.
+ *
+ * @param machineId the UUID by which libvirt knows the machine
+ * @param name of the machine in oVirt
+ * @param drivers the virtio-win ISO; empty for the system's own
+ */
+public record PreflightResult(
+        V2vCapabilities capabilities,
+        ExternalVm machine,
+        UUID machineId,
+        ExportDomainInfo domain,
+        String name,
+        NetworkOptions networks,
+        Optional<Path> drivers) {
+    /** Of the disks, in bytes, in order. */
+    public List<Long> capacities() {
+        return machine.disks().stream().map(ExternalDisk::capacity).toList();
+    }
+}

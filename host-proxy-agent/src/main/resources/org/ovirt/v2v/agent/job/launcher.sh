@@ -1,0 +1,28 @@
+# Runs one conversion and outlives the agent. Arguments: the job's folder, the password file (or nothing), --, the command.
+# Leaves in the job's folder: pid (its own, and when it was started), stdout, stderr, exit (the command's exit code).
+set -u
+job=$1
+secret=$2
+shift 3
+cd / || exit 1
+umask 022
+# a signal for the whole session ends the command; the launcher stays to tell its exit code
+trap : TERM INT HUP
+
+started_at() {
+    shift 19
+    echo "$1"
+}
+stat=$(cat "/proc/$$/stat")
+# shellcheck disable=SC2086
+echo "$$ $(started_at ${stat##*) })" >"$job/pid.new"
+mv "$job/pid.new" "$job/pid"
+
+"$@" </dev/null >>"$job/stdout" 2>>"$job/stderr"
+code=$?
+
+if [ -n "$secret" ]; then
+    rm -f -- "$secret"
+fi
+echo "$code" >"$job/exit.new"
+mv "$job/exit.new" "$job/exit"

@@ -1,0 +1,55 @@
+package org.ovirt.v2v.agent.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.agent.AgentConfig;
+
+/** The settings of an agent that keeps everything below one folder; passwords go where the system has a tmpfs. */
+record TestingAgentConfig(Path stateDir, String program, Path tempDir) implements AgentConfig {
+    @Override
+    public String address() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return 0;
+    }
+
+    @Override
+    public Tls tls() {
+        throw new UnsupportedOperationException("jobs need no TLS settings");
+    }
+
+    @Override
+    public Optional<Path> secretsDir() {
+        return Optional.of(
+                Path.of("/dev/shm/ovirt-v2v-test-" + ProcessHandle.current().pid()));
+    }
+
+    @Override
+    public V2v v2v() {
+        return new V2v() {
+            @Override
+            public String program() {
+                return program;
+            }
+
+            @Override
+            public Path tempDir() {
+                return tempDir;
+            }
+
+            @Override
+            public Emulation emulation() {
+                return Emulation.ALWAYS;
+            }
+        };
+    }
+
+    @Override
+    public List<Path> exportRoots() {
+        return List.of();
+    }
+}
