@@ -11,11 +11,23 @@ import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
- * The agent's ssh folder: {@code id_ed25519}, its public part, and {@code known_hosts}, which the admin fills. Programs that
+ * The agent's ssh folder: {@code id_ed25519}, its public part, {@code known_hosts}, which the admin fills, and {@code
+ * config}, which is the admin's after it was made. Programs that
  * use ssh (OpenSSH under libvirt, libssh under nbdkit) see it in place of the agent's user's {@code ~/.ssh}.
  */
 public final class SshFolder {
     private static final long KEY_SECONDS = 20;
+
+    /** Made once, and the admin's from then on. */
+    private static final String CONFIG =
+            """
+            Host *
+                BatchMode yes
+                StrictHostKeyChecking yes
+                ConnectTimeout 4
+                IdentityFile ~/.ssh/id_ed25519
+                UserKnownHostsFile ~/.ssh/known_hosts
+            """;
 
     private final Path folder;
     private final Path home;
@@ -51,11 +63,8 @@ public final class SshFolder {
             if (Files.notExists(privateKey())) {
                 generateKey();
             }
-            if (Files.notExists(knownHosts())) {
-                Files.createFile(
-                        knownHosts(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
+            makePrivateFile(knownHosts(), "");
+            makePrivateFile(folder.resolve("config"), CONFIG);
             Path target = home.resolve(".ssh");
             makePrivateFolder(target);
             return new BindMount(folder, target);
@@ -70,6 +79,13 @@ public final class SshFolder {
             Files.createDirectories(path.getParent());
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    private static void makePrivateFile(Path path, String content) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(path, content);
         }
     }
 

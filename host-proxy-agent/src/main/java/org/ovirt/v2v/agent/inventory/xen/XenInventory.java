@@ -1,24 +1,87 @@
 package org.ovirt.v2v.agent.inventory.xen;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.agent.ssh.SshFolder;
-import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
 
-/** Lists the machines of this kind of source. */
+/**
+ * Lists the machines of a Xen host. The agent logs in with its own ssh key; the password of the request is not used. Machines
+ * with disks on block devices are listed too (disktype "block"), although virt-v2v cannot read those over ssh.
+ */
 public final class XenInventory implements SourceInventory {
-    public XenInventory(SshFolder sshFolder) {}
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final XenChild child;
+    private final XenFailures failures;
+
+    public XenInventory(SshFolder sshFolder) {
+        this(new XenChild(sshFolder, XenInventoryProcess.class, LIMIT), new XenFailures(sshFolder));
+    }
+
+    XenInventory(XenChild child, XenFailures failures) {
+        this.child = child;
+        this.failures = failures;
+    }
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        throw new FailureException(FailureCode.SOURCE_ERROR, "not there yet");
+        return ask(source, XenInventoryProcess.NAMES).stream()
+                .map(ExternalVm::vmName)
+                .sorted()
+                .toList();
     }
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
-        throw new FailureException(FailureCode.SOURCE_ERROR, "not there yet");
+        SourceUri uri = XenUris.safe(source);
+        return ask(source, XenInventoryProcess.MACHINES).stream()
+                .filter(machine -> isWanted(source, machine))
+                .map(machine -> withUri(machine, uri))
+                .sorted(Comparator.comparing(ExternalVm::vmName))
+                .toList();
+    }
+
+    private List<ExternalVm> ask(SourceParams source, String what) throws FailureException {
+        SourceUri uri = XenUris.safe(source);
+        XenAnswer answer = child.ask(uri, what);
+        if (answer.machines() == null) {
+            throw failures.explain(uri, String.valueOf(answer.error()));
+        }
+        return answer.machines();
+    }
+
+    private static boolean isWanted(SourceParams source, ExternalVm machine) {
+        return source.vmNames() == null
+                || source.vmNames().stream()
+                        .anyMatch(name -> name.equals(machine.vmName()) || name.equalsIgnoreCase(machine.vmId()));
+    }
+
+    private static ExternalVm withUri(ExternalVm machine, SourceUri uri) {
+        return new ExternalVm(
+                machine.vmName(),
+                machine.vmId(),
+                machine.status(),
+                machine.memSize(),
+                machine.smp(),
+                machine.arch(),
+                machine.hasSnapshots(),
+                machine.graphics(),
+                machine.video(),
+                machine.disks(),
+                machine.networks(),
+                machine.moref(),
+                machine.host(),
+                machine.cluster(),
+                machine.datacenter(),
+                machine.folder(),
+                machine.firmware(),
+                machine.guestOs(),
+                uri);
     }
 }

@@ -1,0 +1,15 @@
+package org.ovirt.v2v.agent.inventory.xen;
+
+import org.libvirt.ConnectAuth;
+
+/** Answers no question: a libvirtd that asks for a password refuses the connection instead of waiting at a terminal. */
+final class NoCredentials extends ConnectAuth {
+    NoCredentials() {
+        credType = new CredentialType[0];
+    }
+
+    @Override
+    public int callback(Credential[] credentials) {
+        return -1;
+    }
+}

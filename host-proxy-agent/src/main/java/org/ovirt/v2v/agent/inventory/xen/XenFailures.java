@@ -1,0 +1,91 @@
+package org.ovirt.v2v.agent.inventory.xen;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Says what libvirt's error text, which has ssh's in it, means for the admin. */
+final class XenFailures {
+    private static final int SSH = 22;
+
+    private final SshFolder sshFolder;
+
+    XenFailures(SshFolder sshFolder) {
+        this.sshFolder = sshFolder;
+    }
+
+    FailureException explain(SourceUri uri, String error) {
+        return new FailureException(failure(uri, error).withDetail(error));
+    }
+
+    private Failure failure(SourceUri uri, String error) {
+        String address = uri.host() + ":" + port(uri);
+        String text = error.toLowerCase(Locale.ROOT);
+        if (text.contains("host identification has changed")) {
+            return new Failure(
+                    FailureCode.SOURCE_HOST_KEY_UNKNOWN,
+                    "The ssh host key of " + address + " is not the one in " + sshFolder.knownHosts()
+                            + ": the host was installed anew, or something pretends to be it",
+                    "If the host was installed anew, remove its old key (ssh-keygen -R " + knownHostName(uri) + " -f "
+                            + sshFolder.knownHosts() + ") and add the new one: " + keyScan(uri),
+                    null);
+        }
+        if (text.contains("host key verification failed") || text.contains("host key is known")) {
+            return new Failure(
+                    FailureCode.SOURCE_HOST_KEY_UNKNOWN,
+                    "The ssh host key of " + address + " is not in " + sshFolder.knownHosts(),
+                    "Run on the proxy host: " + keyScan(uri)
+                            + " and compare the key with the one on the source (ssh-keygen -lf)",
+                    null);
+        }
+        if (text.contains("permission denied") || text.contains("too many authentication failures")) {
+            Path publicKey = sshFolder.publicKey();
+            return new Failure(
+                    FailureCode.SOURCE_CREDENTIALS_REFUSED,
+                    "ssh on " + address + " refuses " + userText(uri) + " with the agent's key " + publicKey,
+                    "Append the line in " + publicKey + " of the proxy host to ~/.ssh/authorized_keys of "
+                            + userText(uri) + " on " + uri.host(),
+                    null);
+        }
+        if (text.contains("could not resolve hostname")) {
+            return Failure.of(FailureCode.SOURCE_UNREACHABLE, "No host is called " + uri.host());
+        }
+        if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
+            return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
+        }
+        if (text.contains("command not found")
+                || text.contains("failed to connect socket")
+                || text.contains("no such file or directory")) {
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "ssh logs in at " + address + ", but no libvirtd answers there",
+                    "Install and start libvirtd on the Xen host (dom0); hosts without it, such as XCP-ng, are not supported.",
+                    null);
+        }
+        return Failure.of(FailureCode.SOURCE_ERROR, "libvirt on " + address + " answers: " + error);
+    }
+
+    private String keyScan(SourceUri uri) {
+        return "ssh-keyscan -p " + port(uri) + " " + uri.host() + " >> " + sshFolder.knownHosts();
+    }
+
+    private static String knownHostName(SourceUri uri) {
+        return port(uri) == SSH ? uri.host() : "'[" + uri.host() + "]:" + port(uri) + "'";
+    }
+
+    private static String userText(SourceUri uri) {
+        return uri.user().isEmpty() ? "root" : uri.user();
+    }
+
+    private static int port(SourceUri uri) {
+        return uri.port() == 0 ? SSH : uri.port();
+    }
+
+    private static String lastLine(String text) {
+        return text.strip().lines().reduce("", (first, second) -> second);
+    }
+}
