@@ -1,0 +1,81 @@
+# Which packages are needed, and installing them.
+# shellcheck shell=bash
+
+# To build, and for curl's calls of the API.
+build_packages=(openjdk-17-jdk-headless maven ca-certificates curl jq openssl)
+# What a proxy host needs; without a kernel, libguestfs cannot make its appliance.
+host_packages=(virt-v2v nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils qemu-system-x86 libvirt0 libvirt-clients
+    openssh-client linux-image-amd64 mount util-linux)
+# The simulated vCenter and its guest.
+demo_packages=(golang-go golang-github-vmware-govmomi-dev e2fsprogs fdisk procps)
+# Further peers of the tests: a Xen dom0, a database.
+test_packages=(libvirt-daemon-system openssh-server postgresql python3-minimal iproute2 shellcheck)
+
+el_packages=(java-17-openjdk-devel maven curl jq openssl virt-v2v nbdkit nbdkit-curl-plugin nbdkit-ssh-plugin libnbd
+    qemu-img qemu-kvm libvirt-client openssh-clients golang e2fsprogs util-linux procps-ng)
+
+require_root() {
+    [ "$(id -u)" -eq 0 ] || die "run this as root: it $1"
+}
+
+# Fails with what to do unless this is a system that packages can be installed on.
+require_known_system() {
+    [ "$(uname -m)" = x86_64 ] || die "virt-v2v runs on x86_64 only; this is $(uname -m)"
+    local id='' like='' version=''
+    if [ -r /etc/os-release ]; then
+        id=$(. /etc/os-release && echo "${ID:-}")
+        like=$(. /etc/os-release && echo "${ID_LIKE:-}")
+        version=$(. /etc/os-release && echo "${VERSION_ID:-0}")
+    fi
+    case " $id $like " in
+        *" debian "*)
+            [ "$id" != debian ] || [ "${version%%.*}" -ge 12 ] || die "Debian 12 or later is needed; this is Debian $version"
+            command -v apt-get >/dev/null || die "apt-get is missing"
+            ;;
+        *" rhel "* | *" centos "* | *" fedora "*)
+            say "On this system install the packages yourself, then use the parts as docs/administration.md says:"
+            say "  dnf install ${el_packages[*]}"
+            say "The simulated vCenter needs govmomi's simulator, which only Debian packages; a real vCenter needs nothing more."
+            exit 3
+            ;;
+        *)
+            die "this system (${id:-unknown}) is not known: use Debian 12, or EL 9 with packages installed by hand"
+            ;;
+    esac
+}
+
+missing_packages() {
+    local package
+    for package; do
+        case $(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null) in
+            installed) ;;
+            *) printf '%s\n' "$package" ;;
+        esac
+    done
+}
+
+# A kernel of any flavour serves libguestfs.
+without_kernel_if_there_is_one() {
+    local package
+    for package; do
+        if [ "$package" = linux-image-amd64 ] && compgen -G '/boot/vmlinuz-*' >/dev/null &&
+            compgen -G '/lib/modules/*/modules.dep' >/dev/null; then
+            continue
+        fi
+        printf '%s\n' "$package"
+    done
+}
+
+# install_packages LOG PACKAGE...
+install_packages() {
+    local log=$1 wanted missing
+    shift
+    mapfile -t wanted < <(without_kernel_if_there_is_one "$@")
+    mapfile -t missing < <(missing_packages "${wanted[@]}")
+    [ ${#missing[@]} -gt 0 ] || return 0
+    say "Packages to install: ${missing[*]}"
+    with_progress "Looking up packages" "$log" apt-get -q update
+    # services of these packages are not wanted here: the tests start their own
+    with_progress "Installing ${#missing[@]} packages" "$log" \
+        env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "${missing[@]}"
+}
