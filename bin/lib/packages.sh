@@ -1,5 +1,5 @@
 # Which packages are needed, and installing them.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # the lists are for those who read this file
 
 # To build, and for curl's calls of the API.
 build_packages=(openjdk-17-jdk-headless maven ca-certificates curl jq openssl)

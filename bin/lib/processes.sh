@@ -89,7 +89,9 @@ pids_with() {
     done
     for process in /proc/[0-9]*; do
         pid=${process#/proc/}
-        [ "$pid" != $$ ] && [ "$pid" != "$BASHPID" ] || continue
+        case $pid in
+            "$$" | "$BASHPID") continue ;;
+        esac
         if tr '\0' '\n' 2>/dev/null <"$process/environ" | grep -qxF "${patterns[@]}" && is_running "$pid"; then
             printf '%s\n' "$pid"
         fi
