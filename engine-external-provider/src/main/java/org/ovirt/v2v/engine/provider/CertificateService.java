@@ -1,0 +1,73 @@
+package org.ovirt.v2v.engine.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Fetches the certificate that a vCenter shows to a proxy host, without believing it; no password is sent. */
+@ApplicationScoped
+public class CertificateService {
+    private final ProviderService providers;
+    private final DataCenterService dataCenters;
+    private final ProxyHostService hosts;
+    private final ProxyHostSelection selection;
+    private final HostGateway gateway;
+
+    public CertificateService(
+            ProviderService providers,
+            DataCenterService dataCenters,
+            ProxyHostService hosts,
+            ProxyHostSelection selection,
+            HostGateway gateway) {
+        this.providers = providers;
+        this.dataCenters = dataCenters;
+        this.hosts = hosts;
+        this.selection = selection;
+        this.gateway = gateway;
+    }
+
+    /** The certificate of a provider that is there. */
+    public SourceCertificate fetch(UUID id) {
+        Provider provider = providers.get(id);
+        if (provider.type() != SourceType.VMWARE) {
+            throw new InvalidFieldException("type", "Only vCenters have certificates.");
+        }
+        return fetch(selection.select(provider.dataCenter(), provider.proxyHost()), provider.uri());
+    }
+
+    /** The certificate of a vCenter that is going to be a provider. */
+    public SourceCertificate fetch(CertificateRequest request) {
+        Mandatory mandatory = new Mandatory("ExternalVmProvider").field("address", request.address());
+        if (!EntityReference.isGiven(request.host())) {
+            mandatory.reference("data_center", request.dataCenter());
+        }
+        mandatory.requireForAdd();
+        SourceUri uri = ProviderValidation.vmwareUri(request.address());
+        Optional<ProxyHost> host = EntityReference.isGiven(request.host())
+                ? Optional.of(hosts.resolve("host", request.host()))
+                : Optional.empty();
+        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
+                ? dataCenters.resolve("data_center", request.dataCenter())
+                : host.orElseThrow().dataCenter();
+        return fetch(selection.select(dataCenter, host), uri);
+    }
+
+    private SourceCertificate fetch(ProxyHost host, SourceUri uri) {
+        SourceParams source = new SourceParams(uri, "", Secret.EMPTY, null, TlsTrust.NONE);
+        return SourceCertificate.of(gateway.sourceCertificate(host.agent(), source));
+    }
+}

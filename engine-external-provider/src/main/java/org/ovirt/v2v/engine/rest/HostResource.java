@@ -1,0 +1,70 @@
+package org.ovirt.v2v.engine.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.host.HostMonitor;
+import org.ovirt.v2v.engine.host.HostStatus;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRequest;
+import org.ovirt.v2v.engine.host.ProxyHostService;
+
+/** The collection of proxy hosts. */
+@Path(ApiPath.HOSTS)
+public class HostResource {
+    private final ProxyHostService service;
+    private final HostMonitor monitor;
+
+    public HostResource(ProxyHostService service, HostMonitor monitor) {
+        this.service = service;
+        this.monitor = monitor;
+    }
+
+    @GET
+    public Hosts list() {
+        List<ProxyHost> hosts = service.list();
+        Map<ProxyHost, HostStatus> statuses = monitor.statuses(hosts);
+        return new Hosts(hosts.stream()
+                .map(host -> HostRepresentation.of(host, statuses.get(host)))
+                .toList());
+    }
+
+    @POST
+    @ResponseStatus(201)
+    public HostRepresentation add(ProxyHostRequest request) {
+        return withStatus(service.add(Body.required(request)));
+    }
+
+    @GET
+    @Path("{id}")
+    public HostRepresentation get(@PathParam("id") String id) {
+        return withStatus(service.get(ApiPath.id(EntityKind.PROXY_HOST, id)));
+    }
+
+    @PUT
+    @Path("{id}")
+    public HostRepresentation update(@PathParam("id") String id, ProxyHostRequest request) {
+        return withStatus(service.update(ApiPath.id(EntityKind.PROXY_HOST, id), Body.required(request)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Action remove(@PathParam("id") String id) {
+        service.remove(ApiPath.id(EntityKind.PROXY_HOST, id));
+        return Action.COMPLETE;
+    }
+
+    private HostRepresentation withStatus(ProxyHost host) {
+        return HostRepresentation.of(host, monitor.status(host));
+    }
+
+    /** The list, as oVirt writes it. */
+    public record Hosts(List<HostRepresentation> host) {}
+}

@@ -1,0 +1,60 @@
+package org.ovirt.v2v.engine.rest;
+
+import java.util.Locale;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/**
+ * A provider; never its password.
+ *
+ * @param address of a vCenter, with the port if it is not the usual one
+ * @param url of a Xen host
+ */
+public record ProviderRepresentation(
+        String id,
+        String href,
+        String name,
+        String description,
+        SourceType type,
+        String address,
+        String url,
+        String username,
+        Tls tls,
+        EntityLink dataCenter,
+        EntityLink proxyHost) {
+    /** How the vCenter's certificate is checked. */
+    public record Tls(String mode, String certificate) {
+        static Tls of(TlsTrust trust) {
+            return new Tls(
+                    trust.mode().name().toLowerCase(Locale.ROOT),
+                    trust.certificates().isEmpty() ? null : trust.certificates());
+        }
+    }
+
+    static ProviderRepresentation of(Provider provider) {
+        EntityLink link = EntityLink.of(provider);
+        boolean vmware = provider.type() == SourceType.VMWARE;
+        return new ProviderRepresentation(
+                link.id(),
+                link.href(),
+                link.name(),
+                provider.description(),
+                provider.type(),
+                vmware ? address(provider.uri()) : null,
+                vmware ? null : provider.uri().toString(),
+                provider.username(),
+                vmware ? Tls.of(provider.trust()) : null,
+                EntityLink.of(provider.dataCenter()),
+                provider.proxyHost().map(EntityLink::of).orElse(null));
+    }
+
+    private static String address(SourceUri uri) {
+        if (uri.port() == 0) {
+            return uri.host();
+        }
+        String host = uri.host().contains(":") ? "[" + uri.host() + "]" : uri.host();
+        return host + ":" + uri.port();
+    }
+}

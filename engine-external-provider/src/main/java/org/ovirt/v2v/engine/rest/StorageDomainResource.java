@@ -1,0 +1,80 @@
+package org.ovirt.v2v.engine.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.storage.DomainStatus;
+import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.engine.storage.StorageDomainRequest;
+import org.ovirt.v2v.engine.storage.StorageDomainService;
+
+/** The collection of export domains. */
+@Path(ApiPath.STORAGE_DOMAINS)
+public class StorageDomainResource {
+    private final StorageDomainService service;
+
+    public StorageDomainResource(StorageDomainService service) {
+        this.service = service;
+    }
+
+    @GET
+    public StorageDomains list() {
+        List<StorageDomain> domains = service.list();
+        Map<UUID, DomainStatus> statuses = service.statuses(domains);
+        return new StorageDomains(domains.stream()
+                .map(domain -> StorageDomainRepresentation.of(domain, statuses.get(domain.id())))
+                .toList());
+    }
+
+    @POST
+    @ResponseStatus(201)
+    public StorageDomainRepresentation add(StorageDomainRequest request) {
+        return withStatus(service.add(Body.required(request)));
+    }
+
+    @GET
+    @Path("{id}")
+    public StorageDomainRepresentation get(@PathParam("id") String id) {
+        return withStatus(service.get(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
+    }
+
+    @PUT
+    @Path("{id}")
+    public StorageDomainRepresentation update(@PathParam("id") String id, StorageDomainRequest request) {
+        return withStatus(service.update(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Body.required(request)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Action remove(@PathParam("id") String id) {
+        service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id));
+        return Action.COMPLETE;
+    }
+
+    @GET
+    @Path("{id}/vms")
+    public ExportedVms machines(@PathParam("id") String id) {
+        UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
+        return new ExportedVms(service.machines(domain).stream()
+                .map(machine -> ExportedVmRepresentation.of(domain, machine))
+                .toList());
+    }
+
+    private StorageDomainRepresentation withStatus(StorageDomain domain) {
+        return StorageDomainRepresentation.of(domain, service.status(domain));
+    }
+
+    /** The list, as oVirt writes it. */
+    public record StorageDomains(List<StorageDomainRepresentation> storageDomain) {}
+
+    /** The machines in an export domain, as oVirt writes them. */
+    public record ExportedVms(List<ExportedVmRepresentation> vm) {}
+}
