@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
-import org.libvirt.DomainBlockInfo;
 import org.libvirt.DomainInfo;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVolInfo;
@@ -58,7 +57,7 @@ final class LibvirtHost implements AutoCloseable {
     private Optional<ExternalVm> describe(Domain domain) {
         try {
             boolean off = domain.getInfo().state == DomainInfo.DomainState.VIR_DOMAIN_SHUTOFF;
-            return Optional.of(describe(domain, DomainXml.parse(domain.getXMLDesc(0)), off));
+            return Optional.of(describe(DomainXml.parse(domain.getXMLDesc(0)), off));
         } catch (LibvirtException | SAXException e) {
             try {
                 return Optional.of(named(domain.getName()));
@@ -68,10 +67,9 @@ final class LibvirtHost implements AutoCloseable {
         }
     }
 
-    private ExternalVm describe(Domain domain, DomainXml xml, boolean off) {
-        List<ExternalDisk> disks = xml.disks().stream()
-                .map(disk -> disk.describe(size(domain, disk)))
-                .toList();
+    private ExternalVm describe(DomainXml xml, boolean off) {
+        List<ExternalDisk> disks =
+                xml.disks().stream().map(disk -> disk.describe(size(disk))).toList();
         return new ExternalVm(
                 xml.name(),
                 xml.uuid(),
@@ -94,22 +92,17 @@ final class LibvirtHost implements AutoCloseable {
                 null);
     }
 
-    /** Old Xen drivers know nothing of block info, others nothing of storage volumes. */
-    private DiskSize size(Domain domain, DomainDisk disk) {
+    /** Unknown unless the disk lies in a storage pool of the host. */
+    private DiskSize size(DomainDisk disk) {
         if (disk.source().isEmpty()) {
             return DiskSize.UNKNOWN;
         }
-        String path = disk.source().get();
         try {
-            StorageVolInfo volume = connection.storageVolLookupByPath(path).getInfo();
+            StorageVolInfo volume =
+                    connection.storageVolLookupByPath(disk.source().get()).getInfo();
             return new DiskSize(volume.capacity, volume.allocation);
         } catch (LibvirtException noVolume) {
-            try {
-                DomainBlockInfo block = domain.blockInfo(path);
-                return new DiskSize(block.getCapacity(), block.getAllocation());
-            } catch (LibvirtException noBlockInfo) {
-                return DiskSize.UNKNOWN;
-            }
+            return DiskSize.UNKNOWN;
         }
     }
 

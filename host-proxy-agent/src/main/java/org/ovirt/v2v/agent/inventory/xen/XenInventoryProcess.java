@@ -6,10 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
-import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
 
 /** Main class of the child process: asks one libvirtd and prints a {@link XenAnswer}. Arguments: URI, and names or machines. */
 public final class XenInventoryProcess {
@@ -30,8 +29,11 @@ public final class XenInventoryProcess {
             // libvirt prints its errors otherwise, beside throwing them
             Connect.setErrorCallback((data, error) -> {});
             try (LibvirtHost host = new LibvirtHost(uri)) {
-                List<ExternalVm> machines = what.equals(NAMES) ? host.names() : host.machines();
-                return new XenAnswer(machines, null);
+                if (what.equals(NAMES)) {
+                    return new XenAnswer(host.names(), null);
+                }
+                SftpSizes sizes = new SftpSizes(SourceUri.parse(uri));
+                return new XenAnswer(MissingSizes.fill(host.machines(), sizes), null);
             }
         } catch (LibvirtException e) {
             return XenAnswer.failed(e.getMessage());

@@ -35,7 +35,7 @@ class XenInventoryIT {
 
     @BeforeEach
     void startXenHost() throws Exception {
-        Path disk = folder.resolve("disk.raw");
+        Path disk = folder.resolve("disk [1] *.raw");
         Files.write(disk, new byte[(int) DISK_BYTES]);
         xen = TestingXenHost.start(disk);
         ssh = SshFolder.below(folder.resolve("state"));
@@ -66,7 +66,8 @@ class XenInventoryIT {
         assertThat(machine.disks()).singleElement().satisfies(disk -> {
             assertThat(disk.dev()).isEqualTo("xvda");
             assertThat(disk.disktype()).isEqualTo("file");
-            assertThat(disk.alias()).isEqualTo(folder.resolve("disk.raw").toString());
+            assertThat(disk.capacity()).isEqualTo(DISK_BYTES);
+            assertThat(disk.alias()).isEqualTo(folder.resolve("disk [1] *.raw").toString());
         });
         assertThat(machine.networks()).singleElement().satisfies(nic -> assertThat(nic.bridge())
                 .isEqualTo("xenbr0"));

@@ -1,0 +1,69 @@
+package org.ovirt.v2v.agent.inventory.xen;
+
+import java.util.List;
+import java.util.Map;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** Finds the sizes of raw files that libvirt could not tell: the length of the file is the size of the disk. */
+final class MissingSizes {
+    private MissingSizes() {}
+
+    /** The machines again; a disk whose size stays unknown keeps 0. */
+    static List<ExternalVm> fill(List<ExternalVm> machines, SftpSizes files) {
+        Map<String, Long> sizes = files.of(machines.stream()
+                .flatMap(machine -> machine.disks().stream())
+                .filter(MissingSizes::isMissing)
+                .map(ExternalDisk::alias)
+                .toList());
+        return machines.stream().map(machine -> fill(machine, sizes)).toList();
+    }
+
+    private static boolean isMissing(ExternalDisk disk) {
+        return disk.capacity() == 0
+                && disk.disktype().equals("file")
+                && disk.format().equals("RAW");
+    }
+
+    private static ExternalVm fill(ExternalVm machine, Map<String, Long> sizes) {
+        return new ExternalVm(
+                machine.vmName(),
+                machine.vmId(),
+                machine.status(),
+                machine.memSize(),
+                machine.smp(),
+                machine.arch(),
+                machine.hasSnapshots(),
+                machine.graphics(),
+                machine.video(),
+                machine.disks().stream().map(disk -> fill(disk, sizes)).toList(),
+                machine.networks(),
+                machine.moref(),
+                machine.host(),
+                machine.cluster(),
+                machine.datacenter(),
+                machine.folder(),
+                machine.firmware(),
+                machine.guestOs(),
+                machine.uri());
+    }
+
+    private static ExternalDisk fill(ExternalDisk disk, Map<String, Long> sizes) {
+        Long size = isMissing(disk) ? sizes.get(disk.alias()) : null;
+        return size == null
+                ? disk
+                : new ExternalDisk(
+                        disk.type(),
+                        disk.dev(),
+                        disk.disktype(),
+                        disk.alias(),
+                        disk.pool(),
+                        disk.volume(),
+                        disk.format(),
+                        disk.volKey(),
+                        size,
+                        0,
+                        disk.backing(),
+                        disk.datastore());
+    }
+}
