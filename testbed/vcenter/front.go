@@ -25,13 +25,14 @@ type front struct {
 	simulator      http.Handler
 	user, password string
 	sessions       sync.Map // the cookies that were handed out, by value
-	latency        time.Duration
+	latency        int64    // nanoseconds
 	requests       int64
+	diskReads      int64
 }
 
 func newFront(target *url.URL, user, password string, latency time.Duration) http.Handler {
 	proxy := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: target.Scheme, Host: target.Host})
-	f := &front{simulator: proxy, user: user, password: password, latency: latency}
+	f := &front{simulator: proxy, user: user, password: password, latency: int64(latency)}
 	proxy.ModifyResponse = func(r *http.Response) error {
 		for _, cookie := range r.Cookies() {
 			if cookie.Name == sessionCookie {
@@ -44,16 +45,38 @@ func newFront(target *url.URL, user, password string, latency time.Duration) htt
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/requests" { // how many round trips have been made so far
-		fmt.Fprintln(w, atomic.LoadInt64(&f.requests))
+	if strings.HasPrefix(r.URL.Path, "/testbed/") {
+		f.control(w, r)
 		return
 	}
 	atomic.AddInt64(&f.requests, 1)
-	time.Sleep(f.latency)
+	if strings.HasSuffix(r.URL.Path, "-flat.vmdk") && r.Method == http.MethodGet {
+		atomic.AddInt64(&f.diskReads, 1)
+	}
+	time.Sleep(time.Duration(atomic.LoadInt64(&f.latency)))
 	if strings.HasPrefix(r.URL.Path, "/folder") && !f.mayDownload(w, r) {
 		return
 	}
 	f.simulator.ServeHTTP(w, r)
+}
+
+// control is for tests: what has been asked for so far, and another latency.
+func (f *front) control(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/testbed/requests":
+		fmt.Fprintln(w, atomic.LoadInt64(&f.requests))
+	case "/testbed/disk-reads":
+		fmt.Fprintln(w, atomic.LoadInt64(&f.diskReads))
+	case "/testbed/latency":
+		latency, err := time.ParseDuration(r.URL.Query().Get("is"))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		atomic.StoreInt64(&f.latency, int64(latency))
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 // mayDownload asks for the password or for the cookie of a session, as a vCenter does for files of datastores.

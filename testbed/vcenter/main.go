@@ -3,7 +3,7 @@
 //
 // Added are: an xsi:type on every member of an array, a .vmx file for each machine, real disks, a password
 // that is checked for logins and downloads, names with characters that need escaping, a delay for every
-// request and a counter of requests (GET /requests).
+// request and, below /testbed/, counters and another delay.
 //
 // Build (Debian 12: golang-go, golang-github-vmware-govmomi-dev):
 //
