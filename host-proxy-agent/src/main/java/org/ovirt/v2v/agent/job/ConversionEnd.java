@@ -18,37 +18,36 @@ final class ConversionEnd {
 
     void finish(RunningConversion conversion) {
         Job job = conversion.job();
+        JobRemains remains = new JobRemains(conversion.plan(), conversion.processes());
         try {
-            Optional<Integer> exitCode = job.folder().exitCode();
-            JobRemains remains = new JobRemains(conversion.plan(), conversion.processes());
             remains.endProcesses();
-            if (conversion.plan().staged().isCommitted()
-                    || (exitCode.equals(Optional.of(0)) && !job.folder().isMarkedAborted())) {
-                commit(conversion, remains);
-            } else if (job.folder().isMarkedAborted()) {
-                remains.remove();
-                job.aborted();
+            boolean aborted = job.folder().isMarkedAborted();
+            Optional<Integer> exitCode = job.folder().exitCode();
+            boolean committed = conversion.plan().staged().isCommitted();
+            if (committed || (exitCode.equals(Optional.of(0)) && !aborted)) {
+                job.committing();
+                conversion.plan().staged().commit(conversion.plan().capacities());
+                end(job, remains, job::done);
+            } else if (aborted) {
+                end(job, remains, job::aborted);
             } else {
-                remains.remove();
-                job.failed(failure(job, exitCode, conversion.output()));
+                Failure failure = failure(job, exitCode, conversion.output());
+                end(job, remains, () -> job.failed(failure));
             }
         } catch (FailureException e) {
-            job.failed(e.failure());
+            end(job, remains, () -> job.failed(e.failure()));
         } catch (IOException e) {
-            job.failed(Failure.of(
-                    FailureCode.INTERNAL,
-                    "The folder of the job cannot be used on this host: " + e.getMessage() + "."));
+            Failure failure = Failure.of(
+                    FailureCode.INTERNAL, "The folder of the job cannot be used on this host: " + e.getMessage() + ".");
+            end(job, remains, () -> job.failed(failure));
         }
     }
 
-    private static void commit(RunningConversion conversion, JobRemains remains) throws FailureException, IOException {
-        conversion.job().committing();
-        try {
-            conversion.plan().staged().commit(conversion.plan().capacities());
-        } finally {
-            remains.remove();
-        }
-        conversion.job().done();
+    /** Only a job of which nothing is left behind has ended. */
+    private static void end(Job job, JobRemains remains, Runnable outcome) {
+        remains.removeQuietly();
+        job.folder().shortenLogs();
+        outcome.run();
     }
 
     private Failure failure(Job job, Optional<Integer> exitCode, ConversionOutput output) {

@@ -119,6 +119,7 @@ public final class DurableJobService implements JobService {
             throw new JobException(RpcErrorCode.JOB_NOT_DONE);
         }
         try {
+            job.folder().plan().ifPresent(plan -> new JobRemains(plan, new JobProcesses(id)).removeQuietly());
             Folders.delete(job.folder().path());
             jobs.remove(id);
         } catch (IOException e) {
@@ -210,7 +211,7 @@ public final class DurableJobService implements JobService {
         } catch (FailureException | IOException | RuntimeException e) {
             JobRemains remains = new JobRemains(plan, new JobProcesses(job.id()));
             remains.endProcesses();
-            remains.remove();
+            remains.removeQuietly();
             throw e;
         }
         supervisor.watch(new RunningConversion(job, plan));

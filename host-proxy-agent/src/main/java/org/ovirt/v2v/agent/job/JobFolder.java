@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder of one job, which holds all that must outlive the agent. No secret is ever in it. */
 record JobFolder(Path path) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JobFolder.class);
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -77,6 +81,11 @@ record JobFolder(Path path) {
         write("state.json", MAPPER.writeValueAsBytes(state));
     }
 
+    /** The state is written before anything is started: a job without one has left nothing anywhere. */
+    boolean wasBegun() {
+        return Files.exists(path.resolve("state.json"));
+    }
+
     JobReport state() throws IOException {
         return MAPPER.readValue(path.resolve("state.json").toFile(), JobReport.class);
     }
@@ -101,6 +110,17 @@ record JobFolder(Path path) {
             return readSmall("exit").map(String::strip).map(Integer::valueOf);
         } catch (NumberFormatException e) {
             throw new IOException(path.resolve("exit") + " holds no exit code", e);
+        }
+    }
+
+    /** Keeps beginning and end of logs that are very long; for jobs that have ended. */
+    void shortenLogs() {
+        for (Path log : List.of(jsonLog(), standardOutput(), standardError())) {
+            try {
+                LogShortening.shorten(log);
+            } catch (IOException e) {
+                LOGGER.warn("{} cannot be shortened: {}", log, e.getMessage());
+            }
         }
     }
 

@@ -43,6 +43,11 @@ record JobFolders(Path root) {
 
     private static Optional<Job> load(JobFolder folder, JobListener listener) {
         try {
+            if (!folder.wasBegun()) {
+                LOGGER.warn("{} holds no job and is removed", folder.path());
+                Folders.delete(folder.path());
+                return Optional.empty();
+            }
             JobReport state = folder.state();
             if (state.endedAt() != null
                     && state.endedAt().isBefore(Instant.now().minus(KEPT))) {
@@ -51,18 +56,8 @@ record JobFolders(Path root) {
             }
             return Optional.of(new Job(folder, folder.request().created(), state, listener));
         } catch (IOException e) {
-            return discard(folder, e);
+            LOGGER.error("The job in {} is left alone, it cannot be read: {}", folder.path(), e.getMessage());
+            return Optional.empty();
         }
-    }
-
-    /** The state is written before anything is started: a job without one never began. */
-    private static Optional<Job> discard(JobFolder folder, IOException cause) {
-        LOGGER.warn("{} holds no job and is removed: {}", folder.path(), cause.getMessage());
-        try {
-            Folders.delete(folder.path());
-        } catch (IOException e) {
-            LOGGER.error("{} cannot be removed: {}", folder.path(), e.getMessage());
-        }
-        return Optional.empty();
     }
 }
