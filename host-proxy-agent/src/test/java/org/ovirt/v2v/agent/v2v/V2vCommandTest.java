@@ -1,0 +1,135 @@
+package org.ovirt.v2v.agent.v2v;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** virt-v2v is called with a list of arguments in the spelling of the version that is installed. */
+class V2vCommandTest {
+    private static final UUID MACHINE = UUID.fromString("265104de-1472-547c-b873-6dc7883fb6cb");
+
+    @Test
+    void callsANewVirtV2v() {
+        V2vCapabilities capabilities = V2vCapabilities.parse(List.of("virt-v2v", "io/oo", "output:rhv"));
+
+        assertThat(command(new NetworkMapping("VM Network", "ovirtmgmt"), new NetworkMapping("", "other"))
+                        .arguments(capabilities))
+                .containsExactly(
+                        "virt-v2v",
+                        "--machine-readable=file:/jobs/1/v2v.json",
+                        "--root",
+                        "first",
+                        "-ic",
+                        "vpx://user%40vsphere.local@vc/DC/esx?no_verify=1",
+                        "-ip",
+                        "/dev/shm/pw",
+                        "-o",
+                        "rhv",
+                        "-os",
+                        "/export/.v2v/1",
+                        "-of",
+                        "qcow2",
+                        "-oa",
+                        "preallocated",
+                        "-on",
+                        "web",
+                        "--network",
+                        "VM Network:ovirtmgmt",
+                        "--bridge",
+                        "VM Network:ovirtmgmt",
+                        "--network",
+                        "other",
+                        "--bridge",
+                        "other",
+                        MACHINE.toString());
+    }
+
+    @Test
+    void callsAnOldVirtV2vByItsOwnSpelling() {
+        V2vCapabilities capabilities = V2vCapabilities.parse(List.of("virt-v2v", "output:rhev"));
+
+        assertThat(command().arguments(capabilities))
+                .contains("--machine-readable", "--password-file", "rhev")
+                .doesNotContain("-ip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"output:rhev,rhev", "output:rhv,rhv", "output:ovirt,ovirt"})
+    void knowsTheExportDomainModeByEachOfItsNames(String line, String mode) {
+        assertThat(V2vCapabilities.parse(List.of("input:ova", line)).exportDomainMode())
+                .contains(mode);
+    }
+
+    @Test
+    void findsNoExportDomainModeInBuildsWithoutIt() {
+        assertThat(V2vCapabilities.parse(List.of("output:rhv-upload", "output:local"))
+                        .exportDomainMode())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "line\nbreak", "tab\t"})
+    void refusesNetworkNamesThatVirtV2vWouldMisread(String source) {
+        assertThatThrownBy(() -> command(new NetworkMapping(source, "ovirtmgmt")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesANetworkThatIsMappedTwice() {
+        assertThatThrownBy(() -> command(new NetworkMapping("a", "b"), new NetworkMapping("a", "c")))
+                .hasMessageContaining("\"a\" is mapped twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web, web",
+        "--help, _-help",
+        "büro server+1 (50%/a&b), büro_server_1__50__a_b_",
+        "..hidden, _.hidden",
+        "a.b_c-d, a.b_c-d"
+    })
+    void makesNamesThatOvirtAccepts(String wanted, String valid) {
+        assertThat(MachineName.valid(wanted)).isEqualTo(valid);
+    }
+
+    @Test
+    void isolatesTemporaryFilesButSharesTheAppliance() {
+        V2vEnvironment environment =
+                new V2vEnvironment(Path.of("/var/tmp/j"), Path.of("/var/tmp"), true, Optional.of(Path.of("/w.iso")));
+
+        assertThat(environment.variables())
+                .containsEntry("LC_ALL", "C.UTF-8")
+                .containsEntry("LIBGUESTFS_BACKEND", "direct")
+                .containsEntry("LIBGUESTFS_BACKEND_SETTINGS", "force_tcg")
+                .containsEntry("LIBGUESTFS_CACHEDIR", "/var/tmp")
+                .containsEntry("TMPDIR", "/var/tmp/j")
+                .containsEntry("VIRT_V2V_TMPDIR", "/var/tmp/j")
+                .containsEntry("VIRTIO_WIN", "/w.iso");
+    }
+
+    private static V2vCommand command(NetworkMapping... networks) {
+        return new V2vCommand(
+                "virt-v2v",
+                SourceUri.parse("vpx://user%40vsphere.local@vc/DC/esx?no_verify=1"),
+                MACHINE,
+                Optional.of(Path.of("/dev/shm/pw")),
+                Path.of("/export/.v2v/1"),
+                DiskFormat.COW,
+                Allocation.PREALLOCATED,
+                "web",
+                new NetworkOptions(List.of(networks)),
+                Path.of("/jobs/1/v2v.json"));
+    }
+}
