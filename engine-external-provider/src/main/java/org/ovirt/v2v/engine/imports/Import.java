@@ -62,6 +62,9 @@ public class Import {
     @Embedded
     private ImportTimes times;
 
+    /** Description while the proxy host is being told to stop. */
+    static final String CANCELLING = "Cancelling";
+
     protected Import() {}
 
     /** A new import, queued. */
@@ -131,7 +134,8 @@ public class Import {
 
     /** Takes in what the proxy host says of the job. */
     void report(JobReport job) {
-        progress = progress.advancedBy(job);
+        ImportProgress advanced = progress.advancedBy(job);
+        progress = cancelRequested ? advanced.describedAs(CANCELLING) : advanced;
         unreachableSince = null;
     }
 
@@ -172,7 +176,7 @@ public class Import {
             throw new IllegalStateException("import " + id + " is " + state + " and cannot be cancelled");
         }
         cancelRequested = true;
-        progress = progress.describedAs("Cancelling");
+        progress = progress.describedAs(CANCELLING);
     }
 
     /** It has stopped, and nothing of it is left on the proxy host. */

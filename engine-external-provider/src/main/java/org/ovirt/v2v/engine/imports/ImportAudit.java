@@ -1,0 +1,40 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditSubject;
+import org.ovirt.v2v.engine.audit.AuditType;
+
+/** Records events about imports. */
+@ApplicationScoped
+public class ImportAudit {
+    private final AuditLog log;
+
+    public ImportAudit(AuditLog log) {
+        this.log = log;
+    }
+
+    void record(AuditType type, Import subject) {
+        ImportTarget target = subject.target();
+        ImportOrigin origin = subject.origin();
+        log.record(AuditEntry.of(type)
+                .about(AuditSubject.VM, subject.id(), subject.name())
+                .about(
+                        AuditSubject.CLUSTER,
+                        target.cluster().id(),
+                        target.cluster().name())
+                .about(
+                        AuditSubject.DATA_CENTER,
+                        target.dataCenter().id(),
+                        target.dataCenter().name())
+                .about(
+                        AuditSubject.STORAGE_DOMAIN,
+                        target.storageDomain().id(),
+                        target.storageDomain().name())
+                .about(AuditSubject.HOST, subject.host().id(), subject.host().name())
+                .by(origin.owner())
+                .correlated(Optional.ofNullable(origin.correlationId())));
+    }
+}

@@ -1,0 +1,82 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.JobStatus;
+import org.ovirt.v2v.model.conversion.Failure;
+
+/** Brings imports to their end, with all that belongs to it: events, the job, and the name that becomes free. */
+@ApplicationScoped
+public class ImportEnding {
+    private final ImportChanges changes;
+    private final ImportAudit audit;
+    private final JobLog jobs;
+    private final NameReservations names;
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportEnding(ImportChanges changes, ImportAudit audit, JobLog jobs, NameReservations names) {
+        this.changes = changes;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.names = names;
+    }
+
+    void succeed(UUID id) {
+        changes.change(id, each -> {
+            if (!each.state().canBecome(ImportState.SUCCEEDED)) {
+                return false;
+            }
+            each.succeed(now());
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
+            close(each, JobStatus.FINISHED);
+            return true;
+        });
+    }
+
+    /**
+     * Ends an import as failed.
+     *
+     * @param kind the event that tells what failed; the one about the whole import follows by itself
+     */
+    void fail(UUID id, AuditType kind, Failure reason) {
+        changes.change(id, each -> {
+            if (!each.state().canBecome(ImportState.FAILED)) {
+                return false;
+            }
+            each.fail(reason, now());
+            audit.record(kind, each);
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
+            close(each, JobStatus.FAILED);
+            return true;
+        });
+    }
+
+    void cancel(UUID id) {
+        changes.change(id, this::cancel);
+    }
+
+    /** Part of a change that is under way. */
+    boolean cancel(Import each) {
+        if (!each.state().canBecome(ImportState.CANCELLED)) {
+            return false;
+        }
+        each.cancel(now());
+        audit.record(AuditType.VM_CANCEL_CONVERSION, each);
+        close(each, JobStatus.ABORTED);
+        return true;
+    }
+
+    private void close(Import each, JobStatus outcome) {
+        jobs.end(each.origin().jobId(), outcome);
+        names.release(each.id());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,108 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.vm.OvfDocument;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the configuration of a converted machine, and lets the proxy host forget the job. */
+@ApplicationScoped
+public class ImportFinisher {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportFinisher.class);
+
+    private final HostGateway gateway;
+    private final ImportHosts hosts;
+    private final ImportChanges changes;
+    private final ImportEnding ending;
+    private final JobLog jobs;
+
+    public ImportFinisher(
+            HostGateway gateway, ImportHosts hosts, ImportChanges changes, ImportEnding ending, JobLog jobs) {
+        this.gateway = gateway;
+        this.hosts = hosts;
+        this.changes = changes;
+        this.ending = ending;
+        this.jobs = jobs;
+    }
+
+    /** May be called again after the proxy host could not be reached, or the engine died in between. */
+    void finish(ImportSnapshot known, JobReport job) {
+        changes.change(known.id(), each -> {
+            if (each.state() == ImportState.FINALIZING) {
+                return false;
+            }
+            each.finalizing(job);
+            jobs.begin(
+                    each.origin().jobId(),
+                    StepType.FINALIZING,
+                    Optional.of(each.host().id()));
+            return true;
+        });
+        String ovf;
+        try {
+            ovf = gateway.convertedVm(hosts.agent(known.host()), known.id());
+        } catch (FailureException e) {
+            cannotGet(known, e.failure());
+            return;
+        }
+        Optional<String> defect = defect(known, ovf);
+        if (defect.isPresent()) {
+            ending.fail(
+                    known.id(),
+                    AuditType.IMPORTEXPORT_INVALID_OVF,
+                    Failure.of(
+                            FailureCode.RESULT_INVALID,
+                            "The configuration of the converted machine " + known.name() + " cannot be used: "
+                                    + defect.get() + "."));
+        } else {
+            ending.succeed(known.id());
+        }
+        forgetJob(known);
+    }
+
+    /** If the host cannot be reached, it is told when it next lists its jobs. */
+    void forgetJob(ImportSnapshot ended) {
+        try {
+            gateway.delete(hosts.agent(ended.host()), ended.id());
+        } catch (FailureException e) {
+            LOG.info(
+                    "The proxy host {} keeps the job {} for now: {}",
+                    ended.host().name(),
+                    ended.id(),
+                    e.getMessage());
+        }
+    }
+
+    private void cannotGet(ImportSnapshot known, Failure failure) {
+        if (failure.code() == FailureCode.HOST_UNREACHABLE) {
+            LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
+            return;
+        }
+        ending.fail(known.id(), AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);
+    }
+
+    private static Optional<String> defect(ImportSnapshot known, String ovf) {
+        try {
+            OvfDocument document = OvfDocument.parse(ovf);
+            if (!document.vmId().equals(Optional.of(known.id()))) {
+                return Optional.of("it has the id "
+                        + document.vmId().map(Object::toString).orElse("(none)") + " instead of " + known.id());
+            }
+            if (document.name().isEmpty()) {
+                return Optional.of("it has no name");
+            }
+            return document.disks() == 0 ? Optional.of("it has no disks") : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.ovirt.v2v.engine.imports;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts imports; no label names a machine, since there would be one time series for each. */
+@ApplicationScoped
+public class ImportMetrics {
+    private static final String OUTCOME = "outcome";
+
+    private final MeterRegistry registry;
+    private final ImportBoard board;
+
+    public ImportMetrics(MeterRegistry registry, ImportBoard board) {
+        this.registry = registry;
+        this.board = board;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        for (ImportState state : ImportState.values()) {
+            if (state.isFinal()) {
+                counter(state);
+            }
+        }
+        gauge("v2v.imports.queued", "Imports that wait for their turn", false);
+        gauge("v2v.imports.active", "Imports that are under way on a proxy host", true);
+        board.listen(changed -> {
+            if (changed.state().isFinal()) {
+                ended(changed);
+            }
+        });
+    }
+
+    private void ended(ImportSnapshot each) {
+        counter(each.state()).increment();
+        each.times().started().ifPresent(started -> Timer.builder("v2v.imports.duration")
+                .description("From the start of a conversion to its end")
+                .tag(OUTCOME, label(each.state()))
+                .register(registry)
+                .record(Duration.between(started, each.times().ended().orElseThrow())));
+    }
+
+    private Counter counter(ImportState outcome) {
+        return Counter.builder("v2v.imports")
+                .description("Imports that have ended")
+                .tag(OUTCOME, label(outcome))
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, boolean onHost) {
+        Gauge.builder(name, board, shown -> shown.active().stream()
+                        .filter(each -> ImportState.ON_HOST.contains(each.state()) == onHost)
+                        .count())
+                .description(description)
+                .register(registry);
+    }
+
+    private static String label(ImportState outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}

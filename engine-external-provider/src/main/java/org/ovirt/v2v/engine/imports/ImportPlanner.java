@@ -1,0 +1,158 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.EntityText;
+import org.ovirt.v2v.engine.IncompleteRequestException;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.ClusterRepository;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.engine.storage.StorageDomainRepository;
+import org.ovirt.v2v.engine.storage.StorageType;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** Checks what a user asks for, in the order in which oVirt's engine does, and makes a plan of it. */
+@ApplicationScoped
+public class ImportPlanner {
+    /** oVirt's rule for names of machines. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}0-9._-]+");
+
+    private final ClusterRepository clusters;
+    private final StorageDomainRepository domains;
+    private final ProxyHostRepository hosts;
+    private final ProxyHostSelection selection;
+    private final MachineChecks machineChecks;
+
+    public ImportPlanner(
+            ClusterRepository clusters,
+            StorageDomainRepository domains,
+            ProxyHostRepository hosts,
+            ProxyHostSelection selection,
+            MachineChecks machineChecks) {
+        this.clusters = clusters;
+        this.domains = domains;
+        this.hosts = hosts;
+        this.selection = selection;
+        this.machineChecks = machineChecks;
+    }
+
+    /** Throws what keeps the machine from being imported; only whether the name is free is left to be found out. */
+    ImportCandidate plan(Provider provider, ImportItem item, RemoteChecks remote) {
+        ImportRequest request = item.request();
+        requireComplete(item);
+        Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
+        Cluster cluster =
+                request.cluster().resolve("cluster", EntityKind.CLUSTER, clusters::find, clusters::findByName);
+        StorageDomain domain = request.storageDomain()
+                .resolve("storage_domain", EntityKind.STORAGE_DOMAIN, domains::find, domains::findByName);
+        requireSameDataCenter(cluster, domain);
+        Optional<String> iso = driversIso(request);
+        ProxyHost host = selection.select(domain.dataCenter(), wantedHost(provider, request, domain));
+        requireAble(host);
+
+        CompletableFuture<List<ExternalVm>> machines = remote.machines(host);
+        CompletableFuture<ExportDomainInfo> opened = remote.domain(host, domain);
+        ExternalVm machine = machineChecks.find(provider, item.vm(), RemoteChecks.answer(machines));
+        Allocation allocation = Optional.ofNullable(request.allocation()).orElse(Allocation.SPARSE);
+        machineChecks.requireFits(machine, allocation, domain, RemoteChecks.answer(opened));
+
+        String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
+        ImportTarget target = new ImportTarget(
+                named(domain),
+                new NamedId(cluster.id(), cluster.name()),
+                new NamedId(domain.id(), domain.name()),
+                domain.location().mountPath(),
+                allocation,
+                Optional.ofNullable(request.format()).orElse(DiskFormat.RAW),
+                Optional.ofNullable(request.networkMappings()).orElse(List.of()),
+                iso.orElse(null));
+        ImportPlan plan = new ImportPlan(
+                name, machineChecks.source(provider, machine), target, new NamedId(host.id(), host.name()));
+        return new ImportCandidate(plan, host, domain);
+    }
+
+    private static NamedId named(StorageDomain domain) {
+        return new NamedId(domain.dataCenter().id(), domain.dataCenter().name());
+    }
+
+    private static void requireComplete(ImportItem item) {
+        List<String> missing = new ArrayList<>();
+        if (item.vm() == null || item.vm().isBlank()) {
+            missing.add("virtual_machine.id");
+        }
+        if (!EntityReference.isGiven(item.request().cluster())) {
+            missing.add("cluster.id|name");
+        }
+        if (!EntityReference.isGiven(item.request().storageDomain())) {
+            missing.add("storage_domain.id|name");
+        }
+        if (!missing.isEmpty()) {
+            throw new IncompleteRequestException("ExternalVmImport", missing, "import");
+        }
+    }
+
+    private static String checkedName(String text) {
+        String name = EntityText.name("name", text);
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidFieldException(
+                    "name",
+                    "A machine cannot be named " + name
+                            + " in oVirt: letters, digits, and the characters . _ - are allowed. Give another name.");
+        }
+        return name;
+    }
+
+    private static void requireSameDataCenter(Cluster cluster, StorageDomain domain) {
+        if (!cluster.dataCenter().id().equals(domain.dataCenter().id())) {
+            throw new InvalidFieldException(
+                    "storage_domain",
+                    "The storage domain " + domain.name() + " belongs to the data center "
+                            + domain.dataCenter().name() + ", the cluster " + cluster.name() + " to "
+                            + cluster.dataCenter().name() + ".");
+        }
+    }
+
+    private static Optional<String> driversIso(ImportRequest request) {
+        Optional<String> path = Optional.ofNullable(request.driversIso()).map(ImportRequest.DriversIso::id);
+        path.ifPresent(given -> {
+            EntityText.printable("drivers_iso", given);
+            if (!given.startsWith("/") || List.of(given.split("/", -1)).contains("..")) {
+                throw new InvalidFieldException(
+                        "drivers_iso",
+                        "The ISO is named by its full path on the proxy host, as in /path/virtio-win.iso.");
+            }
+        });
+        return path;
+    }
+
+    /** A folder of a host is only there, so nobody else can write into it. */
+    private Optional<ProxyHost> wantedHost(Provider provider, ImportRequest request, StorageDomain domain) {
+        if (EntityReference.isGiven(request.host())) {
+            return Optional.of(request.host().resolve("host", EntityKind.PROXY_HOST, hosts::find, hosts::findByName));
+        }
+        if (domain.location().type() == StorageType.LOCALFS) {
+            return Optional.of(domain.host());
+        }
+        return provider.proxyHost()
+                .filter(host ->
+                        host.dataCenter().id().equals(domain.dataCenter().id()));
+    }
+
+    private void requireAble(ProxyHost host) {
+        machineChecks.requireAble(host);
+    }
+}

@@ -1,0 +1,231 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what the engine believes with what the proxy hosts know: regularly while imports run, at once after a connection was
+ * lost, and when the engine has started. Asking a host also connects to it, so that its events come in again.
+ */
+@ApplicationScoped
+public class ImportReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReconciler.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final HostGateway gateway;
+    private final ImportHosts hosts;
+    private final ImportBoard board;
+    private final ImportRepository imports;
+    private final ImportChanges changes;
+    private final ImportStarter starter;
+    private final ImportCancellation cancellation;
+    private final ImportEnding ending;
+    private final Provider<JobInbox> inbox;
+    private final ImportSettings settings;
+    private final ExecutorService executor;
+    private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "import-reconciler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Clock clock = Clock.systemUTC();
+    private volatile ScheduledFuture<?> ticking;
+
+    /**
+     * When a host is asked next.
+     *
+     * @param pause how long to wait after the next failure
+     */
+    private record Visit(Instant due, Duration pause, boolean underWay) {}
+
+    public ImportReconciler(
+            HostGateway gateway,
+            ImportHosts hosts,
+            ImportBoard board,
+            ImportRepository imports,
+            ImportChanges changes,
+            ImportStarter starter,
+            ImportCancellation cancellation,
+            ImportEnding ending,
+            Provider<JobInbox> inbox,
+            ImportSettings settings,
+            ExecutorService executor) {
+        this.gateway = gateway;
+        this.hosts = hosts;
+        this.board = board;
+        this.imports = imports;
+        this.changes = changes;
+        this.starter = starter;
+        this.cancellation = cancellation;
+        this.ending = ending;
+        this.inbox = inbox;
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    void begin() {
+        ticking = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Asks every host with imports as soon as possible. */
+    void lookSoon() {
+        visits.replaceAll((host, visit) -> visit.underWay() ? visit : firstVisit());
+    }
+
+    private void tick() {
+        try {
+            Map<UUID, NamedId> needed = board.active().stream()
+                    .filter(each -> ImportState.ON_HOST.contains(each.state()))
+                    .map(ImportSnapshot::host)
+                    .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
+            visits.keySet().retainAll(needed.keySet());
+            needed.values().forEach(this::visitIfDue);
+        } catch (RuntimeException e) {
+            LOG.error("The imports could not be compared with the proxy hosts", e);
+        }
+    }
+
+    private void visitIfDue(NamedId host) {
+        Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
+        if (!visit.underWay() && !visit.due().isAfter(clock.instant())) {
+            visits.put(host.id(), new Visit(visit.due(), visit.pause(), true));
+            executor.execute(() -> visit(host, visit));
+        }
+    }
+
+    private void visit(NamedId host, Visit visit) {
+        Visit next = retry(visit);
+        try {
+            reconcile(host);
+            next = new Visit(clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false);
+        } catch (FailureException e) {
+            unreachable(host, e.failure());
+        } catch (RuntimeException e) {
+            LOG.error("The jobs of the proxy host {} could not be compared", host.name(), e);
+        } finally {
+            visits.put(host.id(), next);
+        }
+    }
+
+    private Visit firstVisit() {
+        return new Visit(clock.instant(), settings.firstRetry(), false);
+    }
+
+    private Visit retry(Visit visit) {
+        Duration doubled = visit.pause().multipliedBy(2);
+        Duration longest = settings.pollInterval();
+        return new Visit(
+                clock.instant().plus(visit.pause()), doubled.compareTo(longest) > 0 ? longest : doubled, false);
+    }
+
+    private void reconcile(NamedId host) {
+        HostAddress agent = hosts.agent(host);
+        List<ImportSnapshot> expected = board.active().stream()
+                .filter(each -> ImportState.ON_HOST.contains(each.state()))
+                .filter(each -> each.host().id().equals(host.id()))
+                .toList();
+        Map<UUID, JobReport> known =
+                gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
+        for (ImportSnapshot each : expected) {
+            JobReport job = known.remove(each.id());
+            if (job == null) {
+                missing(agent, each);
+            } else {
+                inbox.get().put(job);
+                if (each.cancelRequested() && !job.status().isFinal()) {
+                    cancellation.carryOut(each);
+                }
+            }
+        }
+        known.values().forEach(job -> forgetIfEnded(agent, job));
+    }
+
+    /** The list may be older than the job: the host is asked once more before a job counts as lost. */
+    private void missing(HostAddress agent, ImportSnapshot each) {
+        if (starter.isUnderWay(each.id())) {
+            return;
+        }
+        if (each.state() == ImportState.STARTING && !each.cancelRequested()) {
+            starter.start(each.id());
+            return;
+        }
+        try {
+            inbox.get().put(gateway.job(agent, each.id()));
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.JOB_LOST) {
+                throw e;
+            }
+            lost(each);
+        }
+    }
+
+    private void lost(ImportSnapshot each) {
+        if (each.cancelRequested()) {
+            ending.cancel(each.id());
+            return;
+        }
+        ending.fail(
+                each.id(),
+                AuditType.IMPORTEXPORT_CONVERT_FAILED,
+                Failure.of(
+                        FailureCode.JOB_LOST,
+                        "The proxy host " + each.host().name() + " does not know of the conversion of " + each.name()
+                                + " any more."));
+    }
+
+    private void forgetIfEnded(HostAddress agent, JobReport job) {
+        boolean ended = job.status().isFinal()
+                && imports.find(job.id()).filter(each -> each.state().isFinal()).isPresent();
+        if (ended) {
+            gateway.delete(agent, job.id());
+        }
+    }
+
+    private void unreachable(NamedId host, Failure reason) {
+        LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
+        board.active().stream()
+                .filter(each -> each.host().id().equals(host.id()))
+                .filter(each -> ImportState.ON_HOST.contains(each.state()))
+                .forEach(each -> changes.change(each.id(), stored -> {
+                    boolean onHost = ImportState.ON_HOST.contains(stored.state());
+                    if (onHost) {
+                        stored.unreachable(reason.message(), clock.instant());
+                    }
+                    return onHost;
+                }));
+    }
+}

@@ -1,0 +1,112 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+
+/** Turns what the proxy hosts say of their jobs into changes of imports. Never called twice at once for the same import. */
+@ApplicationScoped
+public class ImportReports {
+    private final ImportBoard board;
+    private final ImportChanges changes;
+    private final ImportFinisher finisher;
+    private final ImportEnding ending;
+    private final JobLog jobs;
+    private final ImportSettings settings;
+    private final ConcurrentMap<UUID, Instant> stored = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportReports(
+            ImportBoard board,
+            ImportChanges changes,
+            ImportFinisher finisher,
+            ImportEnding ending,
+            JobLog jobs,
+            ImportSettings settings) {
+        this.board = board;
+        this.changes = changes;
+        this.finisher = finisher;
+        this.ending = ending;
+        this.jobs = jobs;
+        this.settings = settings;
+    }
+
+    void accept(JobReport job) {
+        Optional<ImportSnapshot> known =
+                board.find(job.id()).filter(each -> ImportState.ON_HOST.contains(each.state()));
+        if (known.isEmpty()) {
+            return;
+        }
+        switch (job.status()) {
+            case STARTING, COPYING_DISK -> progress(known.get(), job);
+            case DONE -> finisher.finish(known.get(), job);
+            case ERROR -> failed(known.get(), job);
+            case ABORTED -> aborted(known.get());
+        }
+        if (job.status().isFinal()) {
+            stored.remove(job.id());
+        }
+    }
+
+    private void progress(ImportSnapshot known, JobReport job) {
+        ImportProgress next = known.progress().advancedBy(job);
+        if (mustBeStored(known, next)) {
+            changes.change(job.id(), each -> store(each, job));
+            stored.put(job.id(), clock.instant());
+        } else if (!next.equals(known.progress())) {
+            board.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.CANCELLING) : next);
+        }
+    }
+
+    private boolean mustBeStored(ImportSnapshot known, ImportProgress next) {
+        Instant last = stored.getOrDefault(known.id(), Instant.EPOCH);
+        return known.state() == ImportState.STARTING
+                || known.progress().phase() != next.phase()
+                || last.plus(settings.storeInterval()).isBefore(clock.instant());
+    }
+
+    private boolean store(Import each, JobReport job) {
+        if (each.state() == ImportState.STARTING) {
+            each.converting();
+        }
+        if (each.state() != ImportState.CONVERTING) {
+            return false;
+        }
+        each.report(job);
+        jobs.progress(each.origin().jobId(), job.progress());
+        return true;
+    }
+
+    private void failed(ImportSnapshot known, JobReport job) {
+        Failure failure = Optional.ofNullable(job.failure())
+                .orElseGet(() -> Failure.of(FailureCode.CONVERSION_FAILED, job.description()));
+        ending.fail(known.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, failure);
+        finisher.forgetJob(known);
+    }
+
+    private void aborted(ImportSnapshot known) {
+        // asked of the stored import: the wish may be younger than what was shown
+        boolean wanted = changes.change(known.id(), Import::isCancelRequested).isPresent();
+        if (wanted) {
+            ending.cancel(known.id());
+        } else {
+            ending.fail(
+                    known.id(),
+                    AuditType.IMPORTEXPORT_CONVERT_FAILED,
+                    Failure.of(
+                            FailureCode.CANCELLED,
+                            "The conversion of " + known.name() + " was stopped on the proxy host "
+                                    + known.host().name() + ", not by this engine."));
+        }
+        finisher.forgetJob(known);
+    }
+}

@@ -1,0 +1,160 @@
+package org.ovirt.v2v.engine.imports;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.ovirt.v2v.engine.Correlation;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.engine.provider.ProviderSources;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Takes requests to import machines: checks them, stores those that can be done, and lets the scheduler know. */
+@ApplicationScoped
+public class ImportService {
+    private final ProviderRepository providers;
+    private final ProviderSources sources;
+    private final HostGateway gateway;
+    private final ImportPlanner planner;
+    private final NameReservations names;
+    private final ImportRepository imports;
+    private final ImportBoard board;
+    private final ImportAudit audit;
+    private final JobLog jobs;
+    private final ImportScheduler scheduler;
+    private final ImportSettings settings;
+    private final ExecutorService executor;
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportService(
+            ProviderRepository providers,
+            ProviderSources sources,
+            HostGateway gateway,
+            ImportPlanner planner,
+            NameReservations names,
+            ImportRepository imports,
+            ImportBoard board,
+            ImportAudit audit,
+            JobLog jobs,
+            ImportScheduler scheduler,
+            ImportSettings settings,
+            ExecutorService executor) {
+        this.providers = providers;
+        this.sources = sources;
+        this.gateway = gateway;
+        this.planner = planner;
+        this.names = names;
+        this.imports = imports;
+        this.board = board;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.scheduler = scheduler;
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    /** A candidate whose name is reserved under the id that its import will have. */
+    private record Reserved(UUID id, ImportCandidate candidate) {}
+
+    /** Imports one machine; throws what keeps it from being imported. */
+    public ImportSnapshot submit(UUID provider, ImportItem item, String owner) {
+        ImportResult result = submit(provider, List.of(item), owner).get(0);
+        return result.accepted().orElseThrow(() -> result.refused().orElseThrow());
+    }
+
+    /** Imports several machines; those that cannot be imported do not keep the others from it. */
+    public List<ImportResult> submit(UUID providerId, List<ImportItem> items, String owner) {
+        Provider provider = providers
+                .find(providerId)
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.PROVIDER, providerId));
+        List<String> wanted = items.stream()
+                .map(ImportItem::vm)
+                .filter(vm -> vm != null && !vm.isBlank())
+                .toList();
+        RemoteChecks remote = new RemoteChecks(
+                gateway, sources.source(provider, Optional.of(wanted)), executor, settings.checkTimeout());
+
+        List<Attempt<ImportCandidate>> planned = items.stream()
+                .map(item -> CompletableFuture.supplyAsync(
+                        () -> Attempt.of(() -> planner.plan(provider, item, remote)), executor))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        List<Attempt<Reserved>> reserved =
+                planned.stream().map(attempt -> attempt.then(this::reserve)).toList();
+        List<ImportResult> results = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            results.add(finish(items.get(index), reserved.get(index), remote, owner));
+        }
+        scheduler.admitSoon();
+        return results;
+    }
+
+    private Reserved reserve(ImportCandidate candidate) {
+        UUID id = UUID.randomUUID();
+        names.reserve(candidate.plan().target().dataCenter(), candidate.plan().name(), id);
+        return new Reserved(id, candidate);
+    }
+
+    private ImportResult finish(ImportItem item, Attempt<Reserved> reserved, RemoteChecks remote, String owner) {
+        Attempt<ImportSnapshot> stored = reserved.then(each -> {
+            try {
+                requireFree(each.candidate(), remote);
+                return store(each, owner);
+            } catch (RuntimeException e) {
+                names.release(each.id());
+                throw e;
+            }
+        });
+        return stored.failure()
+                .map(failure -> ImportResult.refused(item, failure))
+                .orElseGet(() -> ImportResult.accepted(item, stored.value().orElseThrow()));
+    }
+
+    private static void requireFree(ImportCandidate candidate, RemoteChecks remote) {
+        String name = candidate.plan().name();
+        boolean taken = RemoteChecks.answer(remote.exported(candidate.host(), candidate.domain())).stream()
+                .anyMatch(machine -> name.equals(machine.name()));
+        if (taken) {
+            throw new FailureException(
+                    FailureCode.VM_NAME_IN_USE,
+                    "The storage domain " + candidate.domain().name() + " has a machine with the name " + name
+                            + " already.");
+        }
+    }
+
+    private ImportSnapshot store(Reserved reserved, String owner) {
+        ImportPlan plan = reserved.candidate().plan();
+        Import stored = QuarkusTransaction.requiringNew().call(() -> {
+            Optional<String> correlation = Correlation.current();
+            UUID job = jobs.start(
+                    "Importing VM " + plan.name() + " to Cluster "
+                            + plan.target().cluster().name(),
+                    owner,
+                    correlation);
+            jobs.begin(job, StepType.EXECUTING, Optional.empty());
+            Import added = new Import(
+                    reserved.id(), plan, new ImportOrigin(owner, correlation.orElse(null), job), clock.instant());
+            imports.add(added);
+            audit.record(AuditType.IMPORTEXPORT_STARTING_IMPORT_VM, added);
+            return added;
+        });
+        ImportSnapshot snapshot = stored.snapshot();
+        board.show(snapshot);
+        return snapshot;
+    }
+}

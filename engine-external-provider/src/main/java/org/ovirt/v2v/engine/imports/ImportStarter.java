@@ -1,0 +1,133 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.engine.provider.ProviderSources;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells proxy hosts to convert; may be called again for the same import, since a job that exists counts as started. */
+@ApplicationScoped
+public class ImportStarter {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportStarter.class);
+
+    private final HostGateway gateway;
+    private final ImportHosts hosts;
+    private final ProviderRepository providers;
+    private final ProviderSources sources;
+    private final ImportBoard board;
+    private final ImportChanges changes;
+    private final ImportEnding ending;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportStarter(
+            HostGateway gateway,
+            ImportHosts hosts,
+            ProviderRepository providers,
+            ProviderSources sources,
+            ImportBoard board,
+            ImportChanges changes,
+            ImportEnding ending) {
+        this.gateway = gateway;
+        this.hosts = hosts;
+        this.providers = providers;
+        this.sources = sources;
+        this.board = board;
+        this.changes = changes;
+        this.ending = ending;
+    }
+
+    /** Whether the proxy host is being told at this moment. */
+    boolean isUnderWay(UUID id) {
+        return underWay.contains(id);
+    }
+
+    void start(UUID id) {
+        if (!underWay.add(id)) {
+            return;
+        }
+        try {
+            board.find(id).filter(each -> each.state() == ImportState.STARTING).ifPresent(this::convert);
+        } finally {
+            underWay.remove(id);
+        }
+    }
+
+    private void convert(ImportSnapshot started) {
+        try {
+            gateway.convert(hosts.agent(started.host()), params(started));
+            changes.change(started.id(), each -> {
+                boolean news = each.state() == ImportState.STARTING;
+                if (news) {
+                    each.converting();
+                }
+                return news;
+            });
+        } catch (FailureException e) {
+            refused(started, e.failure());
+        } catch (RuntimeException e) {
+            LOG.error("The import {} cannot be started", started.id(), e);
+            refused(started, Failure.of(FailureCode.INTERNAL, "The engine could not start the conversion: " + e));
+        }
+    }
+
+    private void refused(ImportSnapshot started, Failure failure) {
+        if (failure.code() == FailureCode.HOST_UNREACHABLE) {
+            // the host may have heard all the same: the reconciler finds out
+            changes.change(started.id(), each -> {
+                boolean waits = each.state() == ImportState.STARTING;
+                if (waits) {
+                    each.unreachable(failure.message(), clock.instant());
+                }
+                return waits;
+            });
+            return;
+        }
+        ending.fail(started.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, failure);
+    }
+
+    private ConvertParams params(ImportSnapshot started) {
+        Provider provider = providers
+                .find(started.source().provider().id())
+                .orElseThrow(() -> new FailureException(
+                        FailureCode.INVALID_REQUEST,
+                        "The provider " + started.source().provider().name() + " has been removed."));
+        SourceParams source = sources.source(provider);
+        ImportTarget target = started.target();
+        ConversionSpec spec = new ConversionSpec(
+                started.source().vmName(),
+                target.dataCenter().id(),
+                target.storageDomain().id(),
+                null,
+                target.driversIso(),
+                target.format(),
+                null,
+                target.allocation(),
+                started.source().vmId(),
+                started.name(),
+                target.domainPath(),
+                target.networkMappings());
+        return new ConvertParams(
+                SourceUri.parse(started.source().uri()),
+                source.username(),
+                source.password(),
+                source.trust(),
+                spec,
+                started.id());
+    }
+}

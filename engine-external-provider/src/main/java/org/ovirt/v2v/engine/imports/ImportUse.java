@@ -1,0 +1,36 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityUse;
+
+/** Keeps everything that an active import needs from being removed. */
+@ApplicationScoped
+public class ImportUse implements EntityUse {
+    private final ImportBoard board;
+
+    public ImportUse(ImportBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public List<String> usersOf(EntityKind kind, UUID id) {
+        return board.active().stream()
+                .filter(each -> id.equals(used(kind, each)))
+                .map(each -> "import " + each.name())
+                .toList();
+    }
+
+    private static UUID used(EntityKind kind, ImportSnapshot each) {
+        return switch (kind) {
+            case DATA_CENTER -> each.target().dataCenter().id();
+            case CLUSTER -> each.target().cluster().id();
+            case PROXY_HOST -> each.host().id();
+            case STORAGE_DOMAIN -> each.target().storageDomain().id();
+            case PROVIDER -> each.source().provider().id();
+            case EXTERNAL_VM, IMPORT, JOB, EVENT, USER -> each.id();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostListener;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes job reports from connections and hands them on, for each import one after the other. While one is being worked on, only
+ * the last of those that arrive is kept: a flood of events costs nothing.
+ */
+@ApplicationScoped
+public class JobInbox implements HostListener {
+    private static final Logger LOG = LoggerFactory.getLogger(JobInbox.class);
+
+    private final ImportReports reports;
+    private final ImportReconciler reconciler;
+    private final ExecutorService executor;
+    private final ConcurrentMap<UUID, JobReport> waiting = new ConcurrentHashMap<>();
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+
+    public JobInbox(ImportReports reports, ImportReconciler reconciler, ExecutorService executor) {
+        this.reports = reports;
+        this.reconciler = reconciler;
+        this.executor = executor;
+    }
+
+    @Override
+    public void jobChanged(HostAddress host, JobReport job) {
+        put(job);
+    }
+
+    @Override
+    public void disconnected(HostAddress host) {
+        reconciler.lookSoon();
+    }
+
+    void put(JobReport job) {
+        // a job that has ended stays so
+        waiting.merge(job.id(), job, (known, latest) -> known.status().isFinal() ? known : latest);
+        work(job.id());
+    }
+
+    private void work(UUID id) {
+        if (busy.add(id)) {
+            executor.execute(() -> drain(id));
+        }
+    }
+
+    private void drain(UUID id) {
+        try {
+            for (Optional<JobReport> next = take(id); next.isPresent(); next = take(id)) {
+                reports.accept(next.get());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A report of the import {} could not be worked on; the next one will be", id, e);
+        } finally {
+            busy.remove(id);
+        }
+        if (waiting.containsKey(id)) {
+            work(id);
+        }
+    }
+
+    private Optional<JobReport> take(UUID id) {
+        return Optional.ofNullable(waiting.remove(id));
+    }
+}

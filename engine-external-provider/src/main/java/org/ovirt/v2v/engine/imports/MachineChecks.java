@@ -1,0 +1,126 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.host.HostMonitor;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Whether a machine, an export domain and a proxy host fit together, judged by what the proxy host has told. */
+@ApplicationScoped
+public class MachineChecks {
+    /** What makes every conversion fail, whatever the guest. */
+    private static final Set<FailureCode> HINDRANCES = Set.of(
+            FailureCode.TOOL_MISSING,
+            FailureCode.TOOL_INCOMPLETE,
+            FailureCode.APPLIANCE_BROKEN,
+            FailureCode.TEMPORARY_SPACE);
+
+    private static final long MEBIBYTE = 1024L * 1024;
+
+    private final HostMonitor monitor;
+
+    public MachineChecks(HostMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    /** Refuses a host that lacks what every conversion needs. */
+    void requireAble(ProxyHost host) {
+        monitor.status(host).capabilities().stream()
+                .flatMap(capabilities -> capabilities.problems().stream())
+                .filter(problem -> HINDRANCES.contains(problem.code()))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new FailureException(new Failure(
+                            problem.code(),
+                            "The proxy host " + host.name() + " cannot convert: " + problem.message(),
+                            problem.remedy(),
+                            problem.detail()));
+                });
+    }
+
+    /** The machine by MoRef, UUID or name, if it can be converted as it is. */
+    ExternalVm find(Provider provider, String wanted, List<ExternalVm> machines) {
+        ExternalVm machine = machines.stream()
+                .filter(each -> wanted.equals(each.moref()) || wanted.equalsIgnoreCase(each.vmId()))
+                .findFirst()
+                .or(() -> byName(provider, wanted, machines))
+                .orElseThrow(() -> new FailureException(
+                        FailureCode.VM_NOT_FOUND,
+                        "The provider " + provider.name() + " has no machine " + wanted + "."));
+        if (!machine.isDown()) {
+            throw new FailureException(
+                    FailureCode.VM_RUNNING, "The machine " + machine.vmName() + " is not shut down at the source.");
+        }
+        if (machine.disks().isEmpty()) {
+            throw new FailureException(
+                    FailureCode.VM_WITHOUT_DISKS, "The machine " + machine.vmName() + " has no disks.");
+        }
+        return machine;
+    }
+
+    private static Optional<ExternalVm> byName(Provider provider, String wanted, List<ExternalVm> machines) {
+        List<ExternalVm> named =
+                machines.stream().filter(each -> wanted.equals(each.vmName())).toList();
+        if (named.size() > 1) {
+            throw new FailureException(
+                    FailureCode.INVALID_REQUEST,
+                    "The provider " + provider.name() + " has " + named.size() + " machines with the name " + wanted
+                            + "; name the one that is meant by its id.");
+        }
+        return named.stream().findFirst();
+    }
+
+    /** Refuses an export domain that is another one than was registered, belongs elsewhere, or lacks the space. */
+    void requireFits(ExternalVm machine, Allocation allocation, StorageDomain domain, ExportDomainInfo opened) {
+        if (!domain.id().equals(opened.id())) {
+            throw new FailureException(
+                    FailureCode.DOMAIN_INVALID,
+                    "Another export domain (" + opened.id() + ") is mounted at " + opened.path()
+                            + " than the storage domain " + domain.name() + " (" + domain.id() + ").");
+        }
+        if (opened.poolId() != null
+                && !opened.poolId().equals(domain.dataCenter().id())) {
+            throw new FailureException(
+                    FailureCode.DOMAIN_NOT_ATTACHED,
+                    "The storage domain " + domain.name() + " is attached to another data center (" + opened.poolId()
+                            + ") than " + domain.dataCenter().name() + ".");
+        }
+        long needed = machine.disks().stream()
+                .mapToLong(disk -> needed(disk, allocation))
+                .sum();
+        if (needed > opened.free()) {
+            throw new FailureException(
+                    FailureCode.DOMAIN_FULL,
+                    "The storage domain " + domain.name() + " has " + opened.free() / MEBIBYTE
+                            + " MiB free; the machine " + machine.vmName() + " needs " + needed / MEBIBYTE + " MiB.");
+        }
+    }
+
+    private static long needed(ExternalDisk disk, Allocation allocation) {
+        return switch (allocation) {
+            case PREALLOCATED -> disk.capacity();
+            case SPARSE -> Math.min(disk.allocation(), disk.capacity());
+        };
+    }
+
+    ImportSource source(Provider provider, ExternalVm machine) {
+        SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(provider::uri);
+        return new ImportSource(
+                new NamedId(provider.id(), provider.name()),
+                Optional.ofNullable(machine.moref()).orElse(machine.vmId()),
+                machine.vmName(),
+                uri.toString());
+    }
+}
