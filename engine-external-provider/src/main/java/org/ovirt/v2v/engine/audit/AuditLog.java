@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.ovirt.v2v.engine.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ public class AuditLog {
     @Transactional
     public void record(AuditEntry entry) {
         AuditEntry complete = entry.references().containsKey(AuditSubject.USER) ? entry : entry.by(currentUser());
+        if (complete.correlationId().isEmpty()) {
+            complete = complete.correlated(Correlation.current());
+        }
         // PostgreSQL keeps microseconds
         AuditEvent event = new AuditEvent(complete, clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(event);

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityUse;
@@ -18,19 +19,19 @@ public class ImportUse implements EntityUse {
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
         return board.active().stream()
-                .filter(each -> id.equals(used(kind, each)))
+                .filter(each -> used(kind, each).filter(id::equals).isPresent())
                 .map(each -> "import " + each.name())
                 .toList();
     }
 
-    private static UUID used(EntityKind kind, ImportSnapshot each) {
+    private static Optional<UUID> used(EntityKind kind, ImportSnapshot each) {
         return switch (kind) {
-            case DATA_CENTER -> each.target().dataCenter().id();
-            case CLUSTER -> each.target().cluster().id();
-            case PROXY_HOST -> each.host().id();
-            case STORAGE_DOMAIN -> each.target().storageDomain().id();
-            case PROVIDER -> each.source().provider().id();
-            case EXTERNAL_VM, IMPORT, JOB, EVENT, USER -> each.id();
+            case DATA_CENTER -> Optional.of(each.target().dataCenter().id());
+            case CLUSTER -> Optional.of(each.target().cluster().id());
+            case PROXY_HOST -> Optional.of(each.host().id());
+            case STORAGE_DOMAIN -> Optional.of(each.target().storageDomain().id());
+            case PROVIDER -> Optional.of(each.source().provider().id());
+            case EXTERNAL_VM, IMPORT, JOB, EVENT, USER -> Optional.empty();
         };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -119,7 +120,7 @@ public class MachineChecks {
         SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(provider::uri);
         return new ImportSource(
                 new NamedId(provider.id(), provider.name()),
-                Optional.ofNullable(machine.moref()).orElse(machine.vmId()),
+                ExternalVmId.of(machine),
                 machine.vmName(),
                 uri.toString());
     }

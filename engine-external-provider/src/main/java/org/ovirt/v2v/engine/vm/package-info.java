@@ -1,2 +1,2 @@
-/** Machines that lie in export domains. */
+/** Converted machines: their configuration as it lies in export domains. */
 package org.ovirt.v2v.engine.vm;

@@ -1,0 +1,93 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Streams of imports: first how they are, then every change; in between empty items as heart-beats. */
+@ApplicationScoped
+public class ImportFeed {
+    private static final Duration HEART_BEAT = Duration.ofSeconds(15);
+
+    private final ImportBoard board;
+    private final ExecutorService executor;
+    private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "progress-heart-beat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ScheduledFuture<?> beating;
+
+    public ImportFeed(ImportBoard board, ExecutorService executor) {
+        this.board = board;
+        this.executor = executor;
+        this.beating = timer.scheduleAtFixedRate(
+                () -> subscriptions.forEach(FeedSubscription::beat),
+                HEART_BEAT.toMillis(),
+                HEART_BEAT.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** All imports: those that are active now, then every change; never complete. */
+    public Flow.Publisher<Optional<ImportSnapshot>> all() {
+        return subscriber -> {
+            FeedSubscription subscription = subscribe(subscriber, each -> true, each -> false);
+            board.active().forEach(subscription);
+        };
+    }
+
+    /** One import; complete when it has ended. */
+    public Flow.Publisher<Optional<ImportSnapshot>> one(ImportSnapshot stored) {
+        UUID id = stored.id();
+        return subscriber -> {
+            FeedSubscription subscription =
+                    subscribe(subscriber, each -> each.id().equals(id), each -> each.state()
+                            .isFinal());
+            // it may have ended since it was looked up, in which case the listener has been told
+            if (stored.state().isFinal()) {
+                subscription.accept(stored);
+            } else {
+                board.find(id).ifPresent(subscription);
+            }
+        };
+    }
+
+    private FeedSubscription subscribe(
+            Flow.Subscriber<? super Optional<ImportSnapshot>> subscriber,
+            Predicate<ImportSnapshot> wanted,
+            Predicate<ImportSnapshot> last) {
+        FeedSubscription subscription = new FeedSubscription(subscriber, wanted, last, executor, this::forget);
+        subscriptions.add(subscription);
+        subscriber.onSubscribe(subscription);
+        board.listen(subscription);
+        return subscription;
+    }
+
+    private void forget(FeedSubscription subscription) {
+        board.forget(subscription);
+        subscriptions.remove(subscription);
+    }
+
+    /** How many listen; for tests and metrics. */
+    int listeners() {
+        return subscriptions.size();
+    }
+
+    @PreDestroy
+    void end() {
+        beating.cancel(false);
+        timer.shutdownNow();
+    }
+}

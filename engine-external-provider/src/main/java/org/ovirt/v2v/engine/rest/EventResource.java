@@ -1,0 +1,109 @@
+package org.ovirt.v2v.engine.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.AuditEvent;
+import org.ovirt.v2v.engine.audit.AuditEventRepository;
+import org.ovirt.v2v.engine.audit.AuditSeverity;
+import org.ovirt.v2v.engine.audit.AuditSubject;
+import org.ovirt.v2v.engine.audit.EventQuery;
+import org.ovirt.v2v.engine.audit.EventSearch;
+
+/** The collection of events. */
+@Path(ApiPath.EVENTS)
+public class EventResource {
+    private final AuditEventRepository events;
+
+    public EventResource(AuditEventRepository events) {
+        this.events = events;
+    }
+
+    @GET
+    public Events list(
+            @QueryParam("max") String max, @QueryParam("from") String from, @QueryParam("search") String search) {
+        EventQuery query = new EventQuery(
+                Optional.ofNullable(search).map(EventSearch::conditions).orElse(Map.of()),
+                Optional.ofNullable(from).map(EventResource::eventId),
+                Optional.ofNullable(QueryNumber.parse("max", max)).map(size -> Math.max(size, 0)));
+        return new Events(events.list(query).stream().map(Representation::of).toList());
+    }
+
+    @GET
+    @Path("{id}")
+    public Representation get(@PathParam("id") String id) {
+        return Optional.of(id)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .flatMap(text -> events.find(Long.parseLong(text)))
+                .map(Representation::of)
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.EVENT, id));
+    }
+
+    private static Long eventId(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidFieldException("from", "The value is not the id of an event.", e);
+        }
+    }
+
+    /** The list, newest first, as oVirt writes it. */
+    public record Events(List<Representation> event) {}
+
+    /** An event, as oVirt writes it. */
+    public record Representation(
+            String id,
+            String href,
+            int code,
+            AuditSeverity severity,
+            Instant time,
+            String description,
+            String correlationId,
+            String origin,
+            long index,
+            EntityLink user,
+            EntityLink vm,
+            EntityLink cluster,
+            EntityLink dataCenter,
+            EntityLink host,
+            EntityLink storageDomain,
+            EntityLink externalVmProvider) {
+        private static final String ORIGIN = "oVirt";
+
+        static Representation of(AuditEvent event) {
+            return new Representation(
+                    String.valueOf(event.id()),
+                    ApiPath.EVENTS + "/" + event.id(),
+                    event.code(),
+                    event.severity(),
+                    event.time(),
+                    event.description(),
+                    event.correlationId().orElse(null),
+                    ORIGIN,
+                    event.id(),
+                    link(event, AuditSubject.USER, ApiPath.USERS),
+                    link(event, AuditSubject.VM, ApiPath.VMS),
+                    link(event, AuditSubject.CLUSTER, ApiPath.CLUSTERS),
+                    link(event, AuditSubject.DATA_CENTER, ApiPath.DATA_CENTERS),
+                    link(event, AuditSubject.HOST, ApiPath.HOSTS),
+                    link(event, AuditSubject.STORAGE_DOMAIN, ApiPath.STORAGE_DOMAINS),
+                    link(event, AuditSubject.PROVIDER, ApiPath.PROVIDERS));
+        }
+
+        private static EntityLink link(AuditEvent event, AuditSubject subject, String collection) {
+            return event.about(subject)
+                    .map(about -> about.id()
+                            .map(id -> EntityLink.of(collection, id, about.name()))
+                            .orElseGet(() -> new EntityLink(null, null, about.name())))
+                    .orElse(null);
+        }
+    }
+}

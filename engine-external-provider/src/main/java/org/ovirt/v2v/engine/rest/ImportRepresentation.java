@@ -1,0 +1,109 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ovirt.v2v.engine.imports.ImportResult;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/**
+ * An import. One of a batch that was refused has only the machine, the name, the status "failed" and the failure.
+ *
+ * @param phase what the proxy host is doing, in lower case
+ * @param progress 0 to 100
+ * @param virtualMachine the machine at its source
+ * @param vm the machine in oVirt, whose id is the import's
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ImportRepresentation(
+        String id,
+        String href,
+        String name,
+        ImportState status,
+        String phase,
+        String description,
+        Integer progress,
+        List<DiskProgress> disks,
+        List<String> warnings,
+        EntityLink externalVmProvider,
+        EntityLink virtualMachine,
+        EntityLink vm,
+        EntityLink cluster,
+        EntityLink storageDomain,
+        EntityLink host,
+        EntityLink job,
+        FailureRepresentation failure,
+        Instant created,
+        Instant started,
+        Instant ended) {
+    static ImportRepresentation of(ImportSnapshot each) {
+        EntityLink link = EntityLink.of(ApiPath.IMPORTS, each.id(), each.name());
+        String machines = ApiPath.PROVIDERS + "/" + each.source().provider().id() + "/virtualmachines";
+        String domain =
+                ApiPath.STORAGE_DOMAINS + "/" + each.target().storageDomain().id();
+        return new ImportRepresentation(
+                link.id(),
+                link.href(),
+                each.name(),
+                each.state(),
+                Optional.ofNullable(each.progress().phase())
+                        .map(Phase::name)
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .orElse(null),
+                each.progress().description(),
+                each.progress().percent(),
+                each.progress().disks(),
+                each.progress().warnings(),
+                link(ApiPath.PROVIDERS, each.source().provider()),
+                EntityLink.of(machines, each.source().vmId(), each.source().vmName()),
+                EntityLink.of(domain + "/vms", each.id(), each.name()),
+                link(ApiPath.CLUSTERS, each.target().cluster()),
+                link(ApiPath.STORAGE_DOMAINS, each.target().storageDomain()),
+                link(ApiPath.HOSTS, each.host()),
+                EntityLink.of(ApiPath.JOBS, each.origin().jobId(), null),
+                each.failure().map(FailureRepresentation::of).orElse(null),
+                each.times().createdAt(),
+                each.times().startedAt(),
+                each.times().endedAt());
+    }
+
+    static ImportRepresentation of(ImportResult result) {
+        return result.accepted().map(ImportRepresentation::of).orElseGet(() -> refused(result));
+    }
+
+    private static ImportRepresentation refused(ImportResult result) {
+        FailureRepresentation failure =
+                FailureRepresentation.of(result.refused().orElseThrow());
+        return new ImportRepresentation(
+                null,
+                null,
+                result.item().request().name(),
+                ImportState.FAILED,
+                null,
+                failure.message(),
+                null,
+                null,
+                null,
+                null,
+                new EntityLink(result.item().vm(), null, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                failure,
+                null,
+                null,
+                null);
+    }
+
+    private static EntityLink link(String collection, NamedId entity) {
+        return EntityLink.of(collection, entity.id(), entity.name());
+    }
+}

@@ -1,0 +1,86 @@
+package org.ovirt.v2v.engine.rest;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.imports.ImportCancellation;
+import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportState;
+
+/** The collection of imports. */
+@Path(ApiPath.IMPORTS)
+public class ImportResource {
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 1000;
+
+    private final ImportHistory history;
+    private final ImportCancellation cancellation;
+
+    public ImportResource(ImportHistory history, ImportCancellation cancellation) {
+        this.history = history;
+        this.cancellation = cancellation;
+    }
+
+    @GET
+    public Imports list(
+            @QueryParam("status") String status, @QueryParam("max") String max, @QueryParam("page") String page) {
+        List<ImportState> states = states(status);
+        int size = Math.min(number("max", max, PAGE), LARGEST_PAGE);
+        int number = Math.max(number("page", page, 1), 1);
+        return new Imports(
+                history.list(states, Math.multiplyExact(number - 1, size), size).stream()
+                        .map(ImportRepresentation::of)
+                        .toList(),
+                history.count(states));
+    }
+
+    @GET
+    @Path("{id}")
+    public ImportRepresentation get(@PathParam("id") String id) {
+        return ImportRepresentation.of(history.get(ApiPath.id(EntityKind.IMPORT, id)));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    public ImportRepresentation cancel(@PathParam("id") String id) {
+        return ImportRepresentation.of(cancellation.request(ApiPath.id(EntityKind.IMPORT, id)));
+    }
+
+    private static int number(String field, String text, int otherwise) {
+        int number = Optional.ofNullable(QueryNumber.parse(field, text)).orElse(otherwise);
+        if (number < 0 || number > 1_000_000) {
+            throw new InvalidFieldException(field, "The value is out of range.");
+        }
+        return number;
+    }
+
+    private static List<ImportState> states(String status) {
+        if (status == null || status.isBlank()) {
+            return List.of(ImportState.values());
+        }
+        List<ImportState> states = new ArrayList<>();
+        for (String word : status.split(",", -1)) {
+            states.add(state(word.strip()));
+        }
+        return states;
+    }
+
+    private static ImportState state(String word) {
+        try {
+            return ImportState.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException("status", "There is no status " + word + " of imports.", e);
+        }
+    }
+
+    /** A page of the list, newest first; total counts all that fit. */
+    public record Imports(List<ImportRepresentation> externalVmImport, long total) {}
+}

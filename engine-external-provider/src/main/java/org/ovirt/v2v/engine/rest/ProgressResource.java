@@ -1,0 +1,49 @@
+package org.ovirt.v2v.engine.rest;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.imports.ImportFeed;
+import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+
+/** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
+@Path(ApiPath.API + "/progress")
+public class ProgressResource {
+    private static final String EVENT = "import";
+
+    private final ImportFeed feed;
+    private final ImportHistory history;
+
+    public ProgressResource(ImportFeed feed, ImportHistory history) {
+        this.feed = feed;
+        this.history = history;
+    }
+
+    /** With an id: only that import, and the stream ends with it. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> progress(@QueryParam("import") String id, @Context Sse sse) {
+        Flow.Publisher<Optional<ImportSnapshot>> items =
+                id == null ? feed.all() : feed.one(history.get(ApiPath.id(EntityKind.IMPORT, id)));
+        return Multi.createFrom().publisher(items).map(item -> event(sse, item));
+    }
+
+    private static OutboundSseEvent event(Sse sse, Optional<ImportSnapshot> item) {
+        return item.map(each -> sse.newEventBuilder()
+                        .name(EVENT)
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(ImportRepresentation.of(each))
+                        .build())
+                .orElseGet(() -> sse.newEventBuilder().comment("heart-beat").build());
+    }
+}
