@@ -2,6 +2,7 @@ package org.ovirt.v2v.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,10 @@ final class AgentProcess implements AutoCloseable {
     void restart() {
         Path program = Repository.file("host-proxy-agent/target/agent/bin/ovirt-v2v-agent");
         process = TestingProcess.start(
-                List.of(program.toString(), "--config", folder.resolve("agent.properties").toString()),
+                List.of(
+                        program.toString(),
+                        "--config",
+                        folder.resolve("agent.properties").toString()),
                 Map.of(),
                 folder.resolve("agent.log"));
         Awaitility.await("the agent listens").atMost(START_TIME_OUT).until(this::listens);
@@ -81,7 +85,7 @@ final class AgentProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("the agent has ended:\n" + process.log());
         }
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -50,8 +50,8 @@ final class EngineClient {
     /** Signs in with a token, as scripts do. */
     static EngineClient signIn(String base, String authority, String user, String password) {
         HttpClient http = client(authority);
-        String form = "grant_type=password&scope=ovirt-app-api&username=" + encode(user) + "&password="
-                + encode(password);
+        String form =
+                "grant_type=password&scope=ovirt-app-api&username=" + encode(user) + "&password=" + encode(password);
         HttpRequest request = request(base + "/sso/oauth/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -80,7 +80,8 @@ final class EngineClient {
 
     /** The lines of a stream that goes on until it is closed. */
     Stream<String> stream(String path) {
-        HttpRequest request = authorized(path).header("Accept", "text/event-stream").build();
+        HttpRequest request =
+                authorized(path).header("Accept", "text/event-stream").build();
         try {
             HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
             assertThat(response.statusCode()).isEqualTo(200);
