@@ -11,15 +11,10 @@ import java.util.List;
  * A certificate that a vCenter shows, so that a person can compare and then pin it.
  *
  * @param certificate PEM
- * @param sha256Fingerprint as browsers and vCenter show it: AB:CD:…
+ * @param fingerprint SHA-256, as browsers and vCenter show it: AB:CD:…
  */
 public record SourceCertificate(
-        String certificate,
-        String sha256Fingerprint,
-        String subject,
-        String issuer,
-        Instant validFrom,
-        Instant validUntil) {
+        String certificate, String fingerprint, String subject, String issuer, Instant validFrom, Instant validUntil) {
     /** Describes the first certificate in the text. */
     static SourceCertificate of(String pem) {
         X509Certificate certificate = Certificates.parse("certificate", pem).get(0);

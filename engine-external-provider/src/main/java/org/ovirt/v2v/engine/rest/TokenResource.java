@@ -1,0 +1,82 @@
+package org.ovirt.v2v.engine.rest;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.ovirt.v2v.engine.security.LoginService;
+import org.ovirt.v2v.engine.security.TokenService;
+import org.ovirt.v2v.engine.security.User;
+import org.ovirt.v2v.model.source.Secret;
+
+/** Logging in and out, as oVirt's SSO service does it. */
+@Path("/ovirt-engine")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenResource {
+    private static final String SCOPE = "ovirt-app-api";
+
+    private final LoginService logins;
+    private final TokenService tokens;
+
+    public TokenResource(LoginService logins, TokenService tokens) {
+        this.logins = logins;
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Path("sso/oauth/token")
+    public Response login(
+            @FormParam("grant_type") String grantType,
+            @FormParam("username") String username,
+            @FormParam("password") String password,
+            @Context HttpServerRequest request) {
+        if (!"password".equals(grantType) || username == null || password == null) {
+            return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
+        }
+        Optional<User> user = logins.login(
+                username, new Secret(password), request.remoteAddress().hostAddress());
+        return user.map(tokens::issue)
+                .map(issued -> Response.ok(new Granted(
+                                issued.token(),
+                                SCOPE,
+                                String.valueOf(issued.expiry().toEpochMilli()),
+                                "bearer"))
+                        .header("Cache-Control", "no-store")
+                        .build())
+                .orElseGet(() -> error(
+                        "access_denied",
+                        "Cannot authenticate user: the user name or password is incorrect, or there were too many wrong"
+                                + " attempts in the last minute."));
+    }
+
+    @POST
+    @Path("services/sso-logout")
+    public Revoked logout(@FormParam("token") String token) {
+        if (token != null) {
+            tokens.revoke(token);
+        }
+        return new Revoked("");
+    }
+
+    private static Response error(String code, String message) {
+        return Response.status(Response.Status.BAD_REQUEST)
+                .entity(new Denied(message, code, message))
+                .build();
+    }
+
+    /** A token. */
+    public record Granted(Secret accessToken, String scope, String exp, String tokenType) {}
+
+    /** Why there is none. */
+    public record Denied(String error, String errorCode, String errorDescription) {}
+
+    /** Empty: nothing went wrong. */
+    public record Revoked(String error) {}
+}

@@ -1,0 +1,78 @@
+package org.ovirt.v2v.engine.security;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.credential.TokenCredential;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads who asks from the header Authorization: a token (Bearer), or name and password (Basic), as oVirt's API does. */
+@ApplicationScoped
+public class HttpAuthentication implements HttpAuthenticationMechanism {
+    static final String ADDRESS = "v2v.address";
+
+    private static final int UNAUTHORIZED = 401;
+    private static final String BEARER = "bearer ";
+    private static final String BASIC = "basic ";
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+        if (header == null) {
+            return Uni.createFrom().nullItem();
+        }
+        String scheme = header.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith(BEARER)) {
+            String token = header.substring(BEARER.length()).strip();
+            return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")));
+        }
+        if (scheme.startsWith(BASIC)) {
+            return basic(header.substring(BASIC.length()).strip(), context, identities);
+        }
+        return Uni.createFrom().failure(new AuthenticationFailedException("unknown scheme"));
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return Uni.createFrom()
+                .item(new ChallengeData(
+                        UNAUTHORIZED, HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"RESTAPI\", charset=\"UTF-8\""));
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of(TokenAuthenticationRequest.class, UsernamePasswordAuthenticationRequest.class);
+    }
+
+    private static Uni<SecurityIdentity> basic(
+            String encoded, RoutingContext context, IdentityProviderManager identities) {
+        String decoded;
+        try {
+            decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("not Base64", e));
+        }
+        int colon = decoded.indexOf(':');
+        if (colon < 0) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("no password"));
+        }
+        UsernamePasswordAuthenticationRequest request = new UsernamePasswordAuthenticationRequest(
+                decoded.substring(0, colon),
+                new PasswordCredential(decoded.substring(colon + 1).toCharArray()));
+        request.setAttribute(ADDRESS, context.request().remoteAddress().hostAddress());
+        return identities.authenticate(request);
+    }
+}

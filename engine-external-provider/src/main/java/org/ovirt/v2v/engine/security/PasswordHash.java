@@ -1,0 +1,35 @@
+package org.ovirt.v2v.engine.security;
+
+import io.quarkus.elytron.security.common.BcryptUtil;
+import java.nio.charset.StandardCharsets;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.model.source.Secret;
+
+/** Hashes the passwords of users with bcrypt. */
+final class PasswordHash {
+    private static final int COST = 12;
+    private static final int SHORTEST = 8;
+
+    /** bcrypt ignores what comes after. */
+    private static final int LONGEST_BYTES = 72;
+
+    private PasswordHash() {}
+
+    static String of(Secret password) {
+        return BcryptUtil.bcryptHash(password.value(), COST);
+    }
+
+    static boolean matches(Secret password, String hash) {
+        return BcryptUtil.matches(password.value(), hash);
+    }
+
+    /** Refuses a new password that is too short or too long. */
+    static void check(String field, Secret password) {
+        int bytes = password.value().getBytes(StandardCharsets.UTF_8).length;
+        if (password.value().length() < SHORTEST || bytes > LONGEST_BYTES) {
+            throw new InvalidFieldException(
+                    field,
+                    "A password has at least " + SHORTEST + " characters and at most " + LONGEST_BYTES + " bytes.");
+        }
+    }
+}

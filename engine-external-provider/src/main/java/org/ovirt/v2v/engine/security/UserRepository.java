@@ -1,0 +1,39 @@
+package org.ovirt.v2v.engine.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The stored users. */
+@ApplicationScoped
+@Transactional
+public class UserRepository {
+    private final EntityManager entities;
+
+    public UserRepository(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Optional<User> find(UUID id) {
+        return Optional.ofNullable(entities.find(User.class, id));
+    }
+
+    public Optional<User> findByName(String name) {
+        return entities.createQuery("from User where name = :name", User.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** All of them, by name. */
+    public List<User> list() {
+        return entities.createQuery("from User order by name", User.class).getResultList();
+    }
+
+    void add(User added) {
+        entities.persist(added);
+    }
+}
