@@ -1,29 +1,28 @@
 package org.ovirt.v2v.engine.config;
 
-import io.quarkus.arc.InjectableInstance;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
 
 /** Hands out the session of whichever database is in use, so that nobody else needs to know that there are two. */
 @Singleton
 public class ActiveDatabase {
-    private final InjectableInstance<Session> h2;
-    private final InjectableInstance<Session> postgresql;
+    private final Session active;
 
     public ActiveDatabase(
-            @PersistenceUnit("h2") InjectableInstance<Session> h2,
-            @PersistenceUnit("postgresql") InjectableInstance<Session> postgresql) {
-        this.h2 = h2;
-        this.postgresql = postgresql;
+            @ConfigProperty(name = DatabaseConfigSourceFactory.POSTGRESQL_ACTIVE) boolean postgresqlActive,
+            @PersistenceUnit("h2") Session h2,
+            @PersistenceUnit("postgresql") Session postgresql) {
+        this.active = postgresqlActive ? postgresql : h2;
     }
 
     /** Serves every injection of an EntityManager; it joins the transaction of the calling thread. */
     @Produces
     @ApplicationScoped
     public Session session() {
-        return postgresql.getHandle().getBean().isActive() ? postgresql.get() : h2.get();
+        return active;
     }
 }

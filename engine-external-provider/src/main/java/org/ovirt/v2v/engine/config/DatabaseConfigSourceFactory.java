@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
     static final String URL = "v2v.database.url";
+    static final String POSTGRESQL_ACTIVE = "quarkus.hibernate-orm.postgresql.active";
 
     /** Above application.properties, below what the user sets. */
     private static final int ORDINAL = 255;
@@ -37,9 +38,13 @@ public final class DatabaseConfigSourceFactory implements ConfigSourceFactory {
 
     private static Map<String, String> choice(boolean postgresql) {
         return Map.of(
-                "quarkus.datasource.h2.active", String.valueOf(!postgresql),
-                "quarkus.hibernate-orm.h2.active", String.valueOf(!postgresql),
-                "quarkus.datasource.postgresql.active", String.valueOf(postgresql),
-                "quarkus.hibernate-orm.postgresql.active", String.valueOf(postgresql));
+                "quarkus.datasource.h2.active",
+                String.valueOf(!postgresql),
+                "quarkus.hibernate-orm.h2.active",
+                String.valueOf(!postgresql),
+                "quarkus.datasource.postgresql.active",
+                String.valueOf(postgresql),
+                POSTGRESQL_ACTIVE,
+                String.valueOf(postgresql));
     }
 }

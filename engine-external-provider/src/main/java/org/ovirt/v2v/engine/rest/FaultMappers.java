@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
@@ -53,6 +54,12 @@ final class FaultMappers {
     @ServerExceptionMapper
     Response brokenJson(JsonProcessingException exception) {
         return reply(400, JsonFaults.fault(exception));
+    }
+
+    /** Quarkus has a mapper of its own for just this kind, which says nothing. */
+    @ServerExceptionMapper
+    Response unfittingJson(MismatchedInputException exception) {
+        return brokenJson(exception);
     }
 
     @ServerExceptionMapper({OptimisticLockException.class, ConstraintViolationException.class})
