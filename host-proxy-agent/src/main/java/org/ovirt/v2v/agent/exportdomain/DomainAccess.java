@@ -49,11 +49,6 @@ final class DomainAccess {
             } finally {
                 VdsmFiles.delete(trial);
             }
-        } catch (AccessDeniedException e) {
-            throw new FailureException(
-                    FailureCode.DOMAIN_FOREIGN_OWNER,
-                    "vdsm (uid 36) cannot write to " + folder + ", which belongs to " + owner(folder) + ".",
-                    e);
         } catch (IOException e) {
             throw new FailureException(unwritable(folder, e), e);
         }
@@ -73,23 +68,18 @@ final class DomainAccess {
 
     /** Why something could not be written below a folder. */
     static Failure unwritable(Path folder, IOException cause) {
-        if (isReadOnly(folder)) {
+        if (SystemError.READ_ONLY.caused(cause)) {
             return Failure.of(FailureCode.DOMAIN_READ_ONLY, folder + " is mounted read-only.");
         }
-        if (free(folder) < 1024 * 1024) {
+        if (SystemError.NO_SPACE.caused(cause) || SystemError.QUOTA_EXCEEDED.caused(cause)) {
             return Failure.of(FailureCode.DOMAIN_FULL, "The file system of " + folder + " is full.");
         }
-        FailureCode code =
-                cause instanceof AccessDeniedException ? FailureCode.DOMAIN_FOREIGN_OWNER : FailureCode.DOMAIN_INVALID;
-        return Failure.of(code, folder + " cannot be written to: " + reason(cause) + ".");
-    }
-
-    static boolean isReadOnly(Path folder) {
-        try {
-            return Files.getFileStore(folder).isReadOnly();
-        } catch (IOException e) {
-            return false;
+        if (cause instanceof AccessDeniedException) {
+            return Failure.of(
+                    FailureCode.DOMAIN_FOREIGN_OWNER,
+                    "vdsm (uid 36) cannot write to " + folder + ", which belongs to " + owner(folder) + ".");
         }
+        return Failure.of(FailureCode.DOMAIN_INVALID, folder + " cannot be written to: " + reason(cause) + ".");
     }
 
     /** Bytes that others than root may still write; as many as there are numbers if that cannot be told. */

@@ -30,10 +30,6 @@ final class DomainOpening {
         requireAttached(domain, metadata);
         requireFolder(domain.images());
         requireFolder(domain.machines());
-        if (DomainAccess.isReadOnly(mount)) {
-            throw new FailureException(
-                    FailureCode.DOMAIN_READ_ONLY, "The export domain at " + mount + " is mounted read-only.");
-        }
         for (Path folder : List.of(mount, domain.images(), domain.machines())) {
             DomainAccess.requireWritable(folder);
         }

@@ -120,7 +120,10 @@ public final class StagedOutput {
             // somebody else removed it: that is what was wanted
             return;
         } catch (IOException | IllegalArgumentException e) {
-            throw new FailureException(DomainAccess.unwritable(domain.mount(), new IOException(e.getMessage(), e)), e);
+            throw new FailureException(
+                    FailureCode.INTERNAL,
+                    "What a job has left at " + target + " cannot be removed: " + e.getMessage() + ".",
+                    e);
         }
     }
 

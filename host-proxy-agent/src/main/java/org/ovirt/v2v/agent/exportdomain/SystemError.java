@@ -1,0 +1,33 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import com.sun.jna.Native;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/** The errors of Linux (errno(3)) that Java knows only by their text, which depends on the locale. */
+enum SystemError {
+    NO_SPACE(28),
+    READ_ONLY(30),
+    QUOTA_EXCEEDED(122);
+
+    private final String text;
+
+    SystemError(int number) {
+        this.text = LibC.strerror(number);
+    }
+
+    boolean caused(IOException failure) {
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return text.equals(reason);
+    }
+
+    private static final class LibC {
+        static {
+            Native.register("c");
+        }
+
+        private LibC() {}
+
+        static native String strerror(int number);
+    }
+}

@@ -1,0 +1,201 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+
+/** What virt-v2v writes reaches the export domain whole or not at all, and is checked before. */
+class StagedOutputTest {
+    private static final long CAPACITY = 4 << 20;
+
+    private final UUID job = UUID.randomUUID();
+    private final UUID image = UUID.randomUUID();
+    private final UUID volume = UUID.randomUUID();
+    private TestingExportDomain domain;
+    private StagedOutput staged;
+
+    @BeforeEach
+    void stage() throws Exception {
+        domain = TestingExportDomain.create();
+        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job);
+        staged.create();
+    }
+
+    @AfterEach
+    void removeDomain() {
+        domain.close();
+    }
+
+    @Test
+    void stagesAsVdsmBesideTheDomain() throws Exception {
+        assertThat(staged.target()).isEqualTo(domain.root().resolve(".v2v").resolve(job.toString()));
+        for (Path folder : List.of(
+                staged.target(), stagedRoot().resolve("images"), stagedRoot().resolve("master/vms"))) {
+            assertThat(Files.getAttribute(folder, "unix:uid")).isEqualTo(36);
+            assertThat(Files.getAttribute(folder, "unix:gid")).isEqualTo(36);
+        }
+    }
+
+    @Test
+    void commitsUnderTheJobsIdAndLeavesNothingStaged() throws Exception {
+        convert();
+
+        staged.commit(List.of(CAPACITY));
+        staged.discard();
+
+        assertThat(Files.readString(domain.ovf(job)))
+                .contains("ovf:id=\"" + job + "\"")
+                .contains("StorageId>" + domain.id() + "<")
+                .doesNotContain("<rasd:StoragePoolId>00000000");
+        assertThat(domain.images().resolve(image + "/" + volume)).exists();
+        assertThat(staged.isCommitted()).isTrue();
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+    }
+
+    @Test
+    void commitsOnceHoweverOftenItIsAsked() throws Exception {
+        convert();
+
+        staged.commit(List.of(CAPACITY));
+        staged.commit(List.of(CAPACITY));
+        staged.discard();
+        staged.commit(List.of(CAPACITY));
+        staged.discard();
+
+        assertThat(domain.images().toFile().list()).containsExactly(image.toString());
+    }
+
+    @Test
+    void finishesACommitThatWasCutShortAfterTheImageHadMoved() throws Exception {
+        cutShort();
+
+        staged.commit(List.of(CAPACITY));
+        staged.discard();
+
+        assertThat(domain.ovf(job)).exists();
+        assertThat(domain.images().resolve(image + "/" + volume)).exists();
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void takesBackTheImageOfACommitThatIsGivenUp() throws Exception {
+        cutShort();
+
+        staged.discard();
+
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.ovf(job)).doesNotExist();
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+    }
+
+    @Test
+    void neverTouchesAnImageThatIsThereAlready() throws Exception {
+        convert();
+        Path other = Files.createDirectory(domain.images().resolve(image.toString()));
+        Files.createFile(other.resolve("precious"));
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.RESULT_INVALID);
+        staged.discard();
+
+        assertThat(other.resolve("precious")).exists();
+    }
+
+    @Test
+    void repairsTheDiskTypeOfOldVersions() throws Exception {
+        convert();
+        Path meta = stagedRoot().resolve("images/" + image + "/" + volume + ".meta");
+        Files.writeString(meta, Files.readString(meta).replace("DISKTYPE=2", "DISKTYPE=1"));
+
+        staged.commit(List.of(CAPACITY));
+
+        assertThat(domain.images().resolve(image + "/" + volume + ".meta"))
+                .content()
+                .contains("DISKTYPE=2\n");
+    }
+
+    @Test
+    void refusesADiskOfAnotherSizeThanTheOvfSays() throws Exception {
+        convert();
+        try (RandomAccessFile file = new RandomAccessFile(
+                stagedRoot().resolve("images/" + image + "/" + volume).toFile(), "rw")) {
+            file.setLength(CAPACITY / 2);
+        }
+
+        assertThat(refusal().message()).contains(Long.toString(CAPACITY / 2), Long.toString(CAPACITY));
+        assertThat(domain.ovf(job)).doesNotExist();
+    }
+
+    @Test
+    void refusesADiskOfAnotherSizeThanTheSource() throws Exception {
+        convert();
+
+        FailureException refused =
+                catchThrowableOfType(FailureException.class, () -> staged.commit(List.of(CAPACITY * 2)));
+
+        assertThat(refused.failure().message()).contains("disk 1 has " + CAPACITY * 2 + " bytes at the source");
+    }
+
+    @Test
+    void refusesAResultWithoutOvfVolumeOrMeta() throws Exception {
+        assertThat(refusal().message()).contains("0 OVFs");
+
+        convert();
+        Files.delete(stagedRoot().resolve("images/" + image + "/" + volume + ".meta"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.RESULT_INVALID);
+
+        Files.delete(stagedRoot().resolve("images/" + image + "/" + volume));
+        assertThat(refusal().message()).contains("there is no");
+        assertThat(domain.images()).isEmptyDirectory();
+    }
+
+    private Path stagedRoot() {
+        return staged.target().resolve(domain.id().toString());
+    }
+
+    /** Leaves what virt-v2v leaves. */
+    private void convert() throws IOException {
+        UUID machine = UUID.randomUUID();
+        Path folder = stagedRoot().resolve("images").resolve(image.toString());
+        VdsmFiles.makeFolder(folder, "rwxr-xr-x");
+        VdsmFiles.write(folder.resolve(volume.toString()), new byte[(int) CAPACITY], "rw-rw-rw-");
+        VdsmFiles.write(
+                folder.resolve(volume + ".meta"),
+                ("IMAGE=" + image + "\nDISKTYPE=2\nEOF\n").getBytes(StandardCharsets.UTF_8),
+                "rw-r--r--");
+        Path ovf = stagedRoot().resolve("master/vms/" + machine + "/" + machine + ".ovf");
+        VdsmFiles.makeFolder(ovf.getParent(), "rwxr-xr-x");
+        VdsmFiles.write(
+                ovf,
+                TestingOvf.of(machine, "web", image, volume, CAPACITY).getBytes(StandardCharsets.UTF_8),
+                "rw-r--r--");
+    }
+
+    /** As if the agent had died between moving the image and moving the OVF. */
+    private void cutShort() throws Exception {
+        convert();
+        staged.commit(List.of(CAPACITY));
+        Path ready = staged.target().resolve("ready");
+        VdsmFiles.makeFolder(ready, "rwxr-xr-x");
+        VdsmFiles.move(domain.ovf(job).getParent(), ready.resolve(job.toString()));
+    }
+
+    private Failure refusal() {
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> staged.commit(List.of(CAPACITY)));
+        assertThat(refused).isNotNull();
+        return refused.failure();
+    }
+}
