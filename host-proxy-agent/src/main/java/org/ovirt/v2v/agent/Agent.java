@@ -1,21 +1,22 @@
 package org.ovirt.v2v.agent;
 
 import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.SourceCertificates;
+import org.ovirt.v2v.agent.job.DurableJobService;
+import org.ovirt.v2v.agent.job.JobService;
+import org.ovirt.v2v.agent.rpc.JobEvents;
 import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;
-import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
 import org.ovirt.v2v.agent.rpc.stomp.StompServer;
-import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmNamesVerb;
-import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmsVerb;
-import org.ovirt.v2v.agent.rpc.verbs.GetSourceCertificateVerb;
-import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,33 +24,49 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
+    private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
+    private final ExecutorService workers = Workers.create();
     private final StompServer server;
-    private final ExecutorService workers;
+    private final RpcJson json;
     private final int port;
+    private JobService jobs;
 
-    private Agent(StompServer server, ExecutorService workers, int port) {
-        this.server = server;
-        this.workers = workers;
-        this.port = port;
+    private Agent(AgentConfig config) throws StartupException {
+        SslContext tls = ServerTls.create(config.tls());
+        this.json = new RpcJson();
+        this.server = new StompServer(tls);
+        this.port = server.listen(
+                new InetSocketAddress(config.address(), config.port()),
+                new JsonRpcDispatcher(verbs::get, workers, json));
     }
 
-    /** Listens as soon as it can; verbs are answered with VDSM's error 99 until the jobs of an earlier run are known. */
+    /** Listens at once, and answers VDSM's error 99 to every verb until the jobs of an earlier run are known. */
     public static Agent start(AgentConfig config) throws StartupException {
-        SslContext tls = ServerTls.create(config.tls());
-        RpcJson json = new RpcJson();
+        Agent agent = new Agent(config);
+        try {
+            agent.open(config);
+        } catch (IOException e) {
+            agent.close();
+            throw new StartupException(
+                    "The jobs in " + config.stateDir() + " cannot be read: " + e.getMessage()
+                            + "; correct agent.state-dir or the rights of that folder",
+                    e);
+        }
+        LOG.info("Version {} listens on {} port {}", AgentVersion.current(), config.address(), agent.port);
+        return agent;
+    }
+
+    private void open(AgentConfig config) throws IOException {
         Inventories inventories = new Inventories(config);
-        List<Verb> verbs = List.of(
-                new PingVerb(),
-                new GetExternalVmsVerb(inventories, json),
-                new GetExternalVmNamesVerb(inventories, json),
-                new GetSourceCertificateVerb(new SourceCertificates(), json));
-        ExecutorService workers = Workers.create();
-        StompServer server = new StompServer(tls);
-        int port = server.listen(
-                new InetSocketAddress(config.address(), config.port()),
-                new JsonRpcDispatcher(new VerbRegistry(verbs), workers, () -> true, json));
-        LOG.info("Version {} listens on {} port {}", AgentVersion.current(), config.address(), port);
-        return new Agent(server, workers, port);
+        ExportDomains domains = new MountedExportDomains(config.exportRoots());
+        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
+        jobs = DurableJobService.open(
+                config,
+                domains,
+                inventories::forUri,
+                () -> kvm.emulate(config.v2v().emulation()));
+        jobs.addListener(new JobEvents(server, json));
+        verbs.set(Verbs.all(config, inventories, domains, jobs, kvm, json));
     }
 
     /** Where it listens. */
@@ -63,5 +80,8 @@ public final class Agent implements AutoCloseable {
         LOG.info("Stopping; conversions go on");
         server.close();
         workers.shutdownNow();
+        if (jobs != null) {
+            jobs.close();
+        }
     }
 }

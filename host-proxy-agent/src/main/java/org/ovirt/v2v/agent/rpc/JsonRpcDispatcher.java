@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ovirt.v2v.agent.rpc.JsonRpcRequest.InvalidRequestException;
 import org.ovirt.v2v.model.rpc.RpcError;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
@@ -22,20 +22,18 @@ public final class JsonRpcDispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
     private static final String CORRELATION = "flow";
 
-    private final VerbRegistry verbs;
+    private final Supplier<VerbRegistry> verbs;
     private final ExecutorService workers;
-    private final BooleanSupplier ready;
     private final RpcJson json;
 
     /**
      * Made once for the agent.
      *
-     * @param ready while it is false every verb is answered with VDSM's error 99
+     * @param verbs while there are none every request is answered with VDSM's error 99
      */
-    public JsonRpcDispatcher(VerbRegistry verbs, ExecutorService workers, BooleanSupplier ready, RpcJson json) {
+    public JsonRpcDispatcher(Supplier<VerbRegistry> verbs, ExecutorService workers, RpcJson json) {
         this.verbs = verbs;
         this.workers = workers;
-        this.ready = ready;
         this.json = json;
     }
 
@@ -88,12 +86,13 @@ public final class JsonRpcDispatcher implements RequestHandler {
 
     private byte[] call(JsonRpcRequest request) {
         JsonNode id = request.id().orElse(JsonRpcRequest.UNKNOWN_ID);
-        Optional<Verb> verb = verbs.find(request.method());
+        VerbRegistry known = verbs.get();
+        if (known == null) {
+            return failed(id, new RpcException(RpcErrorCode.RECOVERY).error());
+        }
+        Optional<Verb> verb = known.find(request.method());
         if (verb.isEmpty()) {
             return failed(id, RpcErrors.of(RpcErrorCode.METHOD_NOT_FOUND, "{'method': '" + request.method() + "'}"));
-        }
-        if (!ready.getAsBoolean()) {
-            return failed(id, new RpcException(RpcErrorCode.RECOVERY).error());
         }
         try {
             return succeeded(id, json.toTree(verb.get().call(request.params())));

@@ -1,0 +1,54 @@
+package org.ovirt.v2v.agent.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** What keeps this host from converting, each with the command that helps on its distribution. */
+final class HostProblems {
+    private static final String DEBIAN_TOOLS = "nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils";
+    private static final String ENTERPRISE_LINUX_TOOLS = "nbdkit libnbd qemu-img";
+    private static final List<String> EXPORT_DOMAIN_OUTPUTS = List.of("output:rhv", "output:ovirt", "output:rhev");
+
+    private final OperatingSystem system;
+
+    HostProblems(OperatingSystem system) {
+        this.system = system;
+    }
+
+    List<Failure> find(String program, Optional<VirtV2v.Installed> installed) {
+        if (installed.isEmpty()) {
+            return List.of(new Failure(
+                    FailureCode.TOOL_MISSING,
+                    program + " is not installed on this host, or cannot be run.",
+                    "Install it: " + system.install("virt-v2v " + DEBIAN_TOOLS, "virt-v2v") + ".",
+                    null));
+        }
+        List<Failure> problems = new ArrayList<>();
+        List<String> capabilities = installed.get().capabilities();
+        if (EXPORT_DOMAIN_OUTPUTS.stream().noneMatch(capabilities::contains)) {
+            problems.add(new Failure(
+                    FailureCode.TOOL_INCOMPLETE,
+                    "virt-v2v " + installed.get().version() + " was built without output to export domains (-o rhv).",
+                    "Use a proxy host with Debian 12 or EL 9.",
+                    null));
+        }
+        List<String> missing = needed(capabilities).stream()
+                .filter(tool -> Programs.find(tool).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            problems.add(new Failure(
+                    FailureCode.TOOL_INCOMPLETE,
+                    "virt-v2v needs programs that are not installed on this host: " + String.join(", ", missing) + ".",
+                    "Install them: " + system.install(DEBIAN_TOOLS, ENTERPRISE_LINUX_TOOLS) + ".",
+                    null));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static List<String> needed(List<String> capabilities) {
+        return capabilities.contains("virt-v2v-2.0") ? List.of("nbdkit", "nbdcopy", "qemu-img") : List.of("qemu-img");
+    }
+}

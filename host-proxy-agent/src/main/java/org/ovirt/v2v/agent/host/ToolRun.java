@@ -1,0 +1,72 @@
+package org.ovirt.v2v.agent.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A short run of a tool.
+ *
+ * @param succeeded whether it ended in time with exit code 0
+ * @param lines what it printed, both streams, without the blanks around each line; cut after 64 KiB
+ */
+record ToolRun(boolean succeeded, List<String> lines) {
+    private static final int MOST_OUTPUT = 64 * 1024;
+
+    static ToolRun of(Duration limit, List<String> command) {
+        return of(limit, command, "", builder -> {});
+    }
+
+    /** Runs the command with this standard input; kills it with all its children when the time is over. */
+    static ToolRun of(Duration limit, List<String> command, String input, Consumer<ProcessBuilder> settings) {
+        try {
+            Path typed = Files.createTempFile("v2v-tool", ".in");
+            Path printed = Files.createTempFile("v2v-tool", ".out");
+            try {
+                Files.writeString(typed, input);
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .redirectInput(typed.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(printed.toFile());
+                builder.environment().put("LC_ALL", "C.UTF-8");
+                settings.accept(builder);
+                return run(limit, builder, printed);
+            } finally {
+                Files.deleteIfExists(typed);
+                Files.deleteIfExists(printed);
+            }
+        } catch (IOException e) {
+            return new ToolRun(false, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static ToolRun run(Duration limit, ProcessBuilder builder, Path printed) throws IOException {
+        Process process = builder.start();
+        boolean succeeded = false;
+        try {
+            succeeded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return new ToolRun(succeeded, lines(printed));
+    }
+
+    private static List<String> lines(Path output) throws IOException {
+        try (InputStream stream = Files.newInputStream(output)) {
+            return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.ovirt.v2v.agent.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The installed virt-v2v. It is asked again only when its file changes, so that an update needs no restart. */
+final class VirtV2v {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final String program;
+    private Optional<Answer> last = Optional.empty();
+
+    VirtV2v(String program) {
+        this.program = program;
+    }
+
+    /** What is installed; empty if nothing is, or if it cannot be run. */
+    synchronized Optional<Installed> look() {
+        Optional<Path> file = Programs.find(program);
+        if (file.isEmpty()) {
+            last = Optional.empty();
+            return Optional.empty();
+        }
+        FileTime changed = changed(file.get());
+        if (last.filter(answer ->
+                        answer.file().equals(file.get()) && answer.changed().equals(changed))
+                .isEmpty()) {
+            last = Optional.of(new Answer(file.get(), changed, ask(file.get())));
+        }
+        return last.flatMap(Answer::installed);
+    }
+
+    private static Optional<Installed> ask(Path file) {
+        ToolRun capabilities = ToolRun.of(LIMIT, List.of(file.toString(), "--machine-readable"));
+        ToolRun version = ToolRun.of(LIMIT, List.of(file.toString(), "--version"));
+        if (!capabilities.succeeded() || !version.succeeded()) {
+            return Optional.empty();
+        }
+        // the line is "virt-v2v 2.2.0", with the distribution's release after it on EL
+        String text = version.lines().stream().findFirst().orElse("").replaceFirst("^virt-v2v[: ]*", "");
+        return Optional.of(new Installed(text, capabilities.lines()));
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A virt-v2v that can be run.
+     *
+     * @param version as in 2.2.0
+     * @param capabilities the lines of {@code --machine-readable}
+     */
+    record Installed(String version, List<String> capabilities) {}
+
+    private record Answer(Path file, FileTime changed, Optional<Installed> installed) {}
+}
