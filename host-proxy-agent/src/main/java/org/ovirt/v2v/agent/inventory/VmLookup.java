@@ -23,7 +23,9 @@ public final class VmLookup {
                 .filter(machine -> vm.equals(machine.moref()) || vm.equalsIgnoreCase(machine.vmId()))
                 .toList();
         // an id is meant as an id, even if another machine has it as its name
-        List<ExternalVm> candidates = byId.isEmpty() ? found : byId;
+        List<ExternalVm> byName =
+                found.stream().filter(machine -> vm.equals(machine.vmName())).toList();
+        List<ExternalVm> candidates = byId.isEmpty() ? byName : byId;
         if (candidates.isEmpty()) {
             throw new FailureException(
                     FailureCode.VM_NOT_FOUND,

@@ -133,7 +133,8 @@ final class XenChild {
 
     private static void killTree(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // unlike the process itself, its handle leaves the stream alone that is being read
+        process.toHandle().destroyForcibly();
     }
 
     private static void deleteQuietly(Path file) {

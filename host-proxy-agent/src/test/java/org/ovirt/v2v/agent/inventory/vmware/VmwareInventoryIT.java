@@ -1,0 +1,95 @@
+package org.ovirt.v2v.agent.inventory.vmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceCertificates;
+import org.ovirt.v2v.agent.inventory.VmLookup;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+import org.ovirt.v2v.testbed.TestingVCenter;
+
+/** Against the simulated vCenter. */
+class VmwareInventoryIT {
+    private static final int MOST_REQUESTS = 25;
+
+    private final VmwareInventory inventory = new VmwareInventory();
+
+    @Test
+    void threeHundredMachinesNeedFewRequests() throws Exception {
+        try (TestingVCenter vcenter =
+                TestingVCenter.builder().machines(300).hosts(4).start()) {
+            List<ExternalVm> machines = inventory.machines(source(vcenter, TestingVCenter.PASSWORD));
+
+            assertThat(machines).hasSizeGreaterThanOrEqualTo(300);
+            assertThat(vcenter.requests()).isLessThanOrEqualTo(MOST_REQUESTS);
+            assertThat(machines).allSatisfy(machine -> {
+                assertThat(machine.uri()).isNotNull();
+                assertThat(machine.disks()).isNotEmpty();
+                assertThat(machine.networks()).isNotEmpty();
+            });
+        }
+    }
+
+    @Test
+    void namesAsPeopleSeeThemComeWithAUriAsLibvirtWantsIt() throws Exception {
+        try (TestingVCenter vcenter =
+                TestingVCenter.builder().folders().specialNames().start()) {
+            ExternalVm machine =
+                    VmLookup.find(inventory, source(vcenter, TestingVCenter.PASSWORD), TestingVCenter.SPECIAL_MACHINE);
+
+            assertThat(machine.datacenter()).endsWith(TestingVCenter.SPECIAL_DATACENTER);
+            assertThat(machine.cluster()).isEqualTo(TestingVCenter.SPECIAL_CLUSTER);
+            assertThat(machine.folder()).contains(TestingVCenter.SPECIAL_FOLDER);
+            assertThat(machine.uri().toString()).contains("/Cluster%2BA%20100%2525/");
+            assertThat(LibvirtNames.list(machine.uri(), TestingVCenter.PASSWORD))
+                    .contains(TestingVCenter.SPECIAL_MACHINE);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        try (TestingVCenter vcenter = TestingVCenter.start()) {
+            Failure failure = catchThrowableOfType(
+                            FailureException.class, () -> inventory.names(source(vcenter, "wrong")))
+                    .failure();
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+            assertThat(failure.message()).contains(TestingVCenter.USER);
+        }
+    }
+
+    @Test
+    void theCertificateThatIsShownCanBePinned() throws Exception {
+        try (TestingVCenter vcenter = TestingVCenter.start()) {
+            SourceUri uri = SourceUri.parse("vpx://" + vcenter.address() + "/");
+            String shown = new SourceCertificates().fetch(uri);
+
+            assertThat(shown.strip()).isEqualTo(vcenter.certificate().strip());
+            SourceParams pinned = new SourceParams(
+                    uri,
+                    TestingVCenter.USER,
+                    new Secret(TestingVCenter.PASSWORD),
+                    null,
+                    new TlsTrust(TlsTrust.Mode.PINNED, shown));
+            assertThat(inventory.names(pinned)).contains(TestingVCenter.FIRST_MACHINE);
+        }
+    }
+
+    private static SourceParams source(TestingVCenter vcenter, String password) {
+        return new SourceParams(
+                SourceUri.parse("vpx://" + vcenter.address() + "/"),
+                TestingVCenter.USER,
+                new Secret(password),
+                null,
+                TlsTrust.NONE);
+    }
+}
