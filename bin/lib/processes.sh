@@ -28,7 +28,7 @@ require_services() {
         if ! is_running "${service_pids[$i]}"; then
             end_line
             say "The ${service_names[$i]} has ended. The end of ${service_logs[$i]}:"
-            tail -n 40 "${service_logs[$i]}" | sed 's/^/  | /'
+            grep -v '^[[:space:]]*at ' "${service_logs[$i]}" | tail -n 30 | sed 's/^/  | /' # without Java's stack
             return 1
         fi
     done
