@@ -10,6 +10,9 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** What is done when virt-v2v has ended: the exit code decides, the OVF in the domain proves it. Safe to repeat. */
 final class ConversionEnd {
+    /** A shell adds this to the number of the signal that ended a program. */
+    private static final int SIGNALS = 128;
+
     private final FailureCatalogue catalogue;
 
     ConversionEnd(FailureCatalogue catalogue) {
@@ -59,6 +62,14 @@ final class ConversionEnd {
                     "Start the import again.",
                     detail(output));
         }
+        int code = exitCode.get();
+        if (code > SIGNALS) {
+            return new Failure(
+                    FailureCode.CONVERSION_FAILED,
+                    machine + " could not be converted: virt-v2v was ended by signal " + (code - SIGNALS) + ".",
+                    "See whether the proxy host ran out of memory (dmesg) or somebody ended virt-v2v, then try again.",
+                    detail(output));
+        }
         return catalogue
                 .explain(output.errorText())
                 .map(found -> new Failure(
@@ -68,14 +79,15 @@ final class ConversionEnd {
                         detail(output)))
                 .orElseGet(() -> Failure.of(
                                 FailureCode.CONVERSION_FAILED,
-                                machine + " could not be converted: "
-                                        + firstLine(output.errorSummary(), exitCode.get()))
+                                machine + " could not be converted: " + firstLine(output.errorSummary(), code))
                         .withDetail(detail(output)));
     }
 
     private static String firstLine(String text, int exitCode) {
-        String line = text.lines().findFirst().orElse("");
-        return line.isEmpty() ? "virt-v2v ended with exit code " + exitCode + " and did not say why." : line;
+        return text.lines()
+                .findFirst()
+                .filter(line -> !line.isBlank())
+                .orElse("virt-v2v ended with exit code " + exitCode + " and did not say why.");
     }
 
     private static String detail(ConversionOutput output) {

@@ -62,6 +62,7 @@ class RealConversionIT {
     @AfterEach
     void removeDomain() {
         folder.close();
+        TestingFolder.delete(config.secretsDir().orElseThrow());
     }
 
     @Test
@@ -84,6 +85,28 @@ class RealConversionIT {
                     .allMatch(report -> report.status() == JobStatus.DONE);
             assertCommitted(service, guest.capacity());
             assertNothingLeft();
+        }
+    }
+
+    @Test
+    void abortsTheRealVirtV2vAfterTheAgentWasAwayAndLeavesNothing() throws Exception {
+        try (TestingGuest guest = TestingGuest.create();
+                TestingVCenter vcenter =
+                        TestingVCenter.builder().disk(guest.disk()).start()) {
+            try (DurableJobService service = open()) {
+                service.start(request(vcenter, TlsTrust.NONE));
+                await().atMost(TIME_OUT)
+                        .until(() -> service.report(jobId).phase().compareTo(Phase.INSPECTING) >= 0);
+            }
+            assertThat(new JobProcesses(jobId).list()).isNotEmpty();
+
+            try (DurableJobService service = open()) {
+                service.abort(jobId);
+
+                assertThat(awaitEnd(service).status()).isEqualTo(JobStatus.ABORTED);
+                assertThat(domains.machines(Path.of(domain.path()))).isEmpty();
+                assertNothingLeft();
+            }
         }
     }
 

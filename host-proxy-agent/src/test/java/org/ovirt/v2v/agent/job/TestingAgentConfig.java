@@ -25,7 +25,7 @@ record TestingAgentConfig(Path stateDir, String program, Path tempDir) implement
     @Override
     public Optional<Path> secretsDir() {
         return Optional.of(
-                Path.of("/dev/shm/ovirt-v2v-test-" + ProcessHandle.current().pid()));
+                Path.of("/dev/shm", "ovirt-v2v-" + stateDir.getParent().getFileName()));
     }
 
     @Override

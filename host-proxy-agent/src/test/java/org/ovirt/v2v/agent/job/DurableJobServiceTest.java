@@ -1,0 +1,397 @@
+package org.ovirt.v2v.agent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/** Jobs go from request to committed machine, can be aborted, outlive the agent, and leave nothing behind. */
+class DurableJobServiceTest {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+    private static final String PASSWORD = "s3cret-pa$s";
+    private static final long MIB = 1 << 20;
+
+    private final UUID id = UUID.randomUUID();
+    private final List<JobReport> told = new CopyOnWriteArrayList<>();
+    private final TestingFolder folder = TestingFolder.create("jobs");
+    private final TestingExportDomain domain = TestingExportDomain.create();
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingInventory inventory = new TestingInventory().withDisks(MIB);
+    private final MountedExportDomains domains = new MountedExportDomains(List.of());
+    private TestingAgentConfig config;
+    private DurableJobService service;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path temp = Files.createDirectories(folder.resolve("t"));
+        config = new TestingAgentConfig(
+                folder.resolve("state"), virtV2v.program().toString(), temp);
+        service = reopen();
+    }
+
+    @AfterEach
+    void close() {
+        new JobProcesses(id).kill();
+        service.close();
+        virtV2v.close();
+        domain.close();
+        folder.close();
+        TestingFolder.delete(config.secretsDir().orElseThrow());
+    }
+
+    @Test
+    void putsTheMachineIntoTheDomainUnderTheJobsId() throws Exception {
+        virtV2v.withDisk(3 * MIB).withDisk(MIB).warning("no Grub2 was found");
+        inventory.withDisks(3 * MIB, MIB);
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.DONE);
+        assertThat(ended.progress()).isEqualTo(100);
+        assertThat(ended.warnings()).containsExactly("no Grub2 was found");
+        assertThat(ended.disks()).extracting(DiskProgress::progress).containsExactly(100, 100);
+        assertThat(ended.startedAt()).isBeforeOrEqualTo(ended.endedAt());
+        ExportedVm machine = domains.machines(domain.root()).get(0);
+        assertThat(machine.id()).isEqualTo(id);
+        assertThat(machine.name()).isEqualTo("imported");
+        assertThat(machine.disks()).extracting(ExportedVm.Disk::capacity).containsExactly(3 * MIB, MIB);
+        assertThat(service.ovf(id)).contains(id.toString());
+        assertNothingLeft();
+    }
+
+    @Test
+    void putsQcow2DisksIntoTheDomainToo() throws Exception {
+        service.start(request("web", DiskFormat.COW));
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        assertThat(domains.machines(domain.root()).get(0).disks().get(0).format())
+                .isEqualTo("COW");
+        assertNothingLeft();
+    }
+
+    @Test
+    void followsTheOutputOfVirtV2v1() throws Exception {
+        virtV2v.ofQemuImgEra().withDisk(MIB, 0, 40, 100).stoppingAt("1:40", "copying");
+
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> service.report(id).progress() == 40);
+        virtV2v.release("copying");
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void tellsEveryPhaseInOrderAndHundredPercentOnlyAtTheEnd() throws Exception {
+        virtV2v.withDisk(MIB, 0, 66, 100).stoppingAt("1:66", "copying");
+
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> service.report(id).progress() == 66);
+        assertThat(service.report(id).description()).isEqualTo("Copying disk 1/1");
+        assertThat(domain.ovf(id)).doesNotExist();
+        virtV2v.release("copying");
+        awaitEnd();
+
+        assertThat(told.stream().map(JobReport::phase).distinct()).containsExactly(Phase.values());
+        assertThat(told).extracting(JobReport::progress).isSorted();
+        assertThat(told.stream().filter(report -> report.progress() == 100))
+                .allMatch(report -> report.status() == JobStatus.DONE);
+    }
+
+    @Test
+    void givesThePasswordInAPrivateFileOnly() throws Exception {
+        convert();
+
+        assertThat(virtV2v.invocation())
+                .contains("\"-ip\"")
+                .containsPattern("\"length\": ?" + PASSWORD.length())
+                .contains("600")
+                .doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void explainsAFailureAndLeavesNothing() throws Exception {
+        virtV2v.leavingImagesBehind()
+                .failingAt("Copying disk 1/1", "nbdcopy command failed", "nbdkit: pwrite: No space left on device");
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+        assertThat(ended.failure().message()).startsWith("imported could not be converted.");
+        assertThat(ended.failure().detail()).isEqualTo("nbdcopy command failed");
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void tellsTheToolsOwnWordsForAFailureThatItDoesNotKnow() throws Exception {
+        virtV2v.failingAt("Inspecting", "the moon is in the wrong phase");
+
+        JobReport ended = convert();
+
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.CONVERSION_FAILED);
+        assertThat(ended.failure().message()).contains("the moon is in the wrong phase");
+        assertNothingLeft();
+    }
+
+    @Test
+    void failsWhenVirtV2vIsKilled() throws Exception {
+        virtV2v.killedAt("Copying disk 1/1");
+
+        assertThat(convert().failure().message()).contains("ended by signal 9");
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void failsWhenLauncherAndAllAreKilled() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+
+        new JobProcesses(id).kill();
+
+        JobReport ended = awaitEnd();
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.JOB_LOST);
+        assertThat(ended.failure().message()).contains("imported", "was killed");
+        assertNothingLeft();
+    }
+
+    @Test
+    void abortsAndLeavesNothing() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+
+        service.abort(id);
+
+        JobReport ended = awaitEnd();
+        assertThat(ended.status()).isEqualTo(JobStatus.ABORTED);
+        assertThat(ended.failure()).isNull();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void killsWhatDoesNotObey() throws Exception {
+        virtV2v.ignoringTerm().stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+
+        service.abort(id);
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        assertNothingLeft();
+    }
+
+    @Test
+    void goesOnWatchingWhenTheAgentIsBack() throws Exception {
+        virtV2v.withDisk(MIB, 0, 66, 100).stoppingAt("1:66", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> service.report(id).progress() == 66);
+        service.close();
+
+        service = reopen();
+        await().atMost(TIME_OUT).until(() -> service.report(id).progress() == 66);
+        virtV2v.release("copying");
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        assertThat(domain.ovf(id)).exists();
+        assertNothingLeft();
+    }
+
+    @Test
+    void commitsWhatWasFinishedWhileTheAgentWasAway() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        service.close();
+        virtV2v.release("copying");
+        await().atMost(TIME_OUT).until(() -> new JobProcesses(id).list().isEmpty());
+        assertThat(domain.ovf(id)).doesNotExist();
+
+        service = reopen();
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        assertThat(domain.ovf(id)).exists();
+        assertNothingLeft();
+    }
+
+    @Test
+    void sweepsWhatWasKilledWhileTheAgentWasAway() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        service.close();
+        new JobProcesses(id).kill();
+
+        service = reopen();
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.JOB_LOST);
+        assertNothingLeft();
+    }
+
+    @Test
+    void keepsAnEndedJobUntilItIsDeleted() throws Exception {
+        convert();
+        service.close();
+        service = reopen();
+        assertThat(service.report(id).status()).isEqualTo(JobStatus.DONE);
+        assertThat(service.report(id).progress()).isEqualTo(100);
+
+        service.delete(id);
+
+        assertThat(service.reports()).isEmpty();
+        assertThat(config.stateDir().resolve("jobs")).isEmptyDirectory();
+        assertThat(domain.ovf(id)).exists();
+    }
+
+    @Test
+    void answersWithVdsmsErrorCodes() throws Exception {
+        assertCode(RpcErrorCode.NO_SUCH_JOB, () -> service.report(id));
+        virtV2v.stoppingAt("Opening", "opening");
+        service.start(request("web", DiskFormat.RAW));
+
+        assertCode(RpcErrorCode.JOB_EXISTS, () -> service.start(request("web", DiskFormat.RAW)));
+        assertCode(RpcErrorCode.JOB_NOT_DONE, () -> service.delete(id));
+        assertCode(RpcErrorCode.JOB_NOT_DONE, () -> service.ovf(id));
+
+        virtV2v.release("opening");
+        awaitEnd();
+        TestingFolder.delete(domain.ovf(id).getParent());
+        assertCode(RpcErrorCode.NO_SUCH_OVF, () -> service.ovf(id));
+    }
+
+    @Test
+    void refusesBeforeStartingAnything() throws Exception {
+        assertRefused(FailureCode.VM_NOT_FOUND, "missing");
+        inventory.running();
+        assertRefused(FailureCode.VM_RUNNING, "web");
+        inventory.withDisks();
+        assertRefused(FailureCode.VM_RUNNING, "web");
+        inventory.refusing(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertRefused(FailureCode.SOURCE_CREDENTIALS_REFUSED, "web");
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "output:local");
+        assertRefused(FailureCode.TOOL_INCOMPLETE, "web");
+    }
+
+    @Test
+    void refusesANameThatIsTaken() throws Exception {
+        convert();
+
+        UUID second = UUID.randomUUID();
+        service.start(request(second, "web", DiskFormat.RAW));
+
+        JobReport ended = awaitEnd(second);
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.VM_NAME_IN_USE);
+        assertThat(ended.failure().message()).contains("imported", id.toString());
+    }
+
+    private void assertRefused(FailureCode code, String machine) throws Exception {
+        UUID job = UUID.randomUUID();
+        service.start(request(job, machine, DiskFormat.RAW));
+        JobReport ended = awaitEnd(job);
+        assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(ended.failure().code()).isEqualTo(code);
+        assertThat(ended.startedAt()).isNull();
+        assertThat(virtV2v.wasStarted()).isFalse();
+        assertNothingLeft();
+    }
+
+    private void assertNothingLeft() throws IOException {
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+        assertThat(config.tempDir()).isEmptyDirectory();
+        assertThat(new JobProcesses(id).list()).isEmpty();
+        Path secrets = config.secretsDir().orElseThrow();
+        if (Files.exists(secrets)) {
+            assertThat(secrets).isEmptyDirectory();
+        }
+        try (Stream<Path> files = Files.walk(config.stateDir())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file).content().doesNotContain(PASSWORD);
+            }
+        }
+    }
+
+    private interface Call {
+        void run() throws JobException;
+    }
+
+    private static void assertCode(RpcErrorCode code, Call call) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(JobException.class, refused -> assertThat(refused.code())
+                .isEqualTo(code));
+    }
+
+    private DurableJobService reopen() throws IOException {
+        DurableJobService opened = DurableJobService.open(config, domains, uri -> inventory, () -> false);
+        opened.addListener(told::add);
+        return opened;
+    }
+
+    private JobReport convert() throws JobException {
+        service.start(request("web", DiskFormat.RAW));
+        return awaitEnd();
+    }
+
+    private ConvertParams request(String machine, DiskFormat format) {
+        return request(id, machine, format);
+    }
+
+    private ConvertParams request(UUID job, String machine, DiskFormat format) {
+        ConversionSpec spec = new ConversionSpec(
+                machine,
+                UUID.randomUUID(),
+                domain.id(),
+                List.of(),
+                null,
+                format,
+                null,
+                Allocation.SPARSE,
+                null,
+                "imported",
+                domain.root().toString(),
+                List.of(new NetworkMapping("", "ovirtmgmt")));
+        return new ConvertParams(
+                SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret(PASSWORD), TlsTrust.NONE, spec, job);
+    }
+
+    private JobReport awaitEnd() {
+        return awaitEnd(id);
+    }
+
+    private JobReport awaitEnd(UUID job) {
+        return await().atMost(TIME_OUT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> service.report(job), report -> report.status().isFinal());
+    }
+}

@@ -1,0 +1,200 @@
+package org.ovirt.v2v.agent.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/** What would end a conversion late is found before it begins. */
+class PreflightTest {
+    private static final UUID MACHINE = UUID.randomUUID();
+    private static final long GIB = 1L << 30;
+
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingFolder folder = TestingFolder.create("preflight");
+    private TestingExportDomain domain = TestingExportDomain.create();
+    private String program = virtV2v.program().toString();
+    private String uri = "vpx://vcenter.example.org";
+    private Allocation allocation = Allocation.SPARSE;
+    private String drivers;
+    private UUID domainId = domain.id();
+    private List<NetworkMapping> networks = List.of();
+    private List<ExternalDisk> disks = List.of(disk("file", GIB, 0));
+
+    @AfterEach
+    void close() {
+        virtV2v.close();
+        folder.close();
+        domain.close();
+    }
+
+    @Test
+    void tellsAllThatAConversionNeeds() throws Exception {
+        PreflightResult result = run();
+
+        assertThat(result.machineId()).isEqualTo(MACHINE);
+        assertThat(result.capacities()).containsExactly(GIB);
+        assertThat(result.domain().id()).isEqualTo(domain.id());
+        assertThat(result.name()).isEqualTo("web_1");
+        assertThat(result.capabilities().exportDomainMode()).contains("rhv");
+    }
+
+    @Test
+    void refusesAHostWithoutVirtV2v() {
+        program = "/nowhere/virt-v2v";
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.TOOL_MISSING);
+    }
+
+    @Test
+    void refusesAProgramThatDoesNotWork() {
+        program = "/bin/false";
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+    }
+
+    @Test
+    void refusesAMachineWithoutDisks() {
+        disks = List.of();
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.VM_WITHOUT_DISKS);
+    }
+
+    @Test
+    void refusesBlockDevicesOfAXenHost() throws Exception {
+        disks = List.of(disk("block", GIB, 0));
+        assertThat(run().machineId()).isEqualTo(MACHINE);
+
+        uri = "xen+ssh://root@dom0.example.org";
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
+        assertThat(failure.message()).contains("block device");
+    }
+
+    @Test
+    void refusesADomainThatIsTooSmall() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createOnFileSystemOf(100);
+        domainId = domain.id();
+        assertThat(run().capacities()).containsExactly(GIB);
+
+        allocation = Allocation.PREALLOCATED;
+        assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+
+        allocation = Allocation.SPARSE;
+        disks = List.of(disk("file", GIB, 60 << 20), disk("file", GIB, 60 << 20));
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
+        assertThat(failure.message()).contains("0.13 GiB", "0.10 GiB");
+    }
+
+    @Test
+    void refusesAnotherDomainThanTheOneMeant() {
+        domainId = UUID.randomUUID();
+
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        assertThat(failure.message()).contains(domain.id().toString(), domainId.toString());
+    }
+
+    @Test
+    void refusesDriversThatAreNotThere() throws Exception {
+        drivers = "/nowhere/virtio-win.iso";
+        assertThat(refusal().message()).contains(drivers);
+
+        drivers = Files.createFile(folder.resolve("virtio-win.iso")).toString();
+        assertThat(run().drivers()).contains(Path.of(drivers));
+    }
+
+    @Test
+    void refusesNetworksThatVirtV2vCannotBeTold() {
+        networks = List.of(new NetworkMapping("a:b", "ovirtmgmt"));
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    private PreflightResult run() throws FailureException {
+        ConversionSpec spec = new ConversionSpec(
+                "web",
+                null,
+                domainId,
+                null,
+                drivers,
+                null,
+                null,
+                allocation,
+                null,
+                "web 1",
+                domain.root().toString(),
+                networks);
+        ConvertParams request = new ConvertParams(
+                SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, UUID.randomUUID());
+        SourceInventory inventory = new OneMachine(disks);
+        return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory)
+                .run(request);
+    }
+
+    private Failure refusal() {
+        FailureException refused = catchThrowableOfType(FailureException.class, this::run);
+        assertThat(refused).isNotNull();
+        return refused.failure();
+    }
+
+    private static ExternalDisk disk(String type, long capacity, long allocation) {
+        return new ExternalDisk("disk", "sda", type, "disk", null, null, "RAW", null, capacity, allocation, null, null);
+    }
+
+    private record OneMachine(List<ExternalDisk> disks) implements SourceInventory {
+        @Override
+        public List<String> names(SourceParams source) {
+            return List.of("web");
+        }
+
+        @Override
+        public List<ExternalVm> machines(SourceParams source) {
+            return List.of(new ExternalVm(
+                    "web",
+                    MACHINE.toString(),
+                    ExternalVm.DOWN,
+                    1024,
+                    2,
+                    "x86_64",
+                    false,
+                    null,
+                    null,
+                    disks,
+                    List.of(),
+                    "vm-1",
+                    "esx",
+                    null,
+                    "DC",
+                    "",
+                    "bios",
+                    "debian",
+                    source.uri()));
+        }
+    }
+}
