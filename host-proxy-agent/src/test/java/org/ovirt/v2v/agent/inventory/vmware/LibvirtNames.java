@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.inventory.vmware;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -13,6 +14,20 @@ final class LibvirtNames {
     private LibvirtNames() {}
 
     static List<String> list(SourceUri uri, String password) throws IOException {
+        return virsh(uri, password, List.of("list", "--all", "--name"))
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** Lists the machines and describes each, over one connection for each of the two; returns how many there are. */
+    static int describeAll(SourceUri uri, String password) throws IOException {
+        List<String> names = list(uri, password);
+        virsh(uri, password, List.of("dumpxml " + String.join("; dumpxml ", names)));
+        return names.size();
+    }
+
+    private static String virsh(SourceUri uri, String password, List<String> arguments) throws IOException {
         Command.require("virsh", "libvirt-clients");
         Path auth = Files.createTempFile("libvirt-auth", ".conf");
         try {
@@ -20,12 +35,9 @@ final class LibvirtNames {
                     auth,
                     "[credentials-vcenter]\nusername=" + uri.user() + "\npassword=" + password + "\n[auth-esx-"
                             + uri.host() + "]\ncredentials=vcenter\n");
-            return Command.run(
-                            List.of("virsh", "-c", uri.toString(), "list", "--all", "--name"),
-                            Map.of("LIBVIRT_AUTH_FILE", auth.toString()))
-                    .lines()
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            List<String> command = new ArrayList<>(List.of("virsh", "-c", uri.toString()));
+            command.addAll(arguments);
+            return Command.run(command, Map.of("LIBVIRT_AUTH_FILE", auth.toString(), "LIBVIRT_DEBUG", "4"));
         } finally {
             Files.delete(auth);
         }
