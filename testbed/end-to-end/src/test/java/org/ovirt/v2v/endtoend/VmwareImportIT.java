@@ -36,7 +36,7 @@ class VmwareImportIT {
     private static final TestingGuest GUEST = TestingGuest.create(192, DATA_MEBIBYTES);
     private static final TestingVCenter VCENTER =
             TestingVCenter.builder().disk(GUEST.disk()).folders().specialNames().start();
-    private static final TestingExportDomain DOMAIN = TestingExportDomain.create();
+    private static final TestingExportDomain DOMAIN = TestingExportDomain.createEmpty();
     private static final Deployment DEPLOYMENT = Deployment.withEmbeddedDatabase();
     private static final Set<Path> SECRETS_SEEN = new TreeSet<>();
     private static String importId;

@@ -19,7 +19,7 @@ class XenImportIT {
     void machineGoesFromProviderToExportDomain() throws IOException {
         try (TestingGuest guest = TestingGuest.create();
                 TestingXenHost xen = TestingXenHost.start(guest.disk());
-                TestingExportDomain domain = TestingExportDomain.create();
+                TestingExportDomain domain = TestingExportDomain.createEmpty();
                 Deployment deployment = Deployment.withPostgres()) {
             introduce(deployment.agent(), xen);
             deployment.addExportDomain("export", domain).accepted();
