@@ -1,0 +1,60 @@
+package org.ovirt.v2v.engine;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Speaks with the engine under test as its administrator. */
+public final class EngineClient {
+    public static final String USER = "admin@internal";
+    public static final String API = "/ovirt-engine/api";
+
+    private EngineClient() {}
+
+    public static RequestSpecification anonymous() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-ssl-port", Integer.class);
+        return given().baseUri("https://localhost").port(port).relaxedHTTPSValidation();
+    }
+
+    public static RequestSpecification administrator() {
+        return anonymous().auth().preemptive().basic(USER, EngineEnvironment.PASSWORD);
+    }
+
+    public static ValidatableResponse get(String path) {
+        return administrator().get(API + path).then();
+    }
+
+    public static ValidatableResponse post(String path, String body) {
+        return administrator()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(API + path)
+                .then();
+    }
+
+    public static ValidatableResponse put(String path, String body) {
+        return administrator()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put(API + path)
+                .then();
+    }
+
+    public static ValidatableResponse delete(String path) {
+        return administrator().delete(API + path).then();
+    }
+
+    /** Adds an entity and returns its id. */
+    public static String add(String path, String body) {
+        return post(path, body).statusCode(201).extract().path("id");
+    }
+
+    /** A name that no other test uses. */
+    public static String unique(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}

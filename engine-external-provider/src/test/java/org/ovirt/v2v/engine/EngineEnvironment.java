@@ -1,0 +1,68 @@
+package org.ovirt.v2v.engine;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.ovirt.v2v.testbed.FreePort;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingPostgres;
+
+/** What an engine under test needs: folders, certificates, a password, and a real PostgreSQL if the build asks for it. */
+public final class EngineEnvironment implements QuarkusTestResourceLifecycleManager {
+    static final String PASSWORD = "initial-Passw0rd";
+
+    private static final String DATABASE = System.getProperty("v2v.test.database", "h2");
+
+    private TestingFolder folder;
+    private TestingPki pki;
+    private TestingPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        folder = TestingFolder.create("engine");
+        pki = TestingPki.create();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("v2v.home", folder.resolve("home").toString());
+        settings.put("v2v.runtime-dir", folder.resolve("run").toString());
+        settings.put("v2v.pki.ca", pki.authority().toString());
+        settings.put("v2v.pki.certificate", pki.engineClient().certificate().toString());
+        settings.put("v2v.pki.key", pki.engineClient().key().toString());
+        settings.put("v2v.web.certificate", pki.engineWeb().certificate().toString());
+        settings.put("v2v.web.key", pki.engineWeb().key().toString());
+        settings.put("v2v.admin.password-file", passwordFile());
+        settings.put("quarkus.http.test-ssl-port", String.valueOf(FreePort.find()));
+        if (DATABASE.equals("postgresql")) {
+            postgres = TestingPostgres.start();
+            settings.put("v2v.database.url", postgres.jdbcUrl());
+            settings.put("v2v.database.username", TestingPostgres.USER);
+            settings.put("v2v.database.password", TestingPostgres.PASSWORD);
+        }
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (pki != null) {
+            pki.close();
+        }
+        if (folder != null) {
+            folder.close();
+        }
+    }
+
+    private String passwordFile() {
+        try {
+            return Files.writeString(folder.resolve("password"), PASSWORD + "\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

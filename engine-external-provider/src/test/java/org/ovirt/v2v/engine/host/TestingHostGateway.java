@@ -1,0 +1,149 @@
+package org.ovirt.v2v.engine.host;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/**
+ * Hosts that exist only here. Names say how they are: "able" has virt-v2v, "bare" has not, anything else cannot be reached. A
+ * source answers to the password {@value #SOURCE_PASSWORD} with 3000 machines.
+ */
+@Alternative
+@ApplicationScoped
+public class TestingHostGateway implements HostGateway {
+    public static final String SOURCE_PASSWORD = "s0urce-Secret";
+    public static final int MACHINES = 3000;
+    public static final String CERTIFICATE_MISSING = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
+
+    private final Map<String, ExportDomainInfo> domains = new ConcurrentHashMap<>();
+    private final List<ConvertParams> conversions = new ArrayList<>();
+
+    @Override
+    public HostCapabilities capabilities(HostAddress host) {
+        reach(host);
+        String version = host.address().startsWith("able") ? "2.2.0" : null;
+        return new HostCapabilities(
+                "1", "Debian 12", 2, 2048, version, List.of(), false, List.of("curl"), null, 1L << 40, List.of());
+    }
+
+    @Override
+    public List<ExternalVm> externalVms(HostAddress host, SourceParams source) {
+        reach(host);
+        if (!source.password().value().equals(SOURCE_PASSWORD)) {
+            throw new FailureException(
+                    FailureCode.SOURCE_CREDENTIALS_REFUSED, source.uri().host() + " refused the user.");
+        }
+        return IntStream.rangeClosed(1, MACHINES)
+                .mapToObj(TestingHostGateway::machine)
+                .filter(machine -> source.vmNames() == null || source.vmNames().contains(machine.moref()))
+                .toList();
+    }
+
+    @Override
+    public List<String> externalVmNames(HostAddress host, SourceParams source) {
+        return externalVms(host, source).stream().map(ExternalVm::vmName).toList();
+    }
+
+    @Override
+    public String sourceCertificate(HostAddress host, SourceParams source) {
+        return CERTIFICATE_MISSING;
+    }
+
+    @Override
+    public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
+        reach(host);
+        ExportDomainInfo info = domains.get(domain.path());
+        if (info == null) {
+            throw new FailureException(FailureCode.DOMAIN_INVALID, domain.path() + " holds no export domain.");
+        }
+        return info;
+    }
+
+    @Override
+    public ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain) {
+        reach(host);
+        if (domain.path().contains("full-of-files")) {
+            throw new FailureException(FailureCode.DOMAIN_EXISTS, domain.path() + " is not empty.");
+        }
+        ExportDomainInfo created = new ExportDomainInfo(
+                domain.path(), UUID.randomUUID(), domain.name(), domain.poolID(), domain.remotePath(), 100, 60);
+        domains.put(domain.path(), created);
+        return created;
+    }
+
+    @Override
+    public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
+        return List.of();
+    }
+
+    @Override
+    public void convert(HostAddress host, ConvertParams params) {
+        conversions.add(params);
+    }
+
+    @Override
+    public JobReport job(HostAddress host, UUID job) {
+        throw new FailureException(FailureCode.JOB_LOST, "There are no jobs here.");
+    }
+
+    @Override
+    public List<JobReport> jobs(HostAddress host) {
+        return List.of();
+    }
+
+    @Override
+    public String convertedVm(HostAddress host, UUID job) {
+        throw new FailureException(FailureCode.JOB_LOST, "There are no jobs here.");
+    }
+
+    @Override
+    public void abort(HostAddress host, UUID job) {}
+
+    @Override
+    public void delete(HostAddress host, UUID job) {}
+
+    private static void reach(HostAddress host) {
+        if (!host.address().startsWith("able") && !host.address().startsWith("bare")) {
+            throw new FailureException(FailureCode.HOST_UNREACHABLE, host.address() + " does not answer.");
+        }
+    }
+
+    private static ExternalVm machine(int number) {
+        String status = number % 2 == 0 ? ExternalVm.DOWN : ExternalVm.UP;
+        return new ExternalVm(
+                "machine-" + number,
+                UUID.nameUUIDFromBytes(new byte[] {(byte) number}).toString(),
+                status,
+                1024,
+                1,
+                "x86_64",
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                "vm-" + number,
+                "esx1",
+                "c",
+                "dc",
+                "",
+                "bios",
+                "otherGuest",
+                null);
+    }
+}

@@ -1,0 +1,130 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.ovirt.v2v.engine.EngineClient.API;
+import static org.ovirt.v2v.engine.EngineClient.USER;
+import static org.ovirt.v2v.engine.EngineClient.administrator;
+import static org.ovirt.v2v.engine.EngineClient.anonymous;
+import static org.ovirt.v2v.engine.EngineClient.get;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.EngineProfile;
+
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@Tag("stored")
+class AccessIT {
+    private static final String PASSWORD = "initial-Passw0rd";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                API,
+                API + "/hosts",
+                "/ovirt-engine/services/health",
+                "/ovirt-engine/services/metrics",
+                "/",
+                "/nowhere",
+                "/ovirt-engine/services",
+                "/q/health",
+                API + "/progress"
+            })
+    void everyPathAsksForAUser(String path) {
+        anonymous()
+                .get(path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("Basic realm=\"RESTAPI\""));
+    }
+
+    @Test
+    void healthAndMetricsAreThereForUsers() {
+        administrator()
+                .get("/ovirt-engine/services/health")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"));
+        administrator()
+                .get("/ovirt-engine/services/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("jvm_"));
+        administrator().get("/nowhere").then().statusCode(404);
+    }
+
+    @Test
+    void aTokenWorksUntilItIsRevoked() {
+        String token = login(PASSWORD)
+                .statusCode(200)
+                .body("token_type", equalTo("bearer"))
+                .extract()
+                .path("access_token");
+        anonymous().header("Authorization", "Bearer " + token).get(API).then().statusCode(200);
+        anonymous()
+                .formParam("scope", "ovirt-app-api")
+                .formParam("token", token)
+                .post("/ovirt-engine/services/sso-logout")
+                .then()
+                .statusCode(200);
+        anonymous().header("Authorization", "Bearer " + token).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void aWrongPasswordIsDeniedAsOvirtDeniesIt() {
+        login("wrong-Passw0rd")
+                .statusCode(400)
+                .body("error_code", equalTo("access_denied"))
+                .body(not(containsString("wrong-Passw0rd")));
+        login(PASSWORD).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer nonsense", "Basic ***", "Basic YQ==", "Digest x", "Basic YTpi", "Bearer "})
+    void anythingElseInTheHeaderIsRefused(String header) {
+        anonymous().header("Authorization", header).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void theCorrelationIdOfTheClientComesBackUnlessItIsForged() {
+        administrator().header("Correlation-Id", "abc-1").get(API).then().header("Correlation-Id", "abc-1");
+        administrator().header("Correlation-Id", "a b<c>").get(API).then().header("Correlation-Id", not("a b<c>"));
+    }
+
+    @Test
+    void aPasswordIsChangedOnlyWithTheOldOne() {
+        String id = get("/users").extract().path("user[0].id");
+        administrator()
+                .contentType("application/json")
+                .body("{\"old_password\": \"wrong\", \"new_password\": \"another-Passw0rd\"}")
+                .post(API + "/users/" + id + "/changepassword")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("old_password"));
+        administrator()
+                .contentType("application/json")
+                .body("{\"old_password\": \"%s\", \"new_password\": \"short\"}".formatted(PASSWORD))
+                .post(API + "/users/" + id + "/changepassword")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("new_password"));
+    }
+
+    private static ValidatableResponse login(String password) {
+        return anonymous()
+                .accept("application/json")
+                .formParam("grant_type", "password")
+                .formParam("scope", "ovirt-app-api")
+                .formParam("username", USER)
+                .formParam("password", password)
+                .post("/ovirt-engine/sso/oauth/token")
+                .then();
+    }
+}

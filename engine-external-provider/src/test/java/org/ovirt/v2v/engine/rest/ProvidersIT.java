@@ -1,0 +1,175 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.ovirt.v2v.engine.EngineClient.add;
+import static org.ovirt.v2v.engine.EngineClient.delete;
+import static org.ovirt.v2v.engine.EngineClient.get;
+import static org.ovirt.v2v.engine.EngineClient.post;
+import static org.ovirt.v2v.engine.EngineClient.put;
+import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.host.TestingHostGateway.SOURCE_PASSWORD;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovirt.v2v.engine.EngineProfile;
+
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@Tag("stored")
+class ProvidersIT {
+    private final String dataCenter = unique("dc");
+    private String hostId;
+
+    @Inject
+    EntityManager entities;
+
+    @BeforeEach
+    void addHost() {
+        add("/datacenters", "{\"name\": \"%s\"}".formatted(dataCenter));
+        hostId = addHost(dataCenter);
+    }
+
+    @Test
+    void aProviderListsItsMachinesByPages() {
+        String machines = "/externalvmproviders/" + addProvider("") + "/virtualmachines";
+        get(machines).body("virtual_machine", hasSize(3000)).body("total", equalTo("3000"));
+        get(machines + "?name=machine-1*&status=down&sort=-name&max=2&page=1")
+                .body("virtual_machine.name", equalTo(List.of("machine-1998", "machine-1996")))
+                .body("total", equalTo("555"));
+        get(machines + "/vm-7").body("name", equalTo("machine-7")).body("memory", equalTo("1073741824"));
+        get(machines + "/vm-0").statusCode(404);
+        get(machines + "?sort=colour").statusCode(400).body("field", equalTo("sort"));
+        get(machines + "?max=x").statusCode(400).body("field", equalTo("max"));
+    }
+
+    @Test
+    void thePasswordNeverComesBackAndIsNotInTheDatabase() {
+        String id = addProvider("");
+        get("/externalvmproviders/" + id)
+                .body(not(containsString("password")))
+                .body(not(containsString(SOURCE_PASSWORD)));
+        assertThat(storedPassword(UUID.fromString(id))).isNotEmpty().doesNotContain(SOURCE_PASSWORD);
+    }
+
+    @Test
+    void thePasswordStaysIfAChangeDoesNotNameIt() {
+        String id = addProvider("");
+        put("/externalvmproviders/" + id, "{\"description\": \"changed\", \"address\": \"other:8989\"}")
+                .statusCode(200)
+                .body("address", equalTo("other:8989"));
+        post("/externalvmproviders/" + id + "/testconnectivity", "{}")
+                .statusCode(200)
+                .body("status", equalTo("complete"));
+        put("/externalvmproviders/" + id, "{\"password\": \"wrong\"}").statusCode(200);
+        post("/externalvmproviders/" + id + "/testconnectivity", "{}")
+                .statusCode(400)
+                .body("code", equalTo("SOURCE_CREDENTIALS_REFUSED"));
+    }
+
+    @Test
+    void theProxyHostBelongsToTheSameDataCenter() {
+        String other = unique("dc");
+        add("/datacenters", "{\"name\": \"%s\"}".formatted(other));
+        String foreign = addHost(other);
+        post("/externalvmproviders", provider(", \"proxy_host\": {\"id\": \"%s\"}".formatted(foreign)))
+                .statusCode(400)
+                .body("field", equalTo("proxy_host"))
+                .body("detail", containsString(other));
+        addProvider(", \"proxy_host\": {\"id\": \"%s\"}".formatted(hostId));
+        delete("/hosts/" + hostId).statusCode(409).body("detail", containsString("external VM provider"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"address\": \"https://vc/\" | address",
+                "\"address\": \"vc:0\" | address",
+                "\"type\": \"kvm\" | type",
+                "\"tls\": {\"mode\": \"pinned\"} | tls.certificate",
+                "\"tls\": {\"mode\": \"pinned\", \"certificate\": \"nonsense\"} | tls.certificate",
+                "\"tls\": {\"mode\": \"maybe\"} | tls.mode",
+                "\"data_center\": {\"name\": \"missing\"} | data_center",
+                "\"password\": \"two\\nlines\" | password",
+                "\"password\": [\"x\"] | password",
+                "\"url\": \"xen+ssh://h/\" | url"
+            })
+    void everyWrongFieldIsNamed(String change, String field) {
+        String valid = ("{\"data_center\": {\"name\": \"%s\"}, \"type\": \"vmware\", \"address\": \"vc\","
+                        + " \"password\": \"p\", \"username\": \"u\", \"name\": \"%s\"}")
+                .formatted(dataCenter, unique("p"));
+        String member = change.substring(0, change.indexOf(':'));
+        String broken = valid.replaceFirst(member + ": (\"[^\"]*\"|\\{[^}]*})(, )?", "");
+        post("/externalvmproviders", "{" + change + "," + broken.substring(1))
+                .statusCode(400)
+                .body("field", equalTo(field));
+    }
+
+    @Test
+    void aXenHostIsGivenByItsUrl() {
+        String template = "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"%s\", \"data_center\": {\"name\": \""
+                + dataCenter + "\"}}";
+        post("/externalvmproviders", template.formatted(unique("x"), "xen+ssh://root@dom0:2222/"))
+                .statusCode(201)
+                .body("url", equalTo("xen+ssh://root@dom0:2222/"));
+        for (String url : new String[] {"qemu:///system", "xen+ssh://dom0/?command=/bin/sh", "xen://dom0/", "x y"}) {
+            post("/externalvmproviders", template.formatted(unique("x"), url))
+                    .statusCode(400)
+                    .body("field", equalTo("url"));
+        }
+    }
+
+    @Test
+    void userNamesMayHoldWhatVmwareAllows() {
+        String id = addProvider("", "DOMAIN\\\\us.er_!@vsphere.local");
+        get("/externalvmproviders/" + id).body("username", equalTo("DOMAIN\\us.er_!@vsphere.local"));
+    }
+
+    @Transactional
+    String storedPassword(UUID id) {
+        return (String) entities.createNativeQuery("select password from providers where id = :id", String.class)
+                .setParameter("id", id)
+                .getSingleResult();
+    }
+
+    private String addHost(String inDataCenter) {
+        String cluster = unique("c");
+        add("/clusters", "{\"name\": \"%s\", \"data_center\": {\"name\": \"%s\"}}".formatted(cluster, inDataCenter));
+        return add(
+                "/hosts",
+                "{\"name\": \"%1$s\", \"address\": \"%1$s\", \"cluster\": {\"name\": \"%2$s\"}}"
+                        .formatted(unique("able"), cluster));
+    }
+
+    private String addProvider(String more) {
+        return addProvider(more, "user@vsphere.local");
+    }
+
+    private String addProvider(String more, String user) {
+        return add("/externalvmproviders", provider(more, user));
+    }
+
+    private String provider(String more) {
+        return provider(more, "user@vsphere.local");
+    }
+
+    private String provider(String more, String user) {
+        return "{\"name\": \"%s\", \"type\": \"vmware\", \"address\": \"[::1]:8989\", \"username\": \"%s\", \"password\": \"%s\","
+                        .formatted(unique("vc"), user, SOURCE_PASSWORD)
+                + " \"data_center\": {\"name\": \"%s\"}%s}".formatted(dataCenter, more);
+    }
+}
