@@ -1,0 +1,232 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingPki.Identity;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/** oVirt's own client drives the agent over mutual TLS: every verb, events, heart-beats and restarts. */
+class OvirtClientIT {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+    private final Set<VerbName> called = EnumSet.noneOf(VerbName.class);
+    private TestingFolder folder;
+    private TestingPki pki;
+    private TestingVirtV2v virtV2v;
+    private Agent agent;
+    private TestingOvirtClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        folder = TestingFolder.create("agent");
+        pki = TestingPki.create();
+        virtV2v = TestingVirtV2v.create();
+        agent = Agent.start(config(0));
+        client = new TestingOvirtClient(tls(), agent.port(), 0);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        agent.close();
+        virtV2v.close();
+        pki.close();
+        folder.close();
+    }
+
+    @Test
+    void everyVerbIsAnswered() throws Exception {
+        try (TestingVCenter vcenter = TestingVCenter.start();
+                TestingExportDomain domain = TestingExportDomain.create()) {
+            assertThat(result(VerbName.PING, Map.of()).booleanValue()).isTrue();
+            assertThat(result(VerbName.GET_CAPABILITIES, Map.of())
+                            .get("problems")
+                            .isArray())
+                    .isTrue();
+            assertThat(result(VerbName.GET_STATS, Map.of()).get("v2vJobs").isObject())
+                    .isTrue();
+            listMachines(vcenter);
+            JsonNode opened = result(
+                    VerbName.OPEN_EXPORT_DOMAIN, Map.of("path", domain.root().toString()));
+            assertThat(opened.get("id").textValue()).isEqualTo(domain.id().toString());
+            Path empty = TestingExportDomain.emptyFolder(folder);
+            JsonNode created = result(
+                    VerbName.CREATE_EXPORT_DOMAIN,
+                    Map.of("path", empty.toString(), "name", "new", "poolID", UUID.randomUUID()));
+            assertThat(created.get("name").textValue()).isEqualTo("new");
+            convert(vcenter, domain);
+            assertThat(result(
+                            VerbName.LIST_EXPORTED_VMS,
+                            Map.of("path", domain.root().toString())))
+                    .hasSize(1);
+        }
+        assertThat(called).isEqualTo(EnumSet.allOf(VerbName.class));
+    }
+
+    private void listMachines(TestingVCenter vcenter) throws Exception {
+        Map<String, Object> source = source(vcenter);
+        JsonNode certificate = result(VerbName.GET_SOURCE_CERTIFICATE, source);
+        assertThat(certificate.textValue()).startsWith("-----BEGIN CERTIFICATE-----");
+        JsonNode names = result(VerbName.GET_EXTERNAL_VM_NAMES, source);
+        assertThat(names).hasSize(4);
+        JsonNode machines = result(VerbName.GET_EXTERNAL_VMS, source);
+        assertThat(machines.isArray()).isTrue();
+        assertThat(machines.get(0).get("vmName")).isEqualTo(names.get(0));
+        assertThat(machines.get(0).at("/disks/0/capacity").isTextual()).isTrue();
+    }
+
+    private void convert(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
+        UUID job = UUID.randomUUID();
+        Map<String, Object> jobParams = Map.of("jobid", job);
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        assertThat(result(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job))
+                        .booleanValue())
+                .isTrue();
+        assertThat(client.call(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job))
+                        .getError()
+                        .get("code")
+                        .intValue())
+                .isEqualTo(69);
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        assertThat(result(VerbName.LIST_JOBS, Map.of())).hasSize(1);
+        virtV2v.release("copying");
+        await().atMost(TIME_OUT).untilAsserted(() -> assertThat(
+                        result(VerbName.GET_JOB, jobParams).get("status").textValue())
+                .isEqualTo("done"));
+        JsonNode told = result(VerbName.GET_STATS, Map.of()).get("v2vJobs").get(job.toString());
+        assertThat(told.get("status").textValue()).isEqualTo("done");
+        assertThat(told.get("progress").intValue()).isEqualTo(100);
+        assertThat(result(VerbName.GET_CONVERTED_VM, jobParams).textValue()).contains(job.toString());
+        await().atMost(TIME_OUT).untilAsserted(() -> assertThat(client.events())
+                .anySatisfy(event ->
+                        assertThat(event.get(job.toString()).toString()).contains("status=done")));
+        assertThat(result(VerbName.ABORT_JOB, jobParams).booleanValue()).isTrue();
+        assertThat(result(VerbName.DELETE_JOB, jobParams).booleanValue()).isTrue();
+        assertThat(client.call(VerbName.GET_JOB, jobParams)
+                        .getError()
+                        .get("code")
+                        .intValue())
+                .isEqualTo(66);
+    }
+
+    @Test
+    void unreachableSourceIsToldWithCauseAndRemedy() throws Exception {
+        JsonNode error = client.call(
+                        VerbName.GET_EXTERNAL_VM_NAMES,
+                        Map.of("uri", "vpx://127.0.0.1:1/", "username", "u", "password", "hunter2"))
+                .getError();
+
+        assertThat(error.get("code").intValue()).isEqualTo(65);
+        assertThat(error.at("/data/code").textValue()).isEqualTo("SOURCE_UNREACHABLE");
+        assertThat(error.get("message").textValue())
+                .contains("127.0.0.1")
+                .contains(error.at("/data/remedy").textValue())
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void connectionWithHeartBeatsStaysOpenWithoutRequests() throws Exception {
+        try (TestingOvirtClient beating = new TestingOvirtClient(tls(), agent.port(), 2_000)) {
+            beating.result(VerbName.PING, Map.of());
+
+            await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(8)).until(beating::isOpen);
+
+            assertThat(beating.result(VerbName.PING, Map.of()).booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void clientComesBackAfterARestartOfTheAgent() throws Exception {
+        int port = agent.port();
+        try (TestingOvirtClient beating = new TestingOvirtClient(tls(), port, 2_000)) {
+            beating.result(VerbName.PING, Map.of());
+
+            agent.close();
+            await().atMost(TIME_OUT).until(() -> !beating.isOpen());
+            agent = Agent.start(config(port));
+
+            assertThat(beating.result(VerbName.PING, Map.of()).booleanValue()).isTrue();
+        }
+    }
+
+    private JsonNode result(VerbName verb, Map<String, ?> params) throws Exception {
+        called.add(verb);
+        return client.result(verb, params);
+    }
+
+    private static Map<String, Object> source(TestingVCenter vcenter) {
+        return Map.of(
+                "uri",
+                "vpx://" + vcenter.address() + "/",
+                "username",
+                TestingVCenter.USER,
+                "password",
+                TestingVCenter.PASSWORD,
+                "trust",
+                Map.of("mode", "PINNED", "certificates", vcenter.certificate()));
+    }
+
+    private static Map<String, Object> request(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
+        Map<String, Object> request = new HashMap<>(source(vcenter));
+        request.put("jobid", job);
+        request.put(
+                "vminfo",
+                Map.of(
+                        "vmName",
+                        TestingVCenter.FIRST_MACHINE,
+                        "domainID",
+                        domain.id(),
+                        "exportDomainPath",
+                        domain.root().toString(),
+                        "format",
+                        "RAW",
+                        "allocation",
+                        "Sparse",
+                        "networks",
+                        List.of(Map.of("source", "", "target", "ovirtmgmt"))));
+        return request;
+    }
+
+    private AgentConfig config(int port) throws Exception {
+        Identity host = pki.host();
+        Path file = folder.resolve("agent.properties");
+        Files.write(
+                file,
+                List.of(
+                        "agent.address=127.0.0.1",
+                        "agent.port=" + port,
+                        "agent.tls.certificate=" + host.certificate(),
+                        "agent.tls.key=" + host.key(),
+                        "agent.tls.ca=" + host.authority(),
+                        "agent.state-dir=" + folder.resolve("state"),
+                        "agent.v2v.program=" + virtV2v.program(),
+                        "agent.v2v.temp-dir=" + folder.path()));
+        return ConfigLoader.load(file);
+    }
+
+    private SSLContext tls() throws Exception {
+        return TestingTls.client(pki.authority(), Optional.of(pki.engineClient()));
+    }
+}

@@ -1,0 +1,92 @@
+package org.ovirt.v2v.agent.rpc.stomp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Speaks STOMP byte by byte, so that a test decides what goes over the wire. */
+final class TestingStompClient implements AutoCloseable {
+    static final String REPLIES = "replies";
+
+    private static final int TIME_OUT_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream input;
+    private int heartBeats;
+
+    TestingStompClient(SSLContext tls, int port) throws IOException {
+        socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout(TIME_OUT_MILLIS);
+        input = socket.getInputStream();
+    }
+
+    /** A client that is connected and subscribed to its replies. */
+    static TestingStompClient connected(SSLContext tls, int port) throws IOException {
+        TestingStompClient client = new TestingStompClient(tls, port);
+        client.send("SUBSCRIBE\ndestination:" + REPLIES + "\nid:1\nack:auto\n\n\0");
+        client.send("CONNECT\naccept-version:1.2\nhost:null\n\n\0");
+        client.next();
+        return client;
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    void request(String body) throws IOException {
+        send("SEND\ndestination:jms.topic.vdsm_requests\nreply-to:" + REPLIES + "\ncontent-length:"
+                + body.getBytes(StandardCharsets.UTF_8).length + "\n\n" + body + "\0");
+    }
+
+    void ping(String id) throws IOException {
+        request("{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}");
+    }
+
+    /** The next frame without its final NUL; nothing if the server closed the connection. */
+    Optional<String> nextIfAny() {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        try {
+            for (int octet = input.read(); octet > 0; octet = input.read()) {
+                if (octet == '\n' && frame.size() == 0) {
+                    heartBeats++;
+                } else {
+                    frame.write(octet);
+                }
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return frame.size() == 0 ? Optional.empty() : Optional.of(frame.toString(StandardCharsets.UTF_8));
+    }
+
+    String next() {
+        return nextIfAny().orElseThrow(() -> new AssertionError("the server closed the connection"));
+    }
+
+    /** How many heart-beats came before the frames read so far. */
+    int heartBeats() {
+        return heartBeats;
+    }
+
+    /** Waits for one heart-beat, and fails if something else comes. */
+    void awaitHeartBeat() throws IOException {
+        if (input.read() != '\n') {
+            throw new AssertionError("no heart-beat came");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
