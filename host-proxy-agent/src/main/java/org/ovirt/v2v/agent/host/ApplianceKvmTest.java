@@ -41,7 +41,8 @@ final class ApplianceKvmTest implements KvmTest {
             return Optional.empty();
         }
         boolean processor = qemu.isEmpty() || startsProcessor(qemu.get()).succeeded();
-        return Optional.of(processor && (testTool.isEmpty() || bootsAppliance(testTool.get()).succeeded()));
+        return Optional.of(processor
+                && (testTool.isEmpty() || bootsAppliance(testTool.get()).succeeded()));
     }
 
     private static ToolRun startsProcessor(Path qemu) {
