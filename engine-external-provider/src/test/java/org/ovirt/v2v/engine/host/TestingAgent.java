@@ -1,0 +1,250 @@
+package org.ovirt.v2v.engine.host;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** An agent in memory: keeps jobs, says what it is told to say, and fails when it is told to fail. */
+@Alternative
+@ApplicationScoped
+public class TestingAgent implements HostGateway {
+    private final Instance<HostListener> listeners;
+    private final Map<VerbName, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<UUID, JobReport> jobs = new ConcurrentHashMap<>();
+    private final Map<String, ExportDomainInfo> domains = new ConcurrentHashMap<>();
+    private final List<ExternalVm> machines = new CopyOnWriteArrayList<>();
+    private final List<ExportedVm> exported = new CopyOnWriteArrayList<>();
+    private final List<ConvertParams> conversions = new CopyOnWriteArrayList<>();
+    private volatile Optional<Failure> down = Optional.empty();
+    private volatile Optional<String> ovf = Optional.empty();
+    private volatile HostCapabilities capabilities = able();
+
+    public TestingAgent(Instance<HostListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** As new. */
+    public void reset() {
+        failures.clear();
+        jobs.clear();
+        domains.clear();
+        machines.clear();
+        exported.clear();
+        conversions.clear();
+        down = Optional.empty();
+        ovf = Optional.empty();
+        capabilities = able();
+    }
+
+    public void fail(VerbName verb, FailureCode code) {
+        failures.put(verb, Failure.of(code, "told to fail with " + code));
+    }
+
+    public void heal(VerbName verb) {
+        failures.remove(verb);
+    }
+
+    /** Nobody answers any more; jobs go on. */
+    public void goDown() {
+        down = Optional.of(Failure.of(FailureCode.HOST_UNREACHABLE, "told to be down"));
+    }
+
+    public void comeUp() {
+        down = Optional.empty();
+    }
+
+    /** Jobs are forgotten, as by an agent whose folder was lost. */
+    public void forgetJobs() {
+        jobs.clear();
+    }
+
+    public void add(ExternalVm machine) {
+        machines.add(machine);
+    }
+
+    public void add(ExportDomainInfo domain) {
+        domains.put(domain.path(), domain);
+    }
+
+    public void add(ExportedVm machine) {
+        exported.add(machine);
+    }
+
+    public void ovf(String document) {
+        ovf = Optional.of(document);
+    }
+
+    public void capabilities(HostCapabilities told) {
+        capabilities = told;
+    }
+
+    public List<ConvertParams> conversions() {
+        return List.copyOf(conversions);
+    }
+
+    public List<UUID> jobIds() {
+        return List.copyOf(jobs.keySet());
+    }
+
+    /** The job changes, and the engine hears of it. */
+    public void report(UUID job, JobStatus status, Phase phase, int progress, Failure failure) {
+        JobReport report = set(job, status, phase, progress, failure);
+        if (down.isEmpty()) {
+            listeners.forEach(each -> each.jobChanged(new HostAddress("testing", 1), report));
+        }
+    }
+
+    /** The job changes, and no event tells of it. */
+    public JobReport set(UUID job, JobStatus status, Phase phase, int progress, Failure failure) {
+        JobReport report = new JobReport(
+                job, "vm", status, phase, phase.description(), progress, List.of(), List.of(), null, null, failure);
+        jobs.put(job, report);
+        return report;
+    }
+
+    @Override
+    public HostCapabilities capabilities(HostAddress host) {
+        check(VerbName.GET_CAPABILITIES);
+        return capabilities;
+    }
+
+    @Override
+    public List<ExternalVm> externalVms(HostAddress host, SourceParams source) {
+        check(VerbName.GET_EXTERNAL_VMS);
+        List<String> wanted = source.vmNames();
+        return machines.stream()
+                .filter(each -> wanted == null
+                        || wanted.contains(each.vmName())
+                        || wanted.contains(each.moref())
+                        || wanted.contains(each.vmId()))
+                .toList();
+    }
+
+    @Override
+    public List<String> externalVmNames(HostAddress host, SourceParams source) {
+        check(VerbName.GET_EXTERNAL_VM_NAMES);
+        return machines.stream().map(ExternalVm::vmName).sorted().toList();
+    }
+
+    @Override
+    public String sourceCertificate(HostAddress host, SourceParams source) {
+        check(VerbName.GET_SOURCE_CERTIFICATE);
+        return "";
+    }
+
+    @Override
+    public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
+        check(VerbName.OPEN_EXPORT_DOMAIN);
+        return Optional.ofNullable(domains.get(domain.path()))
+                .orElseThrow(() -> new FailureException(FailureCode.DOMAIN_MISSING, "nothing at " + domain.path()));
+    }
+
+    @Override
+    public ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain) {
+        check(VerbName.CREATE_EXPORT_DOMAIN);
+        ExportDomainInfo created = new ExportDomainInfo(
+                domain.path(),
+                UUID.randomUUID(),
+                domain.name(),
+                domain.poolID(),
+                domain.remotePath(),
+                1L << 40,
+                1L << 40);
+        domains.put(domain.path(), created);
+        return created;
+    }
+
+    @Override
+    public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
+        check(VerbName.LIST_EXPORTED_VMS);
+        return List.copyOf(exported);
+    }
+
+    @Override
+    public void convert(HostAddress host, ConvertParams params) {
+        check(VerbName.CONVERT_EXTERNAL_VM);
+        conversions.add(params);
+        if (!jobs.containsKey(params.jobid())) {
+            set(params.jobid(), JobStatus.STARTING, Phase.PREFLIGHT, 0, null);
+        }
+    }
+
+    @Override
+    public JobReport job(HostAddress host, UUID job) {
+        check(VerbName.GET_JOB);
+        return Optional.ofNullable(jobs.get(job)).orElseThrow(TestingAgent::lost);
+    }
+
+    @Override
+    public List<JobReport> jobs(HostAddress host) {
+        check(VerbName.LIST_JOBS);
+        return new ArrayList<>(jobs.values());
+    }
+
+    @Override
+    public String convertedVm(HostAddress host, UUID job) {
+        check(VerbName.GET_CONVERTED_VM);
+        return ovf.orElseGet(() -> ovfOf(job));
+    }
+
+    @Override
+    public void abort(HostAddress host, UUID job) {
+        check(VerbName.ABORT_JOB);
+        if (!jobs.containsKey(job)) {
+            throw lost();
+        }
+        report(job, JobStatus.ABORTED, Phase.FINISHED, 0, null);
+    }
+
+    @Override
+    public void delete(HostAddress host, UUID job) {
+        check(VerbName.DELETE_JOB);
+        jobs.remove(job);
+    }
+
+    private void check(VerbName verb) {
+        down.or(() -> Optional.ofNullable(failures.get(verb))).ifPresent(failure -> {
+            throw new FailureException(failure);
+        });
+    }
+
+    private static FailureException lost() {
+        return new FailureException(FailureCode.JOB_LOST, "no such job");
+    }
+
+    private static HostCapabilities able() {
+        return new HostCapabilities(
+                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, List.of());
+    }
+
+    private static String ovfOf(UUID vm) {
+        return """
+                <ovf:Envelope xmlns:ovf='http://schemas.dmtf.org/ovf/envelope/1/'>
+                  <Section><Disk/></Section>
+                  <Content><Name>vm</Name><Section ovf:id='%s'/></Content>
+                </ovf:Envelope>
+                """
+                .formatted(vm);
+    }
+}
