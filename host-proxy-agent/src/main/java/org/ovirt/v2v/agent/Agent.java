@@ -29,9 +29,11 @@ public final class Agent implements AutoCloseable {
     private final StompServer server;
     private final RpcJson json;
     private final int port;
+    private final StateLock lock;
     private JobService jobs;
 
-    private Agent(AgentConfig config) throws StartupException {
+    private Agent(AgentConfig config, StateLock lock) throws StartupException {
+        this.lock = lock;
         SslContext tls = ServerTls.create(config.tls());
         this.json = new RpcJson();
         this.server = new StompServer(tls);
@@ -42,7 +44,7 @@ public final class Agent implements AutoCloseable {
 
     /** Listens at once, and answers VDSM's error 99 to every verb until the jobs of an earlier run are known. */
     public static Agent start(AgentConfig config) throws StartupException {
-        Agent agent = new Agent(config);
+        Agent agent = listen(config);
         try {
             agent.open(config);
         } catch (IOException e) {
@@ -54,6 +56,16 @@ public final class Agent implements AutoCloseable {
         }
         LOG.info("Version {} listens on {} port {}", AgentVersion.current(), config.address(), agent.port);
         return agent;
+    }
+
+    private static Agent listen(AgentConfig config) throws StartupException {
+        StateLock lock = StateLock.take(config.stateDir());
+        try {
+            return new Agent(config, lock);
+        } catch (StartupException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private void open(AgentConfig config) throws IOException {
@@ -83,5 +95,6 @@ public final class Agent implements AutoCloseable {
         if (jobs != null) {
             jobs.close();
         }
+        lock.close();
     }
 }

@@ -48,7 +48,7 @@ class DependenciesTest {
                 .whereLayer("inventory")
                 .mayOnlyBeAccessedByLayers("main", "rpc", "job", "preflight")
                 .whereLayer("host")
-                .mayOnlyBeAccessedByLayers("main", "rpc")
+                .mayOnlyBeAccessedByLayers("main", "rpc", "preflight")
                 .check(CLASSES);
     }
 

@@ -19,10 +19,14 @@ final class HostProblems {
     }
 
     List<Failure> find(String program, Optional<VirtV2v.Installed> installed) {
+        if (installed.isEmpty() && Programs.find(program).isPresent()) {
+            return List.of(Failure.of(
+                    FailureCode.TOOL_INCOMPLETE, program + " --machine-readable does not work on this host."));
+        }
         if (installed.isEmpty()) {
             return List.of(new Failure(
                     FailureCode.TOOL_MISSING,
-                    program + " is not installed on this host, or cannot be run.",
+                    program + " is not installed on this host.",
                     "Install it: " + system.install("virt-v2v " + DEBIAN_TOOLS, "virt-v2v") + ".",
                     null));
         }
@@ -49,6 +53,8 @@ final class HostProblems {
     }
 
     private static List<String> needed(List<String> capabilities) {
-        return capabilities.contains("virt-v2v-2.0") ? List.of("nbdkit", "nbdcopy", "qemu-img") : List.of("qemu-img");
+        return capabilities.contains("virt-v2v-2.0")
+                ? List.of("nbdkit", "nbdcopy", "qemu-img", "unshare", "setsid")
+                : List.of("qemu-img", "unshare", "setsid");
     }
 }

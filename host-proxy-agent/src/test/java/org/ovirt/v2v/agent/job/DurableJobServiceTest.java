@@ -301,6 +301,10 @@ class DurableJobServiceTest {
         assertRefused(FailureCode.VM_RUNNING, "web");
         inventory.refusing(FailureCode.SOURCE_CREDENTIALS_REFUSED);
         assertRefused(FailureCode.SOURCE_CREDENTIALS_REFUSED, "web");
+    }
+
+    @Test
+    void refusesAVirtV2vThatCannotWriteExportDomains() throws Exception {
         virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "output:local");
         assertRefused(FailureCode.TOOL_INCOMPLETE, "web");
     }
