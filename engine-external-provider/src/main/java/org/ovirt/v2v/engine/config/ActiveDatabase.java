@@ -13,7 +13,7 @@ public class ActiveDatabase {
     private final Session active;
 
     public ActiveDatabase(
-            @ConfigProperty(name = DatabaseConfigSourceFactory.POSTGRESQL_ACTIVE) boolean postgresqlActive,
+            @ConfigProperty(name = DatabaseChoice.POSTGRESQL_ACTIVE) boolean postgresqlActive,
             @PersistenceUnit("h2") Session h2,
             @PersistenceUnit("postgresql") Session postgresql) {
         this.active = postgresqlActive ? postgresql : h2;

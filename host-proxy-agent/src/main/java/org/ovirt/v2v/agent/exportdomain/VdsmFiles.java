@@ -26,6 +26,9 @@ final class VdsmFiles {
     /** Made when this class is loaded, not while another identity is on. */
     private static final FileVisitor<Path> DELETION = new Deletion();
 
+    /** Java keeps a buffer of the largest size that was ever written, outside the heap and for each thread. */
+    private static final int LARGEST_WRITE = 64 * 1024;
+
     private VdsmFiles() {}
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
@@ -108,9 +111,11 @@ final class VdsmFiles {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
+                for (int from = 0; from < content.length; from += LARGEST_WRITE) {
+                    ByteBuffer buffer = ByteBuffer.wrap(content, from, Math.min(LARGEST_WRITE, content.length - from));
+                    while (buffer.hasRemaining()) {
+                        channel.write(buffer);
+                    }
                 }
                 channel.force(true);
             }

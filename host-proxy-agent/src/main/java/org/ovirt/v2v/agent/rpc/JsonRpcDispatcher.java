@@ -96,7 +96,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
         try {
             return succeeded(id, json.toTree(verb.get().call(request.params())));
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | LinkageError | VirtualMachineError e) {
             RpcError error = RpcErrors.of(request.method(), e);
             LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
             return failed(id, error);

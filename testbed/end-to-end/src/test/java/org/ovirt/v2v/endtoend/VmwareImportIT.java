@@ -3,8 +3,6 @@ package org.ovirt.v2v.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +43,7 @@ class VmwareImportIT {
     private static String nbdcopyOutput;
 
     @BeforeAll
-    static void importMachine() throws IOException {
+    static void importMachine() {
         EngineClient client = DEPLOYMENT.client();
         DEPLOYMENT.addExportDomain("export", DOMAIN).accepted();
         String provider = client.post("/externalvmproviders", DEPLOYMENT.vmwareProvider("vcenter", VCENTER))
@@ -55,7 +53,9 @@ class VmwareImportIT {
                 .path("id")
                 .asText();
         importId = DEPLOYMENT.startImport(provider, machine, "web1", "export").id();
-        try (ProgressRecorder recorder = ProgressRecorder.start(client, importId)) {
+        try (ProgressRecorder recorder = ProgressRecorder.start(client, importId);
+                FileFollower virtV2vErrors =
+                        new FileFollower(DEPLOYMENT.agent().jobFolder(importId).resolve("stderr"))) {
             awaitCopying(recorder);
             DEPLOYMENT.agent().kill();
             DEPLOYMENT.agent().restart();
@@ -67,8 +67,8 @@ class VmwareImportIT {
                                             .path("status")
                                             .asText()));
             events = recorder.events();
+            nbdcopyOutput = virtV2vErrors.text();
         }
-        nbdcopyOutput = Files.readString(DEPLOYMENT.agent().jobFolder(importId).resolve("stderr"));
     }
 
     /** Until the copy is well under way, looking for passwords on the way. */
