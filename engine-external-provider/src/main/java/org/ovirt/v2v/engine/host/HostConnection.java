@@ -175,8 +175,23 @@ final class HostConnection implements AutoCloseable {
         }
     }
 
-    /** A client that was closed still holds what it could not send: it is never used again. */
+    /** The library waits half a second for a handshake, which is short for a host that converts: it is tried several times. */
     private OpenClient connect() throws LostException {
+        long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
+        while (true) {
+            try {
+                return connectOnce();
+            } catch (LostException e) {
+                if (System.nanoTime() >= deadline) {
+                    throw e;
+                }
+                LOG.debug("Connecting to {} is tried again", host, e);
+            }
+        }
+    }
+
+    /** A client that was closed still holds what it could not send: it is never used again. */
+    private OpenClient connectOnce() throws LostException {
         try {
             ReactorClient transport = reactor.createClient(host.address(), host.port());
             transport.setClientPolicy(connectionPolicy());

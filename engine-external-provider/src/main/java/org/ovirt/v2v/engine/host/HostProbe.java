@@ -102,7 +102,10 @@ public class HostProbe {
                             .getBytes(StandardCharsets.UTF_8));
             answer = secure.getInputStream().readNBytes(CONNECTED.length());
             secure.getOutputStream().write("DISCONNECT\nreceipt:probe\n\n\0".getBytes(StandardCharsets.UTF_8));
-        } catch (SSLException e) {
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // the refusal itself, or a connection that was closed before it could be read
             throw refused(host, "the host does not accept the engine's certificate", e);
         }
         if (!Arrays.equals(answer, CONNECTED.getBytes(StandardCharsets.UTF_8))) {
@@ -118,7 +121,7 @@ public class HostProbe {
         return Math.toIntExact(left);
     }
 
-    private static FailureException refused(HostAddress host, String what, SSLException cause) {
+    private static FailureException refused(HostAddress host, String what, IOException cause) {
         return failure(FailureCode.HOST_CERTIFICATE_REFUSED, host, what, cause.getMessage(), cause);
     }
 

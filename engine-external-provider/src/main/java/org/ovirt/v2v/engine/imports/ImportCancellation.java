@@ -88,7 +88,7 @@ public class ImportCancellation {
             return;
         }
         LOG.warn("The import {} cannot be cancelled yet: {}", wanted.id(), reason.getMessage());
-        if (code != FailureCode.JOB_LOST && code != FailureCode.HOST_UNREACHABLE) {
+        if (code != FailureCode.JOB_LOST && !ImportHosts.isSilence(reason.failure())) {
             changes.change(wanted.id(), each -> {
                 audit.record(AuditType.VM_CANCEL_CONVERSION_FAILED, each);
                 return false;

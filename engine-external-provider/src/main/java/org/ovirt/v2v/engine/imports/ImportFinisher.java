@@ -83,7 +83,7 @@ public class ImportFinisher {
     }
 
     private void cannotGet(ImportSnapshot known, Failure failure) {
-        if (failure.code() == FailureCode.HOST_UNREACHABLE) {
+        if (ImportHosts.isSilence(failure)) {
             LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
             return;
         }

@@ -5,6 +5,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Finds the agents of imports; looked up each time since an admin may change the address of a host. */
@@ -21,5 +22,10 @@ public class ImportHosts {
                 .map(ProxyHost::agent)
                 .orElseThrow(() -> new FailureException(
                         FailureCode.HOST_UNREACHABLE, "The proxy host " + host.name() + " has been removed."));
+    }
+
+    /** Whether the host could not be asked at all, so that nothing is known of its jobs. */
+    static boolean isSilence(Failure failure) {
+        return failure.code() == FailureCode.HOST_UNREACHABLE || failure.code() == FailureCode.HOST_CERTIFICATE_REFUSED;
     }
 }

@@ -87,7 +87,7 @@ public class ImportStarter {
     }
 
     private void refused(ImportSnapshot started, Failure failure) {
-        if (failure.code() == FailureCode.HOST_UNREACHABLE) {
+        if (ImportHosts.isSilence(failure)) {
             // the host may have heard all the same: the reconciler finds out
             changes.change(started.id(), each -> {
                 boolean waits = each.state() == ImportState.STARTING;

@@ -1,0 +1,150 @@
+package org.ovirt.v2v.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.testbed.FreePort;
+import org.ovirt.v2v.testbed.TestingPki;
+
+/** The engine's client and the real agent, over mutual TLS. */
+class VdsmHostGatewayIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final AtomicInteger disconnections = new AtomicInteger();
+
+    private record Files(Path ca, Path certificate, Path key) implements PkiSettings {}
+
+    /** The defaults of the engine. */
+    private record Settings(
+            Duration connectTimeout,
+            Duration checkTimeout,
+            Duration jobTimeout,
+            Duration listTimeout,
+            Duration outgoingHeartBeat,
+            Duration incomingHeartBeat)
+            implements HostSettings {}
+
+    private TestingPki pki;
+    private VdsmHostGateway gateway;
+
+    @BeforeEach
+    void open() {
+        pki = TestingPki.create();
+        gateway = gateway(pki.engineClient());
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        pki.close();
+    }
+
+    @Test
+    void theAgentAnswersOverASharedConnection() {
+        try (AgentProcess agent = AgentProcess.start(pki.host())) {
+            HostAddress host = agent.address();
+
+            assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
+            assertThat(gateway.jobs(host)).isEmpty();
+            gateway.delete(host, UUID.randomUUID());
+            assertFails(FailureCode.JOB_LOST, () -> gateway.job(host, UUID.randomUUID()));
+            assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
+            assertFails(
+                    FailureCode.DOMAIN_MISSING,
+                    () -> gateway.openExportDomain(host, new ExportDomainParams("/no/such/folder", null, null, null)));
+        }
+    }
+
+    @Test
+    void anAgentThatWasKilledIsNoticedAndSpokenToAgainAfterItsReturn() {
+        try (AgentProcess agent = AgentProcess.start(pki.host())) {
+            HostAddress host = agent.address();
+            gateway.jobs(host);
+
+            agent.kill();
+            await().atMost(SOON).until(() -> disconnections.get() > 0);
+            assertFails(FailureCode.HOST_UNREACHABLE, () -> gateway.jobs(host));
+
+            agent.restart();
+            assertThat(gateway.jobs(host)).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyListening() {
+        HostAddress nobody = new HostAddress("127.0.0.1", FreePort.find());
+
+        assertFails(FailureCode.HOST_UNREACHABLE, () -> gateway.capabilities(nobody));
+    }
+
+    @Test
+    void anAgentOfAnotherAuthorityIsRefused() {
+        try (TestingPki foreign = TestingPki.create();
+                AgentProcess agent = AgentProcess.start(foreign.host())) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(agent.address()));
+        }
+    }
+
+    @Test
+    void anAgentWithTheCertificateOfAnotherHostIsRefused() {
+        try (AgentProcess agent = AgentProcess.start(pki.host("other.example"))) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(agent.address()));
+        }
+    }
+
+    @Test
+    void anAgentThatDoesNotKnowTheEngineRefusesIt() {
+        try (TestingPki foreign = TestingPki.create();
+                AgentProcess agent = AgentProcess.start(pki.host())) {
+            TestingPki.Identity stranger = new TestingPki.Identity(
+                    foreign.engineClient().certificate(), foreign.engineClient().key(), pki.authority());
+            VdsmHostGateway strange = gateway(stranger);
+            try {
+                assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> strange.capabilities(agent.address()));
+            } finally {
+                strange.close();
+            }
+        }
+    }
+
+    private VdsmHostGateway gateway(TestingPki.Identity identity) {
+        HostSettings settings = new Settings(
+                Duration.ofSeconds(3),
+                Duration.ofMillis(4500),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10));
+        EngineTls tls = new EngineTls(new Files(identity.authority(), identity.certificate(), identity.key()));
+        return new VdsmHostGateway(tls, settings, new HostProbe(tls, settings), new HostListener() {
+            @Override
+            public void jobChanged(HostAddress host, JobReport job) {
+                throw new IllegalStateException("there are no jobs here");
+            }
+
+            @Override
+            public void disconnected(HostAddress host) {
+                disconnections.incrementAndGet();
+            }
+        });
+    }
+
+    private static void assertFails(FailureCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).as(e.getMessage()).isEqualTo(code));
+    }
+}
