@@ -40,8 +40,10 @@ public enum FailureCode {
     GUEST_WITHOUT_SPACE("Free space inside the guest's file systems, then try again."),
     DRIVERS_MISSING("Put virtio-win and rhsrvany on the proxy host; Windows guests cannot be converted without them."),
     COPY_FAILED("Look at virt-v2v's message; check source storage, network and export domain, then try again."),
-    CONVERSION_FAILED("Look at virt-v2v's message and at the job's log on the proxy host."),
-    RESULT_INVALID("This is a defect of the conversion tool or of the storage; keep the job's log and report it."),
+    CONVERSION_FAILED(
+            "Look at virt-v2v's message; all its output is kept on the proxy host, below ended/ in the agent's state folder."),
+    RESULT_INVALID(
+            "This is a defect of the conversion tool or of the storage; keep the job's folder on the proxy host and report it."),
     JOB_LOST("Start the import again; the proxy host does not know of it any more."),
     HOST_UNREACHABLE("Check that the proxy host is up, that its agent runs and that its port can be reached."),
     HOST_CERTIFICATE_REFUSED("Enrol the proxy host with a certificate of this engine's authority."),

@@ -36,6 +36,7 @@ public final class DurableJobService implements JobService {
     private static final int WORKERS = 6;
 
     private final JobFolders folders;
+    private final EndedJobs endedJobs;
     private final ConversionStart starting;
     private final ConversionEnd ending = new ConversionEnd(FailureCatalogue.load());
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
@@ -47,8 +48,9 @@ public final class DurableJobService implements JobService {
     });
     private final Supervisor supervisor = new Supervisor(conversion -> workers.execute(() -> finish(conversion)));
 
-    private DurableJobService(JobFolders folders, ConversionStart starting) {
+    private DurableJobService(JobFolders folders, EndedJobs endedJobs, ConversionStart starting) {
         this.folders = folders;
+        this.endedJobs = endedJobs;
         this.starting = starting;
     }
 
@@ -70,7 +72,8 @@ public final class DurableJobService implements JobService {
                 new SourceAccess(SshFolder.below(stateDir)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
-        DurableJobService service = new DurableJobService(new JobFolders(stateDir.resolve("jobs")), starting);
+        DurableJobService service = new DurableJobService(
+                new JobFolders(stateDir.resolve("jobs")), new EndedJobs(stateDir.resolve("ended")), starting);
         service.reload();
         return service;
     }
@@ -120,7 +123,7 @@ public final class DurableJobService implements JobService {
         }
         try {
             job.folder().plan().ifPresent(plan -> new JobRemains(plan, new JobProcesses(id)).removeQuietly());
-            Folders.delete(job.folder().path());
+            endedJobs.take(job.folder());
             jobs.remove(id);
         } catch (IOException e) {
             LOGGER.error("Job {} cannot be deleted: {}", id, e.getMessage());
@@ -178,6 +181,7 @@ public final class DurableJobService implements JobService {
     }
 
     private void reload() {
+        endedJobs.removeOld();
         for (Job job : folders.load(this::tell)) {
             jobs.put(job.id(), job);
             if (!job.isEnded()) {

@@ -1,0 +1,47 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folders of jobs that nobody asks for any more: the engine deletes a job as soon as it knows the outcome, and people want to
+ * read virt-v2v's output after that. Kept for a while, then removed.
+ */
+record EndedJobs(Path root) {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EndedJobs.class);
+    private static final Duration KEPT = Duration.ofDays(14);
+
+    void take(JobFolder job) throws IOException {
+        Files.createDirectories(root);
+        Path kept = root.resolve(job.path().getFileName());
+        Folders.delete(kept);
+        Files.move(job.path(), kept, StandardCopyOption.ATOMIC_MOVE);
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+        removeOld();
+    }
+
+    /** Failures are logged only: old logs are no reason not to work. */
+    void removeOld() {
+        if (Files.notExists(root)) {
+            return;
+        }
+        FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry).compareTo(oldest) < 0) {
+                    Folders.delete(entry);
+                }
+            }
+        } catch (IOException e) {
+            LOGGER.warn("Old jobs in {} cannot be removed: {}", root, e.getMessage());
+        }
+    }
+}

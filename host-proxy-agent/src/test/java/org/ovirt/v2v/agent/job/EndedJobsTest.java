@@ -1,0 +1,42 @@
+package org.ovirt.v2v.agent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndedJobsTest {
+    @TempDir
+    private Path state;
+
+    @Test
+    void keepsTheLogsOfADeletedJobForTwoWeeks() throws IOException {
+        EndedJobs ended = new EndedJobs(state.resolve("ended"));
+        UUID recent = job();
+        UUID old = job();
+        ended.take(new JobFolder(state.resolve(old.toString())));
+        Files.setLastModifiedTime(
+                ended.root().resolve(old.toString()),
+                FileTime.from(Instant.now().minus(Duration.ofDays(15))));
+
+        ended.take(new JobFolder(state.resolve(recent.toString())));
+
+        assertThat(ended.root().resolve(recent.toString()).resolve("stderr")).hasContent("virt-v2v: error: no luck");
+        assertThat(ended.root().resolve(old.toString())).doesNotExist();
+        assertThat(state.resolve(recent.toString())).doesNotExist();
+    }
+
+    private UUID job() throws IOException {
+        UUID id = UUID.randomUUID();
+        Files.createDirectory(state.resolve(id.toString()));
+        Files.writeString(state.resolve(id.toString()).resolve("stderr"), "virt-v2v: error: no luck");
+        return id;
+    }
+}
