@@ -65,7 +65,13 @@ public class RuntimeFolder {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    private static boolean isTmpfs(Path folder) throws IOException {
-        return Files.isDirectory(folder) && Files.getFileStore(folder).type().equals("tmpfs");
+    /** False too where that cannot be told, as in a changed root folder (chroot). */
+    private static boolean isTmpfs(Path folder) {
+        try {
+            return Files.isDirectory(folder)
+                    && Files.getFileStore(folder).type().equals("tmpfs");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

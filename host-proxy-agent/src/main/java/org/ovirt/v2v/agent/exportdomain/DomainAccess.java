@@ -82,13 +82,9 @@ final class DomainAccess {
         return Failure.of(FailureCode.DOMAIN_INVALID, folder + " cannot be written to: " + reason(cause) + ".");
     }
 
-    /** Bytes that others than root may still write; as many as there are numbers if that cannot be told. */
+    /** Bytes that others than root may still write; not asked of a FileStore, which a changed root folder (chroot) lacks. */
     static long free(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            return Long.MAX_VALUE;
-        }
+        return folder.toFile().getUsableSpace();
     }
 
     static String reason(IOException cause) {

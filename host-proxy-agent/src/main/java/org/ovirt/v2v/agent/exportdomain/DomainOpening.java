@@ -1,7 +1,6 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,19 +55,15 @@ final class DomainOpening {
         return new DomainFolder(mount, UUID.fromString(ids.get(0)));
     }
 
-    static ExportDomainInfo info(DomainFolder domain, DomainMetadata metadata) throws FailureException {
-        try {
-            return new ExportDomainInfo(
-                    domain.mount().toString(),
-                    domain.id(),
-                    metadata.get("DESCRIPTION"),
-                    pool(metadata).orElse(null),
-                    metadata.get("REMOTE_PATH"),
-                    Files.getFileStore(domain.mount()).getTotalSpace(),
-                    DomainAccess.free(domain.mount()));
-        } catch (IOException e) {
-            throw DomainAccess.unreadable(domain.mount(), e);
-        }
+    static ExportDomainInfo info(DomainFolder domain, DomainMetadata metadata) {
+        return new ExportDomainInfo(
+                domain.mount().toString(),
+                domain.id(),
+                metadata.get("DESCRIPTION"),
+                pool(metadata).orElse(null),
+                metadata.get("REMOTE_PATH"),
+                domain.mount().toFile().getTotalSpace(),
+                DomainAccess.free(domain.mount()));
     }
 
     static Path requireAbsolute(Path path) throws FailureException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,7 +26,7 @@ final class SecretFiles {
     }
 
     /** Uses the folder if one is given, otherwise one of its own below the first of the system's places that is a tmpfs. */
-    static SecretFiles in(Optional<Path> folder) throws IOException {
+    static SecretFiles in(Optional<Path> folder) {
         if (folder.isPresent()) {
             return new SecretFiles(folder.get().toAbsolutePath());
         }
@@ -42,6 +43,7 @@ final class SecretFiles {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        requireOwn(folder);
         if (!isTmpfs(folder)) {
             throw new IOException("passwords must not reach a disk, and " + folder + " is not on a tmpfs");
         }
@@ -54,7 +56,23 @@ final class SecretFiles {
         }
     }
 
-    private static boolean isTmpfs(Path folder) throws IOException {
-        return Files.getFileStore(folder).type().equals("tmpfs");
+    /** Everybody can write into /dev/shm, and might have put something there beforehand. */
+    private static void requireOwn(Path folder) throws IOException {
+        Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !owner.equals(self)) {
+            throw new IOException(
+                    folder + " is not a folder of the agent's own user; remove it, or set agent.secrets-dir");
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** False too where that cannot be told, as in a changed root folder (chroot). */
+    private static boolean isTmpfs(Path folder) {
+        try {
+            return Files.getFileStore(folder).type().equals("tmpfs");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.ovirt.v2v.agent.preflight;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ovirt.v2v.agent.FailureException;
@@ -17,15 +16,11 @@ final class TemporarySpaceCheck {
     }
 
     void run() throws FailureException {
-        long free;
-        try {
-            free = Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
+        if (!Files.isDirectory(folder)) {
             throw new FailureException(
-                    FailureCode.TEMPORARY_SPACE,
-                    "The temporary folder " + folder + " cannot be used: " + e.getMessage() + ".",
-                    e);
+                    FailureCode.TEMPORARY_SPACE, "There is no temporary folder " + folder + " on this host.");
         }
+        long free = folder.toFile().getUsableSpace();
         if (free < NEEDED) {
             throw new FailureException(
                     FailureCode.TEMPORARY_SPACE,
