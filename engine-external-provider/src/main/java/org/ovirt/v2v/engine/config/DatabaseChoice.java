@@ -3,7 +3,10 @@ package org.ovirt.v2v.engine.config;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the one setting {@code v2v.database.url}, wherever it is set, choose between the two databases that are built in:
@@ -45,5 +48,13 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
                 .withRawValue(value)
                 .withConfigSourceName("database chosen by " + URL)
                 .build();
+    }
+
+    /** Quarkus looks up only what it has been told of. */
+    @Override
+    public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
+        Set<String> names = new HashSet<>(SWITCHES.keySet());
+        context.iterateNames().forEachRemaining(names::add);
+        return names.iterator();
     }
 }
