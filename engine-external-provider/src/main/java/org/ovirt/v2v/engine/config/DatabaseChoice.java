@@ -5,7 +5,6 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,14 +54,6 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
         Set<String> names = new HashSet<>(SWITCHES.keySet());
-        context.iterateNames().forEachRemaining(names::add);
-        return names.iterator();
-    }
-
-    /** Quarkus looks only at data sources and units that some name among these belongs to. */
-    @Override
-    public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
-        Set<String> names = new LinkedHashSet<>(SWITCHES.keySet());
         context.iterateNames().forEachRemaining(names::add);
         return names.iterator();
     }
