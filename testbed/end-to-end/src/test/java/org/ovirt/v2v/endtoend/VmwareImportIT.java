@@ -3,6 +3,7 @@ package org.ovirt.v2v.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class VmwareImportIT {
     private static final Set<Path> SECRETS_SEEN = new TreeSet<>();
     private static String importId;
     private static JsonNode result;
-    private static List<JsonNode> events;
+    private static List<ProgressRecorder.Event> events;
     private static String nbdcopyOutput;
 
     @BeforeAll
@@ -53,7 +54,8 @@ class VmwareImportIT {
                 .path("id")
                 .asText();
         importId = DEPLOYMENT.startImport(provider, machine, "web1", "export").id();
-        try (ProgressRecorder recorder = ProgressRecorder.start(client, importId);
+        try (ProgressRecorder recorder = ProgressRecorder.start(
+                        client, importId, () -> Files.exists(DOMAIN.ovf(UUID.fromString(importId))));
                 FileFollower virtV2vErrors =
                         new FileFollower(DEPLOYMENT.agent().jobFolder(importId).resolve("stderr"))) {
             awaitCopying(recorder);
@@ -62,10 +64,7 @@ class VmwareImportIT {
             result = DEPLOYMENT.awaitEnd(importId, Deployment.CONVERSION_TIME_OUT);
             Awaitility.await("the stream tells of the end")
                     .until(() -> !recorder.events().isEmpty()
-                            && "succeeded"
-                                    .equals(last(recorder.events())
-                                            .path("status")
-                                            .asText()));
+                            && "succeeded".equals(last(recorder.events()).status()));
             events = recorder.events();
             nbdcopyOutput = virtV2vErrors.text();
         }
@@ -113,13 +112,12 @@ class VmwareImportIT {
     @Test
     void progressNeverGoesBackAndIsCompleteOnlyAtTheEnd() {
         int before = 0;
-        for (JsonNode event : events) {
-            int progress = event.path("progress").asInt();
-            assertThat(progress).as("%s", event).isGreaterThanOrEqualTo(before);
-            if (progress == 100) {
-                assertThat(event.path("status").asText()).isEqualTo("succeeded");
+        for (ProgressRecorder.Event event : events) {
+            assertThat(event.progress()).as("%s", event).isGreaterThanOrEqualTo(before);
+            if (event.progress() == 100) {
+                assertThat(event.committed()).as("%s", event).isTrue();
             }
-            before = progress;
+            before = event.progress();
         }
         assertThat(before).isEqualTo(100);
     }
@@ -132,8 +130,8 @@ class VmwareImportIT {
             figures.add(Integer.valueOf(matcher.group(1)));
         }
         assertThat(figures).isNotEmpty();
-        for (JsonNode event : events) {
-            int progress = event.path("progress").asInt();
+        for (ProgressRecorder.Event event : events) {
+            int progress = event.progress();
             if (progress < 100) {
                 assertThat(figures)
                         .as("figures of nbdcopy near %s", progress)
@@ -159,7 +157,7 @@ class VmwareImportIT {
         assertThat(search.filesBelow(DEPLOYMENT.engine().folder())).isEmpty();
     }
 
-    private static JsonNode last(List<JsonNode> list) {
+    private static ProgressRecorder.Event last(List<ProgressRecorder.Event> list) {
         return list.get(list.size() - 1);
     }
 }

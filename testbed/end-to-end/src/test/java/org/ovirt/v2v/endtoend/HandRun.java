@@ -1,0 +1,107 @@
+package org.ovirt.v2v.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ovirt.v2v.testbed.Command;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingVCenter;
+
+/** A virt-v2v command that was seen running, run again by hand with files and a target of its own. */
+final class HandRun {
+    private static final String MACHINE_READABLE = "--machine-readable=file:";
+
+    private final TestingFolder folder;
+    private final Captured captured;
+
+    private HandRun(TestingFolder folder, Captured captured) {
+        this.folder = folder;
+        this.captured = captured;
+    }
+
+    static HandRun of(TestingFolder folder, Captured captured) {
+        return new HandRun(folder, captured);
+    }
+
+    /** How long it took. */
+    Duration run() throws IOException, InterruptedException {
+        Path run = Files.createDirectory(
+                folder.resolve(UUID.randomUUID().toString().substring(0, 8)));
+        Path target = run.resolve("target");
+        Path temporary = Files.createDirectory(run.resolve("t"));
+        Path domain = target.resolve(UUID.randomUUID().toString());
+        Files.createDirectories(domain.resolve("images"));
+        Files.createDirectories(domain.resolve("master/vms"));
+        Command.run(List.of("chown", "-R", "36:36", target.toString()));
+        Path password = Files.writeString(run.resolve("password"), TestingVCenter.PASSWORD);
+        List<String> command = new ArrayList<>();
+        String option = "";
+        for (String argument : captured.arguments()) {
+            if (argument.startsWith(MACHINE_READABLE)) {
+                command.add(MACHINE_READABLE + run.resolve("v2v.json"));
+            } else {
+                command.add(
+                        switch (option) {
+                            case "-ip" -> password.toString();
+                            case "-os" -> target.toString();
+                            default -> argument;
+                        });
+            }
+            option = argument;
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(run.resolve("output").toFile())
+                .redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(captured.environment());
+        builder.environment().put("TMPDIR", temporary.toString());
+        builder.environment().put("VIRT_V2V_TMPDIR", temporary.toString());
+        long started = System.nanoTime();
+        int code = builder.start().waitFor();
+        Duration taken = Duration.ofNanos(System.nanoTime() - started);
+        assertThat(code).as("%s", Files.readString(run.resolve("output"))).isZero();
+        TestingFolder.delete(run);
+        return taken;
+    }
+
+    /**
+     * What a process was started with.
+     *
+     * @param arguments empty if there is no such process
+     */
+    record Captured(List<String> arguments, Map<String, String> environment) {
+        static final Captured NONE = new Captured(List.of(), Map.of());
+
+        static Captured read(Path process) {
+            try {
+                Map<String, String> environment = new LinkedHashMap<>();
+                for (String variable : parts(process.resolve("environ"))) {
+                    int equals = variable.indexOf('=');
+                    if (equals > 0) {
+                        environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+                    }
+                }
+                return new Captured(parts(process.resolve("cmdline")), environment);
+            } catch (IOException e) {
+                return NONE; // it has ended, or is no process
+            }
+        }
+
+        private static List<String> parts(Path file) throws IOException {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return text.isEmpty()
+                    ? List.of()
+                    : List.of(text.split("\0", -1)).subList(0, text.split("\0", -1).length - 1);
+        }
+    }
+}
