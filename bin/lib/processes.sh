@@ -61,9 +61,10 @@ stop_pids() {
     done
     for pid; do
         while is_running "$pid"; do
-            if [ "$SECONDS" -ge "$deadline" ]; then
+            if [ "$SECONDS" -ge $((deadline + 5)) ]; then
+                break # not even SIGKILL helps, as with a process that waits for a dead NFS server
+            elif [ "$SECONDS" -ge "$deadline" ]; then
                 kill -KILL "$pid" 2>/dev/null || true
-                break
             fi
             sleep 0.1
         done
