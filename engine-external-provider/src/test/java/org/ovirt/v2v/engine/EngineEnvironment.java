@@ -13,7 +13,12 @@ import org.ovirt.v2v.testbed.TestingPostgres;
 
 /** What an engine under test needs: folders, certificates, a password, and a real PostgreSQL if the build asks for it. */
 public final class EngineEnvironment implements QuarkusTestResourceLifecycleManager {
-    static final String PASSWORD = "initial-Passw0rd";
+    public static final String PASSWORD = "initial-Passw0rd";
+
+    /** Settings that name the files of a proxy host that the engine believes. */
+    public static final String HOST_CERTIFICATE = "v2v.test.host.certificate";
+
+    public static final String HOST_KEY = "v2v.test.host.key";
 
     private static final String DATABASE = System.getProperty("v2v.test.database", "h2");
 
@@ -31,6 +36,8 @@ public final class EngineEnvironment implements QuarkusTestResourceLifecycleMana
         settings.put("v2v.pki.ca", pki.authority().toString());
         settings.put("v2v.pki.certificate", pki.engineClient().certificate().toString());
         settings.put("v2v.pki.key", pki.engineClient().key().toString());
+        settings.put(HOST_CERTIFICATE, pki.host().certificate().toString());
+        settings.put(HOST_KEY, pki.host().key().toString());
         settings.put("v2v.web.certificate", pki.engineWeb().certificate().toString());
         settings.put("v2v.web.key", pki.engineWeb().key().toString());
         settings.put("v2v.admin.password-file", passwordFile());

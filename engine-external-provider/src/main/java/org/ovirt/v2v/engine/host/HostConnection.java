@@ -51,7 +51,8 @@ final class HostConnection implements AutoCloseable {
 
     /**
      * Two frames that arrive in one packet are handed out one by one, the second only at the next turn of the reactor, which
-     * may be a second later; whoever waits for an answer therefore wakes the reactor up this often.
+     * may be a second later. Whoever has got one therefore wakes the reactor up, and whoever waits for an answer does so this
+     * often.
      */
     private static final Duration WAKE_UP = Duration.ofMillis(100);
 
@@ -89,7 +90,12 @@ final class HostConnection implements AutoCloseable {
         this.worker = new ResponseWorker(EVENT_THREADS, EVENT_LIFETIME_HOURS);
         worker.getPublisher()
                 .subscribe(new JobEventSubscriber(
-                        host, job -> listener.jobChanged(host, job), () -> listener.disconnected(host)));
+                        host,
+                        job -> {
+                            reactor.wakeup();
+                            listener.jobChanged(host, job);
+                        },
+                        () -> listener.disconnected(host)));
     }
 
     /** Asks the agent; tries once more if a connection that was open before turns out to be dead. */
@@ -123,6 +129,7 @@ final class HostConnection implements AutoCloseable {
             throw new LostException("the connection broke: " + e.getMessage(), e);
         }
         JsonRpcResponse response = await(client, call, verb, deadline);
+        reactor.wakeup();
         if (response.getError() != null && response.getError().path("code").asInt() == NETWORK_ERROR) {
             discard(client);
             throw new LostException(

@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,8 +17,6 @@ import java.util.function.Predicate;
 /** Streams of imports: first how they are, then every change; in between empty items as heart-beats. */
 @ApplicationScoped
 public class ImportFeed {
-    private static final Duration HEART_BEAT = Duration.ofSeconds(15);
-
     private final ImportBoard board;
     private final ExecutorService executor;
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -30,14 +27,12 @@ public class ImportFeed {
     });
     private final ScheduledFuture<?> beating;
 
-    public ImportFeed(ImportBoard board, ExecutorService executor) {
+    public ImportFeed(ImportBoard board, ImportSettings settings, ExecutorService executor) {
         this.board = board;
         this.executor = executor;
+        long period = settings.progressHeartBeat().toMillis();
         this.beating = timer.scheduleAtFixedRate(
-                () -> subscriptions.forEach(FeedSubscription::beat),
-                HEART_BEAT.toMillis(),
-                HEART_BEAT.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> subscriptions.forEach(FeedSubscription::beat), period, period, TimeUnit.MILLISECONDS);
     }
 
     /** All imports: those that are active now, then every change; never complete. */

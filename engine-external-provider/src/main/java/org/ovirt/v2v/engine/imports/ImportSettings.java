@@ -26,4 +26,8 @@ public interface ImportSettings {
     /** How often progress is stored at most; a change of phase is stored at once. */
     @WithDefault("2s")
     Duration storeInterval();
+
+    /** How often a quiet stream of progress shows that it lives. */
+    @WithDefault("15s")
+    Duration progressHeartBeat();
 }

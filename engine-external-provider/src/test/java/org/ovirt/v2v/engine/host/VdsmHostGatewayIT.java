@@ -15,6 +15,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingPki;
 
@@ -54,7 +55,7 @@ class VdsmHostGatewayIT {
     @Test
     void theAgentAnswersOverASharedConnection() {
         try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = agent.address();
+            HostAddress host = address(agent);
 
             assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
             assertThat(gateway.jobs(host)).isEmpty();
@@ -70,7 +71,7 @@ class VdsmHostGatewayIT {
     @Test
     void anAgentThatWasKilledIsNoticedAndSpokenToAgainAfterItsReturn() {
         try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = agent.address();
+            HostAddress host = address(agent);
             gateway.jobs(host);
 
             agent.kill();
@@ -93,14 +94,14 @@ class VdsmHostGatewayIT {
     void anAgentOfAnotherAuthorityIsRefused() {
         try (TestingPki foreign = TestingPki.create();
                 AgentProcess agent = AgentProcess.start(foreign.host())) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(agent.address()));
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
         }
     }
 
     @Test
     void anAgentWithTheCertificateOfAnotherHostIsRefused() {
         try (AgentProcess agent = AgentProcess.start(pki.host("other.example"))) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(agent.address()));
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
         }
     }
 
@@ -112,7 +113,7 @@ class VdsmHostGatewayIT {
                     foreign.engineClient().certificate(), foreign.engineClient().key(), pki.authority());
             VdsmHostGateway strange = gateway(stranger);
             try {
-                assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> strange.capabilities(agent.address()));
+                assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> strange.capabilities(address(agent)));
             } finally {
                 strange.close();
             }
@@ -139,6 +140,10 @@ class VdsmHostGatewayIT {
                 disconnections.incrementAndGet();
             }
         });
+    }
+
+    private static HostAddress address(AgentProcess agent) {
+        return new HostAddress("127.0.0.1", agent.port());
     }
 
     private static void assertFails(FailureCode code, Runnable call) {

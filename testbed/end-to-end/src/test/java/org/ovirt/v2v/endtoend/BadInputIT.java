@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -193,7 +194,7 @@ class BadInputIT {
     @Test
     void hostWithoutVirtV2v() {
         try (AgentProcess other =
-                AgentProcess.start(DEPLOYMENT.pki(), Map.of("agent.v2v.program", "/nonexistent/virt-v2v"))) {
+                AgentProcess.start(DEPLOYMENT.pki().host(), Map.of("agent.v2v.program", "/nonexistent/virt-v2v"))) {
             Refusal refusal = refuse("virt-v2v missing", () -> DEPLOYMENT.addHost("bare", other))
                     .hasCode(FailureCode.TOOL_MISSING)
                     .names("virt-v2v");

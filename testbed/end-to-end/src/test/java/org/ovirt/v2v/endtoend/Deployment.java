@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPostgres;
@@ -45,13 +46,14 @@ final class Deployment implements AutoCloseable {
 
     static Deployment withEmbeddedDatabase() {
         TestingPki pki = TestingPki.create();
-        return new Deployment(pki, Optional.empty(), AgentProcess.start(pki), EngineProcess.start(pki));
+        return new Deployment(pki, Optional.empty(), AgentProcess.start(pki.host()), EngineProcess.start(pki));
     }
 
     static Deployment withPostgres() {
         TestingPki pki = TestingPki.create();
         TestingPostgres postgres = TestingPostgres.start();
-        return new Deployment(pki, Optional.of(postgres), AgentProcess.start(pki), EngineProcess.start(pki, postgres));
+        return new Deployment(
+                pki, Optional.of(postgres), AgentProcess.start(pki.host()), EngineProcess.start(pki, postgres));
     }
 
     TestingPki pki() {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.audit.AuditEvent;
@@ -42,6 +45,7 @@ import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.engine.provider.ProviderSettings;
@@ -58,14 +62,16 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.VerbName;
-import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** What imports do for their user, whatever the database. */
-abstract class ImportScenarios {
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+@Tag("stored")
+class ImportServiceIT {
     private static final String OWNER = "admin@internal";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final long GIBIBYTE = 1L << 30;
@@ -159,7 +165,7 @@ abstract class ImportScenarios {
             providerId = provider.id();
         });
         agent.add(domain(100 * GIBIBYTE));
-        agent.add(machine("vm-1", "web"));
+        agent.add(TestingMachine.of("vm-1", "web"));
     }
 
     @Test
@@ -198,7 +204,7 @@ abstract class ImportScenarios {
 
     @Test
     void aRunningMachineIsRefused() {
-        agent.add(machine("vm-2", "busy", ExternalVm.UP, disk()));
+        agent.add(TestingMachine.of("vm-2", "busy", ExternalVm.UP, TestingMachine.disk()));
 
         assertRefused("vm-2", FailureCode.VM_RUNNING);
     }
@@ -210,7 +216,7 @@ abstract class ImportScenarios {
 
     @Test
     void aMachineWithoutDisksIsRefused() {
-        agent.add(machine("vm-2", "empty", ExternalVm.DOWN));
+        agent.add(TestingMachine.of("vm-2", "empty", ExternalVm.DOWN));
 
         assertRefused("vm-2", FailureCode.VM_WITHOUT_DISKS);
     }
@@ -279,7 +285,7 @@ abstract class ImportScenarios {
         // and the attempt leaves no reservation behind
         agent.reset();
         agent.add(domain(100 * GIBIBYTE));
-        agent.add(machine("vm-1", "web"));
+        agent.add(TestingMachine.of("vm-1", "web"));
         assertThat(submit("vm-1", "web-new").name()).isEqualTo("web-new");
     }
 
@@ -573,49 +579,6 @@ abstract class ImportScenarios {
 
     private ExportDomainInfo domain(long free) {
         return new ExportDomainInfo(mount, domainId, "export", dataCenterId, null, 1000 * GIBIBYTE, free);
-    }
-
-    private static ExternalVm machine(String id, String name) {
-        return machine(id, name, ExternalVm.DOWN, disk());
-    }
-
-    private static ExternalVm machine(String id, String name, String status, ExternalDisk... disks) {
-        return new ExternalVm(
-                name,
-                UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
-                status,
-                1024,
-                1,
-                "x86_64",
-                false,
-                null,
-                null,
-                List.of(disks),
-                List.of(),
-                id,
-                "esxi",
-                "cluster",
-                "dc",
-                "",
-                "bios",
-                "debian",
-                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"));
-    }
-
-    private static ExternalDisk disk() {
-        return new ExternalDisk(
-                "disk",
-                "sda",
-                "file",
-                "[ds] a/a.vmdk",
-                null,
-                null,
-                "RAW",
-                null,
-                10 * GIBIBYTE,
-                GIBIBYTE / 2,
-                null,
-                null);
     }
 
     private static void pass(CyclicBarrier barrier) {

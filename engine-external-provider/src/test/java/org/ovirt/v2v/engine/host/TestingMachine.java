@@ -1,0 +1,60 @@
+package org.ovirt.v2v.engine.host;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Machines of a vCenter. */
+public final class TestingMachine {
+    private static final long GIBIBYTE = 1L << 30;
+
+    private TestingMachine() {}
+
+    /** A machine with a disk of 10 GiB, shut down. */
+    public static ExternalVm of(String id, String name) {
+        return of(id, name, ExternalVm.DOWN, disk());
+    }
+
+    public static ExternalVm of(String id, String name, String status, ExternalDisk... disks) {
+        return new ExternalVm(
+                name,
+                UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
+                status,
+                1024,
+                1,
+                "x86_64",
+                false,
+                null,
+                null,
+                List.of(disks),
+                List.of(),
+                id,
+                "esxi",
+                "cluster",
+                "dc",
+                "",
+                "bios",
+                "debian",
+                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"));
+    }
+
+    /** 10 GiB, half a GiB of it used. */
+    public static ExternalDisk disk() {
+        return new ExternalDisk(
+                "disk",
+                "sda",
+                "file",
+                "[ds] a/a.vmdk",
+                null,
+                null,
+                "RAW",
+                null,
+                10 * GIBIBYTE,
+                GIBIBYTE / 2,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,149 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.ovirt.v2v.engine.EngineClient.get;
+import static org.ovirt.v2v.engine.EngineClient.post;
+import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
+import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.AgentProfile;
+import org.ovirt.v2v.engine.EngineEnvironment;
+import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/** Imports through the real agent from a simulated vCenter; only virt-v2v follows a script. */
+@QuarkusTest
+@TestProfile(AgentProfile.class)
+class AgentImportIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String COPYING = "copying";
+
+    private TestingVirtV2v virtV2v;
+    private TestingVCenter vcenter;
+    private TestingExportDomain domain;
+    private AgentProcess agent;
+    private ImportEstate estate;
+    private String machine;
+
+    @BeforeEach
+    void prepare() {
+        virtV2v = TestingVirtV2v.create();
+        vcenter = TestingVCenter.start();
+        domain = TestingExportDomain.createEmpty();
+        agent = AgentProcess.start(
+                identity(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+        estate = ImportEstate.register(agent, domain, vcenter);
+        machine = get("/externalvmproviders/" + estate.providerId() + "/virtualmachines?name="
+                        + TestingVCenter.FIRST_MACHINE)
+                .extract()
+                .path("virtual_machine[0].id");
+    }
+
+    @AfterEach
+    void close() {
+        agent.close();
+        domain.close();
+        vcenter.close();
+        virtV2v.close();
+    }
+
+    @Test
+    void anImportSurvivesTheDeathOfTheAgentWhileItCopies() {
+        virtV2v.stoppingAt("Copying disk 1/1", COPYING);
+        String id = copying();
+
+        agent.kill();
+        virtV2v.release(COPYING);
+        await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                .extract()
+                .<String>path("description")
+                .contains("has not answered since"));
+        get(IMPORTS + "/" + id).body("status", equalTo("converting"));
+        agent.restart();
+
+        awaitStatus(id, "succeeded");
+        assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void everyStepOfAnImportIsShownWhileItHappens() {
+        virtV2v.withDisk(1 << 20, 0, 30, 60, 100).stoppingAt("1:60", COPYING);
+        String id = copying();
+        try (EventStream stream = EventStream.open("?import=" + id)) {
+            await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                    .extract()
+                    .<String>path("progress")
+                    .equals("60"));
+            virtV2v.release(COPYING);
+            await().atMost(SOON).until(stream::hasEnded);
+
+            assertThat(stream.of(id))
+                    .extracting(event -> event.path("progress").asInt())
+                    .isSorted()
+                    .endsWith(100);
+        }
+    }
+
+    @Test
+    void aConversionIsStoppedAndNothingIsLeft() {
+        virtV2v.stoppingAt("Copying disk 1/1", COPYING);
+        String id = copying();
+
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
+
+        awaitStatus(id, "cancelled");
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void aCheckOfTheAgentThatFailsEndsTheImportWithItsReason() {
+        String id = post(
+                        estate.machinePath(machine),
+                        "{\"name\": \"%s\", %s, \"drivers_iso\": {\"id\": \"/no/such.iso\"}}"
+                                .formatted(unique("web"), estate.target()))
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id).body("failure.code", equalTo("DRIVERS_MISSING")).body("failure.remedy", notNullValue());
+        get("/events?search=vm.id=" + id).body("event.code", equalTo(List.of("1153", "1194", "1193", "1165")));
+        assertThat(virtV2v.wasStarted()).isFalse();
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    private String copying() {
+        String id =
+                estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
+        await().atMost(SOON).until(() -> virtV2v.reached(COPYING));
+        return id;
+    }
+
+    private static TestingPki.Identity identity() {
+        Config config = ConfigProvider.getConfig();
+        return new TestingPki.Identity(
+                config.getValue(EngineEnvironment.HOST_CERTIFICATE, Path.class),
+                config.getValue(EngineEnvironment.HOST_KEY, Path.class),
+                config.getValue("v2v.pki.ca", Path.class));
+    }
+}

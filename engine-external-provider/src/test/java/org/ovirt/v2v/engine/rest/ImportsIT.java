@@ -1,0 +1,288 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.ovirt.v2v.engine.EngineClient.API;
+import static org.ovirt.v2v.engine.EngineClient.delete;
+import static org.ovirt.v2v.engine.EngineClient.get;
+import static org.ovirt.v2v.engine.EngineClient.post;
+import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
+import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.EngineClient;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+@Tag("stored")
+class ImportsIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    TestingAgent agent;
+
+    private ImportEstate estate;
+
+    @BeforeEach
+    void prepare() {
+        agent.reset();
+        estate = ImportEstate.register();
+        agent.add(TestingMachine.of("vm-1", "web"));
+        agent.add(TestingMachine.of("vm-2", "mail"));
+    }
+
+    @Test
+    void anImportIsFollowedToItsEnd() {
+        String name = unique("web");
+        ValidatableResponse accepted = estate.submit("vm-1", name).statusCode(202);
+        String id = accepted.body("status", equalTo("queued"))
+                .body("name", equalTo(name))
+                .body("progress", equalTo("0"))
+                .body("virtual_machine.id", equalTo("vm-1"))
+                .body("virtual_machine.name", equalTo("web"))
+                .body("external_vm_provider.id", equalTo(estate.providerId()))
+                .body("host.id", equalTo(estate.hostId()))
+                .body("cluster.name", equalTo(estate.cluster()))
+                .body("storage_domain.name", equalTo(estate.domain()))
+                .body("created", notNullValue())
+                .extract()
+                .path("id");
+        accepted.body("vm.id", equalTo(id)).body("href", equalTo(API + IMPORTS + "/" + id));
+
+        awaitStatus(id, "converting");
+        report(id, JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 42);
+        await().atMost(SOON)
+                .until(() -> get(IMPORTS + "/" + id).extract().path("progress").equals("42"));
+        get(IMPORTS + "/" + id).body("phase", equalTo("copying_disks")).body("started", notNullValue());
+        report(id, JobStatus.DONE, Phase.FINISHED, 100);
+        awaitStatus(id, "succeeded");
+        get(IMPORTS + "/" + id)
+                .body("progress", equalTo("100"))
+                .body("ended", notNullValue())
+                .body("failure", nullValue());
+    }
+
+    @Test
+    void theJobOfAnImportHasOvirtsMembersAndSteps() {
+        String name = unique("web");
+        String id = estate.converting("vm-1", name);
+        String job = get(IMPORTS + "/" + id).extract().path("job.id");
+        get("/jobs/" + job)
+                .body("description", equalTo("Importing VM " + name + " to Cluster " + estate.cluster()))
+                .body("status", equalTo("started"))
+                .body("owner.name", equalTo(EngineClient.USER))
+                .body("external", equalTo("false"))
+                .body("auto_cleared", equalTo("true"))
+                .body("start_time", notNullValue())
+                .body("last_updated", notNullValue())
+                .body("link.href", hasItem(API + "/jobs/" + job + "/steps"));
+        get("/jobs?max=5").body("job.id", hasItem(job));
+        get("/jobs/" + job + "/steps")
+                .body("step.description", equalTo(List.of("Validating", "Executing", "Converting VM")))
+                .body("step.type", equalTo(List.of("validating", "executing", "unknown")))
+                .body("step.status", equalTo(List.of("finished", "finished", "started")))
+                .body("step[2].execution_host.id", equalTo(estate.hostId()))
+                .body("step[2].job.id", equalTo(job));
+        String step = get("/jobs/" + job + "/steps").extract().path("step[1].id");
+        get("/jobs/" + job + "/steps/" + step).body("number", equalTo("1"));
+
+        report(id, JobStatus.DONE, Phase.FINISHED, 100);
+        awaitStatus(id, "succeeded");
+        get("/jobs/" + job).body("status", equalTo("finished")).body("end_time", notNullValue());
+        get("/jobs/" + UUID.randomUUID()).statusCode(404);
+        get("/jobs/" + job + "/steps/" + job).statusCode(404);
+    }
+
+    @Test
+    void aBatchTakesItsDefaultsAndStartsWhatItCan() {
+        String web = unique("web");
+        ValidatableResponse batch = post(
+                estate.batchPath(),
+                """
+                {%s, "format": "cow", "imports": [
+                  {"virtual_machine": {"id": "vm-1"}, "name": "%s"},
+                  {"virtual_machine": {"id": "vm-99"}},
+                  {"virtual_machine": {"name": "mail"}, "name": "%s", "format": "raw"},
+                  {"virtual_machine": {"id": "vm-2"}, "name": "a b"}]}
+                """
+                        .formatted(estate.target(), web, unique("mail")));
+        batch.statusCode(202)
+                .body("external_vm_import.status", equalTo(List.of("queued", "failed", "queued", "failed")))
+                .body("external_vm_import[0].name", equalTo(web))
+                .body("external_vm_import[1].id", nullValue())
+                .body("external_vm_import[1].virtual_machine.id", equalTo("vm-99"))
+                .body("external_vm_import[1].failure.code", equalTo("VM_NOT_FOUND"))
+                .body("external_vm_import[1].failure.remedy", notNullValue())
+                .body("external_vm_import[2].virtual_machine.id", equalTo("vm-2"))
+                .body("external_vm_import[3].failure.field", equalTo("name"));
+        for (String index : List.of("0", "2")) {
+            awaitStatus(batch.extract().path("external_vm_import[" + index + "].id"), "converting");
+        }
+        assertThat(agent.conversions())
+                .extracting(sent -> sent.vminfo().format().name())
+                .containsExactlyInAnyOrder("COW", "RAW");
+    }
+
+    @Test
+    void aBatchOfNothingIsRefused() {
+        post(estate.batchPath(), "{%s}".formatted(estate.target()))
+                .statusCode(400)
+                .body("reason", equalTo("Incomplete parameters"));
+        post(estate.batchPath(), "").statusCode(400);
+    }
+
+    @Test
+    void whatCannotBeImportedIsRefusedWithCauseAndRemedy() {
+        agent.add(TestingMachine.of("vm-3", "busy", ExternalVm.UP, TestingMachine.disk()));
+        estate.submit("vm-3", "busy")
+                .statusCode(409)
+                .body("reason", equalTo("Operation Failed"))
+                .body("code", equalTo("VM_RUNNING"))
+                .body("detail", containsString("busy"))
+                .body("remedy", notNullValue());
+        estate.submit("vm-99", "unknown").statusCode(400).body("code", equalTo("VM_NOT_FOUND"));
+        estate.submit("vm-1", "a/b").statusCode(400).body("field", equalTo("name"));
+        post(estate.machinePath("vm-1"), "{}")
+                .statusCode(400)
+                .body(
+                        "detail",
+                        equalTo("ExternalVmImport [cluster.id|name, storage_domain.id|name] required for import"));
+        post(estate.machinePath("vm-1"), "{%s, \"format\": \"vdi\"}".formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("format"));
+        post(estate.machinePath("vm-1"), "{%s, \"drivers_iso\": {\"id\": \"../x.iso\"}}".formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("drivers_iso"));
+        post("/externalvmproviders/" + UUID.randomUUID() + "/virtualmachines/vm-1/import", "{}")
+                .statusCode(404);
+        get(IMPORTS + "/" + UUID.randomUUID()).statusCode(404);
+        get(IMPORTS + "/nonsense").statusCode(404);
+        assertThat(agent.conversions()).isEmpty();
+    }
+
+    @Test
+    void whatAnImportNeedsIsNotRemovedMeanwhile() {
+        String name = unique("web");
+        estate.converting("vm-1", name);
+        estate.submit("vm-1", name)
+                .statusCode(409)
+                .body("code", equalTo("VM_NAME_IN_USE"))
+                .body("detail", containsString(name));
+        delete("/externalvmproviders/" + estate.providerId()).statusCode(409).body("detail", containsString(name));
+        delete("/hosts/" + estate.hostId()).statusCode(409);
+    }
+
+    @Test
+    void importsAreListedNewestFirstByStatusAndPage() {
+        String first = estate.converting("vm-1", unique("first"));
+        String second = estate.converting("vm-2", unique("second"));
+        String third = estate.submit("vm-1", unique("third")).extract().path("id");
+
+        List<String> newest = get(IMPORTS + "?max=3").statusCode(200).extract().path("external_vm_import.id");
+        assertThat(newest).containsExactly(third, second, first);
+        get(IMPORTS + "?max=1&page=2").body("external_vm_import.id", equalTo(List.of(second)));
+        get(IMPORTS + "?status=converting,starting")
+                .body("external_vm_import.id", hasItem(first))
+                .body("external_vm_import.id", not(hasItem(third)));
+        get(IMPORTS + "?status=queued&max=1")
+                .body("external_vm_import", hasSize(1))
+                .body("total", equalTo("1"));
+        get(IMPORTS + "?status=flying").statusCode(400).body("field", equalTo("status"));
+        get(IMPORTS + "?max=-1").statusCode(400).body("field", equalTo("max"));
+        get(IMPORTS + "?page=x").statusCode(400).body("field", equalTo("page"));
+    }
+
+    @Test
+    void anImportIsCancelledOnce() {
+        String id = estate.converting("vm-1", unique("web"));
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200).body("id", equalTo(id));
+        awaitStatus(id, "cancelled");
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(409).body("remedy", notNullValue());
+        post(IMPORTS + "/" + UUID.randomUUID() + "/cancel", "{}").statusCode(404);
+    }
+
+    @Test
+    void aCheckThatFailsOnTheHostEndsTheImportWithItsReason() {
+        String id = estate.submit("vm-1", unique("web")).extract().path("id");
+        await().atMost(SOON).until(() -> agent.jobIds().contains(UUID.fromString(id)));
+        agent.report(
+                UUID.fromString(id),
+                JobStatus.ERROR,
+                Phase.PREFLIGHT,
+                0,
+                Failure.of(FailureCode.DRIVERS_MISSING, "The ISO /x.iso is not there."));
+
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id)
+                .body("failure.code", equalTo("DRIVERS_MISSING"))
+                .body("failure.message", equalTo("The ISO /x.iso is not there."))
+                .body("failure.remedy", notNullValue());
+        get("/events?search=vm.id=" + id).body("event.code", equalTo(List.of("1153", "1194", "1193", "1165")));
+    }
+
+    @Test
+    void aSourceThatFailsIsToldAsTheAgentTellsIt() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        estate.submit("vm-1", "web")
+                .statusCode(400)
+                .body("code", equalTo("SOURCE_CREDENTIALS_REFUSED"))
+                .body("remedy", notNullValue());
+    }
+
+    @Test
+    void eventsAreSearchedAndListedNewestFirst() {
+        String name = unique("web");
+        String id = estate.converting("vm-1", name);
+        report(id, JobStatus.DONE, Phase.FINISHED, 100);
+        awaitStatus(id, "succeeded");
+
+        ValidatableResponse all = get("/events?search=vm.id=" + id).statusCode(200);
+        all.body("event.code", equalTo(List.of("1152", "1193", "1165")))
+                .body("event[0].description", containsString("Vm " + name + " was imported successfully"))
+                .body("event[0].severity", equalTo("normal"))
+                .body("event[0].origin", equalTo("oVirt"))
+                .body("event[0].vm.id", equalTo(id))
+                .body("event[0].cluster.name", equalTo(estate.cluster()))
+                .body("event[0].user.name", equalTo(EngineClient.USER))
+                .body("event[0].time", notNullValue());
+        String oldest = all.extract().path("event[2].id");
+        get("/events?from=" + oldest + "&search=vm.id=" + id).body("event.code", equalTo(List.of("1152", "1193")));
+        get("/events?max=1&search=vm.name=" + name).body("event.code", equalTo(List.of("1152")));
+        get("/events?search=type=1193 and vm.name=\"" + name + "\"").body("event", hasSize(1));
+        get("/events/" + oldest).body("id", equalTo(oldest)).body("code", equalTo("1165"));
+        get("/events/999999999999").statusCode(404);
+        get("/events?max=x").statusCode(400).body("field", equalTo("max"));
+        get("/events?from=x").statusCode(400).body("field", equalTo("from"));
+        get("/events?search=colour=red").statusCode(400).body("field", equalTo("search"));
+    }
+
+    private void report(String id, JobStatus status, Phase phase, int progress) {
+        agent.report(UUID.fromString(id), status, phase, progress, null);
+    }
+}

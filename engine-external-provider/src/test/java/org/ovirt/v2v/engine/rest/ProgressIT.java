@@ -1,0 +1,158 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.engine.EngineClient.API;
+import static org.ovirt.v2v.engine.EngineClient.anonymous;
+import static org.ovirt.v2v.engine.EngineClient.get;
+import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/** What a browser gets that shows imports while they run. */
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+class ProgressIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** More than the buffers of a connection hold. */
+    private static final int MANY = 3_000;
+
+    @Inject
+    TestingAgent agent;
+
+    private ImportEstate estate;
+
+    @BeforeEach
+    void prepare() {
+        agent.reset();
+        estate = ImportEstate.register();
+        agent.add(TestingMachine.of("vm-1", "web"));
+        agent.add(TestingMachine.of("vm-2", "mail"));
+    }
+
+    @Test
+    void theStreamAsksForAUser() {
+        anonymous().get(API + "/progress").then().statusCode(401);
+    }
+
+    @Test
+    void anUnknownImportHasNoStream() {
+        get("/progress?import=" + UUID.randomUUID()).statusCode(404);
+        get("/progress?import=nonsense").statusCode(404);
+    }
+
+    @Test
+    void itBeginsWithWhatRunsAndTellsEveryChange() {
+        String running = estate.converting("vm-1", unique("web"));
+        copied(running, 10);
+        try (EventStream stream = EventStream.open("")) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.contentType()).startsWith("text/event-stream");
+            await().atMost(SOON).until(() -> lastProgress(stream, running) == 10);
+
+            String later = estate.converting("vm-2", unique("mail"));
+            for (int percent : List.of(20, 50, 90)) {
+                copied(running, percent);
+                await().atMost(SOON).until(() -> lastProgress(stream, running) == percent);
+            }
+            finish(running);
+            await().atMost(SOON).until(() -> lastStatus(stream, running).equals("succeeded"));
+
+            assertThat(stream.of(later)).isNotEmpty();
+            assertThat(stream.of(running))
+                    .extracting(event -> event.path("progress").asInt())
+                    .isSorted();
+            assertThat(stream.of(running).get(0).path("name").asText()).isNotEmpty();
+            assertThat(stream.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void theStreamOfOneImportEndsWithIt() {
+        String watched = estate.converting("vm-1", unique("web"));
+        String other = estate.converting("vm-2", unique("mail"));
+        try (EventStream stream = EventStream.open("?import=" + watched)) {
+            copied(other, 30);
+            copied(watched, 30);
+            finish(watched);
+            await().atMost(SOON).until(stream::hasEnded);
+
+            assertThat(lastStatus(stream, watched)).isEqualTo("succeeded");
+            assertThat(lastProgress(stream, watched)).isEqualTo(100);
+            assertThat(stream.of(other)).isEmpty();
+        }
+    }
+
+    @Test
+    void theStreamOfAnImportThatHasEndedTellsHowAndEnds() {
+        String ended = estate.converting("vm-1", unique("web"));
+        finish(ended);
+        awaitStatus(ended, "succeeded");
+        try (EventStream stream = EventStream.open("?import=" + ended)) {
+            await().atMost(SOON).until(stream::hasEnded);
+            assertThat(stream.of(ended)).singleElement().satisfies(event -> assertThat(
+                            event.path("status").asText())
+                    .isEqualTo("succeeded"));
+        }
+    }
+
+    @Test
+    void aQuietStreamShowsThatItLives() {
+        try (EventStream stream = EventStream.open("")) {
+            await().atMost(SOON).until(() -> stream.comments().contains("heart-beat"));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadHoldsUpNobody() {
+        String id = estate.converting("vm-1", unique("web"));
+        try (EventStream slow = EventStream.openWithoutReading("");
+                EventStream quick = EventStream.open("?import=" + id)) {
+            for (int number = 0; number < MANY; number++) {
+                copied(id, number * 99 / MANY);
+            }
+            finish(id);
+            await().atMost(SOON).until(quick::hasEnded);
+
+            assertThat(lastStatus(quick, id)).isEqualTo("succeeded");
+            assertThat(slow.status()).isEqualTo(200);
+        }
+    }
+
+    private void copied(String id, int percent) {
+        agent.report(UUID.fromString(id), JobStatus.COPYING_DISK, Phase.COPYING_DISKS, percent, null);
+    }
+
+    private void finish(String id) {
+        agent.report(UUID.fromString(id), JobStatus.DONE, Phase.FINISHED, 100, null);
+    }
+
+    private static int lastProgress(EventStream stream, String id) {
+        return last(stream, id).path("progress").asInt(-1);
+    }
+
+    private static String lastStatus(EventStream stream, String id) {
+        return last(stream, id).path("status").asText();
+    }
+
+    private static JsonNode last(EventStream stream, String id) {
+        List<JsonNode> known = stream.of(id);
+        return known.isEmpty() ? MissingNode.getInstance() : known.get(known.size() - 1);
+    }
+}
