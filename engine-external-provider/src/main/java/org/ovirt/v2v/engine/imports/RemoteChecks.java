@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
@@ -49,19 +50,19 @@ final class RemoteChecks {
 
     CompletableFuture<List<ExternalVm>> machines(ProxyHost host) {
         return machines.computeIfAbsent(
-                host.id(), id -> ask(host.name(), () -> gateway.externalVms(host.agent(), source)));
+                host.id(), id -> ask(sourceSilent(host), () -> gateway.externalVms(host.agent(), source)));
     }
 
     CompletableFuture<ExportDomainInfo> domain(ProxyHost host, StorageDomain domain) {
         return domains.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(host.name(), () -> gateway.openExportDomain(host.agent(), params(domain))));
+                place -> ask(hostSilent(host), () -> gateway.openExportDomain(host.agent(), params(domain))));
     }
 
     CompletableFuture<List<ExportedVm>> exported(ProxyHost host, StorageDomain domain) {
         return exported.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(host.name(), () -> gateway.exportedVms(host.agent(), params(domain))));
+                place -> ask(hostSilent(host), () -> gateway.exportedVms(host.agent(), params(domain))));
     }
 
     /** The answer, or the failure that was met. */
@@ -76,20 +77,29 @@ final class RemoteChecks {
         }
     }
 
-    private <T> CompletableFuture<T> ask(String host, Supplier<T> question) {
+    private <T> CompletableFuture<T> ask(Failure silence, Supplier<T> question) {
         return CompletableFuture.supplyAsync(question, executor)
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(reason -> CompletableFuture.failedFuture(explain(host, reason)));
+                .exceptionallyCompose(reason -> CompletableFuture.failedFuture(explain(silence, reason)));
     }
 
-    private Throwable explain(String host, Throwable reason) {
+    private static Throwable explain(Failure silence, Throwable reason) {
         Throwable cause = Optional.ofNullable(reason.getCause()).orElse(reason);
-        return cause instanceof TimeoutException
-                ? new FailureException(
-                        FailureCode.HOST_UNREACHABLE,
-                        "The proxy host " + host + " did not answer within " + timeout.toSeconds() + " s.",
-                        cause)
-                : cause;
+        return cause instanceof TimeoutException ? new FailureException(silence) : cause;
+    }
+
+    private Failure hostSilent(ProxyHost host) {
+        return Failure.of(
+                FailureCode.HOST_UNREACHABLE,
+                "The proxy host " + host.name() + " did not answer within " + timeout.toSeconds() + " s.");
+    }
+
+    /** The host itself has answered a moment ago when it was chosen. */
+    private Failure sourceSilent(ProxyHost host) {
+        return Failure.of(
+                FailureCode.SOURCE_UNREACHABLE,
+                source.uri() + " did not tell the proxy host " + host.name() + " of its machines within "
+                        + timeout.toSeconds() + " s.");
     }
 
     private static ExportDomainParams params(StorageDomain domain) {

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,8 +30,9 @@ public class ProgressResource {
         this.history = history;
     }
 
-    /** With an id: only that import, and the stream ends with it. */
+    /** With an id: only that import, and the stream ends with it. Blocking since it looks into the database first. */
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> progress(@QueryParam("import") String id, @Context Sse sse) {
         Flow.Publisher<Optional<ImportSnapshot>> items =

@@ -2,7 +2,9 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.ovirt.v2v.engine.EngineClient.get;
 import static org.ovirt.v2v.engine.EngineClient.post;
@@ -12,6 +14,9 @@ import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +27,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.AgentProfile;
 import org.ovirt.v2v.engine.EngineEnvironment;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -35,6 +42,13 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 @TestProfile(AgentProfile.class)
 class AgentImportIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** What the project promises of bad input. */
+    private static final long SOON_ENOUGH_MILLIS = 5_000;
+
+    private static final String VMWARE =
+            "\"type\": \"vmware\", \"address\": \"127.0.0.1:%d\", \"username\": \"u\", \"password\": \"p\", \"tls\": {\"mode\": \"none\"}";
+    private static final String XEN = "\"type\": \"xen\", \"url\": \"xen+ssh://root@127.0.0.1:%d/\"";
     private static final String COPYING = "copying";
 
     private TestingVirtV2v virtV2v;
@@ -130,6 +144,21 @@ class AgentImportIT {
         get("/events?search=vm.id=" + id).body("event.code", equalTo(List.of("1153", "1194", "1193", "1165")));
         assertThat(virtV2v.wasStarted()).isFalse();
         assertThat(domain.staged()).isEmpty();
+    }
+
+    /** Takes connections and never says a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {VMWARE, XEN})
+    void aSourceThatNeverAnswersIsToldSoon(String source) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String provider = estate.addProvider(source.formatted(silent.getLocalPort()));
+            post("/externalvmproviders/" + provider + "/virtualmachines/vm-1/import", "{" + estate.target() + "}")
+                    .statusCode(400)
+                    .body("code", equalTo("SOURCE_UNREACHABLE"))
+                    .body("detail", containsString("127.0.0.1"))
+                    .body("remedy", notNullValue())
+                    .time(lessThan(SOON_ENOUGH_MILLIS));
+        }
     }
 
     private String copying() {

@@ -13,7 +13,7 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** All that an import needs, registered by its API: a data center, a cluster, a proxy host, an export domain and a provider. */
-record ImportEstate(String cluster, String domain, String providerId, String hostId) {
+record ImportEstate(String dataCenter, String cluster, String domain, String providerId, String hostId) {
     static final String IMPORTS = "/externalvmimports";
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -55,13 +55,20 @@ record ImportEstate(String cluster, String domain, String providerId, String hos
                  "storage": {"type": "localfs", "path": "%s"}}
                 """
                         .formatted(domain, dataCenter, host, path));
-        String provider = add(
+        String provider = addProvider(dataCenter, "\"type\": \"vmware\", " + vcenter);
+        return new ImportEstate(dataCenter, cluster, domain, provider, hostId);
+    }
+
+    /** Adds another provider; its type and address are given as members of an object. */
+    String addProvider(String source) {
+        return addProvider(dataCenter, source);
+    }
+
+    private static String addProvider(String dataCenter, String source) {
+        return add(
                 "/externalvmproviders",
-                """
-                {"name": "%s", "type": "vmware", "data_center": {"name": "%s"}, %s}
-                """
-                        .formatted(unique("vcenter"), dataCenter, vcenter));
-        return new ImportEstate(cluster, domain, provider, hostId);
+                "{\"name\": \"%s\", \"data_center\": {\"name\": \"%s\"}, %s}"
+                        .formatted(unique("source"), dataCenter, source));
     }
 
     /** The two references that every request has, as members of an object. */

@@ -24,7 +24,7 @@ public final class SshFolder {
             Host *
                 BatchMode yes
                 StrictHostKeyChecking yes
-                ConnectTimeout 4
+                ConnectTimeout 3
                 IdentityFile ~/.ssh/id_ed25519
                 UserKnownHostsFile ~/.ssh/known_hosts
             """;

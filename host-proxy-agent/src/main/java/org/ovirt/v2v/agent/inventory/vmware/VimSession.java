@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class VimSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
 
-    private static final Duration GREETING_LIMIT = Duration.ofSeconds(4);
+    private static final Duration GREETING_LIMIT = Duration.ofSeconds(3);
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(4);

@@ -1,0 +1,92 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.engine.EngineClient.administrator;
+import static org.ovirt.v2v.engine.EngineClient.anonymous;
+import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/** What a monitoring system reads of imports. */
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+class ImportMetricsIT {
+    private static final String METRICS = "/ovirt-engine/services/metrics";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    TestingAgent agent;
+
+    private ImportEstate estate;
+
+    @BeforeEach
+    void prepare() {
+        agent.reset();
+        estate = ImportEstate.register();
+        agent.add(TestingMachine.of("vm-1", "web"));
+    }
+
+    @Test
+    void metricsAskForAUser() {
+        anonymous().get(METRICS).then().statusCode(401);
+    }
+
+    @Test
+    void importsAreCountedByTheirOutcome() {
+        double succeeded = metric("v2v_imports_total{outcome=\"succeeded\"}");
+        double failed = metric("v2v_imports_total{outcome=\"failed\"}");
+
+        end(JobStatus.DONE, null, "succeeded");
+        end(JobStatus.ERROR, Failure.of(FailureCode.COPY_FAILED, "The disk broke."), "failed");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(metric("v2v_imports_total{outcome=\"succeeded\"}"))
+                .isEqualTo(succeeded + 1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(metric("v2v_imports_total{outcome=\"failed\"}"))
+                .isEqualTo(failed + 1));
+        assertThat(metric("v2v_imports_duration_seconds_count{outcome=\"succeeded\"}"))
+                .isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void importsThatRunAndThatWaitAreShown() {
+        await().atMost(SOON).until(() -> metric("v2v_imports_active") == 0 && metric("v2v_imports_queued") == 0);
+        estate.converting("vm-1", unique("one"));
+        estate.converting("vm-1", unique("two"));
+        estate.submit("vm-1", unique("three")).statusCode(202);
+
+        assertThat(metric("v2v_imports_active")).isEqualTo(2);
+        assertThat(metric("v2v_imports_queued")).isEqualTo(1);
+    }
+
+    private void end(JobStatus outcome, Failure failure, String status) {
+        String id = estate.converting("vm-1", unique("web"));
+        agent.report(UUID.fromString(id), outcome, Phase.FINISHED, 100, failure);
+        awaitStatus(id, status);
+    }
+
+    private static double metric(String series) {
+        String text =
+                administrator().get(METRICS).then().statusCode(200).extract().asString();
+        Matcher line = Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE)
+                .matcher(text);
+        assertThat(line.find()).as("%s in %s", series, text).isTrue();
+        return Double.parseDouble(line.group(1));
+    }
+}
