@@ -83,20 +83,16 @@ public class MachineChecks {
         return named.stream().findFirst();
     }
 
-    /** Refuses an export domain that is another one than was registered, belongs elsewhere, or lacks the space. */
+    /**
+     * Refuses an export domain that is another one than was registered, or lacks the space. It may well be attached to a data
+     * center of an oVirt engine, whose id is not that of our data center.
+     */
     void requireFits(ExternalVm machine, Allocation allocation, StorageDomain domain, ExportDomainInfo opened) {
         if (!domain.id().equals(opened.id())) {
             throw new FailureException(
                     FailureCode.DOMAIN_INVALID,
                     "Another export domain (" + opened.id() + ") is mounted at " + opened.path()
                             + " than the storage domain " + domain.name() + " (" + domain.id() + ").");
-        }
-        if (opened.poolId() != null
-                && !opened.poolId().equals(domain.dataCenter().id())) {
-            throw new FailureException(
-                    FailureCode.DOMAIN_NOT_ATTACHED,
-                    "The storage domain " + domain.name() + " is attached to another data center (" + opened.poolId()
-                            + ") than " + domain.dataCenter().name() + ".");
         }
         long needed = machine.disks().stream()
                 .mapToLong(disk -> needed(disk, allocation))

@@ -242,6 +242,17 @@ class ImportServiceIT {
     }
 
     @Test
+    void anExportDomainThatAnOvirtEngineHasAttachedIsUsed() {
+        agent.add(new ExportDomainInfo(
+                mount, domainId, "export", UUID.randomUUID(), null, 1000 * GIBIBYTE, 1000 * GIBIBYTE));
+
+        assertThat(service.submit(
+                                providerId, new ImportItem("vm-1", request("web-new", Allocation.PREALLOCATED)), OWNER)
+                        .name())
+                .isEqualTo("web-new");
+    }
+
+    @Test
     void anExportDomainThatIsFullIsRefused() {
         agent.add(domain(GIBIBYTE));
 
