@@ -40,6 +40,22 @@ final class DomainAccess {
         }
     }
 
+    /** Checks that a folder is on another file system than the one above it, as what is mounted from a server is. */
+    static void requireMounted(Path folder, String remotePath) throws FailureException {
+        try {
+            Object device = Files.getAttribute(folder, "unix:dev");
+            if (!device.equals(Files.getAttribute(folder.resolve(".."), "unix:dev"))) {
+                return;
+            }
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+        throw new FailureException(
+                FailureCode.DOMAIN_MISSING,
+                remotePath + " is not mounted at " + folder
+                        + ": what is written there would stay on this host's own disk.");
+    }
+
     /** Checks that vdsm can make and remove files in a folder. */
     static void requireWritable(Path folder) throws FailureException {
         Path trial = folder.resolve(".v2v-trial-" + UUID.randomUUID());

@@ -27,13 +27,13 @@ final class DomainCreation {
         String remotePath = requireOneLine(Objects.requireNonNullElse(params.remotePath(), mount.toString()));
         DomainAccess.requireReachable(mount);
         requireEmpty(mount);
+        boolean remote = !remotePath.startsWith("/") && remotePath.contains(":");
+        if (remote) {
+            DomainAccess.requireMounted(mount, remotePath);
+        }
         DomainFolder domain = new DomainFolder(mount, UUID.randomUUID());
         DomainMetadata metadata = DomainMetadata.create(
-                domain.id(),
-                name,
-                Optional.ofNullable(params.poolID()),
-                remotePath.contains(":") ? "NFS" : "LOCALFS",
-                remotePath);
+                domain.id(), name, Optional.ofNullable(params.poolID()), remote ? "NFS" : "LOCALFS", remotePath);
         Path draft = mount.resolve(".v2v-new-" + domain.id());
         try {
             try {

@@ -39,7 +39,13 @@ final class DomainOpening {
     static DomainFolder folder(Path mount) throws FailureException {
         List<String> ids;
         try {
-            ids = VdsmFiles.list(mount).stream()
+            List<Path> entries = VdsmFiles.list(mount);
+            if (entries.isEmpty()) {
+                throw new FailureException(
+                        FailureCode.DOMAIN_MISSING,
+                        "The folder " + mount + " is empty; no export domain is mounted there.");
+            }
+            ids = entries.stream()
                     .map(entry -> entry.getFileName().toString())
                     .filter(name -> ID.matcher(name).matches())
                     .toList();

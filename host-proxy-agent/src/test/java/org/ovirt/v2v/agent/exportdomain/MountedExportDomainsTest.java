@@ -76,6 +76,8 @@ class MountedExportDomainsTest {
     @Test
     void refusesAFolderWithoutOrWithTwoDomains() throws Exception {
         Path mount = TestingExportDomain.emptyFolder(folder);
+        assertThat(refusal(() -> domains.open(mount)).code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        Files.createFile(mount.resolve("something"));
         assertThat(refusal(() -> domains.open(mount)).code()).isEqualTo(FailureCode.DOMAIN_INVALID);
 
         Files.createDirectory(mount.resolve(UUID.randomUUID().toString()));
@@ -175,13 +177,13 @@ class MountedExportDomainsTest {
         UUID pool = UUID.randomUUID();
 
         ExportDomainInfo created =
-                domains.create(new ExportDomainParams(mount.toString(), "my exports", pool, "nas:/exports"));
+                domains.create(new ExportDomainParams(mount.toString(), "my exports", pool, "/exports"));
 
         ExportDomainInfo opened = domains.open(mount);
         assertThat(opened.id()).isEqualTo(created.id());
         assertThat(opened.poolId()).isEqualTo(pool);
         assertThat(opened.name()).isEqualTo("my exports");
-        assertThat(opened.remotePath()).isEqualTo("nas:/exports");
+        assertThat(opened.remotePath()).isEqualTo("/exports");
         Path root = mount.resolve(created.id().toString());
         assertThat(Files.size(root.resolve("dom_md/inbox"))).isEqualTo(16L << 20);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("dom_md/metadata"))))
@@ -190,6 +192,23 @@ class MountedExportDomainsTest {
                 .isEqualTo(36);
         assertThat(Files.getAttribute(root.resolve("master/vms"), "unix:gid")).isEqualTo(36);
         assertThat(mount.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void createsADomainOfAServerOnlyWhereThatIsMounted() throws Exception {
+        Path unmounted = TestingExportDomain.emptyFolder(folder);
+        Failure failure = refusal(() -> domains.create(
+                new ExportDomainParams(unmounted.toString(), "name", UUID.randomUUID(), "nas:/exports")));
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        assertThat(failure.message()).contains("nas:/exports is not mounted at " + unmounted);
+        assertThat(unmounted).isEmptyDirectory();
+
+        try (TestingExportDomain mounted = TestingExportDomain.createEmptyOnFileSystemOf(64)) {
+            assertThat(domains.create(new ExportDomainParams(
+                                    mounted.root().toString(), "name", UUID.randomUUID(), "nas:/exports"))
+                            .remotePath())
+                    .isEqualTo("nas:/exports");
+        }
     }
 
     @Test
