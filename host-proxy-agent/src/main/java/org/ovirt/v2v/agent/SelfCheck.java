@@ -2,6 +2,8 @@ package org.ovirt.v2v.agent;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -29,6 +31,7 @@ final class SelfCheck {
         checkTls(problems);
         checkFolder("agent.state-dir", config.stateDir(), problems);
         checkFolder("agent.v2v.temp-dir", config.v2v().tempDir(), problems);
+        checkPort(problems, out);
         checkTools(problems, out);
         problems.forEach(problem -> out.println("PROBLEM " + problem));
         if (problems.isEmpty()) {
@@ -63,16 +66,39 @@ final class SelfCheck {
         }
     }
 
+    private void checkPort(List<String> problems, PrintStream out) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(config.address(), config.port()));
+        } catch (IOException e) {
+            if (agentRuns()) {
+                out.println("an agent is running with these settings");
+                return;
+            }
+            problems.add("Cannot listen on " + config.address() + " port " + config.port() + ": " + e.getMessage()
+                    + "; stop what uses the port, or correct agent.port and agent.address");
+        }
+    }
+
+    private boolean agentRuns() {
+        try {
+            StateLock.take(config.stateDir()).close();
+            return false;
+        } catch (StartupException e) {
+            return true;
+        }
+    }
+
     private void checkTools(List<String> problems, PrintStream out) {
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         HostInspection inspection = new HostInspection(AgentVersion.current(), config.v2v(), kvm);
         try {
             HostCapabilities found = inspection.capabilities();
-            found.problems().forEach(failure -> problems.add(failure.message() + " " + failure.remedy()));
+            found.problems().forEach(failure -> problems.add(failure.text()));
             out.println("virt-v2v: " + (found.v2vVersion() == null ? "not installed" : found.v2vVersion()));
             out.println("conversions are emulated: " + (kvm.emulate(config.v2v().emulation()) ? "yes, slow" : "no"));
         } catch (FailureException e) {
-            problems.add(e.getMessage() + " " + e.failure().remedy());
+            problems.add(e.failure().text());
         }
     }
 }

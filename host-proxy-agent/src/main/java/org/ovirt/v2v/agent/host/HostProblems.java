@@ -21,7 +21,8 @@ final class HostProblems {
     List<Failure> find(String program, Optional<VirtV2v.Installed> installed) {
         if (installed.isEmpty() && Programs.find(program).isPresent()) {
             return List.of(Failure.of(
-                    FailureCode.TOOL_INCOMPLETE, program + " --machine-readable does not work on this host."));
+                    FailureCode.TOOL_INCOMPLETE,
+                    program + " --machine-readable does not work on this host, or does not answer."));
         }
         if (installed.isEmpty()) {
             return List.of(new Failure(

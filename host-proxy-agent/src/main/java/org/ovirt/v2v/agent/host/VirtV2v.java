@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The installed virt-v2v. It is asked again only when its file changes, so that an update needs no restart. */
+/**
+ * The installed virt-v2v. One that answered is asked again only when its file changes, so that an update needs no restart; one
+ * that did not is asked each time, since a busy host may have been the reason.
+ */
 final class VirtV2v {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** For all its answers together: whoever asks for a conversion is told within 5 s what is wrong. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private final String program;
     private Optional<Answer> last = Optional.empty();
@@ -31,15 +35,20 @@ final class VirtV2v {
         if (last.filter(answer ->
                         answer.file().equals(file.get()) && answer.changed().equals(changed))
                 .isEmpty()) {
-            last = Optional.of(new Answer(file.get(), changed, ask(file.get())));
+            last = ask(file.get()).map(installed -> new Answer(file.get(), changed, installed));
         }
-        return last.flatMap(Answer::installed);
+        return last.map(Answer::installed);
     }
 
     private static Optional<Installed> ask(Path file) {
+        long started = System.nanoTime();
         ToolRun capabilities = ToolRun.of(LIMIT, List.of(file.toString(), "--machine-readable"));
-        ToolRun version = ToolRun.of(LIMIT, List.of(file.toString(), "--version"));
-        if (!capabilities.succeeded() || !version.succeeded()) {
+        if (!capabilities.succeeded()) {
+            return Optional.empty();
+        }
+        Duration left = LIMIT.minusNanos(System.nanoTime() - started);
+        ToolRun version = ToolRun.of(left, List.of(file.toString(), "--version"));
+        if (!version.succeeded()) {
             return Optional.empty();
         }
         // the line is "virt-v2v 2.2.0", with the distribution's release after it on EL
@@ -63,5 +72,5 @@ final class VirtV2v {
      */
     record Installed(String version, List<String> capabilities) {}
 
-    private record Answer(Path file, FileTime changed, Optional<Installed> installed) {}
+    private record Answer(Path file, FileTime changed, Installed installed) {}
 }

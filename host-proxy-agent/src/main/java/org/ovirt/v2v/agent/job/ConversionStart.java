@@ -1,9 +1,11 @@
 package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,9 +58,18 @@ final class ConversionStart {
                 checked.domain().id(),
                 checked.domain().poolId(),
                 // sockets lie below it, whose paths must be shorter than 108 bytes
-                tempDir.resolve("v2v-" + job.toString().substring(0, 18)).toString(),
+                tempDir.resolve("v2v-" + shortName(job)).toString(),
                 secret ? secrets.file(job).toString() : null,
                 checked.capacities());
+    }
+
+    /** The whole id in 22 characters: two jobs must never share a folder, which the first to end would remove. */
+    private static String shortName(UUID job) {
+        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(job.getMostSignificantBits())
+                .putLong(job.getLeastSignificantBits())
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Makes what the plan names and starts virt-v2v. Whoever calls cleans up if this throws. */

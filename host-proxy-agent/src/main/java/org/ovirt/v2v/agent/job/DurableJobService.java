@@ -83,17 +83,20 @@ public final class DurableJobService implements JobService {
         Instant now = Instant.now();
         JobReport fresh = Job.fresh(request.jobid(), request.vminfo().targetName());
         Job job = new Job(folders.folder(request.jobid()), now, fresh, this::tell);
+        // in this order: whoever is told that the job exists must find it
+        if (jobs.putIfAbsent(job.id(), job) != null) {
+            throw new JobException(RpcErrorCode.JOB_EXISTS);
+        }
         try {
             if (!job.folder().create()) {
+                jobs.remove(job.id(), job);
                 throw new JobException(RpcErrorCode.JOB_EXISTS);
             }
             job.folder().writeRequest(JobRequest.of(request, now));
             job.folder().writeState(fresh);
-            jobs.put(request.jobid(), job);
             tell(fresh);
             workers.execute(() -> run(job, request));
         } catch (IOException e) {
-            jobs.put(request.jobid(), job);
             job.failed(Failure.of(
                     FailureCode.INTERNAL,
                     "The folder of the job cannot be made on this host: " + e.getMessage() + "."));
@@ -124,7 +127,8 @@ public final class DurableJobService implements JobService {
         try {
             job.folder().plan().ifPresent(plan -> new JobRemains(plan, new JobProcesses(id)).removeQuietly());
             endedJobs.take(job.folder());
-            jobs.remove(id);
+            // another job may have been started under this id since
+            jobs.remove(id, job);
         } catch (IOException e) {
             LOGGER.error("Job {} cannot be deleted: {}", id, e.getMessage());
             throw new JobException(RpcErrorCode.UNEXPECTED);

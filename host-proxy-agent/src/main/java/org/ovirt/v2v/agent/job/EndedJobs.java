@@ -20,6 +20,9 @@ record EndedJobs(Path root) {
     private static final Duration KEPT = Duration.ofDays(14);
 
     void take(JobFolder job) throws IOException {
+        if (!Files.exists(job.path())) {
+            return; // it could not be made, which is what the job failed of
+        }
         Files.createDirectories(root);
         Path kept = root.resolve(job.path().getFileName());
         Folders.delete(kept);

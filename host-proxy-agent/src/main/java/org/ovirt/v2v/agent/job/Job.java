@@ -131,7 +131,7 @@ final class Job {
     }
 
     synchronized void failed(Failure failure) {
-        LOGGER.warn("Job {} failed: {} {}", report.id(), failure.message(), failure.remedy());
+        LOGGER.warn("Job {} failed: {}", report.id(), failure.text());
         end(JobStatus.ERROR, failure.message(), report.progress(), failure);
     }
 

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ record JobFolder(Path path) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final int LARGEST_SMALL_FILE = 256;
+    private static final Predicate<String> EXIT_CODE =
+            Pattern.compile("\\d{1,3}").asMatchPredicate();
 
     /** Makes the folder; false if it is there already. */
     boolean create() throws IOException {
@@ -104,13 +108,9 @@ record JobFolder(Path path) {
         return readSmall("pid").flatMap(LauncherProcess::parse);
     }
 
-    /** Of virt-v2v; empty until it has ended. */
+    /** Of virt-v2v; empty until it has ended, and if what was left is no exit code. */
     Optional<Integer> exitCode() throws IOException {
-        try {
-            return readSmall("exit").map(String::strip).map(Integer::valueOf);
-        } catch (NumberFormatException e) {
-            throw new IOException(path.resolve("exit") + " holds no exit code", e);
-        }
+        return readSmall("exit").map(String::strip).filter(EXIT_CODE).map(Integer::valueOf);
     }
 
     /** Keeps beginning and end of logs that are very long; for jobs that have ended. */

@@ -13,7 +13,7 @@ public final class RpcException extends Exception {
     }
 
     public RpcException(RpcErrorCode code, Failure failure) {
-        this(new RpcError(code.code(), failure.message() + " " + failure.remedy(), failure));
+        this(new RpcError(code.code(), failure.text(), failure));
     }
 
     private RpcException(RpcError error) {

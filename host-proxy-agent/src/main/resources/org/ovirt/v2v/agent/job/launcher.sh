@@ -13,10 +13,16 @@ started_at() {
     shift 19
     echo "$1"
 }
+# Writes a file whole; on a full disk as soon as there is room again, since hours of work may hang on it.
+leave() {
+    until echo "$2" 2>/dev/null >"$job/$1.new" && mv "$job/$1.new" "$job/$1"; do
+        [ -d "$job" ] || exit 1
+        sleep 2
+    done
+}
 stat=$(cat "/proc/$$/stat")
 # shellcheck disable=SC2086
-echo "$$ $(started_at ${stat##*) })" >"$job/pid.new"
-mv "$job/pid.new" "$job/pid"
+leave pid "$$ $(started_at ${stat##*) })"
 
 "$@" </dev/null >>"$job/stdout" 2>>"$job/stderr"
 code=$?
@@ -24,5 +30,4 @@ code=$?
 if [ -n "$secret" ]; then
     rm -f -- "$secret"
 fi
-echo "$code" >"$job/exit.new"
-mv "$job/exit.new" "$job/exit"
+leave exit "$code"

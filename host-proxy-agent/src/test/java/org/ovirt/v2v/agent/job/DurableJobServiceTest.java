@@ -321,6 +321,87 @@ class DurableJobServiceTest {
         assertThat(ended.failure().message()).contains("imported", id.toString());
     }
 
+    @Test
+    void ofManyWhoStartTheSameJobOneSucceeds() throws Exception {
+        virtV2v.stoppingAt("Opening", "opening");
+        List<RpcErrorCode> refusals = new CopyOnWriteArrayList<>();
+        List<Thread> rivals = Stream.generate(() -> new Thread(() -> {
+                    try {
+                        service.start(request("web", DiskFormat.RAW));
+                    } catch (JobException e) {
+                        refusals.add(e.code());
+                    }
+                }))
+                .limit(8)
+                .toList();
+
+        rivals.forEach(Thread::start);
+        for (Thread rival : rivals) {
+            rival.join();
+        }
+
+        assertThat(refusals).hasSize(7).containsOnly(RpcErrorCode.JOB_EXISTS);
+        assertThat(service.reports()).hasSize(1);
+        virtV2v.release("opening");
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void jobsWithSimilarIdsLeaveEachOtherAlone() throws Exception {
+        virtV2v.stoppingAt("Opening", "opening");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("opening"));
+        UUID neighbour = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ 1);
+
+        service.start(request(neighbour, "web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> service.report(neighbour).phase() != Phase.PREFLIGHT);
+        virtV2v.release("opening");
+
+        assertThat(awaitEnd().failure()).isNull();
+        awaitEnd(neighbour);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anOutcomeThatCannotBeReadEndsTheJob() throws Exception {
+        virtV2v.stoppingAt("Opening", "opening");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("opening"));
+        Files.writeString(config.stateDir().resolve("jobs").resolve(id + "/exit"), "");
+
+        new JobProcesses(id).kill();
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.JOB_LOST);
+        assertNothingLeft();
+    }
+
+    @Test
+    void aJobWhoseFolderCannotBeMadeFailsAndCanBeDeleted() throws Exception {
+        Path jobs = config.stateDir().resolve("jobs");
+        Files.createDirectories(config.stateDir());
+        Files.deleteIfExists(jobs);
+        Files.createFile(jobs);
+
+        JobReport ended = convert();
+
+        assertThat(ended.failure().message()).contains("folder of the job cannot be made");
+        service.delete(id);
+        assertThat(service.reports()).isEmpty();
+    }
+
+    @Test
+    void passwordsAreNotGivenIntoAFolderOfSomebodyElse() throws Exception {
+        Path secrets = Files.createDirectory(config.secretsDir().orElseThrow());
+        Files.setAttribute(secrets, "unix:uid", 12_345);
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(ended.failure().message()).contains(secrets.toString(), "own user");
+        assertThat(virtV2v.wasStarted()).isFalse();
+        assertNothingLeft();
+    }
+
     private void assertRefused(FailureCode code, String machine) throws Exception {
         UUID job = UUID.randomUUID();
         service.start(request(job, machine, DiskFormat.RAW));

@@ -58,6 +58,9 @@ public final class StompServer implements EventChannel, AutoCloseable {
 
     @Override
     public void publish(byte[] event, boolean droppable) {
+        if (group.isShuttingDown()) {
+            return; // nobody is there any more to be told
+        }
         group.execute(() -> subscriptions.publish(Destinations.EVENTS, event, droppable));
     }
 

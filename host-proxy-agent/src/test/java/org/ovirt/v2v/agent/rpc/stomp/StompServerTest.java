@@ -287,6 +287,31 @@ class StompServerTest {
     }
 
     @Test
+    void whoReadsSlowlyMissesProgressButNeitherPhasesNorAnswers() throws Exception {
+        int published = 5_000;
+        byte[] progress = ("{\"progress\":\"" + "x".repeat(4_096) + "\"}").getBytes(StandardCharsets.UTF_8);
+        try (TestingStompClient client = TestingStompClient.connected(trusted, port)) {
+            client.send("SUBSCRIBE\ndestination:jms.queue.events\nid:e\n\n\0");
+            assertThatItStillAnswers(client);
+            for (int i = 0; i < published; i++) {
+                server.publish(progress, true);
+            }
+            server.publish("{\"phase\":1}".getBytes(StandardCharsets.UTF_8), false);
+            client.ping("7");
+
+            int received = 0;
+            String frame = client.next();
+            while (frame.contains("progress")) {
+                received++;
+                frame = client.next();
+            }
+            assertThat(frame).endsWith("{\"phase\":1}");
+            assertThat(client.next()).contains("\"id\":\"7\",\"result\":true");
+            assertThat(received).isBetween(1, published - 1);
+        }
+    }
+
+    @Test
     void clientWithoutACertificateIsRefused() throws Exception {
         SSLContext anonymous = TestingTls.client(pki.authority(), Optional.empty());
 

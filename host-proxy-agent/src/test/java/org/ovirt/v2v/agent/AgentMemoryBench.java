@@ -1,0 +1,189 @@
+package org.ovirt.v2v.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/**
+ * Measures what {@code bench/agent-memory} prints: the memory of the agent as it is installed, driven by oVirt's own client while
+ * jobs copy. Exit code 1 if the agent ever had more than the bound.
+ */
+public final class AgentMemoryBench {
+    private static final int JOBS = 20;
+    private static final List<Integer> PERCENTAGES = List.of(5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95);
+    private static final int HALF = 6;
+    private static final int LISTINGS = 3;
+    private static final int FAILED = 2;
+    private static final long BOUND_MEBIBYTES = 150;
+    private static final Duration TIME_OUT = Duration.ofMinutes(3);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final TestingOvirtClient client;
+    private final TestingVirtV2v virtV2v;
+    private final MemoryMeter meter;
+    private final List<UUID> jobs =
+            Stream.generate(UUID::randomUUID).limit(JOBS).toList();
+
+    private AgentMemoryBench(TestingOvirtClient client, TestingVirtV2v virtV2v, MemoryMeter meter) {
+        this.client = client;
+        this.virtV2v = virtV2v;
+        this.meter = meter;
+    }
+
+    public static void main(String[] arguments) {
+        Awaitility.setDefaultTimeout(TIME_OUT);
+        Awaitility.setDefaultPollInterval(POLL);
+        // oVirt's client leaves threads behind, so the program ends by itself in no case
+        System.exit(exitCode());
+    }
+
+    private static int exitCode() {
+        try {
+            return measure();
+        } catch (Exception e) {
+            System.err.println("Nothing was measured: " + e);
+            return FAILED;
+        }
+    }
+
+    private static int measure() throws Exception {
+        try (TestingPki pki = TestingPki.create();
+                TestingVirtV2v virtV2v = TestingVirtV2v.create();
+                TestingExportDomain domain = TestingExportDomain.create();
+                TestingVCenter vcenter = TestingVCenter.start();
+                ShippedAgent agent = ShippedAgent.start(pki.host(), virtV2v.program());
+                TestingOvirtClient client = new TestingOvirtClient(
+                        TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0)) {
+            MemoryMeter meter = new MemoryMeter(agent.pid());
+            new AgentMemoryBench(client, virtV2v, meter).run(vcenter, domain);
+            System.out.printf("%-40s %9d%n", "bound", BOUND_MEBIBYTES);
+            return meter.most() <= BOUND_MEBIBYTES ? 0 : 1;
+        }
+    }
+
+    private void run(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
+        client.result(VerbName.GET_CAPABILITIES, Map.of());
+        watch();
+        meter.print("idle");
+        stopOnTheWay();
+        Instant started = Instant.now();
+        for (UUID job : jobs) {
+            client.result(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job));
+        }
+        copy(PERCENTAGES.subList(0, HALF));
+        meter.print(JOBS + " jobs that copy");
+        for (int machines : List.of(300, 3000)) {
+            list(machines);
+            meter.print("inventory of " + machines + " beside " + JOBS + " jobs");
+        }
+        copy(PERCENTAGES.subList(HALF, PERCENTAGES.size()));
+        Awaitility.await("all jobs are done")
+                .until(() -> reports().allMatch(job -> status(job).equals("done")));
+        meter.print("to the end of the jobs");
+        System.out.printf(
+                "%-40s %9d%n",
+                "seconds for the jobs", Duration.between(started, Instant.now()).toSeconds());
+    }
+
+    /** Looks at the agent while nobody asks it for anything. */
+    private void watch() {
+        Instant end = Instant.now().plus(WINDOW);
+        Awaitility.await().until(() -> {
+            meter.sample(jobs);
+            return Instant.now().isAfter(end);
+        });
+    }
+
+    private void stopOnTheWay() {
+        virtV2v.withDisk(1 << 20, IntStream.rangeClosed(0, 100).toArray());
+        PERCENTAGES.forEach(percent -> virtV2v.stoppingAt("1:" + percent, "at" + percent));
+    }
+
+    /** Lets all jobs copy side by side, as far as the last of these percentages; the agent must have told all of them. */
+    private void copy(List<Integer> percentages) {
+        for (int percent : percentages) {
+            Awaitility.await("all jobs are at " + percent + " percent").until(() -> {
+                meter.sample(jobs);
+                return reports().allMatch(job -> job.path("progress").asInt() >= percent);
+            });
+            virtV2v.release("at" + percent);
+        }
+    }
+
+    private void list(int machines) throws Exception {
+        try (TestingVCenter vcenter =
+                TestingVCenter.builder().machines(machines).hosts(4).start()) {
+            for (int listing = 0; listing < LISTINGS; listing++) {
+                int found = client.result(VerbName.GET_EXTERNAL_VMS, source(vcenter))
+                        .size();
+                if (found < machines) {
+                    throw new IllegalStateException("only " + found + " machines were listed");
+                }
+                meter.sample(jobs);
+            }
+        }
+    }
+
+    private Stream<JsonNode> reports() throws Exception {
+        JsonNode reports = client.result(VerbName.LIST_JOBS, Map.of());
+        if (reports.size() != JOBS) {
+            throw new IllegalStateException("there are not " + JOBS + " jobs: " + reports);
+        }
+        return StreamSupport.stream(reports.spliterator(), false).peek(AgentMemoryBench::requireNoFailure);
+    }
+
+    private static void requireNoFailure(JsonNode job) {
+        if (status(job).equals("error")) {
+            throw new IllegalStateException("a job failed: " + job);
+        }
+    }
+
+    private static String status(JsonNode job) {
+        return job.path("status").asText();
+    }
+
+    private static Map<String, Object> source(TestingVCenter vcenter) {
+        return Map.of(
+                "uri",
+                "vpx://" + vcenter.address() + "/",
+                "username",
+                TestingVCenter.USER,
+                "password",
+                TestingVCenter.PASSWORD,
+                "trust",
+                Map.of("mode", "PINNED", "certificates", vcenter.certificate()));
+    }
+
+    private static Map<String, Object> request(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
+        Map<String, Object> request = new HashMap<>(source(vcenter));
+        request.put("jobid", job);
+        request.put(
+                "vminfo",
+                Map.of(
+                        "vmName",
+                        TestingVCenter.FIRST_MACHINE,
+                        "name",
+                        "machine-" + job,
+                        "domainID",
+                        domain.id(),
+                        "exportDomainPath",
+                        domain.root().toString()));
+        return request;
+    }
+}

@@ -1,0 +1,87 @@
+package org.ovirt.v2v.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Memory of the agent, and of all processes of its jobs together, from {@code /proc} (proc(5)). */
+final class MemoryMeter {
+    private static final Pattern NOW = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+    private static final Pattern MOST = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
+    private static final long KIB_PER_MEBIBYTE = 1024;
+
+    private final long agent;
+    private long agentKib;
+    private long jobsKib;
+
+    MemoryMeter(long agent) {
+        this.agent = agent;
+        System.out.printf("%-40s %9s %9s %9s%n", "MiB resident", "agent", "its peak", "children");
+    }
+
+    void sample(Collection<UUID> jobs) {
+        agentKib = Math.max(agentKib, figure(agent, NOW));
+        jobsKib = Math.max(jobsKib, children(jobs));
+    }
+
+    /** Prints the most of all samples since the last call, and the most that the agent ever had in between. */
+    void print(String what) {
+        System.out.printf("%-40s %9d %9d %9d%n", what, agentKib / KIB_PER_MEBIBYTE, most(), jobsKib / KIB_PER_MEBIBYTE);
+        agentKib = 0;
+        jobsKib = 0;
+    }
+
+    /** The most that the agent ever had, in MiB, rounded up. */
+    long most() {
+        return (figure(agent, MOST) + KIB_PER_MEBIBYTE - 1) / KIB_PER_MEBIBYTE;
+    }
+
+    /** Processes that the agent started for its jobs leave its session, so they are known by their environment. */
+    private long children(Collection<UUID> jobs) {
+        long sum = 0;
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                long pid = Long.parseLong(process.getFileName().toString());
+                if (pid != agent && (isChild(pid) || isOfAJob(process, jobs))) {
+                    sum += figure(pid, NOW);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sum;
+    }
+
+    private boolean isChild(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(ProcessHandle::parent)
+                .filter(parent -> parent.pid() == agent)
+                .isPresent();
+    }
+
+    private static boolean isOfAJob(Path process, Collection<UUID> jobs) {
+        try {
+            String environment =
+                    new String(Files.readAllBytes(process.resolve("environ")), StandardCharsets.ISO_8859_1);
+            return jobs.stream().anyMatch(job -> environment.contains("OVIRT_V2V_JOB=" + job));
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    private static long figure(long pid, Pattern figure) {
+        try {
+            Matcher matcher = figure.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+        } catch (IOException e) {
+            return 0; // it has ended
+        }
+    }
+}

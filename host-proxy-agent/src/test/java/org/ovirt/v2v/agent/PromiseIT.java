@@ -1,0 +1,124 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.FreePort;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/** Whoever asks for the impossible is told why within 5 s, even if a peer says nothing at all. */
+class PromiseIT {
+    private static final Duration PROMISE = Duration.ofSeconds(5);
+
+    private final TestingFolder folder = TestingFolder.create("promise");
+    private final TestingPki pki = TestingPki.create();
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingExportDomain domain = TestingExportDomain.create();
+    private final Path program = folder.resolve("virt-v2v");
+    private ShippedAgent agent;
+    private TestingOvirtClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        Files.createSymbolicLink(program, virtV2v.program());
+        agent = ShippedAgent.start(pki.host(), program);
+        client = new TestingOvirtClient(
+                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
+        // the first request of all waits for Java to load what it needs
+        assertThat(failureOf(FreePort.find()).at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        agent.close();
+        domain.close();
+        virtV2v.close();
+        pki.close();
+        folder.close();
+    }
+
+    @Test
+    void aSourceThatTakesTheConnectionAndSaysNothing() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Instant asked = Instant.now();
+            JsonNode error = client.call(VerbName.GET_EXTERNAL_VM_NAMES, source(silent.getLocalPort()))
+                    .getError();
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISE);
+            assertThat(error.at("/data/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+            assertThat(error.get("message").asText()).contains("127.0.0.1");
+
+            JsonNode job = failureOf(silent.getLocalPort());
+            assertThat(job.at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+        }
+    }
+
+    @Test
+    void aVirtV2vThatHangs() throws Exception {
+        Path hanging = Files.writeString(folder.resolve("hanging"), "#!/bin/sh\nsleep 600\n");
+        Files.setPosixFilePermissions(hanging, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.delete(program);
+        Files.createSymbolicLink(program, hanging);
+
+        JsonNode job = failureOf(FreePort.find());
+
+        assertThat(job.at("/failure/code").asText()).isEqualTo("TOOL_INCOMPLETE");
+        assertThat(job.at("/failure/message").asText()).contains(program.toString(), "does not answer");
+    }
+
+    /** The report of a job that failed before the promised time was over, without anything left behind. */
+    private JsonNode failureOf(int port) throws Exception {
+        UUID id = UUID.randomUUID();
+        Map<String, Object> request = new HashMap<>(source(port));
+        request.put("jobid", id);
+        request.put(
+                "vminfo",
+                Map.of(
+                        "vmName", "web",
+                        "domainID", domain.id(),
+                        "exportDomainPath", domain.root().toString()));
+        Instant asked = Instant.now();
+        client.result(VerbName.CONVERT_EXTERNAL_VM, request);
+        JsonNode report = await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client.result(VerbName.GET_JOB, Map.of("jobid", id)),
+                        job -> job.get("status").asText().equals("error"));
+        assertThat(Duration.between(asked, Instant.parse(report.get("endedAt").asText())))
+                .isLessThan(PROMISE);
+        assertThat(domain.staged()).isEmpty();
+        return report;
+    }
+
+    private static Map<String, Object> source(int port) throws IOException {
+        return Map.of(
+                "uri",
+                "vpx://127.0.0.1:" + port + "/",
+                "username",
+                "u",
+                "password",
+                "hunter2",
+                "trust",
+                Map.of("mode", "NONE"));
+    }
+}

@@ -1,0 +1,61 @@
+package org.ovirt.v2v.agent.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** What an admin is told about a host that cannot convert. */
+class HostProblemsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, '', apt install --no-install-recommends virt-v2v nbdkit",
+        "ubuntu, debian, apt install --no-install-recommends virt-v2v nbdkit",
+        "rocky, 'rhel centos fedora', dnf install virt-v2v."
+    })
+    void theCommandThatInstallsVirtV2vIsThatOfTheDistribution(String id, String kin, String command) throws Exception {
+        Path release = Files.write(
+                folder.resolve("os-release"),
+                List.of("PRETTY_NAME=\"Some Linux 9 (stable)\"", "ID=" + id, "ID_LIKE=\"" + kin + "\""));
+        OperatingSystem system = OperatingSystem.read(release);
+
+        assertThat(system.name()).isEqualTo("Some Linux 9 (stable)");
+        assertThat(new HostProblems(system).find("/nowhere/virt-v2v", Optional.empty()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(FailureCode.TOOL_MISSING);
+                    assertThat(problem.remedy()).contains(command);
+                });
+    }
+
+    @Test
+    void aVirtV2vThatDoesNotAnswerIsNotTakenForAMissingOne() {
+        assertThat(new HostProblems(new OperatingSystem("Debian", true)).find("/bin/false", Optional.empty()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+                    assertThat(problem.message()).contains("/bin/false");
+                });
+    }
+
+    @Test
+    void aVirtV2vWithoutOutputToExportDomainsCannotBeUsed() {
+        VirtV2v.Installed installed = new VirtV2v.Installed("2.10", List.of("virt-v2v", "output:local"));
+
+        assertThat(new HostProblems(new OperatingSystem("EL 10", false))
+                        .find("virt-v2v", Optional.of(installed))
+                        .get(0)
+                        .message())
+                .contains("2.10", "-o rhv");
+    }
+}

@@ -1,0 +1,84 @@
+package org.ovirt.v2v.agent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+
+/** The launcher on a disk that is full. */
+class LauncherTest {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+    private final UUID id = UUID.randomUUID();
+    private final TestingFolder folder = TestingFolder.create("launcher");
+    private final TestingExportDomain smallDisk = TestingExportDomain.createOnFileSystemOf(1);
+    private final Path disk = smallDisk.root();
+    private final JobFolder job = new JobFolder(disk.resolve(id.toString()));
+    private final Path goOn = folder.resolve("go-on");
+
+    @BeforeEach
+    void start() throws IOException {
+        job.create();
+        JobPlan plan = new JobPlan(id, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", null, List.of());
+        String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
+        Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
+        await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());
+    }
+
+    @AfterEach
+    void remove() {
+        new JobProcesses(id).kill();
+        await().atMost(TIME_OUT).until(() -> new JobProcesses(id).list().isEmpty());
+        smallDisk.close();
+        folder.close();
+    }
+
+    @Test
+    void theOutcomeIsWrittenDownAsSoonAsThereIsRoom() throws Exception {
+        Path filler = fill();
+        Files.createFile(goOn);
+        await().atMost(TIME_OUT).until(() -> Files.exists(job.path().resolve("exit.new")));
+        assertThat(job.exitCode()).isEmpty();
+
+        Files.delete(filler);
+
+        await().atMost(TIME_OUT).until(() -> job.exitCode().equals(Optional.of(3)));
+    }
+
+    @Test
+    void theLauncherEndsWhenItsFolderIsGone() throws Exception {
+        fill();
+        Files.createFile(goOn);
+        await().atMost(TIME_OUT).until(() -> Files.exists(job.path().resolve("exit.new")));
+
+        Folders.delete(job.path());
+
+        await().atMost(TIME_OUT).until(() -> new JobProcesses(id).list().isEmpty());
+    }
+
+    private Path fill() throws IOException {
+        Path filler = disk.resolve("filler");
+        byte[] page = new byte[4096];
+        try (OutputStream stream = Files.newOutputStream(filler)) {
+            while (true) {
+                stream.write(page);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+            return filler;
+        }
+    }
+}

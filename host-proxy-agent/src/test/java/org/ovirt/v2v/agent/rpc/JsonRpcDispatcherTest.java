@@ -1,0 +1,102 @@
+package org.ovirt.v2v.agent.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Answers in situations that pass. */
+class JsonRpcDispatcherTest {
+    private final RpcJson json = new RpcJson();
+    private final ThreadPoolExecutor workers =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+    private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
+    private final JsonRpcDispatcher dispatcher = new JsonRpcDispatcher(verbs::get, workers, json);
+    private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        workers.shutdownNow();
+    }
+
+    @Test
+    void untilTheJobsAreLoadedEveryoneIsToldToComeBack() {
+        ask("1");
+        await().until(() -> answers.size() == 1);
+        assertThat(answers.get(0).at("/error/code").asInt()).isEqualTo(99);
+
+        verbs.set(new VerbRegistry(List.of(new PingVerb())));
+        ask("2");
+
+        await().until(() -> answers.size() == 2);
+        assertThat(answers.get(1).path("result").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoComesWhileAllAreBusyIsToldSoAtOnceAndTheOthersAreServed() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        verbs.set(new VerbRegistry(List.of(new WaitingVerb(goOn))));
+        ask("running");
+        ask("waiting");
+
+        ask("refused");
+
+        assertThat(answers).singleElement().satisfies(answer -> {
+            assertThat(answer.path("id").asText()).isEqualTo("refused");
+            assertThat(answer.at("/error/code").asInt()).isEqualTo(-32603);
+            assertThat(answer.at("/error/message").asText()).contains("too many requests", "try again later");
+        });
+        goOn.countDown();
+        await().until(() -> answers.size() == 3);
+        assertThat(answers)
+                .extracting(answer -> answer.path("id").asText())
+                .containsExactly("refused", "running", "waiting");
+    }
+
+    private void ask(String id) {
+        String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}";
+        dispatcher.handle(
+                request.getBytes(StandardCharsets.UTF_8),
+                "",
+                answer -> answer.ifPresent(text -> answers.add(read(text))));
+    }
+
+    private JsonNode read(byte[] text) {
+        try {
+            return json.parse(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record WaitingVerb(CountDownLatch goOn) implements Verb {
+        @Override
+        public VerbName name() {
+            return VerbName.PING;
+        }
+
+        @Override
+        public Object call(JsonNode params) {
+            try {
+                goOn.await();
+                return true;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
