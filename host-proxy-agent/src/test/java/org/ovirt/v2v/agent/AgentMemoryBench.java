@@ -78,6 +78,9 @@ public final class AgentMemoryBench {
     }
 
     private void run(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
+        // the first handshake of a busy machine may be too slow for oVirt's client
+        Awaitility.await().ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
+                .booleanValue());
         client.result(VerbName.GET_CAPABILITIES, Map.of());
         watch();
         meter.print("idle");

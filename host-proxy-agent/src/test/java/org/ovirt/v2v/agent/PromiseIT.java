@@ -30,6 +30,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 /** Whoever asks for the impossible is told why within 5 s, even if a peer says nothing at all. */
 class PromiseIT {
     private static final Duration PROMISE = Duration.ofSeconds(5);
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
     private final TestingFolder folder = TestingFolder.create("promise");
     private final TestingPki pki = TestingPki.create();
@@ -45,6 +46,9 @@ class PromiseIT {
         agent = ShippedAgent.start(pki.host(), program);
         client = new TestingOvirtClient(
                 TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
+        // the first handshake of a busy machine may be too slow for oVirt's client
+        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
+                .booleanValue());
         // the first request of all waits for Java to load what it needs
         assertThat(failureOf(FreePort.find()).at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
     }
@@ -100,7 +104,7 @@ class PromiseIT {
                         "exportDomainPath", domain.root().toString()));
         Instant asked = Instant.now();
         client.result(VerbName.CONVERT_EXTERNAL_VM, request);
-        JsonNode report = await().atMost(Duration.ofSeconds(60))
+        JsonNode report = await().atMost(TIME_OUT)
                 .until(
                         () -> client.result(VerbName.GET_JOB, Map.of("jobid", id)),
                         job -> job.get("status").asText().equals("error"));
