@@ -23,6 +23,6 @@ public record Page<T>(List<T> items, int total) {
             return new Page<>(all, all.size());
         }
         int from = (int) Math.min((long) max * (number - 1), all.size());
-        return new Page<>(all.subList(from, Math.min(from + max, all.size())), all.size());
+        return new Page<>(all.subList(from, (int) Math.min((long) from + max, all.size())), all.size());
     }
 }
