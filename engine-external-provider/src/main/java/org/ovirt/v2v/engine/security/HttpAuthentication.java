@@ -12,6 +12,7 @@ import io.quarkus.security.identity.request.UsernamePasswordAuthenticationReques
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
     static final String ADDRESS = "v2v.address";
 
     private static final int UNAUTHORIZED = 401;
+    private static final String FAULT =
+            "{\"reason\":\"Unauthorized\",\"detail\":\"[The request has no valid credentials.]\","
+                    + "\"remedy\":\"Send a user name and its password, or a token that has not ended.\"}";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
@@ -50,6 +54,21 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom()
                 .item(new ChallengeData(
                         UNAUTHORIZED, HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"RESTAPI\", charset=\"UTF-8\""));
+    }
+
+    /** The challenge, with a fault as every other refusal has. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        return getChallenge(context).map(challenge -> {
+            HttpServerResponse response = context.response();
+            if (!response.ended()) {
+                response.setStatusCode(challenge.status)
+                        .putHeader(challenge.headerName, challenge.headerContent)
+                        .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                        .end(FAULT);
+            }
+            return true;
+        });
     }
 
     @Override

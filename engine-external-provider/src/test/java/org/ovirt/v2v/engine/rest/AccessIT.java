@@ -42,7 +42,21 @@ class AccessIT {
                 .get(path)
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", containsString("Basic realm=\"RESTAPI\""));
+                .header("WWW-Authenticate", containsString("Basic realm=\"RESTAPI\""))
+                .contentType("application/json")
+                .body("detail", containsString("no valid credentials"));
+    }
+
+    @Test
+    void aWebSocketIsNoWayAroundTheLogIn() {
+        anonymous()
+                .header("Connection", "Upgrade")
+                .header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
+                .get(API + "/progress")
+                .then()
+                .statusCode(401);
     }
 
     @Test
