@@ -41,6 +41,23 @@ class LoginThrottleTest {
         assertThat(throttle.isClosed("a")).isFalse();
     }
 
+    @Test
+    void oneIpv6NetworkCountsAsOneAddress() {
+        for (int host = 1; host <= 6; host++) {
+            throttle.failed("2001:db8:1:2::" + host);
+        }
+        assertThat(throttle.isClosed("2001:db8:1:2::99")).isTrue();
+        assertThat(throttle.isClosed("2001:db8:1:3::1")).isFalse();
+    }
+
+    @Test
+    void remembersOnlySoManyAddresses() {
+        for (int address = 0; address < 11_000; address++) {
+            throttle.failed("10.0." + address / 256 + "." + address % 256);
+        }
+        assertThat(throttle.size()).isLessThanOrEqualTo(10_000);
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed("a");
