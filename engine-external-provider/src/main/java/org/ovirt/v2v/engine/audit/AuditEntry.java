@@ -20,6 +20,8 @@ public record AuditEntry(
         Map<AuditSubject, Reference> references,
         Map<String, String> variables,
         Optional<String> correlationId) {
+    private static final int TEXT_LENGTH = 8_192;
+    private static final String UNKNOWN = "<UNKNOWN>";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
     /**
@@ -27,7 +29,13 @@ public record AuditEntry(
      *
      * @param id empty if it has none, such as a host that could not be added
      */
-    public record Reference(Optional<UUID> id, String name) {}
+    public record Reference(Optional<UUID> id, String name) {
+        private static final int NAME_LENGTH = 255;
+
+        public Reference {
+            name = name == null ? UNKNOWN : EventText.of(name, NAME_LENGTH);
+        }
+    }
 
     public AuditEntry {
         references = Map.copyOf(references);
@@ -65,8 +73,9 @@ public record AuditEntry(
     String text() {
         Map<String, String> values = new HashMap<>(variables);
         references.forEach((subject, reference) -> values.put(subject.variable(), reference.name()));
-        return VARIABLE.matcher(type.template())
-                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), "<UNKNOWN>")));
+        String text = VARIABLE.matcher(type.template())
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), UNKNOWN)));
+        return EventText.of(text, TEXT_LENGTH);
     }
 
     private AuditEntry about(AuditSubject subject, Reference reference) {

@@ -1,12 +1,17 @@
 package org.ovirt.v2v.engine.audit;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ovirt.v2v.engine.Correlation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +21,13 @@ import org.slf4j.LoggerFactory;
 public class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final String SYSTEM = "SYSTEM";
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final EntityManager entities;
     private final SecurityIdentity identity;
     private final Clock clock = Clock.systemUTC();
+    /** Until when the text of an event is not recorded again. */
+    private final Map<String, Instant> recorded = new ConcurrentHashMap<>();
 
     public AuditLog(EntityManager entities, SecurityIdentity identity) {
         this.entities = entities;
@@ -37,6 +45,17 @@ public class AuditLog {
         AuditEvent event = new AuditEvent(complete, clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(event);
         LOG.info("{}({}): {}", entry.type(), event.code(), event.description());
+    }
+
+    /** As {@link #record}, unless the same was recorded within the interval: for what a client that polls brings about. */
+    public void recordRarely(AuditEntry entry, Duration interval) {
+        Instant now = clock.instant();
+        String text = entry.type() + entry.text();
+        recorded.values().removeIf(until -> !until.isAfter(now));
+        boolean isNew = recorded.size() < MOST_REMEMBERED && recorded.putIfAbsent(text, now.plus(interval)) == null;
+        if (isNew) {
+            QuarkusTransaction.requiringNew().run(() -> record(entry));
+        }
     }
 
     private String currentUser() {

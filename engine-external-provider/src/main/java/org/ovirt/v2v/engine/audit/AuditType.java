@@ -6,13 +6,13 @@ import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
 
 /** Kinds of event with oVirt's own names, numbers and texts (AuditLogType, AuditLogMessages.properties). */
 public enum AuditType {
-    USER_VDC_LOGIN(30, NORMAL, "User ${UserName} logged in."),
-    USER_VDC_LOGOUT(31, NORMAL, "User ${UserName} logged out."),
-    USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} failed to log in."),
+    USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} connecting from '${SourceIP}' failed to log in${LoginErrMsg}."),
     USER_ADD_VDS(42, NORMAL, "Host ${VdsName} was added by ${UserName}."),
     USER_UPDATE_VDS(43, NORMAL, "Host ${VdsName} configuration was updated by ${UserName}."),
     USER_REMOVE_VDS(44, NORMAL, "Host ${VdsName} was removed by ${UserName}."),
     USER_FAILED_ADD_VDS(104, ERROR, "Failed to add Host ${VdsName} (User: ${UserName})."),
+    USER_FAILED_UPDATE_VDS(105, ERROR, "Failed to update Host ${VdsName} (User: ${UserName})."),
+    USER_FAILED_REMOVE_VDS(106, ERROR, "Failed to remove Host ${VdsName} (User: ${UserName})."),
     VM_CANCEL_CONVERSION(194, NORMAL, "Conversion cancelled (VM: ${VmName}, Source: ${VdsName}, User: ${UserName})."),
     VM_CANCEL_CONVERSION_FAILED(195, ERROR, "Failed to cancel conversion for VM: ${VmName}"),
     IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED(
@@ -23,17 +23,29 @@ public enum AuditType {
     PROVIDER_UPDATE_FAILED(208, ERROR, "Failed to update provider ${ProviderName}. (User: ${UserName})"),
     PROVIDER_REMOVED(209, NORMAL, "Provider ${ProviderName} was removed. (User: ${UserName})"),
     PROVIDER_REMOVAL_FAILED(210, ERROR, "Failed to remove provider ${ProviderName}. (User: ${UserName})"),
+    USER_PASSWORD_CHANGED(346, NORMAL, "Password changed successfully for ${UserName}"),
+    USER_PASSWORD_CHANGE_FAILED(347, ERROR, "Failed to change password. (User: ${UserName})"),
     USER_ADD_CLUSTER(809, NORMAL, "Cluster ${ClusterName} was added by ${UserName}"),
+    USER_ADD_CLUSTER_FAILED(810, ERROR, "Failed to add Host cluster (User: ${UserName})"),
     USER_UPDATE_CLUSTER(811, NORMAL, "Host cluster ${ClusterName} was updated by ${UserName}"),
+    USER_UPDATE_CLUSTER_FAILED(812, ERROR, "Failed to update Host cluster (User: ${UserName})"),
     USER_REMOVE_CLUSTER(813, NORMAL, "Host cluster ${ClusterName} was removed by ${UserName}"),
+    USER_REMOVE_CLUSTER_FAILED(814, ERROR, "Failed to remove Host cluster (User: ${UserName})"),
     USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
-    USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}."),
+    USER_ADD_STORAGE_POOL_FAILED(951, ERROR, "Failed to add Data Center ${StoragePoolName}. (User: ${UserName})"),
+    USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}"),
+    USER_UPDATE_STORAGE_POOL_FAILED(953, ERROR, "Failed to update Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_REMOVE_STORAGE_POOL(954, NORMAL, "Data Center ${StoragePoolName} was removed by ${UserName}"),
+    USER_REMOVE_STORAGE_POOL_FAILED(955, ERROR, "Failed to remove Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_ADD_STORAGE_DOMAIN(956, NORMAL, "Storage Domain ${StorageDomainName} was added by ${UserName}"),
     USER_ADD_STORAGE_DOMAIN_FAILED(
             957, ERROR, "Failed to add Storage Domain ${StorageDomainName}. (User: ${UserName})"),
     USER_UPDATE_STORAGE_DOMAIN(958, NORMAL, "Storage Domain ${StorageDomainName} was updated by ${UserName}"),
+    USER_UPDATE_STORAGE_DOMAIN_FAILED(
+            959, ERROR, "Failed to update Storage Domain ${StorageDomainName}. (User: ${UserName})"),
     USER_REMOVE_STORAGE_DOMAIN(960, NORMAL, "Storage Domain ${StorageDomainName} was removed by ${UserName}"),
+    USER_REMOVE_STORAGE_DOMAIN_FAILED(
+            961, ERROR, "Failed to remove Storage Domain ${StorageDomainName}. (User: ${UserName})"),
     IMPORTEXPORT_IMPORT_VM(
             1152,
             NORMAL,

@@ -7,11 +7,12 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
+import org.ovirt.v2v.engine.NamedEntity;
 
 /** A group of hosts in a data center; imported machines are meant for one. */
 @Entity
 @Table(name = "clusters")
-public class Cluster {
+public class Cluster implements NamedEntity {
     @Id
     private UUID id;
 
@@ -34,10 +35,12 @@ public class Cluster {
         this.dataCenter = dataCenter;
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }

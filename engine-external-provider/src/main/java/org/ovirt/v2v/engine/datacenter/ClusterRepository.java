@@ -3,44 +3,31 @@ package org.ovirt.v2v.engine.datacenter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.NamedEntities;
 
 /** The stored clusters. */
 @ApplicationScoped
 @Transactional
-public class ClusterRepository {
+public class ClusterRepository implements NamedEntities<Cluster> {
     private final EntityManager entities;
 
     public ClusterRepository(EntityManager entities) {
         this.entities = entities;
     }
 
-    public Optional<Cluster> find(UUID id) {
-        return Optional.ofNullable(entities.find(Cluster.class, id));
+    @Override
+    public EntityManager entities() {
+        return entities;
     }
 
-    public Optional<Cluster> findByName(String name) {
-        return entities.createQuery("from Cluster where name = :name", Cluster.class)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst();
+    @Override
+    public Class<Cluster> type() {
+        return Cluster.class;
     }
 
-    /** All of them, by name. */
-    public List<Cluster> list() {
-        return entities.createQuery("from Cluster order by name, id", Cluster.class)
-                .getResultList();
-    }
-
-    public void add(Cluster added) {
-        entities.persist(added);
-        entities.flush();
-    }
-
-    public void remove(Cluster removed) {
-        entities.remove(entities.getReference(Cluster.class, removed.id()));
-        entities.flush();
+    @Override
+    public EntityKind kind() {
+        return EntityKind.CLUSTER;
     }
 }

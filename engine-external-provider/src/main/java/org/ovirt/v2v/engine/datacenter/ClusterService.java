@@ -1,10 +1,9 @@
 package org.ovirt.v2v.engine.datacenter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
@@ -12,22 +11,25 @@ import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.Administration;
+import org.ovirt.v2v.engine.audit.AdministrationLog;
 
 /** Adds, changes and removes clusters. */
 @ApplicationScoped
-@Transactional
 public class ClusterService implements EntityUse {
     private static final EntityKind KIND = EntityKind.CLUSTER;
 
     private final ClusterRepository clusters;
     private final DataCenterService dataCenters;
     private final EntityRemoval removal;
+    private final AdministrationLog log;
 
-    public ClusterService(ClusterRepository clusters, DataCenterService dataCenters, EntityRemoval removal) {
+    public ClusterService(
+            ClusterRepository clusters, DataCenterService dataCenters, EntityRemoval removal, AdministrationLog log) {
         this.clusters = clusters;
         this.dataCenters = dataCenters;
         this.removal = removal;
+        this.log = log;
     }
 
     public List<Cluster> list() {
@@ -35,12 +37,12 @@ public class ClusterService implements EntityUse {
     }
 
     public Cluster get(UUID id) {
-        return clusters.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+        return clusters.get(id);
     }
 
     /** The cluster that a request refers to. */
     public Cluster resolve(String field, EntityReference reference) {
-        return reference.resolve(field, KIND, clusters::find, clusters::findByName);
+        return clusters.resolve(field, reference);
     }
 
     public Cluster add(ClusterRequest request) {
@@ -48,36 +50,36 @@ public class ClusterService implements EntityUse {
                 .field("name", request.name())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        UUID id = UUID.randomUUID();
-        Cluster added = new Cluster(
-                id,
-                freeName(id, request.name()),
-                EntityText.description(request.description()),
-                dataCenters.resolve("data_center", request.dataCenter()));
-        clusters.add(added);
-        return added;
+        return log.attempt(Administration.ADD_CLUSTER, request.name(), () -> {
+            Cluster added = new Cluster(
+                    UUID.randomUUID(),
+                    freeName(Optional.empty(), request.name()),
+                    EntityText.description(request.description()),
+                    dataCenters.resolve("data_center", request.dataCenter()));
+            return log.change(Administration.ADD_CLUSTER, () -> clusters.add(added));
+        });
     }
 
     /** Changes name and description; a cluster stays in its data center. */
     public Cluster update(UUID id, ClusterRequest request) {
-        Cluster cluster = get(id);
-        if (EntityReference.isGiven(request.dataCenter())
-                && !dataCenters
-                        .resolve("data_center", request.dataCenter())
-                        .id()
-                        .equals(cluster.dataCenter().id())) {
-            throw new InvalidFieldException("data_center", "A cluster cannot move to another data center.");
-        }
-        cluster.update(
-                request.name() == null ? cluster.name() : freeName(id, request.name()),
-                request.description() == null ? cluster.description() : EntityText.description(request.description()));
-        return cluster;
+        Cluster known = get(id);
+        return log.attempt(Administration.UPDATE_CLUSTER, known, () -> {
+            requireSameDataCenter(known, request.dataCenter());
+            String name = request.name() == null ? known.name() : freeName(Optional.of(id), request.name());
+            String description =
+                    request.description() == null ? known.description() : EntityText.description(request.description());
+            return log.change(
+                    Administration.UPDATE_CLUSTER, () -> clusters.update(id, found -> found.update(name, description)));
+        });
     }
 
     public void remove(UUID id) {
         Cluster cluster = get(id);
-        removal.refuseIfUsed(KIND, id, cluster.name());
-        clusters.remove(cluster);
+        log.attempt(Administration.REMOVE_CLUSTER, cluster, () -> {
+            removal.refuseIfUsed(KIND, id, cluster.name());
+            log.removal(Administration.REMOVE_CLUSTER, cluster, () -> clusters.remove(id));
+            return cluster;
+        });
     }
 
     @Override
@@ -90,11 +92,17 @@ public class ClusterService implements EntityUse {
                 : List.of();
     }
 
-    private String freeName(UUID id, String text) {
-        String name = EntityText.name("name", text);
-        clusters.findByName(name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw ConflictException.nameTaken(KIND, name);
-        });
-        return name;
+    private void requireSameDataCenter(Cluster cluster, EntityReference wanted) {
+        if (EntityReference.isGiven(wanted)
+                && !dataCenters
+                        .resolve("data_center", wanted)
+                        .id()
+                        .equals(cluster.dataCenter().id())) {
+            throw new InvalidFieldException("data_center", "A cluster cannot move to another data center.");
+        }
+    }
+
+    private String freeName(Optional<UUID> own, String text) {
+        return clusters.freeName(own, EntityText.name("name", text));
     }
 }

@@ -5,11 +5,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
+import org.ovirt.v2v.engine.NamedEntity;
 
 /** Holds clusters, export domains and providers together; its id is the pool id in the metadata of its export domains. */
 @Entity
 @Table(name = "data_centers")
-public class DataCenter {
+public class DataCenter implements NamedEntity {
     @Id
     private UUID id;
 
@@ -27,10 +28,12 @@ public class DataCenter {
         this.description = description;
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }

@@ -1,29 +1,30 @@
 package org.ovirt.v2v.engine.datacenter;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.Administration;
+import org.ovirt.v2v.engine.audit.AdministrationLog;
 
 /** Adds, changes and removes data centers. */
 @ApplicationScoped
-@Transactional
 public class DataCenterService {
     private static final EntityKind KIND = EntityKind.DATA_CENTER;
 
     private final DataCenterRepository dataCenters;
     private final EntityRemoval removal;
+    private final AdministrationLog log;
 
-    public DataCenterService(DataCenterRepository dataCenters, EntityRemoval removal) {
+    public DataCenterService(DataCenterRepository dataCenters, EntityRemoval removal, AdministrationLog log) {
         this.dataCenters = dataCenters;
         this.removal = removal;
+        this.log = log;
     }
 
     public List<DataCenter> list() {
@@ -31,44 +32,47 @@ public class DataCenterService {
     }
 
     public DataCenter get(UUID id) {
-        return dataCenters.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+        return dataCenters.get(id);
     }
 
     /** The data center that a request refers to. */
     public DataCenter resolve(String field, EntityReference reference) {
-        return reference.resolve(field, KIND, dataCenters::find, dataCenters::findByName);
+        return dataCenters.resolve(field, reference);
     }
 
     public DataCenter add(DataCenterRequest request) {
         new Mandatory("DataCenter").field("name", request.name()).requireForAdd();
-        UUID id = UUID.randomUUID();
-        DataCenter added =
-                new DataCenter(id, freeName(id, request.name()), EntityText.description(request.description()));
-        dataCenters.add(added);
-        return added;
+        return log.attempt(Administration.ADD_DATA_CENTER, request.name(), () -> {
+            DataCenter added = new DataCenter(
+                    UUID.randomUUID(),
+                    freeName(Optional.empty(), request.name()),
+                    EntityText.description(request.description()));
+            return log.change(Administration.ADD_DATA_CENTER, () -> dataCenters.add(added));
+        });
     }
 
     public DataCenter update(UUID id, DataCenterRequest request) {
-        DataCenter dataCenter = get(id);
-        dataCenter.update(
-                request.name() == null ? dataCenter.name() : freeName(id, request.name()),
-                request.description() == null
-                        ? dataCenter.description()
-                        : EntityText.description(request.description()));
-        return dataCenter;
+        DataCenter known = get(id);
+        return log.attempt(Administration.UPDATE_DATA_CENTER, known, () -> {
+            String name = request.name() == null ? known.name() : freeName(Optional.of(id), request.name());
+            String description =
+                    request.description() == null ? known.description() : EntityText.description(request.description());
+            return log.change(
+                    Administration.UPDATE_DATA_CENTER,
+                    () -> dataCenters.update(id, found -> found.update(name, description)));
+        });
     }
 
     public void remove(UUID id) {
         DataCenter dataCenter = get(id);
-        removal.refuseIfUsed(KIND, id, dataCenter.name());
-        dataCenters.remove(dataCenter);
+        log.attempt(Administration.REMOVE_DATA_CENTER, dataCenter, () -> {
+            removal.refuseIfUsed(KIND, id, dataCenter.name());
+            log.removal(Administration.REMOVE_DATA_CENTER, dataCenter, () -> dataCenters.remove(id));
+            return dataCenter;
+        });
     }
 
-    private String freeName(UUID id, String text) {
-        String name = EntityText.name("name", text);
-        dataCenters.findByName(name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw ConflictException.nameTaken(KIND, name);
-        });
-        return name;
+    private String freeName(Optional<UUID> own, String text) {
+        return dataCenters.freeName(own, EntityText.name("name", text));
     }
 }

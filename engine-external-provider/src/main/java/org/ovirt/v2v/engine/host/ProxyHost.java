@@ -7,13 +7,14 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
+import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 
 /** A host whose agent lists machines of sources and converts them. */
 @Entity
 @Table(name = "proxy_hosts")
-public class ProxyHost {
+public class ProxyHost implements NamedEntity {
     /** Where agents listen if nothing else is said; VDSM has 54321. */
     public static final int DEFAULT_PORT = 54_322;
 
@@ -41,10 +42,12 @@ public class ProxyHost {
         this.cluster = cluster;
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }

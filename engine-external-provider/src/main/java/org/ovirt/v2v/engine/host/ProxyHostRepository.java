@@ -3,53 +3,31 @@ package org.ovirt.v2v.engine.host;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.NamedEntities;
 
 /** The stored proxy hosts. */
 @ApplicationScoped
 @Transactional
-public class ProxyHostRepository {
+public class ProxyHostRepository implements NamedEntities<ProxyHost> {
     private final EntityManager entities;
 
     public ProxyHostRepository(EntityManager entities) {
         this.entities = entities;
     }
 
-    public Optional<ProxyHost> find(UUID id) {
-        return Optional.ofNullable(entities.find(ProxyHost.class, id));
+    @Override
+    public EntityManager entities() {
+        return entities;
     }
 
-    public Optional<ProxyHost> findByName(String name) {
-        return entities.createQuery("from ProxyHost where name = :name", ProxyHost.class)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst();
+    @Override
+    public Class<ProxyHost> type() {
+        return ProxyHost.class;
     }
 
-    /** All of them, by name. */
-    public List<ProxyHost> list() {
-        return entities.createQuery("from ProxyHost order by name, id", ProxyHost.class)
-                .getResultList();
-    }
-
-    public void add(ProxyHost added) {
-        entities.persist(added);
-        entities.flush();
-    }
-
-    /** Changes the one with the id, which must be there. */
-    public ProxyHost update(UUID id, Consumer<ProxyHost> change) {
-        ProxyHost found = find(id).orElseThrow();
-        change.accept(found);
-        entities.flush();
-        return found;
-    }
-
-    public void remove(ProxyHost removed) {
-        entities.remove(entities.getReference(ProxyHost.class, removed.id()));
-        entities.flush();
+    @Override
+    public EntityKind kind() {
+        return EntityKind.PROXY_HOST;
     }
 }

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.host;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
@@ -13,7 +14,8 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NetworkAddress;
-import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.Administration;
+import org.ovirt.v2v.engine.audit.AdministrationLog;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterService;
 
@@ -26,13 +28,19 @@ public class ProxyHostService implements EntityUse {
     private final ClusterService clusters;
     private final HostMonitor monitor;
     private final EntityRemoval removal;
+    private final AdministrationLog log;
 
     public ProxyHostService(
-            ProxyHostRepository hosts, ClusterService clusters, HostMonitor monitor, EntityRemoval removal) {
+            ProxyHostRepository hosts,
+            ClusterService clusters,
+            HostMonitor monitor,
+            EntityRemoval removal,
+            AdministrationLog log) {
         this.hosts = hosts;
         this.clusters = clusters;
         this.monitor = monitor;
         this.removal = removal;
+        this.log = log;
     }
 
     public List<ProxyHost> list() {
@@ -40,12 +48,12 @@ public class ProxyHostService implements EntityUse {
     }
 
     public ProxyHost get(UUID id) {
-        return hosts.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+        return hosts.get(id);
     }
 
     /** The host that a request refers to. */
     public ProxyHost resolve(String field, EntityReference reference) {
-        return reference.resolve(field, KIND, hosts::find, hosts::findByName);
+        return hosts.resolve(field, reference);
     }
 
     public ProxyHost add(ProxyHostRequest request) {
@@ -54,41 +62,42 @@ public class ProxyHostService implements EntityUse {
                 .field("address", request.address())
                 .reference("cluster", request.cluster())
                 .requireForAdd();
-        UUID id = UUID.randomUUID();
-        int port = request.port() == null ? ProxyHost.DEFAULT_PORT : request.port();
-        ProxyHost added = new ProxyHost(
-                id,
-                freeName(id, request.name()),
-                freeAgent(id, agent(request.address(), port)),
-                clusters.resolve("cluster", request.cluster()));
-        requireTool(added.name(), added.agent());
-        hosts.add(added);
-        return added;
+        return log.attempt(Administration.ADD_HOST, request.name(), () -> {
+            ProxyHost added = checked(request);
+            requireTool(added.name(), added.agent());
+            return log.change(Administration.ADD_HOST, () -> hosts.add(added));
+        });
     }
 
     public ProxyHost update(UUID id, ProxyHostRequest request) {
         ProxyHost host = get(id);
-        HostAddress old = host.agent();
-        String name = request.name() == null ? host.name() : freeName(id, request.name());
-        HostAddress agent = agent(
-                request.address() == null ? old.address() : request.address(),
-                request.port() == null ? old.port() : request.port());
-        Cluster cluster = EntityReference.isGiven(request.cluster())
-                ? clusters.resolve("cluster", request.cluster())
-                : host.cluster();
-        if (!cluster.dataCenter().id().equals(host.dataCenter().id())) {
-            removal.refuseIfUsed(KIND, id, host.name());
-        }
-        if (!agent.equals(old)) {
-            requireTool(name, freeAgent(id, agent));
-        }
-        return hosts.update(id, found -> found.update(name, agent, cluster));
+        return log.attempt(Administration.UPDATE_HOST, host, () -> {
+            HostAddress old = host.agent();
+            String name = request.name() == null ? host.name() : freeName(Optional.of(id), request.name());
+            HostAddress agent = agent(
+                    request.address() == null ? old.address() : request.address(),
+                    request.port() == null ? old.port() : request.port());
+            Cluster cluster = EntityReference.isGiven(request.cluster())
+                    ? clusters.resolve("cluster", request.cluster())
+                    : host.cluster();
+            if (!cluster.dataCenter().id().equals(host.dataCenter().id())) {
+                removal.refuseIfUsed(KIND, id, host.name());
+            }
+            if (!agent.equals(old)) {
+                requireTool(name, freeAgent(id, agent));
+            }
+            return log.change(
+                    Administration.UPDATE_HOST, () -> hosts.update(id, found -> found.update(name, agent, cluster)));
+        });
     }
 
     public void remove(UUID id) {
         ProxyHost host = get(id);
-        removal.refuseIfUsed(KIND, id, host.name());
-        hosts.remove(host);
+        log.attempt(Administration.REMOVE_HOST, host, () -> {
+            removal.refuseIfUsed(KIND, id, host.name());
+            log.removal(Administration.REMOVE_HOST, host, () -> hosts.remove(id));
+            return host;
+        });
     }
 
     @Override
@@ -129,11 +138,17 @@ public class ProxyHostService implements EntityUse {
         return agent;
     }
 
-    private String freeName(UUID id, String text) {
-        String name = EntityText.name("name", text);
-        hosts.findByName(name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw ConflictException.nameTaken(KIND, name);
-        });
-        return name;
+    private ProxyHost checked(ProxyHostRequest request) {
+        UUID id = UUID.randomUUID();
+        int port = request.port() == null ? ProxyHost.DEFAULT_PORT : request.port();
+        return new ProxyHost(
+                id,
+                freeName(Optional.empty(), request.name()),
+                freeAgent(id, agent(request.address(), port)),
+                clusters.resolve("cluster", request.cluster()));
+    }
+
+    private String freeName(Optional<UUID> own, String text) {
+        return hosts.freeName(own, EntityText.name("name", text));
     }
 }

@@ -1,10 +1,10 @@
 package org.ovirt.v2v.engine.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.FailureException;
@@ -24,6 +24,9 @@ import org.ovirt.v2v.model.source.ExternalVm;
 /** Looks at the machines of a provider through a proxy host. */
 @ApplicationScoped
 public class MachineService {
+    private static final Duration REPEATED_AFTER = Duration.ofHours(1);
+    private static final int NAMED_AT_MOST = 20;
+
     private final ProviderService providers;
     private final ProviderSources sources;
     private final ProxyHostService hosts;
@@ -48,7 +51,10 @@ public class MachineService {
 
     /** The machines that the query wants. */
     public Page<ExternalVm> list(UUID provider, MachineQuery query) {
-        return MachineList.select(read(providers.get(provider), Optional.empty(), Optional.empty()), query);
+        Provider found = providers.get(provider);
+        List<ExternalVm> machines = read(found, Optional.empty(), Optional.empty());
+        recordRunning(found, machines);
+        return MachineList.select(machines, query);
     }
 
     /** One machine by its id: MoRef or UUID. */
@@ -103,7 +109,25 @@ public class MachineService {
         }
     }
 
+    private void recordRunning(Provider provider, List<ExternalVm> machines) {
+        List<String> running = machines.stream()
+                .filter(machine -> !ExternalVm.DOWN.equals(machine.status()))
+                .map(ExternalVm::vmName)
+                .sorted()
+                .toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        String named = String.join(", ", running.subList(0, Math.min(running.size(), NAMED_AT_MOST)));
+        String more = running.size() > NAMED_AT_MOST ? " and " + (running.size() - NAMED_AT_MOST) + " more" : "";
+        record(AuditEntry.of(AuditType.IMPORTEXPORT_GET_EXTERNAL_VMS_NOT_IN_DOWN_STATUS)
+                .about(AuditSubject.PROVIDER, provider.id(), provider.name())
+                .with("URL", provider.uri().toString())
+                .with("Vms", named + more));
+    }
+
+    /** Pages ask for the list again and again. */
     private void record(AuditEntry entry) {
-        audit.record(entry.correlated(Correlation.current()));
+        audit.recordRarely(entry, REPEATED_AFTER);
     }
 }

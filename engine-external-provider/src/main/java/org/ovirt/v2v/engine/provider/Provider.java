@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.model.source.SourceType;
@@ -20,7 +21,7 @@ import org.ovirt.v2v.model.source.TlsTrust;
 /** A vCenter or a Xen host that machines are imported from. */
 @Entity
 @Table(name = "providers")
-public class Provider {
+public class Provider implements NamedEntity {
     @Id
     private UUID id;
 
@@ -61,10 +62,12 @@ public class Provider {
         update(settings);
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }

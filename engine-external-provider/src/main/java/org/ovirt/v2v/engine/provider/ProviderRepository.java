@@ -3,53 +3,31 @@ package org.ovirt.v2v.engine.provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.NamedEntities;
 
 /** The stored providers. */
 @ApplicationScoped
 @Transactional
-public class ProviderRepository {
+public class ProviderRepository implements NamedEntities<Provider> {
     private final EntityManager entities;
 
     public ProviderRepository(EntityManager entities) {
         this.entities = entities;
     }
 
-    public Optional<Provider> find(UUID id) {
-        return Optional.ofNullable(entities.find(Provider.class, id));
+    @Override
+    public EntityManager entities() {
+        return entities;
     }
 
-    public Optional<Provider> findByName(String name) {
-        return entities.createQuery("from Provider where name = :name", Provider.class)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst();
+    @Override
+    public Class<Provider> type() {
+        return Provider.class;
     }
 
-    /** All of them, by name. */
-    public List<Provider> list() {
-        return entities.createQuery("from Provider order by name, id", Provider.class)
-                .getResultList();
-    }
-
-    public void add(Provider added) {
-        entities.persist(added);
-        entities.flush();
-    }
-
-    /** Changes the one with the id, which must be there. */
-    public Provider update(UUID id, Consumer<Provider> change) {
-        Provider found = find(id).orElseThrow();
-        change.accept(found);
-        entities.flush();
-        return found;
-    }
-
-    public void remove(Provider removed) {
-        entities.remove(entities.getReference(Provider.class, removed.id()));
-        entities.flush();
+    @Override
+    public EntityKind kind() {
+        return EntityKind.PROVIDER;
     }
 }

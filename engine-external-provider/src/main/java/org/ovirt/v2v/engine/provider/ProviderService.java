@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
@@ -12,7 +11,8 @@ import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.Administration;
+import org.ovirt.v2v.engine.audit.AdministrationLog;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
 import org.ovirt.v2v.engine.host.ProxyHost;
@@ -36,18 +36,21 @@ public class ProviderService implements EntityUse {
     private final ProxyHostService hosts;
     private final SecretStore secrets;
     private final EntityRemoval removal;
+    private final AdministrationLog log;
 
     public ProviderService(
             ProviderRepository providers,
             DataCenterService dataCenters,
             ProxyHostService hosts,
             SecretStore secrets,
-            EntityRemoval removal) {
+            EntityRemoval removal,
+            AdministrationLog log) {
         this.providers = providers;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
         this.secrets = secrets;
         this.removal = removal;
+        this.log = log;
     }
 
     public List<Provider> list() {
@@ -55,12 +58,12 @@ public class ProviderService implements EntityUse {
     }
 
     public Provider get(UUID id) {
-        return providers.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+        return providers.get(id);
     }
 
     /** The provider that a request refers to. */
     public Provider resolve(String field, EntityReference reference) {
-        return reference.resolve(field, KIND, providers::find, providers::findByName);
+        return providers.resolve(field, reference);
     }
 
     public Provider add(ProviderRequest request) {
@@ -69,60 +72,34 @@ public class ProviderService implements EntityUse {
                 .field("type", request.type())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        SourceType type = ProviderValidation.type(request.type());
-        requireFieldsOf(type, request);
-        UUID id = UUID.randomUUID();
-        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
-        Provider added = new Provider(
-                id,
-                new ProviderSettings(
-                        freeName(id, request.name()),
-                        EntityText.description(request.description()),
-                        type,
-                        uri(type, request).orElseThrow(),
-                        request.username() == null ? "" : ProviderValidation.username(request.username()),
-                        request.tls() == null ? TlsTrust.SYSTEM : trust(type, request),
-                        dataCenter,
-                        proxyHost(request, dataCenter)));
-        if (request.password() != null) {
-            added.encryptedPassword(encrypt(id, request.password()));
-        }
-        providers.add(added);
-        return added;
+        return log.attempt(Administration.ADD_PROVIDER, request.name(), () -> {
+            Provider added = checked(request);
+            return log.change(Administration.ADD_PROVIDER, () -> providers.add(added));
+        });
     }
 
     /** Changes what the request says; the password stays if the request has none. */
     public Provider update(UUID id, ProviderRequest request) {
         Provider provider = get(id);
-        SourceType type = provider.type();
-        if (request.type() != null && ProviderValidation.type(request.type()) != type) {
-            throw new InvalidFieldException("type", "The type of a provider cannot be changed; add another provider.");
-        }
-        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
-                ? dataCenters.resolve("data_center", request.dataCenter())
-                : provider.dataCenter();
-        Optional<ProxyHost> host = request.proxyHost() == null ? provider.proxyHost() : proxyHost(request, dataCenter);
-        host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
-        ProviderSettings settings = new ProviderSettings(
-                request.name() == null ? provider.name() : freeName(id, request.name()),
-                request.description() == null ? provider.description() : EntityText.description(request.description()),
-                type,
-                uri(type, request).orElseGet(provider::uri),
-                request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
-                request.tls() == null ? provider.trust() : trust(type, request),
-                dataCenter,
-                host);
-        Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
-        return providers.update(id, found -> {
-            found.update(settings);
-            password.ifPresent(found::encryptedPassword);
+        return log.attempt(Administration.UPDATE_PROVIDER, provider, () -> {
+            ProviderSettings settings = changed(provider, request);
+            Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
+            return log.change(
+                    Administration.UPDATE_PROVIDER,
+                    () -> providers.update(id, found -> {
+                        found.update(settings);
+                        password.ifPresent(found::encryptedPassword);
+                    }));
         });
     }
 
     public void remove(UUID id) {
         Provider provider = get(id);
-        removal.refuseIfUsed(KIND, id, provider.name());
-        providers.remove(provider);
+        log.attempt(Administration.REMOVE_PROVIDER, provider, () -> {
+            removal.refuseIfUsed(KIND, id, provider.name());
+            log.removal(Administration.REMOVE_PROVIDER, provider, () -> providers.remove(id));
+            return provider;
+        });
     }
 
     @Override
@@ -191,11 +168,50 @@ public class ProviderService implements EntityUse {
         return secrets.encrypt(id, password);
     }
 
-    private String freeName(UUID id, String text) {
-        String name = EntityText.name("name", text);
-        providers.findByName(name).filter(other -> !other.id().equals(id)).ifPresent(other -> {
-            throw ConflictException.nameTaken(KIND, name);
-        });
-        return name;
+    private Provider checked(ProviderRequest request) {
+        SourceType type = ProviderValidation.type(request.type());
+        requireFieldsOf(type, request);
+        UUID id = UUID.randomUUID();
+        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
+        Provider added = new Provider(
+                id,
+                new ProviderSettings(
+                        freeName(Optional.empty(), request.name()),
+                        EntityText.description(request.description()),
+                        type,
+                        uri(type, request).orElseThrow(),
+                        request.username() == null ? "" : ProviderValidation.username(request.username()),
+                        request.tls() == null ? TlsTrust.SYSTEM : trust(type, request),
+                        dataCenter,
+                        proxyHost(request, dataCenter)));
+        if (request.password() != null) {
+            added.encryptedPassword(encrypt(id, request.password()));
+        }
+        return added;
+    }
+
+    private ProviderSettings changed(Provider provider, ProviderRequest request) {
+        SourceType type = provider.type();
+        if (request.type() != null && ProviderValidation.type(request.type()) != type) {
+            throw new InvalidFieldException("type", "The type of a provider cannot be changed; add another provider.");
+        }
+        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
+                ? dataCenters.resolve("data_center", request.dataCenter())
+                : provider.dataCenter();
+        Optional<ProxyHost> host = request.proxyHost() == null ? provider.proxyHost() : proxyHost(request, dataCenter);
+        host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
+        return new ProviderSettings(
+                request.name() == null ? provider.name() : freeName(Optional.of(provider.id()), request.name()),
+                request.description() == null ? provider.description() : EntityText.description(request.description()),
+                type,
+                uri(type, request).orElseGet(provider::uri),
+                request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
+                request.tls() == null ? provider.trust() : trust(type, request),
+                dataCenter,
+                host);
+    }
+
+    private String freeName(Optional<UUID> own, String text) {
+        return providers.freeName(own, EntityText.name("name", text));
     }
 }

@@ -1,7 +1,12 @@
 package org.ovirt.v2v.engine.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +19,24 @@ public class LoginService {
     /** Compared with if there is no such user, so that the time of the answer does not tell. */
     private static final String NOBODYS_HASH = PasswordHash.of(new Secret("nobody"));
 
+    private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
+    /** What somebody types who is no user may be a password. */
+    private static final String UNKNOWN_USER = "(unknown)";
+
+    /** So many passwords are checked at a time: whoever guesses gets neither all processors nor ahead of the throttle. */
+    private static final int PARALLEL_CHECKS = 2;
+
+    private final Semaphore hashing = new Semaphore(PARALLEL_CHECKS, true);
     private final UserRepository users;
     private final VerifiedCredentials verified;
     private final LoginThrottle throttle;
+    private final AuditLog audit;
 
-    public LoginService(UserRepository users, VerifiedCredentials verified, LoginThrottle throttle) {
+    public LoginService(UserRepository users, VerifiedCredentials verified, LoginThrottle throttle, AuditLog audit) {
         this.users = users;
         this.verified = verified;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     /**
@@ -34,17 +49,35 @@ public class LoginService {
         if (user.isPresent() && verified.contains(user.get(), password)) {
             return user;
         }
+        hashing.acquireUninterruptibly();
+        try {
+            return check(user, password, address);
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private Optional<User> check(Optional<User> user, Secret password, String address) {
         if (throttle.isClosed(address)) {
             LOG.warn("Log-in from {} refused: too many wrong passwords from there, wait up to a minute", address);
             return Optional.empty();
         }
         if (!PasswordHash.matches(password, user.map(User::passwordHash).orElse(NOBODYS_HASH)) || user.isEmpty()) {
             throttle.failed(address);
-            LOG.warn("Log-in from {} failed: no such user or wrong password", address);
+            recordFailure(user, address);
             return Optional.empty();
         }
         throttle.succeeded(address);
         verified.add(user.get(), password);
         return user;
+    }
+
+    private void recordFailure(Optional<User> user, String address) {
+        audit.recordRarely(
+                AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
+                        .by(user.map(User::name).orElse(UNKNOWN_USER))
+                        .with("SourceIP", address)
+                        .with("LoginErrMsg", ""),
+                REPEATED_AFTER);
     }
 }

@@ -10,13 +10,14 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
+import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.ProxyHost;
 
 /** An export domain; its id is the one in its metadata (SDUUID). */
 @Entity
 @Table(name = "storage_domains")
-public class StorageDomain {
+public class StorageDomain implements NamedEntity {
     @Id
     private UUID id;
 
@@ -56,10 +57,12 @@ public class StorageDomain {
         this.mountPath = location.mountPath();
     }
 
+    @Override
     public UUID id() {
         return id;
     }
 
+    @Override
     public String name() {
         return name;
     }

@@ -18,7 +18,8 @@ import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.Administration;
+import org.ovirt.v2v.engine.audit.AdministrationLog;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
 import org.ovirt.v2v.engine.host.HostGateway;
@@ -42,6 +43,7 @@ public class StorageDomainService implements EntityUse {
     private final ExportDomainRegistration registration;
     private final HostGateway gateway;
     private final EntityRemoval removal;
+    private final AdministrationLog log;
     private final Executor executor;
 
     public StorageDomainService(
@@ -52,6 +54,7 @@ public class StorageDomainService implements EntityUse {
             ExportDomainRegistration registration,
             HostGateway gateway,
             EntityRemoval removal,
+            AdministrationLog log,
             Executor executor) {
         this.domains = domains;
         this.dataCenters = dataCenters;
@@ -60,6 +63,7 @@ public class StorageDomainService implements EntityUse {
         this.registration = registration;
         this.gateway = gateway;
         this.removal = removal;
+        this.log = log;
         this.executor = executor;
     }
 
@@ -68,12 +72,12 @@ public class StorageDomainService implements EntityUse {
     }
 
     public StorageDomain get(UUID id) {
-        return domains.find(id).orElseThrow(() -> new NoSuchEntityException(KIND, id));
+        return domains.get(id);
     }
 
     /** The export domain that a request refers to. */
     public StorageDomain resolve(String field, EntityReference reference) {
-        return reference.resolve(field, KIND, domains::find, domains::findByName);
+        return domains.resolve(field, reference);
     }
 
     /** Opens the domain, or creates it in an empty folder, and remembers it. */
@@ -84,35 +88,32 @@ public class StorageDomainService implements EntityUse {
                 .field("storage", request.storage())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        if (!"export".equals(request.type())) {
-            throw new InvalidFieldException("type", "Only storage domains of the type export can be added.");
-        }
-        String name = freeName(Optional.empty(), request.name());
-        StorageLocation location = StorageLocations.parse(request.storage());
-        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
-        ProxyHost host = selection.select(dataCenter, wantedHost(request));
-        ExportDomainInfo info = registration.openOrCreate(host, name, dataCenter, location);
-        requireNew(info);
-        requireNotAttachedElsewhere(info, dataCenter);
-        StorageDomain added = new StorageDomain(info.id(), name, dataCenter, host, location);
-        domains.add(added);
-        return added;
+        return log.attempt(Administration.ADD_STORAGE_DOMAIN, request.name(), () -> {
+            StorageDomain added = openOrCreate(request);
+            return log.change(Administration.ADD_STORAGE_DOMAIN, () -> domains.add(added));
+        });
     }
 
     /** Changes the name here, or the host that the domain is looked at through. */
     public StorageDomain update(UUID id, StorageDomainRequest request) {
         StorageDomain domain = get(id);
-        String name = request.name() == null ? domain.name() : freeName(Optional.of(id), request.name());
-        Optional<ProxyHost> wanted = wantedHost(request);
-        ProxyHost host = wanted.isEmpty() ? domain.host() : selection.select(domain.dataCenter(), wanted);
-        return domains.update(id, found -> found.update(name, host));
+        return log.attempt(Administration.UPDATE_STORAGE_DOMAIN, domain, () -> {
+            String name = request.name() == null ? domain.name() : freeName(Optional.of(id), request.name());
+            Optional<ProxyHost> wanted = wantedHost(request);
+            ProxyHost host = wanted.isEmpty() ? domain.host() : selection.select(domain.dataCenter(), wanted);
+            return log.change(
+                    Administration.UPDATE_STORAGE_DOMAIN, () -> domains.update(id, found -> found.update(name, host)));
+        });
     }
 
     /** Forgets the domain; its files stay. */
     public void remove(UUID id) {
         StorageDomain domain = get(id);
-        removal.refuseIfUsed(KIND, id, domain.name());
-        domains.remove(domain);
+        log.attempt(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> {
+            removal.refuseIfUsed(KIND, id, domain.name());
+            log.removal(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> domains.remove(id));
+            return domain;
+        });
     }
 
     /** How the domain is now, with the space that is free. */
@@ -187,13 +188,21 @@ public class StorageDomainService implements EntityUse {
                 });
     }
 
-    private String freeName(Optional<UUID> id, String text) {
-        String name = ExportDomainName.parse(text);
-        domains.findByName(name)
-                .filter(other -> !Optional.of(other.id()).equals(id))
-                .ifPresent(other -> {
-                    throw ConflictException.nameTaken(KIND, name);
-                });
-        return name;
+    private StorageDomain openOrCreate(StorageDomainRequest request) {
+        if (!"export".equals(request.type())) {
+            throw new InvalidFieldException("type", "Only storage domains of the type export can be added.");
+        }
+        String name = freeName(Optional.empty(), request.name());
+        StorageLocation location = StorageLocations.parse(request.storage());
+        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
+        ProxyHost host = selection.select(dataCenter, wantedHost(request));
+        ExportDomainInfo info = registration.openOrCreate(host, name, dataCenter, location);
+        requireNew(info);
+        requireNotAttachedElsewhere(info, dataCenter);
+        return new StorageDomain(info.id(), name, dataCenter, host, location);
+    }
+
+    private String freeName(Optional<UUID> own, String text) {
+        return domains.freeName(own, ExportDomainName.parse(text));
     }
 }

@@ -2,12 +2,17 @@ package org.ovirt.v2v.engine.host;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -21,14 +26,14 @@ import org.ovirt.v2v.model.source.ExternalVm;
 
 /**
  * Hosts that exist only here. Names say how they are: "able" has virt-v2v, "bare" has not, anything else cannot be reached. A
- * source answers to the password {@value #SOURCE_PASSWORD} with 3000 machines.
+ * source answers to the password {@value #SOURCE_PASSWORD} with 3000 machines and shows
+ * the certificate of the engine under test.
  */
 @Alternative
 @ApplicationScoped
 public class TestingHostGateway implements HostGateway {
     public static final String SOURCE_PASSWORD = "s0urce-Secret";
     public static final int MACHINES = 3000;
-    public static final String CERTIFICATE_MISSING = "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n";
 
     private final Map<String, ExportDomainInfo> domains = new ConcurrentHashMap<>();
     private final List<ConvertParams> conversions = new ArrayList<>();
@@ -61,7 +66,12 @@ public class TestingHostGateway implements HostGateway {
 
     @Override
     public String sourceCertificate(HostAddress host, SourceParams source) {
-        return CERTIFICATE_MISSING;
+        reach(host);
+        try {
+            return Files.readString(ConfigProvider.getConfig().getValue("v2v.web.certificate", Path.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

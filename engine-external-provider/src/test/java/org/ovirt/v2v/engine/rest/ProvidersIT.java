@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.ovirt.v2v.engine.EngineClient.add;
 import static org.ovirt.v2v.engine.EngineClient.delete;
 import static org.ovirt.v2v.engine.EngineClient.get;
@@ -15,6 +17,7 @@ import static org.ovirt.v2v.engine.host.TestingHostGateway.SOURCE_PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -131,6 +134,26 @@ class ProvidersIT {
                     .statusCode(400)
                     .body("field", equalTo("url"));
         }
+    }
+
+    @Test
+    void theCertificateOfAVcenterIsFetchedAndPinned() {
+        String asked = "{\"address\": \"vc:8989\", \"data_center\": {\"name\": \"%s\"}}".formatted(dataCenter);
+        ValidatableResponse fetched = post("/externalvmproviders/fetchcertificate", asked)
+                .statusCode(200)
+                .body("certificate", startsWith("-----BEGIN CERTIFICATE-----"))
+                .body("fingerprint", matchesPattern("([0-9A-F]{2}:){31}[0-9A-F]{2}"));
+        String pem = fetched.extract().path("certificate");
+        String pinned =
+                ", \"tls\": {\"mode\": \"pinned\", \"certificate\": \"%s\"}".formatted(pem.replace("\n", "\\n"));
+        String id = addProvider(pinned);
+        get("/externalvmproviders/" + id).body("tls.mode", equalTo("pinned")).body("tls.certificate", equalTo(pem));
+        post("/externalvmproviders/" + id + "/fetchcertificate", "{}")
+                .statusCode(200)
+                .body("fingerprint", equalTo(fetched.extract().path("fingerprint")));
+        post("/externalvmproviders/fetchcertificate", "{\"address\": \"vc\"}")
+                .statusCode(400)
+                .body("detail", containsString("data_center.id|name"));
     }
 
     @Test

@@ -1,0 +1,11 @@
+package org.ovirt.v2v.engine;
+
+import java.util.UUID;
+
+/** Something stored that users know by its name. */
+public interface NamedEntity {
+    UUID id();
+
+    /** Unique among the entities of the same kind. */
+    String name();
+}

@@ -1,0 +1,67 @@
+package org.ovirt.v2v.engine.audit;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes old events at the start and once a day, so that the table does not grow for ever. */
+@ApplicationScoped
+public class AuditRetention {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRetention.class);
+
+    private final EntityManager entities;
+    private final AuditSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "audit-retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile ScheduledFuture<?> daily;
+
+    public AuditRetention(EntityManager entities, AuditSettings settings) {
+        this.entities = entities;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        daily = timer.scheduleWithFixedDelay(this::tryToRemove, 0, 1, TimeUnit.DAYS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (daily != null) {
+            daily.cancel(true);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Removes those that are older than they are kept, and tells how many there were. */
+    int removeOld() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entities.createQuery("delete from AuditEvent where time < :limit")
+                        .setParameter("limit", clock.instant().minus(settings.keep()))
+                        .executeUpdate());
+    }
+
+    private void tryToRemove() {
+        try {
+            int removed = removeOld();
+            if (removed > 0) {
+                LOG.info("{} events older than {} were removed", removed, settings.keep());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Old events cannot be removed; the next attempt is in a day", e);
+        }
+    }
+}
