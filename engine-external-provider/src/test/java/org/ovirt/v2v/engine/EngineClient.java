@@ -16,8 +16,11 @@ public final class EngineClient {
     private EngineClient() {}
 
     public static RequestSpecification anonymous() {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-ssl-port", Integer.class);
-        return given().baseUri("https://localhost").port(port).relaxedHTTPSValidation();
+        return given().baseUri("https://localhost").port(port()).relaxedHTTPSValidation();
+    }
+
+    public static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.http.test-ssl-port", Integer.class);
     }
 
     public static RequestSpecification administrator() {
