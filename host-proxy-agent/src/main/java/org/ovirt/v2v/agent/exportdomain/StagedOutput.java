@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class StagedOutput {
     private static final String FOLDER = "rwxr-xr-x";
     private static final String FILE = "rw-r--r--";
 
-    /** Another job's clean-up may remove the empty folder above ours at any moment. */
+    /** Another job may make or remove the folder above ours at any moment. */
     private static final int TRIES = 10;
 
     private final DomainFolder domain;
@@ -133,7 +134,7 @@ public final class StagedOutput {
                 VdsmFiles.makeFolder(domain.staging(), FOLDER);
                 VdsmFiles.makeFolder(target, FOLDER);
                 return;
-            } catch (NoSuchFileException e) {
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 if (attempt == TRIES) {
                     throw e;
                 }

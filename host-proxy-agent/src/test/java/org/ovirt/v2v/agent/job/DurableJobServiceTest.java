@@ -358,7 +358,7 @@ class DurableJobServiceTest {
         virtV2v.release("opening");
 
         assertThat(awaitEnd().failure()).isNull();
-        awaitEnd(neighbour);
+        assertThat(awaitEnd(neighbour).failure()).isNull();
         assertNothingLeft();
     }
 
