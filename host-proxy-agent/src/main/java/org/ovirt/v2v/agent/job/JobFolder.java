@@ -32,6 +32,7 @@ record JobFolder(Path path) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
     private static final int LARGEST_SMALL_FILE = 256;
+    private static final String EXIT = "exit";
     private static final Predicate<String> EXIT_CODE =
             Pattern.compile("\\d{1,3}").asMatchPredicate();
 
@@ -108,9 +109,14 @@ record JobFolder(Path path) {
         return readSmall("pid").flatMap(LauncherProcess::parse);
     }
 
+    /** Whether virt-v2v has left an exit code, of whatever kind. */
+    boolean hasExitCode() {
+        return Files.exists(path.resolve(EXIT));
+    }
+
     /** Of virt-v2v; empty until it has ended, and if what was left is no exit code. */
     Optional<Integer> exitCode() throws IOException {
-        return readSmall("exit").map(String::strip).filter(EXIT_CODE).map(Integer::valueOf);
+        return readSmall(EXIT).map(String::strip).filter(EXIT_CODE).map(Integer::valueOf);
     }
 
     /** Keeps beginning and end of logs that are very long; for jobs that have ended. */

@@ -53,6 +53,11 @@ final class RunningConversion {
         return processes;
     }
 
+    /** Whether its exit code is there; cheap to ask. */
+    boolean hasExited() {
+        return job.folder().hasExitCode();
+    }
+
     /** Reads what is new, stops it if that was asked for; true once nothing is left to wait for. */
     boolean poll(byte[] buffer) {
         try {

@@ -13,7 +13,10 @@ import org.slf4j.LoggerFactory;
 /** Watches all running conversions with one thread. */
 final class Supervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
-    private static final long PERIOD_MILLIS = 200;
+    /** The end of a conversion is noticed this soon; its output is read only every so many periods. */
+    private static final long PERIOD_MILLIS = 50;
+
+    private static final int PERIODS_PER_READING = 4;
     private static final int BUFFER = 64 * 1024;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -25,6 +28,7 @@ final class Supervisor implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER];
     private final Consumer<RunningConversion> ended;
     private final ScheduledFuture<?> polling;
+    private long periods;
 
     /** Takes what is to be done, quickly, with a conversion that has ended. */
     Supervisor(Consumer<RunningConversion> ended) {
@@ -41,14 +45,15 @@ final class Supervisor implements AutoCloseable {
         polling.cancel(false);
         thread.shutdown();
         try {
-            thread.awaitTermination(PERIOD_MILLIS * 10, TimeUnit.MILLISECONDS);
+            thread.awaitTermination(PERIOD_MILLIS * 40, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void poll() {
-        conversions.removeIf(this::isOver);
+        boolean reading = periods++ % PERIODS_PER_READING == 0;
+        conversions.removeIf(conversion -> (reading || conversion.hasExited()) && isOver(conversion));
     }
 
     private boolean isOver(RunningConversion conversion) {
