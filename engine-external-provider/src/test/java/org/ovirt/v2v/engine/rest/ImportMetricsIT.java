@@ -56,10 +56,11 @@ class ImportMetricsIT {
         end(JobStatus.DONE, null, "succeeded");
         end(JobStatus.ERROR, Failure.of(FailureCode.COPY_FAILED, "The disk broke."), "failed");
 
+        // imports that other tests have left in the same engine may end, too
         await().atMost(SOON).untilAsserted(() -> assertThat(metric("v2v_imports_total{outcome=\"succeeded\"}"))
-                .isEqualTo(succeeded + 1));
+                .isGreaterThanOrEqualTo(succeeded + 1));
         await().atMost(SOON).untilAsserted(() -> assertThat(metric("v2v_imports_total{outcome=\"failed\"}"))
-                .isEqualTo(failed + 1));
+                .isGreaterThanOrEqualTo(failed + 1));
         assertThat(metric("v2v_imports_duration_seconds_count{outcome=\"succeeded\"}"))
                 .isGreaterThanOrEqualTo(1);
     }
