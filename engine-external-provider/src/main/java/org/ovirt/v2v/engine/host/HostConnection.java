@@ -83,7 +83,7 @@ final class HostConnection implements AutoCloseable {
         this.settings = settings;
         this.probe = probe;
         try {
-            this.reactor = new SSLStompReactor(new HostSslContext(tls, host));
+            this.reactor = new SSLStompReactor(new HostSslContext(tls, host, settings.connectTimeout()));
         } catch (IOException e) {
             throw unreachable("no selector can be opened: " + e.getMessage(), e);
         }
@@ -118,7 +118,7 @@ final class HostConnection implements AutoCloseable {
     }
 
     private JsonRpcResponse exchange(VerbName verb, JsonNode params, long deadline) throws LostException {
-        OpenClient client = connected();
+        OpenClient client = connected(deadline);
         JsonRpcRequest request = new JsonRpcRequest(
                 verb.wireName(), params, TextNode.valueOf(UUID.randomUUID().toString()));
         Future<JsonRpcResponse> call;
@@ -163,12 +163,12 @@ final class HostConnection implements AutoCloseable {
         }
     }
 
-    private OpenClient connected() throws LostException {
+    private OpenClient connected(long deadline) throws LostException {
         OpenClient open = current;
         if (open != null && open.isOpen()) {
             return open;
         }
-        connecting.lock();
+        lockUntil(deadline);
         try {
             if (current == null || !current.isOpen()) {
                 discard(current);
@@ -182,23 +182,19 @@ final class HostConnection implements AutoCloseable {
         }
     }
 
-    /** The library waits half a second for a handshake, which is short for a host that converts: it is tried several times. */
-    private OpenClient connect() throws LostException {
-        long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
-        while (true) {
-            try {
-                return connectOnce();
-            } catch (LostException e) {
-                if (System.nanoTime() >= deadline) {
-                    throw e;
-                }
-                LOG.debug("Connecting to {} is tried again", host, e);
+    private void lockUntil(long deadline) {
+        try {
+            if (!connecting.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw unreachable("connecting takes too long", null);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable("the engine is stopping", e);
         }
     }
 
     /** A client that was closed still holds what it could not send: it is never used again. */
-    private OpenClient connectOnce() throws LostException {
+    private OpenClient connect() throws LostException {
         try {
             ReactorClient transport = reactor.createClient(host.address(), host.port());
             transport.setClientPolicy(connectionPolicy());

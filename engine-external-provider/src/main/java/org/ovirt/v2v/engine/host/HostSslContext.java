@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.host;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -14,15 +15,16 @@ import javax.net.ssl.TrustManager;
 
 /**
  * A TLS context for one host. oVirt's client makes its TLS engine without saying whom it will speak to, so that any
- * certificate of the authority would do for any host; the engines of this context know, and check the name.
+ * certificate of the authority would do for any host; the engines of this context know, and check the name. A
+ * handshake may take as long as the patience says.
  */
 final class HostSslContext extends SSLContext {
-    HostSslContext(EngineTls tls, HostAddress host) {
-        this(tls, host, tls.context());
+    HostSslContext(EngineTls tls, HostAddress host, Duration patience) {
+        this(tls, host, patience, tls.context());
     }
 
-    private HostSslContext(EngineTls tls, HostAddress host, SSLContext current) {
-        super(new Spi(tls, host), current.getProvider(), current.getProtocol());
+    private HostSslContext(EngineTls tls, HostAddress host, Duration patience, SSLContext current) {
+        super(new Spi(tls, host, patience), current.getProvider(), current.getProtocol());
     }
 
     /** Parameters that make the JDK compare the host's name or address with its certificate (RFC 2818). */
@@ -34,10 +36,12 @@ final class HostSslContext extends SSLContext {
     private static final class Spi extends SSLContextSpi {
         private final EngineTls tls;
         private final HostAddress host;
+        private final Duration patience;
 
-        private Spi(EngineTls tls, HostAddress host) {
+        private Spi(EngineTls tls, HostAddress host, Duration patience) {
             this.tls = tls;
             this.host = host;
+            this.patience = patience;
         }
 
         @Override
@@ -49,7 +53,7 @@ final class HostSslContext extends SSLContext {
         protected SSLEngine engineCreateSSLEngine(String address, int port) {
             SSLEngine engine = tls.context().createSSLEngine(address, port);
             engine.setSSLParameters(checkingName(engine.getSSLParameters()));
-            return engine;
+            return new HostSslEngine(engine, patience);
         }
 
         @Override

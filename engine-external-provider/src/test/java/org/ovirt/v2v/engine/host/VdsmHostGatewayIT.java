@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingRelay;
 
 /** The engine's client and the real agent, over mutual TLS. */
 class VdsmHostGatewayIT {
@@ -80,6 +83,18 @@ class VdsmHostGatewayIT {
 
             agent.restart();
             assertThat(gateway.jobs(host)).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostThatIsSlowToAnswerIsWaitedFor() {
+        try (AgentProcess agent = AgentProcess.start(pki.host());
+                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
+            HostAddress host = new HostAddress("127.0.0.1", relay.port());
+
+            assertThat(CompletableFuture.supplyAsync(() -> gateway.jobs(host)))
+                    .succeedsWithin(SOON)
+                    .isEqualTo(List.of());
         }
     }
 
