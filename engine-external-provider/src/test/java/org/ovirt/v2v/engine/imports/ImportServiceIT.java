@@ -80,6 +80,9 @@ class ImportServiceIT {
     TestingAgent agent;
 
     @Inject
+    ImportLeftovers leftovers;
+
+    @Inject
     ImportService service;
 
     @Inject
@@ -126,13 +129,7 @@ class ImportServiceIT {
 
     @BeforeEach
     void prepare() {
-        agent.comeUp();
-        // what the test before has left fails; what waited for it starts and is lost in turn
-        await().atMost(SOON).until(() -> {
-            agent.forgetJobs();
-            return board.active().isEmpty();
-        });
-        agent.reset();
+        leftovers.clear();
         QuarkusTransaction.requiringNew().run(() -> {
             DataCenter dataCenter = new DataCenter(UUID.randomUUID(), "dc-" + mark, "");
             dataCenters.add(dataCenter);

@@ -31,6 +31,7 @@ import org.ovirt.v2v.engine.EngineClient;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -47,11 +48,14 @@ class ImportsIT {
     @Inject
     TestingAgent agent;
 
+    @Inject
+    ImportLeftovers leftovers;
+
     private ImportEstate estate;
 
     @BeforeEach
     void prepare() {
-        agent.reset();
+        leftovers.clear();
         estate = ImportEstate.register();
         agent.add(TestingMachine.of("vm-1", "web"));
         agent.add(TestingMachine.of("vm-2", "mail"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -36,11 +37,14 @@ class ProgressIT {
     @Inject
     TestingAgent agent;
 
+    @Inject
+    ImportLeftovers leftovers;
+
     private ImportEstate estate;
 
     @BeforeEach
     void prepare() {
-        agent.reset();
+        leftovers.clear();
         estate = ImportEstate.register();
         agent.add(TestingMachine.of("vm-1", "web"));
         agent.add(TestingMachine.of("vm-2", "mail"));
