@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
 
 /** An engine with a real database and real HTTPS, whose hosts are {@link TestingAgent}'s; it compares notes with them often. */
 public final class ImportProfile implements QuarkusTestProfile {
@@ -24,6 +25,6 @@ public final class ImportProfile implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(TestingAgent.class);
+        return Set.of(TestingAgent.class, ImportLeftovers.class);
     }
 }

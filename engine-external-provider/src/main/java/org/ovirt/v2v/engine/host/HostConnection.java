@@ -56,6 +56,8 @@ final class HostConnection implements AutoCloseable {
      */
     private static final Duration WAKE_UP = Duration.ofMillis(100);
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private final HostAddress host;
     private final HostSettings settings;
     private final HostProbe probe;
@@ -239,8 +241,22 @@ final class HostConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        discard(current);
+        OpenClient open = current;
+        if (open != null) {
+            awaitClosed(open.transport().close());
+        }
         reactor.close();
         worker.close();
+    }
+
+    /** The reactor closes the channel, which it does no more once it has been told to stop. */
+    private void awaitClosed(Future<Void> closing) {
+        try {
+            closing.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The connection to {} could not be closed", host, e);
+        }
     }
 }

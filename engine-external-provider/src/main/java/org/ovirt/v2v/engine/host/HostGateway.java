@@ -47,4 +47,7 @@ public interface HostGateway {
 
     /** Makes the agent forget a job that has ended; one that it does not know counts as deleted. */
     void delete(HostAddress host, UUID job);
+
+    /** Nobody will ask this agent any more, as far as is known: its connection ends. */
+    void forget(HostAddress host);
 }

@@ -55,6 +55,12 @@ public class HostMonitor {
         return status;
     }
 
+    /** The agent belongs to no host any more. */
+    void forget(HostAddress agent) {
+        known.remove(agent);
+        gateway.forget(agent);
+    }
+
     private HostStatus answer(String name, HostAddress agent) {
         Instant now = clock.instant();
         try {

@@ -86,8 +86,12 @@ public class ProxyHostService implements EntityUse {
             if (!agent.equals(old)) {
                 requireTool(name, freeAgent(id, agent));
             }
-            return log.change(
+            ProxyHost changed = log.change(
                     Administration.UPDATE_HOST, () -> hosts.update(id, found -> found.update(name, agent, cluster)));
+            if (!agent.equals(old)) {
+                monitor.forget(old);
+            }
+            return changed;
         });
     }
 
@@ -96,6 +100,7 @@ public class ProxyHostService implements EntityUse {
         log.attempt(Administration.REMOVE_HOST, host, () -> {
             removal.refuseIfUsed(KIND, id, host.name());
             log.removal(Administration.REMOVE_HOST, host, () -> hosts.remove(id));
+            monitor.forget(host.agent());
             return host;
         });
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -128,6 +129,11 @@ public class VdsmHostGateway implements HostGateway {
         if (!answer.isError(RpcErrorCode.NO_SUCH_JOB)) {
             answer.orThrow();
         }
+    }
+
+    @Override
+    public void forget(HostAddress host) {
+        Optional.ofNullable(connections.remove(host)).ifPresent(HostConnection::close);
     }
 
     @PreDestroy

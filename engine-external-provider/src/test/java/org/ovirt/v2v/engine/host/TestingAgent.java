@@ -218,6 +218,11 @@ public class TestingAgent implements HostGateway {
     }
 
     @Override
+    public void forget(HostAddress host) {
+        // there is no connection
+    }
+
+    @Override
     public void delete(HostAddress host, UUID job) {
         check(VerbName.DELETE_JOB);
         jobs.remove(job);

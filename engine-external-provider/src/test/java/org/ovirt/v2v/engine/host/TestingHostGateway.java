@@ -125,6 +125,11 @@ public class TestingHostGateway implements HostGateway {
     public void abort(HostAddress host, UUID job) {}
 
     @Override
+    public void forget(HostAddress host) {
+        // there is no connection
+    }
+
+    @Override
     public void delete(HostAddress host, UUID job) {}
 
     private static void reach(HostAddress host) {

@@ -99,6 +99,21 @@ class VdsmHostGatewayIT {
     }
 
     @Test
+    void aHostThatIsForgottenKeepsNoConnection() {
+        try (AgentProcess agent = AgentProcess.start(pki.host());
+                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+            HostAddress host = new HostAddress("127.0.0.1", relay.port());
+            gateway.jobs(host);
+            assertThat(relay.open()).isPositive();
+
+            gateway.forget(host);
+
+            await().atMost(SOON).until(() -> relay.open() == 0);
+            assertThat(gateway.jobs(host)).isEmpty();
+        }
+    }
+
+    @Test
     void nobodyListening() {
         HostAddress nobody = new HostAddress("127.0.0.1", FreePort.find());
 

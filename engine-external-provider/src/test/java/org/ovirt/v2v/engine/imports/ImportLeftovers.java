@@ -3,10 +3,12 @@ package org.ovirt.v2v.engine.imports;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 import org.ovirt.v2v.engine.host.TestingAgent;
 
 /** Clears away, before a test, what the one before has left in the engine that both use. */
+@Alternative
 @ApplicationScoped
 public class ImportLeftovers {
     private static final Duration SOON = Duration.ofSeconds(30);

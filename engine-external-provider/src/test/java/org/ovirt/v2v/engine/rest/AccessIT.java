@@ -8,6 +8,7 @@ import static org.ovirt.v2v.engine.EngineClient.USER;
 import static org.ovirt.v2v.engine.EngineClient.administrator;
 import static org.ovirt.v2v.engine.EngineClient.anonymous;
 import static org.ovirt.v2v.engine.EngineClient.get;
+import static org.ovirt.v2v.engine.EngineClient.post;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -45,6 +46,14 @@ class AccessIT {
                 .header("WWW-Authenticate", containsString("Basic realm=\"RESTAPI\""))
                 .contentType("application/json")
                 .body("detail", containsString("no valid credentials"));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedWithTheLimit() {
+        post("/datacenters", "{\"name\": \"%s\"}".formatted("x".repeat(2 << 20)))
+                .statusCode(413)
+                .contentType("application/json")
+                .body("detail", containsString("1024 KiB"));
     }
 
     @Test
