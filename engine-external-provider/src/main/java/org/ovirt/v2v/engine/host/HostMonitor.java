@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -22,6 +23,9 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 @ApplicationScoped
 public class HostMonitor {
     private static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** How long a host that is up may let the others be waited for: enough for each that is well. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final HostGateway gateway;
     private final Executor executor;
@@ -42,9 +46,39 @@ public class HostMonitor {
 
     /** The status of each host, all asked at the same time. */
     public Map<ProxyHost, HostStatus> statuses(Collection<ProxyHost> hosts) {
-        Map<ProxyHost, CompletableFuture<HostStatus>> asked = hosts.stream()
+        Map<ProxyHost, CompletableFuture<HostStatus>> asked = askAll(hosts);
+        asked.values().forEach(CompletableFuture::join);
+        return answers(asked);
+    }
+
+    /** As {@link #statuses}, but without the hosts that are slow to answer once another is known to be up. */
+    Map<ProxyHost, HostStatus> promptStatuses(Collection<ProxyHost> hosts) {
+        Map<ProxyHost, CompletableFuture<HostStatus>> asked = askAll(hosts);
+        CompletableFuture<?> everybody = CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new));
+        CompletableFuture<?> enough = CompletableFuture.anyOf(
+                asked.values().stream().map(HostMonitor::afterIsUp).toArray(CompletableFuture[]::new));
+        CompletableFuture.anyOf(everybody, enough).join();
+        return answers(asked);
+    }
+
+    /** Ends a little after the host has proved to be up, or never. */
+    private static CompletableFuture<Void> afterIsUp(CompletableFuture<HostStatus> asked) {
+        return asked.thenCompose(status -> {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            return status.state() == HostStatus.State.UP
+                    ? end.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    : end;
+        });
+    }
+
+    private Map<ProxyHost, CompletableFuture<HostStatus>> askAll(Collection<ProxyHost> hosts) {
+        return hosts.stream()
                 .collect(toMap(host -> host, host -> CompletableFuture.supplyAsync(() -> status(host), executor)));
+    }
+
+    private static Map<ProxyHost, HostStatus> answers(Map<ProxyHost, CompletableFuture<HostStatus>> asked) {
         return asked.entrySet().stream()
+                .filter(entry -> entry.getValue().isDone())
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().join()));
     }
 

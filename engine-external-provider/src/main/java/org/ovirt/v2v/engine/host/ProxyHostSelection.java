@@ -23,7 +23,7 @@ public class ProxyHostSelection {
 
     /**
      * The wanted host, or any able one of the data center if none is wanted; a host without problems comes before one that
-     * has some. Throws {@link FailureException} with the reason if the wanted host, or every host, cannot be reached or has
+     * has some, and one that hangs is not waited for. Throws {@link FailureException} with the reason if the wanted host, or every host, cannot be reached or has
      * no virt-v2v.
      *
      * @param wanted the host that the request names, or the provider's
@@ -70,7 +70,7 @@ public class ProxyHostSelection {
         List<ProxyHost> inDataCenter = hosts.list().stream()
                 .filter(host -> host.dataCenter().id().equals(dataCenter.id()))
                 .toList();
-        return monitor.statuses(inDataCenter).entrySet().stream()
+        return monitor.promptStatuses(inDataCenter).entrySet().stream()
                 .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
                 .sorted((left, right) ->
                         left.host().name().compareTo(right.host().name()))

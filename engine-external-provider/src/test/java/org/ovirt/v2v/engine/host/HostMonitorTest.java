@@ -1,0 +1,76 @@
+package org.ovirt.v2v.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+
+class HostMonitorTest {
+    private static final ProxyHost WELL = host("well");
+    private static final ProxyHost WELL_TOO = host("well-too");
+    private static final ProxyHost HANGING = host("hanging");
+
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final HostGateway gateway = mock(HostGateway.class);
+    private final HostMonitor monitor = new HostMonitor(gateway, executor);
+
+    @AfterEach
+    void end() {
+        hanging.countDown();
+        executor.shutdownNow();
+    }
+
+    @Test
+    void aHostThatHangsIsNotWaitedForIfAnotherIsUp() {
+        answers(WELL);
+        answers(WELL_TOO);
+        hangs(HANGING);
+
+        Map<ProxyHost, HostStatus> found = monitor.promptStatuses(List.of(HANGING, WELL, WELL_TOO));
+
+        assertThat(found).containsOnlyKeys(WELL, WELL_TOO);
+    }
+
+    @Test
+    void everyHostIsWaitedForIfNoneIsUp() {
+        hangs(HANGING);
+
+        CompletableFuture<Map<ProxyHost, HostStatus>> asked =
+                CompletableFuture.supplyAsync(() -> monitor.promptStatuses(List.of(HANGING)), executor);
+        assertThat(asked).isNotDone();
+        hanging.countDown();
+
+        assertThat(asked.join().get(HANGING).state()).isEqualTo(HostStatus.State.NON_RESPONSIVE);
+    }
+
+    private void answers(ProxyHost host) {
+        when(gateway.capabilities(host.agent()))
+                .thenReturn(new HostCapabilities(
+                        "1", "Debian 12", 2, 2048, "2.2.0", List.of(), false, List.of(), null, 1L << 40, List.of()));
+    }
+
+    private void hangs(ProxyHost host) {
+        when(gateway.capabilities(host.agent())).thenAnswer(call -> {
+            hanging.await();
+            throw new FailureException(FailureCode.HOST_UNREACHABLE, "no answer");
+        });
+    }
+
+    private static ProxyHost host(String name) {
+        return new ProxyHost(UUID.randomUUID(), name, new HostAddress(name, 1), mock(Cluster.class));
+    }
+}
