@@ -7,51 +7,26 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 
 /** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
 final class VdsmFiles {
     /** Made when this class is loaded, not while another identity is on. */
-    private static final FileVisitor<Path> DELETION = new Deletion();
+    private static final TreeDeletion DELETION = new TreeDeletion();
 
     /** Java keeps a buffer of the largest size that was ever written, outside the heap and for each thread. */
     private static final int LARGEST_WRITE = 64 * 1024;
 
     private VdsmFiles() {}
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
-    }
 
     static List<Path> list(Path folder) throws IOException {
         return VdsmIdentity.call(() -> {
@@ -141,9 +116,7 @@ final class VdsmFiles {
     /** Deletes a file, or a folder with all in it; does nothing if there is none. */
     static void delete(Path path) throws IOException {
         VdsmIdentity.call(() -> {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(path, DELETION);
-            }
+            DELETION.delete(path);
             return path;
         });
     }

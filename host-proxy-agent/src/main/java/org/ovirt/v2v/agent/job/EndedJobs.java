@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ record EndedJobs(Path root) {
         }
         Files.createDirectories(root);
         Path kept = root.resolve(job.path().getFileName());
-        Folders.delete(kept);
+        new TreeDeletion().delete(kept);
         Files.move(job.path(), kept, StandardCopyOption.ATOMIC_MOVE);
         Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
         removeOld();
@@ -40,7 +41,7 @@ record EndedJobs(Path root) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
             for (Path entry : entries) {
                 if (Files.getLastModifiedTime(entry).compareTo(oldest) < 0) {
-                    Folders.delete(entry);
+                    new TreeDeletion().delete(entry);
                 }
             }
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +46,13 @@ record JobFolders(Path root) {
         try {
             if (!folder.wasBegun()) {
                 LOGGER.warn("{} holds no job and is removed", folder.path());
-                Folders.delete(folder.path());
+                new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
             JobReport state = folder.state();
             if (state.endedAt() != null
                     && state.endedAt().isBefore(Instant.now().minus(KEPT))) {
-                Folders.delete(folder.path());
+                new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
             return Optional.of(new Job(folder, folder.request().created(), state, listener));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ record JobRemains(JobPlan plan, JobProcesses processes) {
         if (plan.passwordFile() != null) {
             Files.deleteIfExists(Path.of(plan.passwordFile()));
         }
-        Folders.delete(Path.of(plan.temp()));
+        new TreeDeletion().delete(Path.of(plan.temp()));
     }
 
     private static void pause() throws FailureException {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
@@ -64,7 +65,7 @@ class LauncherTest {
         Files.createFile(goOn);
         await().atMost(TIME_OUT).until(() -> Files.exists(job.path().resolve("exit.new")));
 
-        Folders.delete(job.path());
+        new TreeDeletion().delete(job.path());
 
         await().atMost(TIME_OUT).until(() -> new JobProcesses(id).list().isEmpty());
     }

@@ -11,16 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.agent.inventory.TestingInventory;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.rpc.ConvertParams;
-import org.ovirt.v2v.model.rpc.SourceParams;
-import org.ovirt.v2v.model.source.ExternalDisk;
-import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -30,7 +27,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** What would end a conversion late is found before it begins. */
 class PreflightTest {
-    private static final UUID MACHINE = UUID.randomUUID();
+    private static final UUID MACHINE = UUID.fromString(TestingInventory.UUID);
     private static final long GIB = 1L << 30;
 
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
@@ -42,7 +39,7 @@ class PreflightTest {
     private String drivers;
     private UUID domainId = domain.id();
     private List<NetworkMapping> networks = List.of();
-    private List<ExternalDisk> disks = List.of(disk("file", GIB, 0));
+    private final TestingInventory inventory = new TestingInventory().withDisks(GIB);
 
     @AfterEach
     void close() {
@@ -78,14 +75,14 @@ class PreflightTest {
 
     @Test
     void refusesAMachineWithoutDisks() {
-        disks = List.of();
+        inventory.withDisks();
 
         assertThat(refusal().code()).isEqualTo(FailureCode.VM_WITHOUT_DISKS);
     }
 
     @Test
     void refusesBlockDevicesOfAXenHost() throws Exception {
-        disks = List.of(disk("block", GIB, 0));
+        inventory.withBlockDisk();
         assertThat(run().machineId()).isEqualTo(MACHINE);
 
         uri = "xen+ssh://root@dom0.example.org";
@@ -105,7 +102,7 @@ class PreflightTest {
         assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
 
         allocation = Allocation.SPARSE;
-        disks = List.of(disk("file", GIB, 60 << 20), disk("file", GIB, 60 << 20));
+        inventory.having(TestingInventory.file(GIB, 60 << 20), TestingInventory.file(GIB, 60 << 20));
         Failure failure = refusal();
         assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
         assertThat(failure.message()).contains("0.13 GiB", "0.10 GiB");
@@ -152,7 +149,6 @@ class PreflightTest {
                 networks);
         ConvertParams request = new ConvertParams(
                 SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, UUID.randomUUID());
-        SourceInventory inventory = new OneMachine(disks);
         return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory)
                 .run(request);
     }
@@ -161,40 +157,5 @@ class PreflightTest {
         FailureException refused = catchThrowableOfType(FailureException.class, this::run);
         assertThat(refused).isNotNull();
         return refused.failure();
-    }
-
-    private static ExternalDisk disk(String type, long capacity, long allocation) {
-        return new ExternalDisk("disk", "sda", type, "disk", null, null, "RAW", null, capacity, allocation, null, null);
-    }
-
-    private record OneMachine(List<ExternalDisk> disks) implements SourceInventory {
-        @Override
-        public List<String> names(SourceParams source) {
-            return List.of("web");
-        }
-
-        @Override
-        public List<ExternalVm> machines(SourceParams source) {
-            return List.of(new ExternalVm(
-                    "web",
-                    MACHINE.toString(),
-                    ExternalVm.DOWN,
-                    1024,
-                    2,
-                    "x86_64",
-                    false,
-                    null,
-                    null,
-                    disks,
-                    List.of(),
-                    "vm-1",
-                    "esx",
-                    null,
-                    "DC",
-                    "",
-                    "bios",
-                    "debian",
-                    source.uri()));
-        }
     }
 }

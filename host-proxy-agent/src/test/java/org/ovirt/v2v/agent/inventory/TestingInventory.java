@@ -1,42 +1,40 @@
-package org.ovirt.v2v.agent.job;
+package org.ovirt.v2v.agent.inventory;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.ovirt.v2v.agent.FailureException;
-import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** A source with one machine, called web. */
-final class TestingInventory implements SourceInventory {
-    static final String UUID = "265104de-1472-547c-b873-6dc7883fb6cb";
+public final class TestingInventory implements SourceInventory {
+    public static final String UUID = "265104de-1472-547c-b873-6dc7883fb6cb";
 
     private List<ExternalDisk> disks = List.of();
     private String status = ExternalVm.DOWN;
     private FailureCode refusal;
 
-    TestingInventory withDisks(long... capacities) {
-        List<ExternalDisk> made = new ArrayList<>();
-        for (long capacity : capacities) {
-            made.add(disk("file", capacity));
-        }
-        disks = List.copyOf(made);
+    public TestingInventory withDisks(long... capacities) {
+        return having(LongStream.of(capacities).mapToObj(each -> file(each, 0)).toArray(ExternalDisk[]::new));
+    }
+
+    public TestingInventory withBlockDisk() {
+        return having(disk("block", 1 << 20, 0));
+    }
+
+    public TestingInventory having(ExternalDisk... made) {
+        disks = List.of(made);
         return this;
     }
 
-    TestingInventory withBlockDisk() {
-        disks = List.of(disk("block", 1 << 20));
-        return this;
-    }
-
-    TestingInventory running() {
+    public TestingInventory running() {
         status = ExternalVm.UP;
         return this;
     }
 
-    TestingInventory refusing(FailureCode code) {
+    public TestingInventory refusing(FailureCode code) {
         refusal = code;
         return this;
     }
@@ -76,7 +74,12 @@ final class TestingInventory implements SourceInventory {
                 source.uri()));
     }
 
-    private static ExternalDisk disk(String type, long capacity) {
-        return new ExternalDisk("disk", "sda", type, "disk", null, null, "RAW", null, capacity, 0, null, null);
+    /** A disk of so many bytes, of which so many are in use. */
+    public static ExternalDisk file(long capacity, long allocation) {
+        return disk("file", capacity, allocation);
+    }
+
+    private static ExternalDisk disk(String type, long capacity, long allocation) {
+        return new ExternalDisk("disk", "sda", type, "disk", null, null, "RAW", null, capacity, allocation, null, null);
     }
 }

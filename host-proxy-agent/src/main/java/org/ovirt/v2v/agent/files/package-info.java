@@ -1,0 +1,2 @@
+/** Work on files that more than one room needs. */
+package org.ovirt.v2v.agent.files;
