@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class RunningConversion {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningConversion.class);
 
-    /** How long a launcher may take to write its pid. */
+    /** How long a launcher that cannot be seen may take to appear and write its pid. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How long virt-v2v may take to clean up. */
@@ -64,7 +64,8 @@ final class RunningConversion {
             Optional<LauncherProcess> launcher = job.folder().launcher();
             // in this order: a launcher that is dead now has written the exit code before
             boolean alive = launcher.filter(LauncherProcess::isAlive).isPresent();
-            boolean awaited = launcher.isEmpty() && !passed(since, PATIENCE);
+            boolean awaited = launcher.isEmpty()
+                    && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
             for (LogTail log : logs) {
                 log.poll(buffer);
