@@ -1,5 +1,7 @@
 package org.ovirt.v2v.agent;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -8,12 +10,14 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.vdsm.jsonrpc.client.ClientConnectionException;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcRequest;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcResponse;
@@ -39,6 +43,13 @@ final class TestingOvirtClient implements AutoCloseable {
     TestingOvirtClient(SSLContext tls, int port, int heartBeatMillis) throws Exception {
         reactor = new SSLStompReactor(tls);
         worker.getPublisher().subscribe(new Collector());
+        client = await().atMost(TIME_OUT)
+                .ignoreExceptionsMatching(ClientConnectionException.class::isInstance)
+                .until(() -> connected(port, heartBeatMillis), Objects::nonNull);
+    }
+
+    /** Fails on a busy machine: the library gives a handshake half a second. A client that has failed is not used again. */
+    private JsonRpcClient connected(int port, int heartBeatMillis) throws ClientConnectionException {
         ReactorClient transport = reactor.createClient("127.0.0.1", port);
         StompClientPolicy policy = new StompClientPolicy(
                 RETRY_MILLIS,
@@ -50,8 +61,10 @@ final class TestingOvirtClient implements AutoCloseable {
                 "jms.topic.vdsm_responses");
         policy.setEventQueue("jms.queue.events");
         transport.setClientPolicy(policy);
-        client = worker.register(transport);
-        client.setRetryPolicy(new ClientPolicy(RETRY_MILLIS * 6, 1, 0, IOException.class));
+        JsonRpcClient made = worker.register(transport);
+        made.setRetryPolicy(new ClientPolicy(RETRY_MILLIS * 6, 1, 0, IOException.class));
+        transport.connect();
+        return made;
     }
 
     /** The whole response, with result or error. */
