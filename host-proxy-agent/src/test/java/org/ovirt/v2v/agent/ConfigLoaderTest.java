@@ -1,0 +1,67 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheFileDoesNotSayHasADefault() throws Exception {
+        AgentConfig config = load("agent.port=4711\nagent.v2v.emulation=ALWAYS\n");
+
+        assertThat(config.port()).isEqualTo(4711);
+        assertThat(config.v2v().emulation()).isEqualTo(AgentConfig.Emulation.ALWAYS);
+        assertThat(config.address()).isEqualTo("0.0.0.0");
+        assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/ovirt-v2v-agent"));
+        assertThat(config.secretsDir()).isEmpty();
+        assertThat(config.tls().ca()).isEqualTo(Path.of("/etc/pki/ovirt-v2v/ca.pem"));
+        assertThat(config.v2v().program()).isEqualTo("virt-v2v");
+        assertThat(config.v2v().tempDir()).isEqualTo(Path.of("/var/tmp"));
+        assertThat(config.exportRoots()).containsExactly(Path.of("/rhev/data-center/mnt"));
+    }
+
+    @Test
+    void theDefaultPortIsNotVdsms() throws Exception {
+        assertThat(load("").port()).isEqualTo(54_322);
+    }
+
+    @Test
+    void aSettingThatIsMisspeltIsNamed() {
+        assertRefused("agent.prot=4711\n", "agent.prot");
+    }
+
+    @Test
+    void aValueThatDoesNotFitIsNamed() {
+        assertRefused("agent.port=many\n", "agent.port");
+        assertRefused("agent.v2v.emulation=perhaps\n", "agent.v2v.emulation");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path missing = folder.resolve("missing.properties");
+
+        assertThatThrownBy(() -> ConfigLoader.load(missing))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(missing.toString())
+                .hasMessageContaining("--config");
+    }
+
+    private void assertRefused(String content, String setting) {
+        assertThatThrownBy(() -> load(content))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("agent.properties")
+                .hasMessageContaining(setting);
+    }
+
+    private AgentConfig load(String content) throws StartupException, IOException {
+        return ConfigLoader.load(Files.writeString(folder.resolve("agent.properties"), content));
+    }
+}
