@@ -33,6 +33,11 @@ public record ImportProgress(
         return new ImportProgress(null, why, 0, List.of(), List.of());
     }
 
+    /** The proxy host has not got beyond its checks. */
+    boolean isBeforeConversion() {
+        return phase == null || phase == Phase.PREFLIGHT;
+    }
+
     ImportProgress describedAs(String text) {
         return new ImportProgress(phase, text, percent, disks, warnings);
     }

@@ -179,7 +179,7 @@ public class ImportReconciler {
         if (starter.isUnderWay(each.id())) {
             return;
         }
-        if (each.state() == ImportState.STARTING && !each.cancelRequested()) {
+        if (each.mayBegin() && !each.cancelRequested()) {
             starter.start(each.id());
             return;
         }

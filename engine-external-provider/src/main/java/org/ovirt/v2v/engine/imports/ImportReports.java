@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,12 +13,20 @@ import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what the proxy hosts say of their jobs into changes of imports. Never called twice at once for the same import. */
 @ApplicationScoped
 public class ImportReports {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReports.class);
+
+    /** For how long after its start an import may begin again by itself. */
+    private static final Duration BEGIN_AGAIN = Duration.ofMinutes(10);
+
     private final ImportBoard board;
     private final ImportChanges changes;
+    private final ImportStarter starter;
     private final ImportFinisher finisher;
     private final ImportEnding ending;
     private final JobLog jobs;
@@ -28,12 +37,14 @@ public class ImportReports {
     public ImportReports(
             ImportBoard board,
             ImportChanges changes,
+            ImportStarter starter,
             ImportFinisher finisher,
             ImportEnding ending,
             JobLog jobs,
             ImportSettings settings) {
         this.board = board;
         this.changes = changes;
+        this.starter = starter;
         this.finisher = finisher;
         this.ending = ending;
         this.jobs = jobs;
@@ -89,8 +100,23 @@ public class ImportReports {
     private void failed(ImportSnapshot known, JobReport job) {
         Failure failure = Optional.ofNullable(job.failure())
                 .orElseGet(() -> Failure.of(FailureCode.CONVERSION_FAILED, job.description()));
+        if (failure.code() == FailureCode.JOB_LOST && mayBeginAgain(known)) {
+            LOG.info("The import {} is started again: {}", known.id(), failure.message());
+            finisher.forgetJob(known);
+            starter.start(known.id());
+            return;
+        }
         ending.fail(known.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, failure);
         finisher.forgetJob(known);
+    }
+
+    /** The agent was restarted while it checked; one that does so again and again must not keep an import for ever. */
+    private boolean mayBeginAgain(ImportSnapshot known) {
+        boolean recent = known.times()
+                .started()
+                .filter(started -> started.plus(BEGIN_AGAIN).isAfter(clock.instant()))
+                .isPresent();
+        return recent && known.mayBegin() && !known.cancelRequested();
     }
 
     private void aborted(ImportSnapshot known) {

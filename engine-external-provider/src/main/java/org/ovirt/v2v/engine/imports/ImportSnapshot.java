@@ -28,6 +28,15 @@ public record ImportSnapshot(
         return Optional.ofNullable(failureOrNull);
     }
 
+    /** Whether the proxy host may be told to begin, perhaps once more: as far as is known nothing has been converted yet. */
+    boolean mayBegin() {
+        return switch (state) {
+            case STARTING -> true;
+            case CONVERTING -> progress.isBeforeConversion();
+            case QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
     ImportSnapshot with(ImportProgress newProgress) {
         return new ImportSnapshot(
                 id,

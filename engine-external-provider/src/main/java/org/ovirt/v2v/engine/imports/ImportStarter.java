@@ -62,7 +62,7 @@ public class ImportStarter {
             return;
         }
         try {
-            board.find(id).filter(each -> each.state() == ImportState.STARTING).ifPresent(this::convert);
+            board.find(id).filter(ImportSnapshot::mayBegin).ifPresent(this::convert);
         } finally {
             underWay.remove(id);
         }

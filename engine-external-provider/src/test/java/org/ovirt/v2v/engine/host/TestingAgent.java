@@ -79,6 +79,11 @@ public class TestingAgent implements HostGateway {
         jobs.clear();
     }
 
+    public void failJobs() {
+        Failure failure = Failure.of(FailureCode.COPY_FAILED, "told to fail");
+        jobIds().forEach(job -> report(job, JobStatus.ERROR, Phase.FINISHED, 0, failure));
+    }
+
     public void add(ExternalVm machine) {
         machines.add(machine);
     }

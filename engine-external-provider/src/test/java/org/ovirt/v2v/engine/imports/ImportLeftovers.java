@@ -24,9 +24,9 @@ public class ImportLeftovers {
     /** Afterwards no import is active, and the agent is as new. */
     public void clear() {
         agent.reset();
-        // what runs is lost; what waited for it starts and is lost in turn
+        // what runs fails; what waited for it starts and fails in turn
         await().atMost(SOON).until(() -> {
-            agent.forgetJobs();
+            agent.failJobs();
             return board.active().isEmpty();
         });
         agent.reset();

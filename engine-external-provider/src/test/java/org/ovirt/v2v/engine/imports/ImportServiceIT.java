@@ -471,11 +471,41 @@ class ImportServiceIT {
     @Test
     void aJobThatTheHostDoesNotKnowAnyMoreIsLost() {
         ImportSnapshot started = converting("lost");
+        agent.report(
+                started.id(), org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 42, null);
+        await().atMost(SOON).until(() -> history.get(started.id()).progress().percent() == 42);
 
         agent.forgetJobs();
 
         ImportSnapshot ended = awaitState(started, ImportState.FAILED);
         assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.JOB_LOST);
+    }
+
+    @Test
+    void aJobThatTheHostForgetsBeforeItHasBegunIsStartedAgain() {
+        ImportSnapshot started = converting("forgotten");
+
+        agent.forgetJobs();
+
+        await().atMost(SOON).until(() -> agent.conversions().size() == 2);
+        finish(started);
+        awaitState(started, ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void anImportWhoseAgentWasRestartedBeforeItHadBegunIsStartedAgain() {
+        ImportSnapshot started = converting("restarted");
+
+        agent.report(
+                started.id(),
+                org.ovirt.v2v.model.conversion.JobStatus.ERROR,
+                Phase.FINISHED,
+                0,
+                Failure.of(FailureCode.JOB_LOST, "The agent was restarted."));
+
+        await().atMost(SOON).until(() -> agent.conversions().size() == 2);
+        finish(started);
+        awaitState(started, ImportState.SUCCEEDED);
     }
 
     @Test
