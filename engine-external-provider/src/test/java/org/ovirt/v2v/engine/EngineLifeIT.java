@@ -91,6 +91,26 @@ class EngineLifeIT {
         }
     }
 
+    @Test
+    void whatWasAnsweredOutlivesACrash() throws IOException {
+        engine.start();
+        String password = initialPassword();
+        int added = basic(password)
+                .contentType("application/json")
+                .body("{\"name\": \"kept\"}")
+                .post(API + "/datacenters")
+                .statusCode();
+        engine.kill();
+        assertThat(added).isEqualTo(201);
+
+        engine.start();
+        assertThat(basic(password)
+                        .get(API + "/datacenters")
+                        .path("data_center.name")
+                        .toString())
+                .contains("kept");
+    }
+
     private String initialPassword() throws IOException {
         Path file = engine.runtime().resolve("initial-admin-password");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -76,6 +76,11 @@ public final class InstalledEngine implements AutoCloseable {
         process.close();
     }
 
+    /** As kill -9 does. */
+    public void kill() {
+        process.kill();
+    }
+
     /** What the engine has written in all of its lives. */
     public String log() {
         return logs.stream().map(InstalledEngine::read).collect(Collectors.joining());

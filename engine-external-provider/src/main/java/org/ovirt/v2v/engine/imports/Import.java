@@ -150,8 +150,14 @@ public class Import {
 
     /** The machine lies in the export domain. */
     void finalizing(JobReport job) {
+        progress = progress.advancedBy(job);
+        finalizing();
+    }
+
+    /** The machine lies in the export domain, although nobody has reported it. */
+    void finalizing() {
         become(ImportState.FINALIZING);
-        progress = progress.advancedBy(job).complete("Reading the configuration of the converted machine");
+        progress = progress.complete("Reading the configuration of the converted machine");
         unreachableSince = null;
     }
 

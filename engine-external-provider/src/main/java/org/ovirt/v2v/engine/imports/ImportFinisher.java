@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
@@ -11,6 +12,7 @@ import org.ovirt.v2v.engine.vm.OvfDocument;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +38,7 @@ public class ImportFinisher {
 
     /** May be called again after the proxy host could not be reached, or the engine died in between. */
     void finish(ImportSnapshot known, JobReport job) {
-        changes.change(known.id(), each -> {
-            if (each.state() == ImportState.FINALIZING) {
-                return false;
-            }
-            each.finalizing(job);
-            jobs.begin(
-                    each.origin().jobId(),
-                    StepType.FINALIZING,
-                    Optional.of(each.host().id()));
-            return true;
-        });
+        begin(known, each -> each.finalizing(job));
         String ovf;
         try {
             ovf = gateway.convertedVm(hosts.agent(known.host()), known.id());
@@ -67,6 +59,49 @@ public class ImportFinisher {
             ending.succeed(known.id());
         }
         forgetJob(known);
+    }
+
+    /**
+     * Ends an import well whose job is gone but whose machine lies complete in the export domain; that it lies there is the
+     * outcome, whatever else was lost.
+     *
+     * @return false if it does not lie there, or the domain cannot be read
+     */
+    boolean finishCommitted(ImportSnapshot known) {
+        if (!isCommitted(known)) {
+            return false;
+        }
+        begin(known, Import::finalizing);
+        ending.succeed(known.id());
+        return true;
+    }
+
+    private boolean isCommitted(ImportSnapshot known) {
+        ExportDomainParams domain = new ExportDomainParams(known.target().domainPath(), null, null, null);
+        try {
+            return gateway.exportedVms(hosts.agent(known.host()), domain).stream()
+                    .anyMatch(machine -> machine.id().equals(known.id()));
+        } catch (FailureException e) {
+            if (ImportHosts.isSilence(e.failure())) {
+                throw e;
+            }
+            LOG.warn("Whether {} lies in its export domain cannot be seen: {}", known.name(), e.getMessage());
+            return false;
+        }
+    }
+
+    private void begin(ImportSnapshot known, Consumer<Import> finalizing) {
+        changes.change(known.id(), each -> {
+            if (!each.state().canBecome(ImportState.FINALIZING)) {
+                return false;
+            }
+            finalizing.accept(each);
+            jobs.begin(
+                    each.origin().jobId(),
+                    StepType.FINALIZING,
+                    Optional.of(each.host().id()));
+            return true;
+        });
     }
 
     /** If the host cannot be reached, it is told when it next lists its jobs. */

@@ -19,11 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.model.conversion.Failure;
-import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +40,8 @@ public class ImportReconciler {
     private final ImportBoard board;
     private final ImportRepository imports;
     private final ImportChanges changes;
-    private final ImportStarter starter;
     private final ImportCancellation cancellation;
-    private final ImportEnding ending;
+    private final MissingJobs missing;
     private final Provider<JobInbox> inbox;
     private final ImportSettings settings;
     private final ExecutorService executor;
@@ -70,9 +67,8 @@ public class ImportReconciler {
             ImportBoard board,
             ImportRepository imports,
             ImportChanges changes,
-            ImportStarter starter,
             ImportCancellation cancellation,
-            ImportEnding ending,
+            MissingJobs missing,
             Provider<JobInbox> inbox,
             ImportSettings settings,
             ExecutorService executor) {
@@ -81,9 +77,8 @@ public class ImportReconciler {
         this.board = board;
         this.imports = imports;
         this.changes = changes;
-        this.starter = starter;
         this.cancellation = cancellation;
-        this.ending = ending;
+        this.missing = missing;
         this.inbox = inbox;
         this.settings = settings;
         this.executor = executor;
@@ -163,7 +158,7 @@ public class ImportReconciler {
         for (ImportSnapshot each : expected) {
             JobReport job = known.remove(each.id());
             if (job == null) {
-                missing(agent, each);
+                missing.find(agent, each).ifPresent(inbox.get()::put);
             } else {
                 inbox.get().put(job);
                 if (each.cancelRequested() && !job.status().isFinal()) {
@@ -172,39 +167,6 @@ public class ImportReconciler {
             }
         }
         known.values().forEach(job -> forgetIfEnded(agent, job));
-    }
-
-    /** The list may be older than the job: the host is asked once more before a job counts as lost. */
-    private void missing(HostAddress agent, ImportSnapshot each) {
-        if (starter.isUnderWay(each.id())) {
-            return;
-        }
-        if (each.mayBegin() && !each.cancelRequested()) {
-            starter.start(each.id());
-            return;
-        }
-        try {
-            inbox.get().put(gateway.job(agent, each.id()));
-        } catch (FailureException e) {
-            if (e.failure().code() != FailureCode.JOB_LOST) {
-                throw e;
-            }
-            lost(each);
-        }
-    }
-
-    private void lost(ImportSnapshot each) {
-        if (each.cancelRequested()) {
-            ending.cancel(each.id());
-            return;
-        }
-        ending.fail(
-                each.id(),
-                AuditType.IMPORTEXPORT_CONVERT_FAILED,
-                Failure.of(
-                        FailureCode.JOB_LOST,
-                        "The proxy host " + each.host().name() + " does not know of the conversion of " + each.name()
-                                + " any more."));
     }
 
     private void forgetIfEnded(HostAddress agent, JobReport job) {

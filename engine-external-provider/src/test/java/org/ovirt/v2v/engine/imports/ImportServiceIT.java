@@ -482,6 +482,17 @@ class ImportServiceIT {
     }
 
     @Test
+    void aMachineThatLiesInTheExportDomainIsImportedWhateverElseWasLost() {
+        ImportSnapshot started = converting("committed");
+        agent.add(new ExportedVm(started.id(), "committed", 1024, 1, "debian", List.of()));
+
+        agent.forgetJobs();
+
+        assertThat(awaitState(started, ImportState.SUCCEEDED).progress().percent())
+                .isEqualTo(100);
+    }
+
+    @Test
     void aJobThatTheHostForgetsBeforeItHasBegunIsStartedAgain() {
         ImportSnapshot started = converting("forgotten");
 
