@@ -97,8 +97,9 @@ final class ConversionStart {
         V2vEnvironment environment = new V2vEnvironment(temp, tempDir, emulated.getAsBoolean(), checked.drivers());
         List<String> wrapped = PrivateNamespace.wrap(
                 access.mounts(request.source(), job.folder()), command.arguments(checked.capabilities()));
-        job.started(checked.name(), disks(plan.capacities()));
         Launcher.start(plan, job.folder(), environment.variables(), wrapped);
+        // not before: a job that was lost earlier can be started again by whoever wants it
+        job.started(checked.name(), disks(plan.capacities()));
     }
 
     private static SourceUri uri(ConvertParams request, PreflightResult checked) {
