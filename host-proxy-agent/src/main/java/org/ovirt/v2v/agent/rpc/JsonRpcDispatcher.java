@@ -95,7 +95,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
             return failed(id, RpcErrors.of(RpcErrorCode.METHOD_NOT_FOUND, "{'method': '" + request.method() + "'}"));
         }
         try {
-            return succeeded(id, json.toTree(verb.get().call(request.params())));
+            return succeeded(id, verb.get().call(request.params()));
         } catch (Exception | LinkageError | VirtualMachineError e) {
             RpcError error = RpcErrors.of(request.method(), e);
             LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
@@ -113,8 +113,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
         return failed(id, RpcErrors.of(RpcErrorCode.INTERNAL_ERROR, "too many requests at once; try again later"));
     }
 
-    private byte[] succeeded(JsonNode id, JsonNode result) {
-        return json.write(envelope(id).set("result", result));
+    private byte[] succeeded(JsonNode id, Object result) {
+        // written as it is, not as a tree of nodes: those of a large inventory would take many times its own memory
+        return json.write(envelope(id).putPOJO("result", result));
     }
 
     private byte[] failed(JsonNode id, RpcError error) {
