@@ -10,6 +10,7 @@ import io.netty.handler.codec.stomp.StompFrame;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.Future;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class StompConnection extends SimpleChannelInboundHandler<StompFrame> implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(StompConnection.class);
     private static final int MAX_SUBSCRIPTIONS = 256;
+    /** Each gets a copy of every message, and an answer may have many MiB. */
+    private static final int MAX_TO_ONE_DESTINATION = 4;
+
     private static final int MAX_NAME = 256;
 
     private final Subscriptions subscriptions;
@@ -83,6 +87,8 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             error("Subscription id already exists");
         } else if (destinations.size() >= MAX_SUBSCRIPTIONS) {
             error("Too many subscriptions");
+        } else if (Collections.frequency(destinations.values(), destination.get()) >= MAX_TO_ONE_DESTINATION) {
+            error("Too many subscriptions to one destination");
         } else {
             destinations.put(id.get(), destination.get());
             subscriptions.add(destination.get(), this, id.get());

@@ -273,6 +273,25 @@ class StompServerTest {
     }
 
     @Test
+    void clientGetsFourCopiesOfAMessageAtMost() throws Exception {
+        try (TestingStompClient client = TestingStompClient.connected(trusted, port)) {
+            for (int id = 1; id <= 4; id++) {
+                client.send("SUBSCRIBE\ndestination:jms.queue.events\nid:e" + id + "\n\n\0");
+            }
+            assertThatItStillAnswers(client);
+
+            client.send("SUBSCRIBE\ndestination:jms.queue.events\nid:e5\n\n\0");
+
+            assertThat(client.next()).startsWith("ERROR\nmessage:Too many subscriptions to one destination\n");
+            server.publish("{}".getBytes(StandardCharsets.UTF_8), true);
+            for (int id = 1; id <= 4; id++) {
+                assertThat(client.next()).contains("\nsubscription:e" + id + "\n");
+            }
+            assertThatItStillAnswers(client);
+        }
+    }
+
+    @Test
     void eventsGoToWhoSubscribedToThem() throws Exception {
         try (TestingStompClient client = TestingStompClient.connected(trusted, port)) {
             client.send("SUBSCRIBE\ndestination:jms.queue.events\nid:e\n\n\0");
