@@ -12,6 +12,16 @@ import org.ovirt.v2v.model.source.ExternalVm;
  * example because its files are gone, is listed with what is known.
  */
 public final class VmwareInventory implements SourceInventory {
+    private final ListingTurns turns;
+
+    public VmwareInventory() {
+        this(new ListingTurns());
+    }
+
+    VmwareInventory(ListingTurns turns) {
+        this.turns = turns;
+    }
+
     @Override
     public List<String> names(SourceParams source) throws FailureException {
         CollectedMachines collected = new CollectedMachines(source);
@@ -24,16 +34,26 @@ public final class VmwareInventory implements SourceInventory {
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
-        CollectedMachines collected = new CollectedMachines(source);
         try (VimSession session = VimSession.open(source)) {
-            if (source.vmNames() == null) {
-                session.retrieveAll(InventoryPaths.everything(), collected::add);
-            } else {
-                session.retrieveAll(InventoryPaths.identities(), collected::add);
-                List<Reference> wanted = collected.takeReferences();
-                session.retrieveThese(wanted, InventoryPaths.machine(), collected::add);
+            if (source.vmNames() != null) {
+                return named(source, session);
             }
+            // only now that the server has let it in: one that does not answer keeps nobody waiting
+            return turns.inTurn(() -> all(source, session));
         }
+    }
+
+    private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {
+        CollectedMachines collected = new CollectedMachines(source);
+        session.retrieveAll(InventoryPaths.everything(), collected::add);
+        return collected.describe();
+    }
+
+    private static List<ExternalVm> named(SourceParams source, VimSession session) throws FailureException {
+        CollectedMachines collected = new CollectedMachines(source);
+        session.retrieveAll(InventoryPaths.identities(), collected::add);
+        List<Reference> wanted = collected.takeReferences();
+        session.retrieveThese(wanted, InventoryPaths.machine(), collected::add);
         return collected.describe();
     }
 }

@@ -20,6 +20,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -44,6 +46,8 @@ final class TestingVim implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
 
     private record Answer(int status, String body) {}
 
@@ -127,6 +131,12 @@ final class TestingVim implements AutoCloseable {
         return this;
     }
 
+    /** Keeps the method's answers back until the latch is open. */
+    TestingVim holding(String method, CountDownLatch latch) {
+        latches.put(method, latch);
+        return this;
+    }
+
     TestingVim fault(String method, String kind, String text) {
         return raw(
                 method,
@@ -154,12 +164,24 @@ final class TestingVim implements AutoCloseable {
             String method = matcher.find() ? matcher.group(1) : "";
             calls.add(method);
             bodies.add(body);
+            awaitIfHeld(method);
             Deque<Answer> queue = answers.get(method);
             Answer answer = queue.size() > 1 ? queue.poll() : queue.peek();
             byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/xml");
             exchange.sendResponseHeaders(answer.status, bytes.length);
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private void awaitIfHeld(String method) {
+        CountDownLatch latch = latches.get(method);
+        if (latch != null) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
