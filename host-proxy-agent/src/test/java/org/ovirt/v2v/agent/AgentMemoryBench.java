@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,13 +39,15 @@ public final class AgentMemoryBench {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final TestingOvirtClient client;
+    private final List<TestingOvirtClient> clients;
     private final TestingVirtV2v virtV2v;
     private final MemoryMeter meter;
     private final List<UUID> jobs =
             Stream.generate(UUID::randomUUID).limit(JOBS).toList();
 
-    private AgentMemoryBench(TestingOvirtClient client, TestingVirtV2v virtV2v, MemoryMeter meter) {
-        this.client = client;
+    private AgentMemoryBench(List<TestingOvirtClient> clients, TestingVirtV2v virtV2v, MemoryMeter meter) {
+        this.client = clients.get(0);
+        this.clients = clients;
         this.virtV2v = virtV2v;
         this.meter = meter;
     }
@@ -68,19 +74,27 @@ public final class AgentMemoryBench {
                 TestingExportDomain domain = TestingExportDomain.create();
                 TestingVCenter vcenter = TestingVCenter.start();
                 ShippedAgent agent = ShippedAgent.start(pki.host(), virtV2v.program());
-                TestingOvirtClient client = new TestingOvirtClient(
-                        TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0)) {
+                TestingOvirtClient first = client(pki, agent);
+                TestingOvirtClient second = client(pki, agent);
+                TestingOvirtClient third = client(pki, agent)) {
             MemoryMeter meter = new MemoryMeter(agent.pid());
-            new AgentMemoryBench(client, virtV2v, meter).run(vcenter, domain);
+            new AgentMemoryBench(List.of(first, second, third), virtV2v, meter).run(vcenter, domain);
             System.out.printf("%-40s %9d%n", "bound", BOUND_MEBIBYTES);
             return meter.most() <= BOUND_MEBIBYTES ? 0 : 1;
         }
     }
 
+    private static TestingOvirtClient client(TestingPki pki, ShippedAgent agent) throws Exception {
+        return new TestingOvirtClient(
+                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
+    }
+
     private void run(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
         // the first handshake of a busy machine may be too slow for oVirt's client
-        Awaitility.await().ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        for (TestingOvirtClient each : clients) {
+            Awaitility.await().ignoreExceptions().until(() -> each.result(VerbName.PING, Map.of())
+                    .booleanValue());
+        }
         client.result(VerbName.GET_CAPABILITIES, Map.of());
         watch();
         meter.print("idle");
@@ -95,6 +109,8 @@ public final class AgentMemoryBench {
             list(machines);
             meter.print("inventory of " + machines + " beside " + JOBS + " jobs");
         }
+        listAtOnce(3000);
+        meter.print(clients.size() + " inventories of 3000 at once");
         copy(PERCENTAGES.subList(HALF, PERCENTAGES.size()));
         Awaitility.await("all jobs are done")
                 .until(() -> reports().allMatch(job -> status(job).equals("done")));
@@ -130,16 +146,37 @@ public final class AgentMemoryBench {
     }
 
     private void list(int machines) throws Exception {
-        try (TestingVCenter vcenter =
-                TestingVCenter.builder().machines(machines).hosts(4).start()) {
+        try (TestingVCenter vcenter = estate(machines)) {
             for (int listing = 0; listing < LISTINGS; listing++) {
-                int found = client.result(VerbName.GET_EXTERNAL_VMS, source(vcenter))
-                        .size();
-                if (found < machines) {
-                    throw new IllegalStateException("only " + found + " machines were listed");
-                }
+                requireAll(machines, client.result(VerbName.GET_EXTERNAL_VMS, source(vcenter)));
                 meter.sample(jobs);
             }
+        }
+    }
+
+    /** All clients ask at the same moment, and the jobs go on meanwhile. */
+    private void listAtOnce(int machines) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
+        try (TestingVCenter vcenter = estate(machines)) {
+            List<Callable<JsonNode>> requests = clients.stream()
+                    .<Callable<JsonNode>>map(each -> () -> each.result(VerbName.GET_EXTERNAL_VMS, source(vcenter)))
+                    .toList();
+            for (Future<JsonNode> list : threads.invokeAll(requests)) {
+                requireAll(machines, list.get());
+            }
+            meter.sample(jobs);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static TestingVCenter estate(int machines) {
+        return TestingVCenter.builder().machines(machines).hosts(4).start();
+    }
+
+    private static void requireAll(int machines, JsonNode list) {
+        if (list.size() < machines) {
+            throw new IllegalStateException("only " + list.size() + " machines were listed");
         }
     }
 

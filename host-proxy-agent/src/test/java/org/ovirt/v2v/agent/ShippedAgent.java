@@ -20,11 +20,14 @@ final class ShippedAgent implements AutoCloseable {
     private static final Duration START_TIME_OUT = Duration.ofMinutes(1);
 
     private final TestingFolder folder;
+    private final Path secrets;
     private final int port = FreePort.find();
     private final TestingProcess process;
 
     private ShippedAgent(TestingFolder folder, Identity identity, Path virtV2v) throws IOException {
         this.folder = folder;
+        // on tmpfs, and its own: the usual folder would stay behind
+        this.secrets = Files.createTempDirectory(Path.of("/dev/shm"), "v2v-agent-bench.");
         Path settings = folder.resolve("agent.properties");
         Files.write(
                 settings,
@@ -35,6 +38,7 @@ final class ShippedAgent implements AutoCloseable {
                         "agent.tls.key=" + identity.key(),
                         "agent.tls.ca=" + identity.authority(),
                         "agent.state-dir=" + folder.resolve("state"),
+                        "agent.secrets-dir=" + secrets,
                         "agent.v2v.program=" + virtV2v,
                         "agent.v2v.emulation=ALWAYS",
                         "agent.v2v.temp-dir=" + Files.createDirectory(folder.resolve("tmp"))));
@@ -77,5 +81,6 @@ final class ShippedAgent implements AutoCloseable {
     public void close() {
         process.close();
         folder.close();
+        TestingFolder.delete(secrets);
     }
 }
