@@ -25,10 +25,12 @@ public final class CertificateRefusal {
 
     private static Failure failure(String address, UntrustedCertificateException refused) {
         X509Certificate certificate = refused.certificate();
-        return Failure.of(
+        return new Failure(
                 FailureCode.SOURCE_CERTIFICATE_UNTRUSTED,
                 "The certificate of " + address + " is not trusted: " + refused.getMessage() + ". It names "
-                        + names(certificate) + "; its SHA-256 fingerprint is " + fingerprint(certificate));
+                        + names(certificate) + "; its SHA-256 fingerprint is " + fingerprint(certificate),
+                refused.remedy(),
+                null);
     }
 
     private static String fingerprint(X509Certificate certificate) {

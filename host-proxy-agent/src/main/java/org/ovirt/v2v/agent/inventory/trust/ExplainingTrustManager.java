@@ -45,21 +45,23 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         X509Certificate server = chain[0];
         if (pinned.isPresent() && !pinned.get().equals(server)) {
-            throw new UntrustedCertificateException(server, "it is not the pinned certificate", null);
+            throw UntrustedCertificateException.unknown(server, "it is not the pinned certificate", null);
         }
         Instant now = Instant.now();
         Instant begin = server.getNotBefore().toInstant();
         Instant end = server.getNotAfter().toInstant();
         if (now.isAfter(end)) {
-            throw new UntrustedCertificateException(server, "it expired on " + end, null);
+            throw new UntrustedCertificateException(
+                    server, "it expired on " + end, "Renew the certificate at the source.", null);
         }
         if (now.isBefore(begin)) {
-            throw new UntrustedCertificateException(server, "it is not valid before " + begin, null);
+            throw new UntrustedCertificateException(
+                    server, "it is not valid before " + begin, "Set the clocks of source and proxy host.", null);
         }
         try {
             verifier.checkServerTrusted(chain, authType);
         } catch (CertificateException e) {
-            throw new UntrustedCertificateException(
+            throw UntrustedCertificateException.unknown(
                     server,
                     "no trusted authority stands behind it (issued by "
                             + server.getIssuerX500Principal().getName() + ")",
@@ -90,6 +92,11 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
     }
 
     private static UntrustedCertificateException nameMismatch(X509Certificate server, CertificateException cause) {
-        return new UntrustedCertificateException(server, "it was issued for other names", cause);
+        return new UntrustedCertificateException(
+                server,
+                "it was issued for other names",
+                "Use one of the names that it was issued for as the provider's address, or give the source a certificate"
+                        + " for this one.",
+                cause);
     }
 }

@@ -258,6 +258,7 @@ class VmwareInventoryTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CERTIFICATE_UNTRUSTED);
         assertThat(failure.message()).contains("issued for other names", "It names 127.0.0.1");
+        assertThat(failure.remedy()).contains("one of the names").doesNotContain("pin it");
     }
 
     @Test
@@ -276,7 +277,9 @@ class VmwareInventoryTest {
                     "vpx://127.0.0.1:" + expired.port() + "/",
                     new TlsTrust(TlsTrust.Mode.PINNED, expired.certificate()));
 
-            assertThat(failureOf(() -> inventory.names(source)).message()).contains("it expired on");
+            Failure failure = failureOf(() -> inventory.names(source));
+            assertThat(failure.message()).contains("it expired on");
+            assertThat(failure.remedy()).contains("Renew");
         }
     }
 
