@@ -5,14 +5,14 @@
 build_packages=(openjdk-17-jdk-headless maven ca-certificates curl jq openssl)
 # What a proxy host needs; without a kernel, libguestfs cannot make its appliance.
 host_packages=(virt-v2v nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils qemu-system-x86 libvirt0 libvirt-clients
-    openssh-client linux-image-amd64 mount util-linux)
+    libguestfs-xfs openssh-client linux-image-amd64 mount util-linux)
 # The simulated vCenter and its guest.
 demo_packages=(golang-go golang-github-vmware-govmomi-dev e2fsprogs fdisk procps)
 # Further peers of the tests: a Xen dom0, a database.
 test_packages=(libvirt-daemon-system openssh-server postgresql python3-minimal iproute2 shellcheck)
 
-el_packages=(java-17-openjdk-devel maven curl jq openssl virt-v2v nbdkit nbdkit-curl-plugin nbdkit-ssh-plugin libnbd
-    qemu-img qemu-kvm libvirt-client openssh-clients golang e2fsprogs util-linux procps-ng)
+# A proxy host of EL 9, as in docs/administration.md; virt-v2v brings nbdkit's plugins along there.
+el_packages=(java-17-openjdk-headless virt-v2v nbdkit libnbd qemu-img openssh-clients jq openssl)
 
 require_root() {
     [ "$(id -u)" -eq 0 ] || die "run this as root: it $1"
@@ -21,25 +21,26 @@ require_root() {
 # Fails with what to do unless this is a system that packages can be installed on.
 require_known_system() {
     [ "$(uname -m)" = x86_64 ] || die "virt-v2v runs on x86_64 only; this is $(uname -m)"
-    local id='' like='' version=''
+    local id='' like='' version='' name=''
     if [ -r /etc/os-release ]; then
         id=$(. /etc/os-release && echo "${ID:-}")
         like=$(. /etc/os-release && echo "${ID_LIKE:-}")
-        version=$(. /etc/os-release && echo "${VERSION_ID:-0}")
+        version=$(. /etc/os-release && echo "${VERSION_ID:-}")
+        name=$(. /etc/os-release && echo "${PRETTY_NAME:-${NAME:-${ID:-}} ${VERSION_ID:-}}")
     fi
-    case " $id $like " in
-        *" debian "*)
-            [ "$id" != debian ] || [ "${version%%.*}" -ge 12 ] || die "Debian 12 or later is needed; this is Debian $version"
+    case "$id ${version%%.*} $like " in
+        "debian 12 "*)
             command -v apt-get >/dev/null || die "apt-get is missing"
             ;;
-        *" rhel "* | *" centos "* | *" fedora "*)
-            say "On this system install the packages yourself, then use the parts as docs/administration.md says:"
+        "rhel 9 "* | *" 9 "*"rhel "* | *" 9 "*"centos "* | *" 9 "*"fedora "*)
+            say "${0##*/} runs on Debian 12 only. On this system, ${name:-$id $version}, install what a proxy host needs:"
             say "  dnf install ${el_packages[*]}"
-            say "The simulated vCenter needs govmomi's simulator, which only Debian packages; a real vCenter needs nothing more."
+            say "Build on Debian 12 (or with Java 17 and Maven 3.8.7 or later: EL 9's own is older), and go on as"
+            say "docs/administration.md says."
             exit 3
             ;;
         *)
-            die "this system (${id:-unknown}) is not known: use Debian 12, or EL 9 with packages installed by hand"
+            die "this system (${name:-unknown}) is not supported: use Debian 12, or EL 9 with packages installed by hand"
             ;;
     esac
 }
