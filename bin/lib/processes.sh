@@ -5,11 +5,12 @@ service_names=()
 service_pids=()
 service_logs=()
 
-# start_service NAME LOG COMMAND...: in a session of its own, so that Ctrl-C reaches this script only.
+# start_service NAME LOG COMMAND...: in a session of its own, so that Ctrl-C reaches this script only, and without the lock
+# (file descriptor 9), which would otherwise outlive a script that is killed.
 start_service() {
     local name=$1 log=$2
     shift 2
-    setsid "$@" >"$log" 2>&1 </dev/null &
+    setsid "$@" >"$log" 2>&1 </dev/null 9>&- &
     service_names+=("$name")
     service_pids+=($!)
     service_logs+=("$log")
