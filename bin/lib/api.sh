@@ -38,7 +38,7 @@ check_answer() {
         *)
             end_line >&2
             printf 'The engine has refused this (%s):\n' "$status" >&2
-            jq -r '"  \(.detail // .reason // .)\n  \(.remedy // "")"' <<<"$body" >&2 || printf '%s\n' "$body" >&2
+            jq -r '(.detail // .reason // .), .remedy // empty | "  \(.)"' <<<"$body" >&2 || printf '%s\n' "$body" >&2
             return 1
             ;;
     esac

@@ -1,5 +1,5 @@
 # What bin/quickstart and bin/verify tell the person at the terminal.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # progress_pid is for those who clean up
 
 say() {
     printf '%s\n' "$*"
@@ -37,12 +37,14 @@ elapsed_since() {
 }
 
 # with_progress TEXT LOG COMMAND...: runs it, shows for how long, and the end of its output if it fails.
+progress_pid=
 with_progress() {
     local text=$1 log=$2 started=$SECONDS said=$SECONDS status=0
     shift 2
     is_terminal || say "$text ..."
     "$@" >"$log" 2>&1 </dev/null &
     local pid=$!
+    progress_pid=$pid # SIGINT does not reach it
     while kill -0 "$pid" 2>/dev/null; do
         show_line "$text ... $(elapsed_since "$started")"
         if ! is_terminal && [ $((SECONDS - said)) -ge 30 ]; then
@@ -52,6 +54,7 @@ with_progress() {
         sleep 0.5
     done
     wait "$pid" || status=$?
+    progress_pid=
     if [ "$status" -ne 0 ]; then
         end_line
         say "$text: failed after $(elapsed_since "$started"). The end of $log:"
