@@ -46,6 +46,7 @@ public enum FailureCode {
             "This is a defect of the conversion tool or of the storage; keep the job's folder on the proxy host and report it."),
     JOB_LOST("Start the import again; the proxy host does not know of it any more."),
     HOST_UNREACHABLE("Check that the proxy host is up, that its agent runs and that its port can be reached."),
+    HOST_BUSY("Try again later."),
     HOST_CERTIFICATE_REFUSED(
             "Enrol the proxy host with a certificate of this engine's authority that has this name or address (v2v-pki host)."),
     CANCELLED("Start the import again if it is still wanted."),

@@ -131,6 +131,8 @@ public class HostProbe {
 
     private static FailureException failure(
             FailureCode code, HostAddress host, String what, String why, Throwable cause) {
-        return new FailureException(code, "Proxy host " + host + ": " + what + ": " + why + ".", cause);
+        // some reasons of the JDK's are sentences
+        String reason = String.valueOf(why).replaceFirst("\\.$", "");
+        return new FailureException(code, "Proxy host " + host + ": " + what + ": " + reason + ".", cause);
     }
 }

@@ -106,6 +106,7 @@ final class FaultMappers {
         return switch (code) {
             case VM_RUNNING, VM_NAME_IN_USE, DOMAIN_EXISTS -> 409;
             case INTERNAL -> 500;
+            case HOST_BUSY -> 503;
             case SOURCE_UNREACHABLE,
                     SOURCE_NOT_A_VCENTER,
                     SOURCE_CREDENTIALS_REFUSED,

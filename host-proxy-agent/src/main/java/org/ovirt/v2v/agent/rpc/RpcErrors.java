@@ -74,6 +74,7 @@ final class RpcErrors {
                     RESULT_INVALID,
                     JOB_LOST,
                     HOST_UNREACHABLE,
+                    HOST_BUSY,
                     HOST_CERTIFICATE_REFUSED,
                     CANCELLED -> RpcErrorCode.GENERAL;
         };

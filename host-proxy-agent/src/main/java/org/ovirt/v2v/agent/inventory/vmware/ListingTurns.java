@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
-import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
@@ -56,11 +55,9 @@ final class ListingTurns {
     }
 
     private static FailureException busy(String why) {
-        return new FailureException(new Failure(
-                FailureCode.INTERNAL,
-                "The proxy host lists the machines of one source at a time; another list is being made " + why,
-                "Try again later.",
-                null));
+        return new FailureException(
+                FailureCode.HOST_BUSY,
+                "The proxy host lists the machines of one vCenter at a time; another list is being made " + why + ".");
     }
 
     /** Brings a list together. */

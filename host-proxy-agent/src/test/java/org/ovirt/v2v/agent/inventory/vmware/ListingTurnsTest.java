@@ -80,7 +80,7 @@ class ListingTurnsTest {
         Future<Integer> first = listBeingHeld(impatient);
 
         assertThat(failureOf(impatient).text())
-                .contains("one source at a time", "has not ended within 0 s", "Try again later");
+                .contains("one vCenter at a time", "has not ended within 0 s", "Try again later");
 
         goOn.countDown();
         assertThat(first.get()).isEqualTo(MACHINES);
