@@ -1,9 +1,10 @@
 package org.ovirt.v2v.agent;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingVCenter;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures what {@code bench/agent-memory} prints: the memory of the agent as it is installed, driven by oVirt's own client while
@@ -53,6 +55,8 @@ public final class AgentMemoryBench {
     }
 
     public static void main(String[] arguments) {
+        // clients see each other's answers, as with VDSM, and oVirt's prints each in full
+        ((Logger) LoggerFactory.getLogger("org.ovirt.vdsm")).setLevel(Level.ERROR);
         Awaitility.setDefaultTimeout(TIME_OUT);
         Awaitility.setDefaultPollInterval(POLL);
         // oVirt's client leaves threads behind, so the program ends by itself in no case
@@ -101,7 +105,7 @@ public final class AgentMemoryBench {
         stopOnTheWay();
         Instant started = Instant.now();
         for (UUID job : jobs) {
-            client.result(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job));
+            client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, job));
         }
         copy(PERCENTAGES.subList(0, HALF));
         meter.print(JOBS + " jobs that copy");
@@ -148,7 +152,7 @@ public final class AgentMemoryBench {
     private void list(int machines) throws Exception {
         try (TestingVCenter vcenter = estate(machines)) {
             for (int listing = 0; listing < LISTINGS; listing++) {
-                requireAll(machines, client.result(VerbName.GET_EXTERNAL_VMS, source(vcenter)));
+                requireAll(machines, client.result(VerbName.GET_EXTERNAL_VMS, TestingRequests.source(vcenter)));
                 meter.sample(jobs);
             }
         }
@@ -159,7 +163,8 @@ public final class AgentMemoryBench {
         ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         try (TestingVCenter vcenter = estate(machines)) {
             List<Callable<JsonNode>> requests = clients.stream()
-                    .<Callable<JsonNode>>map(each -> () -> each.result(VerbName.GET_EXTERNAL_VMS, source(vcenter)))
+                    .<Callable<JsonNode>>map(
+                            each -> () -> each.result(VerbName.GET_EXTERNAL_VMS, TestingRequests.source(vcenter)))
                     .toList();
             for (Future<JsonNode> list : threads.invokeAll(requests)) {
                 requireAll(machines, list.get());
@@ -196,34 +201,5 @@ public final class AgentMemoryBench {
 
     private static String status(JsonNode job) {
         return job.path("status").asText();
-    }
-
-    private static Map<String, Object> source(TestingVCenter vcenter) {
-        return Map.of(
-                "uri",
-                "vpx://" + vcenter.address() + "/",
-                "username",
-                TestingVCenter.USER,
-                "password",
-                TestingVCenter.PASSWORD,
-                "trust",
-                Map.of("mode", "PINNED", "certificates", vcenter.certificate()));
-    }
-
-    private static Map<String, Object> request(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
-        Map<String, Object> request = new HashMap<>(source(vcenter));
-        request.put("jobid", job);
-        request.put(
-                "vminfo",
-                Map.of(
-                        "vmName",
-                        TestingVCenter.FIRST_MACHINE,
-                        "name",
-                        "machine-" + job,
-                        "domainID",
-                        domain.id(),
-                        "exportDomainPath",
-                        domain.root().toString()));
-        return request;
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +85,7 @@ class OvirtClientIT {
     }
 
     private void listMachines(TestingVCenter vcenter) throws Exception {
-        Map<String, Object> source = source(vcenter);
+        Map<String, Object> source = TestingRequests.source(vcenter);
         JsonNode certificate = result(VerbName.GET_SOURCE_CERTIFICATE, source);
         assertThat(certificate.textValue()).startsWith("-----BEGIN CERTIFICATE-----");
         JsonNode names = result(VerbName.GET_EXTERNAL_VM_NAMES, source);
@@ -101,10 +100,10 @@ class OvirtClientIT {
         UUID job = UUID.randomUUID();
         Map<String, Object> jobParams = Map.of("jobid", job);
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
-        assertThat(result(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job))
+        assertThat(result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, job))
                         .booleanValue())
                 .isTrue();
-        assertThat(client.call(VerbName.CONVERT_EXTERNAL_VM, request(vcenter, domain, job))
+        assertThat(client.call(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, job))
                         .getError()
                         .get("code")
                         .intValue())
@@ -174,39 +173,6 @@ class OvirtClientIT {
     private JsonNode result(VerbName verb, Map<String, ?> params) throws Exception {
         called.add(verb);
         return client.result(verb, params);
-    }
-
-    private static Map<String, Object> source(TestingVCenter vcenter) {
-        return Map.of(
-                "uri",
-                "vpx://" + vcenter.address() + "/",
-                "username",
-                TestingVCenter.USER,
-                "password",
-                TestingVCenter.PASSWORD,
-                "trust",
-                Map.of("mode", "PINNED", "certificates", vcenter.certificate()));
-    }
-
-    private static Map<String, Object> request(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
-        Map<String, Object> request = new HashMap<>(source(vcenter));
-        request.put("jobid", job);
-        request.put(
-                "vminfo",
-                Map.of(
-                        "vmName",
-                        TestingVCenter.FIRST_MACHINE,
-                        "domainID",
-                        domain.id(),
-                        "exportDomainPath",
-                        domain.root().toString(),
-                        "format",
-                        "RAW",
-                        "allocation",
-                        "Sparse",
-                        "networks",
-                        List.of(Map.of("source", "", "target", "ovirtmgmt"))));
-        return request;
     }
 
     private AgentConfig config(int port) throws Exception {

@@ -1,0 +1,50 @@
+package org.ovirt.v2v.agent;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingVCenter;
+
+/** Parameters of verbs, as a client of VDSM's makes them. */
+final class TestingRequests {
+    private TestingRequests() {}
+
+    /** To list the machines of a vCenter. */
+    static Map<String, Object> source(TestingVCenter vcenter) {
+        return Map.of(
+                "uri",
+                "vpx://" + vcenter.address() + "/",
+                "username",
+                TestingVCenter.USER,
+                "password",
+                TestingVCenter.PASSWORD,
+                "trust",
+                Map.of("mode", "PINNED", "certificates", vcenter.certificate()));
+    }
+
+    /** To convert its first machine under a name that no other job gives. */
+    static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
+        Map<String, Object> request = new HashMap<>(source(vcenter));
+        request.put("jobid", job);
+        request.put(
+                "vminfo",
+                Map.of(
+                        "vmName",
+                        TestingVCenter.FIRST_MACHINE,
+                        "name",
+                        "machine-" + job,
+                        "domainID",
+                        domain.id(),
+                        "exportDomainPath",
+                        domain.root().toString(),
+                        "format",
+                        "RAW",
+                        "allocation",
+                        "Sparse",
+                        "networks",
+                        List.of(Map.of("source", "", "target", "ovirtmgmt"))));
+        return request;
+    }
+}
