@@ -83,7 +83,7 @@ stop_services() {
     service_logs=()
 }
 
-# pids_with VARIABLE=VALUE...: processes that have one of these in their environment; services pass it on to theirs.
+# pids_with VARIABLE=VALUE...: processes that have one of these in their environment.
 pids_with() {
     local process pid patterns=() variable
     for variable; do
