@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingVCenter;
@@ -77,7 +78,9 @@ public final class AgentMemoryBench {
                 TestingVirtV2v virtV2v = TestingVirtV2v.create();
                 TestingExportDomain domain = TestingExportDomain.create();
                 TestingVCenter vcenter = TestingVCenter.start();
-                ShippedAgent agent = ShippedAgent.start(pki.host(), virtV2v.program());
+                AgentProcess agent = AgentProcess.start(
+                        pki.host(),
+                        Map.of("agent.v2v.program", virtV2v.program().toString(), "agent.v2v.emulation", "ALWAYS"));
                 TestingOvirtClient first = client(pki, agent);
                 TestingOvirtClient second = client(pki, agent);
                 TestingOvirtClient third = client(pki, agent)) {
@@ -88,17 +91,12 @@ public final class AgentMemoryBench {
         }
     }
 
-    private static TestingOvirtClient client(TestingPki pki, ShippedAgent agent) throws Exception {
+    private static TestingOvirtClient client(TestingPki pki, AgentProcess agent) throws Exception {
         return new TestingOvirtClient(
                 TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
     }
 
     private void run(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
-        // the first handshake of a busy machine may be too slow for oVirt's client
-        for (TestingOvirtClient each : clients) {
-            Awaitility.await().ignoreExceptions().until(() -> each.result(VerbName.PING, Map.of())
-                    .booleanValue());
-        }
         client.result(VerbName.GET_CAPABILITIES, Map.of());
         watch();
         meter.print("idle");

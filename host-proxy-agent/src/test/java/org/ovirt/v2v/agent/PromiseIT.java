@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -37,13 +38,14 @@ class PromiseIT {
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
     private final TestingExportDomain domain = TestingExportDomain.create();
     private final Path program = folder.resolve("virt-v2v");
-    private ShippedAgent agent;
+    private AgentProcess agent;
     private TestingOvirtClient client;
 
     @BeforeEach
     void start() throws Exception {
         Files.createSymbolicLink(program, virtV2v.program());
-        agent = ShippedAgent.start(pki.host(), program);
+        agent = AgentProcess.start(
+                pki.host(), Map.of("agent.v2v.program", program.toString(), "agent.v2v.emulation", "ALWAYS"));
         client = new TestingOvirtClient(
                 TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
         // the first handshake of a busy machine may be too slow for oVirt's client
