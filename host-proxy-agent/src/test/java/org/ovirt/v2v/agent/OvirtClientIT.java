@@ -71,9 +71,7 @@ class OvirtClientIT {
                     VerbName.OPEN_EXPORT_DOMAIN, Map.of("path", domain.root().toString()));
             assertThat(opened.get("id").textValue()).isEqualTo(domain.id().toString());
             Path empty = TestingExportDomain.emptyFolder(folder);
-            JsonNode created = result(
-                    VerbName.CREATE_EXPORT_DOMAIN,
-                    Map.of("path", empty.toString(), "name", "new", "poolID", UUID.randomUUID()));
+            JsonNode created = result(VerbName.CREATE_EXPORT_DOMAIN, Map.of("path", empty.toString(), "name", "new"));
             assertThat(created.get("name").textValue()).isEqualTo("new");
             convert(vcenter, domain);
             assertThat(result(

@@ -20,7 +20,6 @@ public enum FailureCode {
     VM_NAME_IN_USE("Choose another name for the import, or remove the machine that has it."),
     DOMAIN_MISSING("Mount the export domain on the proxy host at the path that its storage domain names."),
     DOMAIN_INVALID("Use an oVirt export domain: one folder named by its id, with dom_md, images and master/vms in it."),
-    DOMAIN_NOT_ATTACHED("Attach the export domain to a data center and activate it."),
     DOMAIN_READ_ONLY("Mount the export domain for reading and writing."),
     DOMAIN_FOREIGN_OWNER("Make the export domain belong to vdsm:kvm: chown -R 36:36 on the storage server."),
     DOMAIN_FULL("Free space in the export domain, or choose another one."),

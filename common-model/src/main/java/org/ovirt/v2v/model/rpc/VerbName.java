@@ -17,7 +17,7 @@ public enum VerbName {
     LIST_JOBS("V2V.listJobs"),
     /** {path} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
     OPEN_EXPORT_DOMAIN("V2V.openExportDomain"),
-    /** {path, name, poolID, remotePath} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
+    /** {path, name, remotePath} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
     CREATE_EXPORT_DOMAIN("V2V.createExportDomain"),
     /** {path} → list of {@link org.ovirt.v2v.model.exportdomain.ExportedVm}. */
     LIST_EXPORTED_VMS("V2V.listExportedVms"),

@@ -77,7 +77,7 @@ public class ImportFinisher {
     }
 
     private boolean isCommitted(ImportSnapshot known) {
-        ExportDomainParams domain = new ExportDomainParams(known.target().domainPath(), null, null, null);
+        ExportDomainParams domain = new ExportDomainParams(known.target().domainPath(), null, null);
         try {
             return gateway.exportedVms(hosts.agent(known.host()), domain).stream()
                     .anyMatch(machine -> machine.id().equals(known.id()));

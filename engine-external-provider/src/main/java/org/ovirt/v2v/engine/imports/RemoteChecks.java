@@ -103,6 +103,6 @@ final class RemoteChecks {
     }
 
     private static ExportDomainParams params(StorageDomain domain) {
-        return new ExportDomainParams(domain.location().mountPath(), null, null, null);
+        return new ExportDomainParams(domain.location().mountPath(), null, null);
     }
 }

@@ -117,7 +117,6 @@ final class FaultMappers {
                     VM_WITHOUT_DISKS,
                     DOMAIN_MISSING,
                     DOMAIN_INVALID,
-                    DOMAIN_NOT_ATTACHED,
                     DOMAIN_READ_ONLY,
                     DOMAIN_FOREIGN_OWNER,
                     DOMAIN_FULL,

@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.storage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -19,12 +18,12 @@ public class ExportDomainRegistration {
     }
 
     /** Throws {@link FailureException} with the agent's reason if neither works. */
-    ExportDomainInfo openOrCreate(ProxyHost host, String name, DataCenter dataCenter, StorageLocation location) {
+    ExportDomainInfo openOrCreate(ProxyHost host, String name, StorageLocation location) {
         try {
             return open(host, location);
         } catch (FailureException notOpened) {
             return switch (notOpened.failure().code()) {
-                case DOMAIN_MISSING, DOMAIN_INVALID -> create(host, name, dataCenter, location, notOpened);
+                case DOMAIN_MISSING, DOMAIN_INVALID -> create(host, name, location, notOpened);
                 default -> throw notOpened;
             };
         }
@@ -32,11 +31,10 @@ public class ExportDomainRegistration {
 
     /** The state of a domain that is there. */
     ExportDomainInfo open(ProxyHost host, StorageLocation location) {
-        return gateway.openExportDomain(host.agent(), new ExportDomainParams(location.mountPath(), null, null, null));
+        return gateway.openExportDomain(host.agent(), new ExportDomainParams(location.mountPath(), null, null));
     }
 
-    private ExportDomainInfo create(
-            ProxyHost host, String name, DataCenter dataCenter, StorageLocation location, FailureException notOpened) {
+    private ExportDomainInfo create(ProxyHost host, String name, StorageLocation location, FailureException notOpened) {
         String remotePath =
                 switch (location.type()) {
                     case NFS -> location.address() + ":" + location.path();
@@ -44,7 +42,7 @@ public class ExportDomainRegistration {
                 };
         try {
             return gateway.createExportDomain(
-                    host.agent(), new ExportDomainParams(location.mountPath(), name, dataCenter.id(), remotePath));
+                    host.agent(), new ExportDomainParams(location.mountPath(), name, remotePath));
         } catch (FailureException notCreated) {
             // the folder is not empty: what is wrong with its content is the thing to tell
             throw notCreated.failure().code() == FailureCode.DOMAIN_EXISTS ? notOpened : notCreated;

@@ -145,7 +145,7 @@ public class StorageDomainService implements EntityUse {
     public List<ExportedVm> machines(UUID id) {
         StorageDomain domain = get(id);
         return gateway.exportedVms(
-                domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null, null));
+                domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null));
     }
 
     @Override
@@ -196,7 +196,7 @@ public class StorageDomainService implements EntityUse {
         StorageLocation location = StorageLocations.parse(request.storage());
         DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
         ProxyHost host = selection.select(dataCenter, wantedHost(request));
-        ExportDomainInfo info = registration.openOrCreate(host, name, dataCenter, location);
+        ExportDomainInfo info = registration.openOrCreate(host, name, location);
         requireNew(info);
         requireNotAttachedElsewhere(info, dataCenter);
         return new StorageDomain(info.id(), name, dataCenter, host, location);

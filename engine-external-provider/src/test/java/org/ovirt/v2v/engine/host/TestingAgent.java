@@ -169,13 +169,7 @@ public class TestingAgent implements HostGateway {
     public ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain) {
         check(VerbName.CREATE_EXPORT_DOMAIN);
         ExportDomainInfo created = new ExportDomainInfo(
-                domain.path(),
-                UUID.randomUUID(),
-                domain.name(),
-                domain.poolID(),
-                domain.remotePath(),
-                1L << 40,
-                1L << 40);
+                domain.path(), UUID.randomUUID(), domain.name(), null, domain.remotePath(), 1L << 40, 1L << 40);
         domains.put(domain.path(), created);
         return created;
     }

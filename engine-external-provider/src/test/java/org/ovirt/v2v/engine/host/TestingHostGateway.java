@@ -91,7 +91,7 @@ public class TestingHostGateway implements HostGateway {
             throw new FailureException(FailureCode.DOMAIN_EXISTS, domain.path() + " is not empty.");
         }
         ExportDomainInfo created = new ExportDomainInfo(
-                domain.path(), UUID.randomUUID(), domain.name(), domain.poolID(), domain.remotePath(), 100, 60);
+                domain.path(), UUID.randomUUID(), domain.name(), null, domain.remotePath(), 100, 60);
         domains.put(domain.path(), created);
         return created;
     }

@@ -67,7 +67,7 @@ class VdsmHostGatewayIT {
             assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
             assertFails(
                     FailureCode.DOMAIN_MISSING,
-                    () -> gateway.openExportDomain(host, new ExportDomainParams("/no/such/folder", null, null, null)));
+                    () -> gateway.openExportDomain(host, new ExportDomainParams("/no/such/folder", null, null)));
         }
     }
 

@@ -231,7 +231,7 @@ class ImportServiceIT {
     @ParameterizedTest
     @EnumSource(
             value = FailureCode.class,
-            names = {"DOMAIN_MISSING", "DOMAIN_READ_ONLY", "DOMAIN_FOREIGN_OWNER", "DOMAIN_NOT_ATTACHED"})
+            names = {"DOMAIN_MISSING", "DOMAIN_READ_ONLY", "DOMAIN_FOREIGN_OWNER"})
     void anExportDomainThatCannotBeUsedIsRefused(FailureCode code) {
         agent.fail(VerbName.OPEN_EXPORT_DOMAIN, code);
 

@@ -13,7 +13,10 @@ import org.ovirt.v2v.model.exportdomain.DomainLayout;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 
-/** Makes an export domain as VDSM does (fileSD.py); it appears under its name only when it is whole. */
+/**
+ * Makes an export domain as VDSM does (fileSD.py), with the folders besides that VDSM adds once it is active. It appears under
+ * its name only when it is whole.
+ */
 final class DomainCreation {
     private static final String FOLDER = "rwxr-xr-x";
     private static final String METADATA_FOLDER = "rwxrwxr-x";
@@ -32,8 +35,7 @@ final class DomainCreation {
             DomainAccess.requireMounted(mount, remotePath);
         }
         DomainFolder domain = new DomainFolder(mount, UUID.randomUUID());
-        DomainMetadata metadata = DomainMetadata.create(
-                domain.id(), name, Optional.ofNullable(params.poolID()), remote ? "NFS" : "LOCALFS", remotePath);
+        DomainMetadata metadata = DomainMetadata.create(domain.id(), name, remote ? "NFS" : "LOCALFS", remotePath);
         Path draft = mount.resolve(".v2v-new-" + domain.id());
         try {
             try {

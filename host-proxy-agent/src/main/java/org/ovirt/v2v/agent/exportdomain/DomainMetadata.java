@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,8 +37,11 @@ record DomainMetadata(SortedMap<String, String> values) {
         return metadata;
     }
 
-    /** Metadata of a new export domain. */
-    static DomainMetadata create(UUID id, String name, Optional<UUID> pool, String type, String remotePath) {
+    /**
+     * Metadata of a new export domain. No data center has it attached: VDSM attaches only what has no pool, and refuses the rest
+     * (StorageDomainAlreadyAttached).
+     */
+    static DomainMetadata create(UUID id, String name, String type, String remotePath) {
         return new DomainMetadata(new TreeMap<>(Map.ofEntries(
                 Map.entry("CLASS", "Backup"),
                 Map.entry("DESCRIPTION", name),
@@ -48,7 +50,7 @@ record DomainMetadata(SortedMap<String, String> values) {
                 Map.entry("LEASETIMESEC", "60"),
                 Map.entry("LOCKPOLICY", ""),
                 Map.entry("LOCKRENEWALINTERVALSEC", "5"),
-                Map.entry("POOL_UUID", pool.map(UUID::toString).orElse("")),
+                Map.entry("POOL_UUID", ""),
                 Map.entry("REMOTE_PATH", remotePath),
                 Map.entry("ROLE", "Regular"),
                 Map.entry("SDUUID", id.toString()),

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
-import org.ovirt.v2v.model.exportdomain.DomainLayout;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 
 /**
@@ -26,10 +25,8 @@ final class DomainOpening {
         DomainAccess.requireReachable(mount);
         DomainFolder domain = folder(mount);
         DomainMetadata metadata = metadata(domain);
-        requireAttached(domain, metadata);
         requireFolder(domain.images());
-        requireFolder(domain.machines());
-        for (Path folder : List.of(mount, domain.images(), domain.machines())) {
+        for (Path folder : List.of(mount, domain.images(), machinesOrAbove(domain))) {
             DomainAccess.requireWritable(folder);
         }
         return info(domain, metadata);
@@ -101,24 +98,18 @@ final class DomainOpening {
         return metadata;
     }
 
-    private static void requireAttached(DomainFolder domain, DomainMetadata metadata) throws FailureException {
-        if (pool(metadata).isEmpty()) {
-            throw new FailureException(
-                    FailureCode.DOMAIN_NOT_ATTACHED,
-                    "The export domain \"" + metadata.get("DESCRIPTION") + "\" at " + domain.mount()
-                            + " is not attached to a data center.");
-        }
-        if (!isThere(domain.machines())) {
-            throw new FailureException(
-                    FailureCode.DOMAIN_NOT_ATTACHED,
-                    "The export domain \"" + metadata.get("DESCRIPTION") + "\" at " + domain.mount() + " has no folder "
-                            + DomainLayout.VMS + ", so it was never active in a data center.");
-        }
-    }
-
     private static Optional<UUID> pool(DomainMetadata metadata) {
         String pool = metadata.get("POOL_UUID");
         return ID.matcher(pool).matches() ? Optional.of(UUID.fromString(pool)) : Optional.empty();
+    }
+
+    /** Where machines are put: VDSM makes that folder when a data center first activates the domain, we make it before. */
+    private static Path machinesOrAbove(DomainFolder domain) throws FailureException {
+        Path folder = domain.machines();
+        while (!folder.equals(domain.root()) && !isThere(folder)) {
+            folder = folder.getParent();
+        }
+        return folder;
     }
 
     private static void requireFolder(Path folder) throws FailureException {
@@ -127,11 +118,11 @@ final class DomainOpening {
         }
     }
 
-    private static boolean isThere(Path folder) {
+    private static boolean isThere(Path folder) throws FailureException {
         try {
             return VdsmFiles.isFolder(folder);
         } catch (IOException e) {
-            return false;
+            throw DomainAccess.unreadable(folder, e);
         }
     }
 

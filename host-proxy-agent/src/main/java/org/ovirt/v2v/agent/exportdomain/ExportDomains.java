@@ -10,7 +10,7 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 
 /** The oVirt export domains that this host has mounted. */
 public interface ExportDomains {
-    /** Checks that a domain can take a machine: it is one, is attached to a data center, and vdsm can write to it. */
+    /** Checks that a domain can take a machine: it is one, attached to a data center or not, and vdsm can write to it. */
     ExportDomainInfo open(Path mount) throws FailureException;
 
     /** Opens the domain of this id, wherever below the host's export roots it is mounted. */

@@ -57,7 +57,9 @@ public final class MountedExportDomains implements ExportDomains {
         DomainFolder domain = DomainOpening.folder(folder);
         List<ExportedVm> machines = new ArrayList<>();
         try {
-            for (Path entry : VdsmFiles.list(domain.machines())) {
+            // VDSM makes that folder only when a data center activates the domain
+            List<Path> entries = VdsmFiles.isFolder(domain.machines()) ? VdsmFiles.list(domain.machines()) : List.of();
+            for (Path entry : entries) {
                 Path ovf = entry.resolve(entry.getFileName() + ".ovf");
                 if (machines.size() < MOST_MACHINES && VdsmFiles.isFile(ovf)) {
                     read(ovf, machines);

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.xml.stream.XMLEventFactory;
 import javax.xml.stream.XMLEventReader;
@@ -21,9 +22,10 @@ final class OvfRewriter {
     private final XMLEventFactory events = XMLEventFactory.newDefaultFactory();
     private final UUID machine;
     private final UUID domain;
-    private final UUID pool;
+    private final Optional<UUID> pool;
 
-    OvfRewriter(UUID machine, UUID domain, UUID pool) {
+    /** Takes the data center too, if one has the domain attached. */
+    OvfRewriter(UUID machine, UUID domain, Optional<UUID> pool) {
         this.machine = machine;
         this.domain = domain;
         this.pool = pool;
@@ -73,7 +75,8 @@ final class OvfRewriter {
     private XMLEvent characters(String element, Characters characters) {
         return switch (element) {
             case "StorageId" -> events.createCharacters(domain.toString());
-            case "StoragePoolId" -> events.createCharacters(pool.toString());
+            case "StoragePoolId" ->
+                pool.<XMLEvent>map(id -> events.createCharacters(id.toString())).orElse(characters);
             default -> characters;
         };
     }

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -25,14 +26,14 @@ public final class StagedOutput {
     private static final int TRIES = 10;
 
     private final DomainFolder domain;
-    private final UUID pool;
+    private final Optional<UUID> pool;
     private final UUID job;
     private final Path target;
     private final DomainFolder staged;
     private final Path ready;
 
-    /** Takes the domain and the job's id, which is to be the machine's. */
-    public StagedOutput(Path mount, UUID domainId, UUID pool, UUID job) {
+    /** Takes the domain, the data center that has it attached if there is one, and the job's id, which is to be the machine's. */
+    public StagedOutput(Path mount, UUID domainId, Optional<UUID> pool, UUID job) {
         this.domain = new DomainFolder(mount, domainId);
         this.pool = pool;
         this.job = job;
@@ -42,7 +43,7 @@ public final class StagedOutput {
     }
 
     public static StagedOutput of(ExportDomainInfo domain, UUID job) {
-        return new StagedOutput(Path.of(domain.path()), domain.id(), domain.poolId(), job);
+        return new StagedOutput(Path.of(domain.path()), domain.id(), Optional.ofNullable(domain.poolId()), job);
     }
 
     /** What virt-v2v is given as the export domain. */
@@ -82,6 +83,7 @@ public final class StagedOutput {
                 moveImage(disk.image());
             }
             VdsmFiles.sync(domain.images());
+            makeMachines();
             VdsmFiles.move(ready.resolve(job.toString()), domain.ovf(job).getParent());
             VdsmFiles.sync(domain.machines());
         } catch (IOException | IllegalArgumentException e) {
@@ -140,6 +142,14 @@ public final class StagedOutput {
                 }
             }
         }
+    }
+
+    /** A domain that no data center has activated yet may lack it. */
+    private void makeMachines() throws IOException {
+        Path master = domain.machines().getParent();
+        VdsmFiles.makeFolder(master, FOLDER);
+        VdsmFiles.makeFolder(domain.machines(), FOLDER);
+        VdsmFiles.sync(master);
     }
 
     /** Puts the final OVF beside the staged files; once its folder has its name, all that is left to do is renaming. */

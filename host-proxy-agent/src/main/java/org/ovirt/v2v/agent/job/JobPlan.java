@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.StagedOutput;
 
@@ -10,6 +11,7 @@ import org.ovirt.v2v.agent.exportdomain.StagedOutput;
  * happens.
  *
  * @param mount of the export domain
+ * @param pool the data center that has the domain attached; null if none has
  * @param temp the job's folder for temporary files
  * @param passwordFile on tmpfs; null if the source takes none
  * @param capacities of the disks at the source in bytes, in order
@@ -17,6 +19,6 @@ import org.ovirt.v2v.agent.exportdomain.StagedOutput;
 record JobPlan(
         UUID job, String mount, UUID domain, UUID pool, String temp, String passwordFile, List<Long> capacities) {
     StagedOutput staged() {
-        return new StagedOutput(Path.of(mount), domain, pool, job);
+        return new StagedOutput(Path.of(mount), domain, Optional.ofNullable(pool), job);
     }
 }

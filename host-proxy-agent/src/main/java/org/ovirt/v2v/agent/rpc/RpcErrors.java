@@ -55,7 +55,6 @@ final class RpcErrors {
                     VM_NAME_IN_USE,
                     DOMAIN_MISSING,
                     DOMAIN_INVALID,
-                    DOMAIN_NOT_ATTACHED,
                     DOMAIN_READ_ONLY,
                     DOMAIN_FOREIGN_OWNER,
                     DOMAIN_FULL,

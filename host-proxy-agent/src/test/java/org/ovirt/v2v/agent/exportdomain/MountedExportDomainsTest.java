@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +89,15 @@ class MountedExportDomainsTest {
     }
 
     @Test
-    void refusesADomainThatNoDataCenterHasAttached() {
+    void opensADomainThatNoDataCenterHasAttachedOrEverActivated() throws Exception {
         try (TestingExportDomain domain = TestingExportDomain.createDetached()) {
-            assertThat(refusal(() -> domains.open(domain.root())).code()).isEqualTo(FailureCode.DOMAIN_NOT_ATTACHED);
+            assertThat(domains.open(domain.root()).poolId()).isNull();
+
+            // VDSM makes it when the domain is activated
+            TestingFolder.delete(domain.folder().resolve("master"));
+
+            assertThat(domains.open(domain.root()).id()).isEqualTo(domain.id());
+            assertThat(domains.machines(domain.root())).isEmpty();
         }
     }
 
@@ -174,14 +183,11 @@ class MountedExportDomainsTest {
     @Test
     void createsADomainThatItOpensAndThatBelongsToVdsm() throws Exception {
         Path mount = TestingExportDomain.emptyFolder(folder);
-        UUID pool = UUID.randomUUID();
 
-        ExportDomainInfo created =
-                domains.create(new ExportDomainParams(mount.toString(), "my exports", pool, "/exports"));
+        ExportDomainInfo created = domains.create(new ExportDomainParams(mount.toString(), "my exports", "/exports"));
 
         ExportDomainInfo opened = domains.open(mount);
         assertThat(opened.id()).isEqualTo(created.id());
-        assertThat(opened.poolId()).isEqualTo(pool);
         assertThat(opened.name()).isEqualTo("my exports");
         assertThat(opened.remotePath()).isEqualTo("/exports");
         Path root = mount.resolve(created.id().toString());
@@ -194,18 +200,37 @@ class MountedExportDomainsTest {
         assertThat(mount.toFile().list()).hasSize(1);
     }
 
+    /** VDSM attaches only a domain without a pool, and reads only metadata whose seal is right (sd.py, persistent.py). */
+    @Test
+    void createsADomainThatVdsmCanAttach() throws Exception {
+        Path mount = TestingExportDomain.emptyFolder(folder);
+
+        ExportDomainInfo created = domains.create(new ExportDomainParams(mount.toString(), "new", null));
+
+        assertThat(created.poolId()).isNull();
+        List<String> lines = Files.readAllLines(mount.resolve(created.id() + "/dom_md/metadata"));
+        assertThat(lines)
+                .contains("POOL_UUID=", "CLASS=Backup", "ROLE=Regular", "VERSION=0", "LOCKPOLICY=")
+                .contains("SDUUID=" + created.id());
+        List<String> sealed =
+                lines.stream().filter(line -> !line.startsWith("_SHA_CKSUM=")).toList();
+        assertThat(sealed).isSorted().hasSize(13);
+        byte[] seal = MessageDigest.getInstance("SHA-1")
+                .digest(String.join("", sealed).getBytes(StandardCharsets.US_ASCII));
+        assertThat(lines).last().isEqualTo("_SHA_CKSUM=" + HexFormat.of().formatHex(seal));
+    }
+
     @Test
     void createsADomainOfAServerOnlyWhereThatIsMounted() throws Exception {
         Path unmounted = TestingExportDomain.emptyFolder(folder);
-        Failure failure = refusal(() -> domains.create(
-                new ExportDomainParams(unmounted.toString(), "name", UUID.randomUUID(), "nas:/exports")));
+        Failure failure =
+                refusal(() -> domains.create(new ExportDomainParams(unmounted.toString(), "name", "nas:/exports")));
         assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_MISSING);
         assertThat(failure.message()).contains("nas:/exports is not mounted at " + unmounted);
         assertThat(unmounted).isEmptyDirectory();
 
         try (TestingExportDomain mounted = TestingExportDomain.createEmptyOnFileSystemOf(64)) {
-            assertThat(domains.create(new ExportDomainParams(
-                                    mounted.root().toString(), "name", UUID.randomUUID(), "nas:/exports"))
+            assertThat(domains.create(new ExportDomainParams(mounted.root().toString(), "name", "nas:/exports"))
                             .remotePath())
                     .isEqualTo("nas:/exports");
         }
@@ -271,7 +296,7 @@ class MountedExportDomainsTest {
     }
 
     private static ExportDomainParams params(Path mount, String name) {
-        return new ExportDomainParams(mount.toString(), name, UUID.randomUUID(), null);
+        return new ExportDomainParams(mount.toString(), name, null);
     }
 
     private static void put(TestingExportDomain domain, UUID machine, String ovf) throws IOException {

@@ -17,6 +17,7 @@ import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
 
 /** What virt-v2v writes reaches the export domain whole or not at all, and is checked before. */
 class StagedOutputTest {
@@ -64,6 +65,24 @@ class StagedOutputTest {
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
         assertThat(staged.isCommitted()).isTrue();
         assertThat(domain.root().resolve(".v2v")).doesNotExist();
+    }
+
+    @Test
+    void commitsIntoADomainThatNoDataCenterHasActivatedYet() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createDetached();
+        TestingFolder.delete(domain.folder().resolve("master"));
+        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job);
+        staged.create();
+        convert();
+
+        staged.commit(List.of(CAPACITY));
+
+        assertThat(Files.readString(domain.ovf(job)))
+                .contains("StorageId>" + domain.id() + "<")
+                .contains("StoragePoolId>00000000-0000-0000-0000-000000000000<");
+        assertThat(Files.getAttribute(domain.ovf(job).getParent().getParent(), "unix:uid"))
+                .isEqualTo(36);
     }
 
     @Test

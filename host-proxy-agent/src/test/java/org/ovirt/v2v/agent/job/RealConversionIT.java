@@ -56,7 +56,7 @@ class RealConversionIT {
         Path mount = Files.createDirectory(folder.resolve("export"));
         Command.run(List.of("chown", "36:36", mount.toString()));
         domains = new MountedExportDomains(List.of());
-        domain = domains.create(new ExportDomainParams(mount.toString(), "demo", UUID.randomUUID(), null));
+        domain = domains.create(new ExportDomainParams(mount.toString(), "demo", null));
     }
 
     @AfterEach
