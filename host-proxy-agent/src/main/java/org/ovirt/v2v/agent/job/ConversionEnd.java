@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.util.Optional;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
-import org.ovirt.v2v.agent.v2v.FailureCatalogue;
+import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** What is done when virt-v2v has ended: the exit code decides, the OVF in the domain proves it. Safe to repeat. */
 final class ConversionEnd {
-    /** A shell adds this to the number of the signal that ended a program. */
-    private static final int SIGNALS = 128;
+    private final FailureExplainer explainer;
 
-    private final FailureCatalogue catalogue;
-
-    ConversionEnd(FailureCatalogue catalogue) {
-        this.catalogue = catalogue;
+    ConversionEnd(FailureExplainer explainer) {
+        this.explainer = explainer;
     }
 
     void finish(RunningConversion conversion) {
@@ -60,38 +57,8 @@ final class ConversionEnd {
                     FailureCode.JOB_LOST,
                     "The conversion of " + machine + " was killed, or the proxy host was restarted while it ran.",
                     "Start the import again.",
-                    detail(output));
+                    FailureExplainer.detail(output));
         }
-        int code = exitCode.get();
-        if (code > SIGNALS) {
-            return new Failure(
-                    FailureCode.CONVERSION_FAILED,
-                    machine + " could not be converted: virt-v2v was ended by signal " + (code - SIGNALS) + ".",
-                    "See whether the proxy host ran out of memory (dmesg) or somebody ended virt-v2v, then try again.",
-                    detail(output));
-        }
-        return catalogue
-                .explain(output.errorText())
-                .map(found -> new Failure(
-                        found.code(),
-                        machine + " could not be converted. " + found.message(),
-                        found.remedy(),
-                        detail(output)))
-                .orElseGet(() -> Failure.of(
-                                FailureCode.CONVERSION_FAILED,
-                                machine + " could not be converted: " + firstLine(output.errorSummary(), code))
-                        .withDetail(detail(output)));
-    }
-
-    private static String firstLine(String text, int exitCode) {
-        return text.lines()
-                .findFirst()
-                .filter(line -> !line.isBlank())
-                .orElse("virt-v2v ended with exit code " + exitCode + " and did not say why.");
-    }
-
-    private static String detail(ConversionOutput output) {
-        String summary = output.errorSummary();
-        return summary.isEmpty() ? null : summary;
+        return explainer.explain(machine, exitCode.get(), output);
     }
 }

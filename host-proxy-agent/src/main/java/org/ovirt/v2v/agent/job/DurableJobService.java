@@ -21,6 +21,7 @@ import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
+import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -38,7 +39,7 @@ public final class DurableJobService implements JobService {
     private final JobFolders folders;
     private final EndedJobs endedJobs;
     private final ConversionStart starting;
-    private final ConversionEnd ending = new ConversionEnd(FailureCatalogue.load());
+    private final ConversionEnd ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()));
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {

@@ -169,7 +169,7 @@ class DurableJobServiceTest {
     void failsWhenVirtV2vIsKilled() throws Exception {
         virtV2v.killedAt("Copying disk 1/1");
 
-        assertThat(convert().failure().message()).contains("ended by signal 9");
+        assertThat(convert().failure().message()).contains("killed by SIGKILL");
         assertThat(domain.images()).isEmptyDirectory();
         assertNothingLeft();
     }

@@ -1,0 +1,78 @@
+package org.ovirt.v2v.agent.v2v;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** What to tell people of a virt-v2v that did not end well, from its exit code and from what it wrote. */
+public final class FailureExplainer {
+    /** A shell adds this to the number of the signal that ended a program. */
+    private static final int SIGNALS = 128;
+
+    private static final int KILL = 9;
+
+    /** Numbers as on Linux (signal(7)); only those that end a program. */
+    private static final Map<Integer, String> SIGNAL_NAMES = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(3, "SIGQUIT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(KILL, "SIGKILL"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(15, "SIGTERM"));
+
+    private final FailureCatalogue catalogue;
+
+    public FailureExplainer(FailureCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** The failure of a virt-v2v that ended with this exit code, as a shell tells it; never 0. */
+    public Failure explain(String machine, int exitCode, ConversionOutput output) {
+        if (exitCode > SIGNALS) {
+            return killed(machine, exitCode - SIGNALS, output);
+        }
+        return catalogue
+                .explain(output.errorText())
+                .map(found -> new Failure(
+                        found.code(),
+                        machine + " could not be converted. " + found.message(),
+                        found.remedy(),
+                        detail(output)))
+                .orElseGet(() -> Failure.of(
+                                FailureCode.CONVERSION_FAILED,
+                                machine + " could not be converted: " + firstLine(output.errorSummary(), exitCode))
+                        .withDetail(detail(output)));
+    }
+
+    private static Failure killed(String machine, int signal, ConversionOutput output) {
+        String name = Optional.ofNullable(SIGNAL_NAMES.get(signal)).orElse("signal " + signal);
+        String remedy = signal == KILL
+                ? "Look in the proxy host's kernel log (dmesg) for \"Out of memory\": if the kernel ended it, let the host run"
+                        + " fewer conversions at a time or give it more memory; else somebody ended it. Then try again."
+                : "Find out who or what sent it the signal (the proxy host's journal may tell), then try again.";
+        return new Failure(
+                FailureCode.CONVERSION_FAILED,
+                machine + " could not be converted: virt-v2v was killed by " + name + " from outside.",
+                remedy,
+                detail(output));
+    }
+
+    private static String firstLine(String text, int exitCode) {
+        return text.lines()
+                .findFirst()
+                .filter(line -> !line.isBlank())
+                .orElse("virt-v2v ended with exit code " + exitCode + " and did not say why.");
+    }
+
+    /** The tool's own words; null if it said nothing, as {@link Failure} has it. */
+    public static String detail(ConversionOutput output) {
+        String summary = output.errorSummary();
+        return summary.isEmpty() ? null : summary;
+    }
+}
