@@ -2,13 +2,22 @@ package org.ovirt.v2v.engine.host;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Makes TLS contexts that show the engine's certificate and believe only the engine's authority. */
@@ -39,8 +48,8 @@ public class EngineTls {
 
     private KeyManagerFactory keyManagers() throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
-        Certificate[] chain = PemFiles.certificates(pki.certificate()).toArray(Certificate[]::new);
-        store.setKeyEntry("engine", PemFiles.key(pki.key()), NO_PASSWORD, chain);
+        Certificate[] chain = certificates(pki.certificate()).toArray(Certificate[]::new);
+        store.setKeyEntry("engine", key(pki.key()), NO_PASSWORD, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory;
@@ -49,12 +58,30 @@ public class EngineTls {
     private TrustManagerFactory trustManagers() throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
         int number = 0;
-        for (Certificate authority : PemFiles.certificates(pki.ca())) {
+        for (Certificate authority : certificates(pki.ca())) {
             store.setCertificateEntry("authority-" + number++, authority);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory;
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
+        List<X509Certificate> certificates = Pem.certificates(read(file));
+        if (certificates.isEmpty()) {
+            throw new CertificateException("no certificate in " + file);
+        }
+        return certificates;
+    }
+
+    private static PrivateKey key(Path file) throws IOException, InvalidKeyException {
+        return Pem.privateKey(read(file))
+                .orElseThrow(() -> new InvalidKeyException("no PKCS #8 key (BEGIN PRIVATE KEY) in " + file));
+    }
+
+    private static String read(Path file) throws IOException {
+        // any bytes may stand around the blocks, which are ASCII
+        return new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
     }
 
     private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

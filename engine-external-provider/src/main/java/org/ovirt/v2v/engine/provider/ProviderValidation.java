@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NetworkAddress;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -69,8 +70,7 @@ final class ProviderValidation {
             case "ca" ->
                 pem.isEmpty()
                         ? TlsTrust.SYSTEM
-                        : new TlsTrust(
-                                TlsTrust.Mode.CA, Certificates.write(Certificates.parse("tls.certificate", pem)));
+                        : new TlsTrust(TlsTrust.Mode.CA, Pem.write(Certificates.parse("tls.certificate", pem)));
             case "none" -> TlsTrust.NONE;
             default -> throw new InvalidFieldException("tls.mode", "The mode is pinned, ca or none.");
         };
@@ -83,6 +83,6 @@ final class ProviderValidation {
                     "tls.certificate",
                     "Exactly one certificate can be pinned; the text holds " + certificates.size() + ".");
         }
-        return Certificates.write(certificates);
+        return Pem.write(certificates);
     }
 }

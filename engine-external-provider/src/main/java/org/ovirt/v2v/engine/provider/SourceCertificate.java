@@ -1,11 +1,9 @@
 package org.ovirt.v2v.engine.provider;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import org.ovirt.v2v.format.Pem;
 
 /**
  * A certificate that a vCenter shows, so that a person can compare and then pin it.
@@ -19,20 +17,11 @@ public record SourceCertificate(
     static SourceCertificate of(String pem) {
         X509Certificate certificate = Certificates.parse("certificate", pem).get(0);
         return new SourceCertificate(
-                Certificates.write(List.of(certificate)),
-                fingerprint(certificate),
+                Pem.write(List.of(certificate)),
+                Pem.fingerprint(certificate),
                 certificate.getSubjectX500Principal().getName(),
                 certificate.getIssuerX500Principal().getName(),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Certificates.encoded(certificate));
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing in this Java", e);
-        }
     }
 }

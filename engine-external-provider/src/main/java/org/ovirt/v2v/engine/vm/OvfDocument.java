@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.format.SecureXml;
 
 /**
  * What the engine needs to know of a machine's configuration as oVirt writes it into export domains (OVF 0.9 dialect).
@@ -29,7 +29,7 @@ public record OvfDocument(Optional<UUID> vmId, Optional<String> name, int disks)
             throw new IllegalArgumentException("it has " + text.length() + " characters");
         }
         try {
-            XMLStreamReader reader = secureFactory().createXMLStreamReader(new StringReader(text));
+            XMLStreamReader reader = SecureXml.inputFactory().createXMLStreamReader(new StringReader(text));
             try {
                 return new Parser(reader).parse();
             } finally {
@@ -38,13 +38,6 @@ public record OvfDocument(Optional<UUID> vmId, Optional<String> name, int disks)
         } catch (XMLStreamException e) {
             throw new IllegalArgumentException("it is not well-formed XML: " + e.getMessage(), e);
         }
-    }
-
-    private static XMLInputFactory secureFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 
     private static final class Parser {

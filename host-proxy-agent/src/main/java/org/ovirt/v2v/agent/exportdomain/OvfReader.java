@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.ovirt.v2v.format.SecureXml;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /** Reads the OVF of a machine in an export domain, as oVirt and virt-v2v write it (ovf:version 0.9). */

@@ -16,6 +16,7 @@ import javax.xml.stream.events.Attribute;
 import javax.xml.stream.events.Characters;
 import javax.xml.stream.events.StartElement;
 import javax.xml.stream.events.XMLEvent;
+import org.ovirt.v2v.format.SecureXml;
 
 /** Gives the OVF that virt-v2v wrote the ids that oVirt expects, and leaves the rest of it as it is. */
 final class OvfRewriter {

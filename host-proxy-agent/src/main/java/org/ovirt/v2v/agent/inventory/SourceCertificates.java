@@ -3,7 +3,6 @@ package org.ovirt.v2v.agent.inventory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.ovirt.v2v.agent.FailureException;
-import org.ovirt.v2v.agent.inventory.trust.PemCertificates;
 import org.ovirt.v2v.agent.inventory.trust.ServerTrust;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -35,18 +34,13 @@ public final class SourceCertificates {
             }
             plain.connect(target, TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
-            return PemCertificates.write(chain(plain, source.host(), port));
+            return Pem.write(chain(plain, source.host(), port));
         } catch (SSLException e) {
             throw new FailureException(
                     FailureCode.SOURCE_NOT_A_VCENTER, address + " does not speak TLS: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.SOURCE_UNREACHABLE, address + " cannot be reached: " + e.getMessage(), e);
-        } catch (GeneralSecurityException e) {
-            throw new FailureException(
-                    FailureCode.SOURCE_ERROR,
-                    address + " shows a certificate that cannot be read: " + e.getMessage(),
-                    e);
         }
     }
 

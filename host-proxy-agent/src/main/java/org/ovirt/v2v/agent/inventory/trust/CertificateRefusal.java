@@ -1,11 +1,11 @@
 package org.ovirt.v2v.agent.inventory.trust;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -28,17 +28,9 @@ public final class CertificateRefusal {
         return new Failure(
                 FailureCode.SOURCE_CERTIFICATE_UNTRUSTED,
                 "The certificate of " + address + " is not trusted: " + refused.getMessage() + ". It names "
-                        + names(certificate) + "; its SHA-256 fingerprint is " + fingerprint(certificate),
+                        + names(certificate) + "; its SHA-256 fingerprint is " + Pem.fingerprint(certificate),
                 refused.remedy(),
                 null);
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            return PemCertificates.fingerprint(certificate);
-        } catch (GeneralSecurityException e) {
-            return "unknown";
-        }
     }
 
     private static String names(X509Certificate certificate) {

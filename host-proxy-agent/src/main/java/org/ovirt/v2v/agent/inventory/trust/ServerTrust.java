@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.TlsTrust;
 
@@ -54,13 +55,11 @@ public final class ServerTrust {
             return required(trust);
         }
         Optional<Path> bundle = CaBundle.systemFile();
-        return bundle.isEmpty()
-                ? List.of()
-                : PemCertificates.read(Files.readString(bundle.get(), StandardCharsets.UTF_8));
+        return bundle.isEmpty() ? List.of() : Pem.certificates(Files.readString(bundle.get(), StandardCharsets.UTF_8));
     }
 
     private static List<X509Certificate> required(TlsTrust trust) throws GeneralSecurityException {
-        List<X509Certificate> certificates = PemCertificates.read(trust.certificates());
+        List<X509Certificate> certificates = Pem.certificates(trust.certificates());
         if (certificates.isEmpty()) {
             throw new GeneralSecurityException("no PEM certificate in the text that was given");
         }

@@ -3,10 +3,10 @@ package org.ovirt.v2v.agent.inventory.vmware;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.ovirt.v2v.format.SecureXml;
 
 /** Reads a server's XML without document types, external entities or unbounded nesting. */
 final class AnswerXml {
@@ -16,13 +16,7 @@ final class AnswerXml {
     private final XMLStreamReader reader;
 
     AnswerXml(InputStream stream) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entities are not allowed");
-        });
-        this.reader = factory.createXMLStreamReader(stream);
+        this.reader = SecureXml.inputFactory().createXMLStreamReader(stream);
     }
 
     /** Goes to the next start tag inside the current element; false at the current element's end. */

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import org.ovirt.v2v.format.SecureXml;
 import org.ovirt.v2v.model.source.ExternalNic;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -27,16 +25,9 @@ final class DomainXml {
 
     static DomainXml parse(String xml) throws SAXException {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            return new DomainXml(factory.newDocumentBuilder()
+            return new DomainXml(SecureXml.documentBuilder()
                     .parse(new InputSource(new StringReader(xml)))
                     .getDocumentElement());
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("this Java cannot read XML securely", e);
         } catch (IOException e) {
             throw new SAXException(e);
         }

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.ovirt.v2v.agent.inventory.trust.PemCertificates;
+import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.testbed.Command;
 
 /** A server that answers VIM calls with given texts, for what the simulated vCenter cannot be made to say. */
@@ -107,7 +107,7 @@ final class TestingVim implements AutoCloseable {
     }
 
     String certificate() throws GeneralSecurityException {
-        return PemCertificates.write(List.of(certificate));
+        return Pem.write(List.of(certificate));
     }
 
     /** Names of the methods that were called so far. */
