@@ -1,15 +1,17 @@
 package org.ovirt.v2v.engine;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
 
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,67 +21,75 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingPki;
 
 /** What an engine remembers when it is stopped and started, and what it never writes down. */
 class EngineLifeIT {
-    private static final String API = "/ovirt-engine/api";
-    private static final String USER = "admin@internal";
+    private static final String USER = EngineProcess.ADMIN;
     private static final String SOURCE_PASSWORD = "Pr0vider-Secret-4711";
 
-    private final InstalledEngine engine = new InstalledEngine();
+    private final TestingPki pki = TestingPki.create();
+    private final EngineProcess engine =
+            EngineProcess.builder(pki).generatedPassword().start();
     private final List<String> replies = new ArrayList<>();
 
     @AfterEach
     void close() {
         engine.close();
+        pki.close();
     }
 
     @Test
     void tokensKeysAndPasswordsOutliveTheProcessAndSecretsAreNowhere() throws IOException, SQLException {
+        engine.stop();
         engine.set("v2v.imports.per-hots", "3");
-        engine.start();
+        engine.restart();
         assertThat(engine.log()).contains("v2v.imports.per-hots is unknown", "Did you mean v2v.imports.per-host?");
         String password = initialPassword();
-        String token = login(password);
+        String token = token(password);
         addProvider(token);
         assertThat(storedKeyId()).isEqualTo(keyIds().get(0));
 
         // a new key comes last in the key file
         engine.stop();
         addKey("second");
-        engine.start();
-        assertThat(bearer(token).get(API).statusCode()).isEqualTo(200);
-        Response tested = keep(bearer(token)
-                .contentType("application/json")
-                .body("{}")
-                .post(API + "/externalvmproviders/" + providerId(token) + "/testconnectivity"));
-        assertThat(tested.path("code").toString())
+        engine.restart();
+        assertThat(bearer(token).get("").status()).isEqualTo(200);
+        JsonNode tested = keep(bearer(token)
+                        .post(
+                                "/externalvmproviders/" + providerId(token) + "/testconnectivity",
+                                JSON.createObjectNode()))
+                .body();
+        assertThat(tested.path("code").asText())
                 .as("the password can still be read")
                 .isEqualTo("HOST_UNREACHABLE");
         keep(bearer(token)
-                .contentType("application/json")
-                .body("{\"password\": \"%s\"}".formatted(SOURCE_PASSWORD))
-                .put(API + "/externalvmproviders/" + providerId(token)));
+                .put(
+                        "/externalvmproviders/" + providerId(token),
+                        JSON.createObjectNode().put("password", SOURCE_PASSWORD)));
         engine.stop();
         assertThat(storedKeyId()).isEqualTo("second");
 
         // the password is reset, which ends all log-ins
         engine.set("v2v.admin.reset-password", "true");
-        engine.start();
-        assertThat(bearer(token).get(API).statusCode()).isEqualTo(401);
-        assertThat(basic(password).get(API).statusCode()).isEqualTo(401);
+        engine.restart();
+        assertThat(bearer(token).get("").status()).isEqualTo(401);
+        assertThat(basic(password).get("").status()).isEqualTo(401);
         String reset = initialPassword();
-        String again = login(reset);
+        String again = token(reset);
         String changed = "Changed-by-4dmin";
         changePassword(again, reset, changed);
-        assertThat(bearer(again).get(API).statusCode()).isEqualTo(401);
-        assertThat(basic(reset).get(API).statusCode()).isEqualTo(401);
-        assertThat(basic(changed).get(API).statusCode()).isEqualTo(200);
-        keep(basic(changed).get(API + "/events"));
-        keep(basic(changed).get(API + "/externalvmproviders"));
-        keep(basic(changed).get("/ovirt-engine/services/metrics"));
+        assertThat(bearer(again).get("").status()).isEqualTo(401);
+        assertThat(basic(reset).get("").status()).isEqualTo(401);
+        assertThat(basic(changed).get("").status()).isEqualTo(200);
+        keep(basic(changed).get("/events"));
+        keep(basic(changed).get("/externalvmproviders"));
+        keep(basic(changed).getBeside("/services/metrics"));
         engine.stop();
 
         String database = dump();
@@ -93,22 +103,31 @@ class EngineLifeIT {
 
     @Test
     void whatWasAnsweredOutlivesACrash() throws IOException {
-        engine.start();
         String password = initialPassword();
-        int added = basic(password)
-                .contentType("application/json")
-                .body("{\"name\": \"kept\"}")
-                .post(API + "/datacenters")
-                .statusCode();
+        int added = basic(password).post("/datacenters", named("kept")).status();
         engine.kill();
         assertThat(added).isEqualTo(201);
 
-        engine.start();
-        assertThat(basic(password)
-                        .get(API + "/datacenters")
-                        .path("data_center.name")
-                        .toString())
+        engine.restart();
+        assertThat(basic(password).get("/datacenters").accepted().findValuesAsText("name"))
                 .contains("kept");
+    }
+
+    @Test
+    void theLauncherLimitsMemoryAndKeepsFilesToItself() throws IOException {
+        assertThat(Files.readString(Path.of("/proc/" + engine.pid() + "/cmdline")))
+                .contains("-Xmx");
+        try (Stream<Path> files = Files.walk(engine.home())) {
+            assertThat(files.filter(file -> !file.equals(engine.home())))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .as("%s", file)
+                            .doesNotContain(
+                                    PosixFilePermission.GROUP_READ,
+                                    PosixFilePermission.GROUP_WRITE,
+                                    PosixFilePermission.OTHERS_READ,
+                                    PosixFilePermission.OTHERS_WRITE));
+        }
     }
 
     private String initialPassword() throws IOException {
@@ -118,62 +137,59 @@ class EngineLifeIT {
         return Files.readString(file).strip();
     }
 
-    private String login(String password) {
-        return request()
-                .formParam("grant_type", "password")
-                .formParam("scope", "ovirt-app-api")
-                .formParam("username", USER)
-                .formParam("password", password)
-                .post("/ovirt-engine/sso/oauth/token")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("access_token");
+    private String token(String password) {
+        return engine.anonymous()
+                .requestToken(USER, password)
+                .accepted()
+                .path("access_token")
+                .asText();
     }
 
     private void addProvider(String token) {
-        keep(bearer(token)
-                .contentType("application/json")
-                .body("{\"name\": \"life\"}")
-                .post(API + "/datacenters"));
-        Response added = keep(bearer(token)
-                .contentType("application/json")
-                .body(
-                        "{\"name\": \"vc-of-life\", \"type\": \"vmware\", \"address\": \"192.0.2.1\", \"username\": \"u\","
-                                + "\"password\": \"%s\", \"data_center\": {\"name\": \"life\"}}"
-                                        .formatted(SOURCE_PASSWORD))
-                .post(API + "/externalvmproviders"));
-        assertThat(added.statusCode()).isEqualTo(201);
+        keep(bearer(token).post("/datacenters", named("life")));
+        ObjectNode provider = named("vc-of-life")
+                .put("type", "vmware")
+                .put("address", "192.0.2.1")
+                .put("username", "u")
+                .put("password", SOURCE_PASSWORD);
+        provider.set("data_center", named("life"));
+        assertThat(keep(bearer(token).post("/externalvmproviders", provider)).status())
+                .isEqualTo(201);
     }
 
     private String providerId(String token) {
-        return keep(bearer(token).get(API + "/externalvmproviders")).path("external_vm_provider[0].id");
+        return keep(bearer(token).get("/externalvmproviders"))
+                .accepted()
+                .path("external_vm_provider")
+                .path(0)
+                .path("id")
+                .asText();
     }
 
     private void changePassword(String token, String old, String changed) {
-        String id = keep(bearer(token).get(API + "/users")).path("user[0].id");
-        Response reply = keep(bearer(token)
-                .contentType("application/json")
-                .body("{\"old_password\": \"%s\", \"new_password\": \"%s\"}".formatted(old, changed))
-                .post(API + "/users/" + id + "/changepassword"));
-        assertThat(reply.statusCode()).isEqualTo(200);
+        String id = keep(bearer(token).get("/users"))
+                .accepted()
+                .path("user")
+                .path(0)
+                .path("id")
+                .asText();
+        ObjectNode passwords = JSON.createObjectNode().put("old_password", old).put("new_password", changed);
+        assertThat(keep(bearer(token).post("/users/" + id + "/changepassword", passwords))
+                        .status())
+                .isEqualTo(200);
     }
 
-    private Response keep(Response response) {
-        replies.add(response.getHeaders() + "\n" + response.asString());
-        return response;
+    private EngineClient.Answer keep(EngineClient.Answer answer) {
+        replies.add(answer.headers() + "\n" + answer.text());
+        return answer;
     }
 
-    private RequestSpecification bearer(String token) {
-        return request().header("Authorization", "Bearer " + token);
+    private EngineClient bearer(String token) {
+        return engine.anonymous().withToken(token);
     }
 
-    private RequestSpecification basic(String password) {
-        return request().auth().preemptive().basic(USER, password);
-    }
-
-    private RequestSpecification request() {
-        return given().baseUri("https://127.0.0.1").port(engine.port()).relaxedHTTPSValidation();
+    private EngineClient basic(String password) {
+        return engine.anonymous().withPassword(USER, password);
     }
 
     private List<String> keyIds() throws IOException {

@@ -3,12 +3,12 @@ package org.ovirt.v2v.engine.rest;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
-import static org.ovirt.v2v.engine.EngineClient.API;
-import static org.ovirt.v2v.engine.EngineClient.USER;
-import static org.ovirt.v2v.engine.EngineClient.administrator;
-import static org.ovirt.v2v.engine.EngineClient.anonymous;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.USER;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -6,15 +6,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.ovirt.v2v.engine.EngineClient.USER;
-import static org.ovirt.v2v.engine.EngineClient.add;
-import static org.ovirt.v2v.engine.EngineClient.administrator;
-import static org.ovirt.v2v.engine.EngineClient.anonymous;
-import static org.ovirt.v2v.engine.EngineClient.delete;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
-import static org.ovirt.v2v.engine.EngineClient.put;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.USER;
+import static org.ovirt.v2v.engine.EngineRequests.add;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.put;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.host.TestingHostGateway.SOURCE_PASSWORD;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,8 +22,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.engine.EngineClient;
 import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.EngineRequests;
 
 /** What administrators do leaves events with oVirt's numbers. */
 @QuarkusTest
@@ -131,7 +131,7 @@ class AdministrationIT {
                 .auth()
                 .preemptive()
                 .basic("s3cret-typed-as-name", "x")
-                .get(EngineClient.API)
+                .get(EngineRequests.API)
                 .then()
                 .statusCode(401);
         events("type=114")
@@ -142,7 +142,7 @@ class AdministrationIT {
     private static ValidatableResponse events(String search) {
         return administrator()
                 .queryParam("search", search)
-                .get(EngineClient.API + "/events")
+                .get(EngineRequests.API + "/events")
                 .then()
                 .statusCode(200);
     }

@@ -6,9 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.AgentProfile;
 import org.ovirt.v2v.engine.EngineEnvironment;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingVCenter;
@@ -103,7 +105,7 @@ class AgentImportIT {
     void everyStepOfAnImportIsShownWhileItHappens() {
         virtV2v.withDisk(1 << 20, 0, 30, 60, 100).stoppingAt("1:60", COPYING);
         String id = copying();
-        try (EventStream stream = EventStream.open("?import=" + id)) {
+        try (EventStream stream = EventStream.open(client(), "?import=" + id)) {
             await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
                     .extract()
                     .<String>path("progress")

@@ -1,10 +1,10 @@
 package org.ovirt.v2v.engine.rest;
 
 import static org.awaitility.Awaitility.await;
-import static org.ovirt.v2v.engine.EngineClient.add;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.add;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ovirt.v2v.engine.EngineClient.administrator;
-import static org.ovirt.v2v.engine.EngineClient.anonymous;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
 import io.quarkus.test.junit.QuarkusTest;

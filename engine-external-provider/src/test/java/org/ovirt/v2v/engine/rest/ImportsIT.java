@@ -9,11 +9,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-import static org.ovirt.v2v.engine.EngineClient.API;
-import static org.ovirt.v2v.engine.EngineClient.delete;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.engine.EngineClient;
+import org.ovirt.v2v.engine.EngineRequests;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
@@ -100,7 +100,7 @@ class ImportsIT {
         get("/jobs/" + job)
                 .body("description", equalTo("Importing VM " + name + " to Cluster " + estate.cluster()))
                 .body("status", equalTo("started"))
-                .body("owner.name", equalTo(EngineClient.USER))
+                .body("owner.name", equalTo(EngineRequests.USER))
                 .body("external", equalTo("false"))
                 .body("auto_cleared", equalTo("true"))
                 .body("start_time", notNullValue())
@@ -273,7 +273,7 @@ class ImportsIT {
                 .body("event[0].origin", equalTo("oVirt"))
                 .body("event[0].vm.id", equalTo(id))
                 .body("event[0].cluster.name", equalTo(estate.cluster()))
-                .body("event[0].user.name", equalTo(EngineClient.USER))
+                .body("event[0].user.name", equalTo(EngineRequests.USER))
                 .body("event[0].time", notNullValue());
         String oldest = all.extract().path("event[2].id");
         get("/events?from=" + oldest + "&search=vm.id=" + id).body("event.code", equalTo(List.of("1152", "1193")));

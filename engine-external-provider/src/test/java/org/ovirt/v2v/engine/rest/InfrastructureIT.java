@@ -4,12 +4,12 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.ovirt.v2v.engine.EngineClient.add;
-import static org.ovirt.v2v.engine.EngineClient.delete;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.post;
-import static org.ovirt.v2v.engine.EngineClient.put;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.add;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.put;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -2,10 +2,11 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ovirt.v2v.engine.EngineClient.API;
-import static org.ovirt.v2v.engine.EngineClient.anonymous;
-import static org.ovirt.v2v.engine.EngineClient.get;
-import static org.ovirt.v2v.engine.EngineClient.unique;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.ImportLeftovers;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.testbed.EventStream;
 
 /** What a browser gets that shows imports while they run. */
 @QuarkusTest
@@ -65,7 +67,7 @@ class ProgressIT {
     void itBeginsWithWhatRunsAndTellsEveryChange() {
         String running = estate.converting("vm-1", unique("web"));
         copied(running, 10);
-        try (EventStream stream = EventStream.open("")) {
+        try (EventStream stream = EventStream.open(client(), "")) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.contentType()).startsWith("text/event-stream");
             await().atMost(SOON).until(() -> lastProgress(stream, running) == 10);
@@ -91,7 +93,7 @@ class ProgressIT {
     void theStreamOfOneImportEndsWithIt() {
         String watched = estate.converting("vm-1", unique("web"));
         String other = estate.converting("vm-2", unique("mail"));
-        try (EventStream stream = EventStream.open("?import=" + watched)) {
+        try (EventStream stream = EventStream.open(client(), "?import=" + watched)) {
             copied(other, 30);
             copied(watched, 30);
             finish(watched);
@@ -108,7 +110,7 @@ class ProgressIT {
         String ended = estate.converting("vm-1", unique("web"));
         finish(ended);
         awaitStatus(ended, "succeeded");
-        try (EventStream stream = EventStream.open("?import=" + ended)) {
+        try (EventStream stream = EventStream.open(client(), "?import=" + ended)) {
             await().atMost(SOON).until(stream::hasEnded);
             assertThat(stream.of(ended)).singleElement().satisfies(event -> assertThat(
                             event.path("status").asText())
@@ -118,7 +120,7 @@ class ProgressIT {
 
     @Test
     void aQuietStreamShowsThatItLives() {
-        try (EventStream stream = EventStream.open("")) {
+        try (EventStream stream = EventStream.open(client(), "")) {
             await().atMost(SOON).until(() -> stream.comments().contains("heart-beat"));
         }
     }
@@ -126,8 +128,8 @@ class ProgressIT {
     @Test
     void aClientThatDoesNotReadHoldsUpNobody() {
         String id = estate.converting("vm-1", unique("web"));
-        try (EventStream slow = EventStream.openWithoutReading("");
-                EventStream quick = EventStream.open("?import=" + id)) {
+        try (EventStream slow = EventStream.openWithoutReading(client(), "");
+                EventStream quick = EventStream.open(client(), "?import=" + id)) {
             for (int number = 0; number < MANY; number++) {
                 copied(id, number * 99 / MANY);
             }

@@ -1,7 +1,7 @@
 package org.ovirt.v2v.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ovirt.v2v.endtoend.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;

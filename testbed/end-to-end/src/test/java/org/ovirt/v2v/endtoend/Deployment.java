@@ -1,7 +1,7 @@
 package org.ovirt.v2v.endtoend;
 
-import static org.ovirt.v2v.endtoend.EngineClient.JSON;
-import static org.ovirt.v2v.endtoend.EngineClient.named;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPostgres;

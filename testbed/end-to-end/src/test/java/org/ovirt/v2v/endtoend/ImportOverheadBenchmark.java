@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingGuest;
@@ -73,8 +74,8 @@ class ImportOverheadBenchmark {
         long started = System.nanoTime();
         String id = deployment.startImport(provider, machine, name, "export").id();
         // asking again and again would take processor time away from virt-v2v; the stream ends with the import
-        try (Stream<String> changes = deployment.client().stream("/progress?import=" + id)) {
-            assertThat(changes.count()).isPositive();
+        try (EventStream changes = EventStream.open(deployment.client(), "?import=" + id)) {
+            assertThat(changes.awaitEnd()).isTrue();
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - started);
         assertThat(deployment.importNow(id).path("status").asText()).isEqualTo("succeeded");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.testbed.EngineClient;
 
 /**
  * How something was refused: by a fault at once, or by an import that fails soon.

@@ -17,6 +17,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingVCenter;

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingXenHost;

@@ -5,15 +5,20 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.ovirt.v2v.testbed.EngineClient;
 
-/** Speaks with the engine under test as its administrator. */
-public final class EngineClient {
+/** Speaks with the engine that runs inside the test as its administrator. */
+public final class EngineRequests {
     public static final String USER = "admin@internal";
     public static final String API = "/ovirt-engine/api";
 
-    private EngineClient() {}
+    private EngineRequests() {}
 
     public static RequestSpecification anonymous() {
         return given().baseUri("https://localhost").port(port()).relaxedHTTPSValidation();
@@ -25,6 +30,17 @@ public final class EngineClient {
 
     public static RequestSpecification administrator() {
         return anonymous().auth().preemptive().basic(USER, EngineEnvironment.PASSWORD);
+    }
+
+    /** The administrator by way of the client that every module's tests have, for what REST Assured cannot do. */
+    public static EngineClient client() {
+        try {
+            String authority = Files.readString(ConfigProvider.getConfig().getValue("v2v.pki.ca", Path.class));
+            return EngineClient.anonymous("https://localhost:" + port() + "/ovirt-engine", authority)
+                    .withPassword(USER, EngineEnvironment.PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static ValidatableResponse get(String path) {
