@@ -14,11 +14,6 @@ import (
 // furnishMachines gives every machine a .vmx that libvirt can parse, a disk where one is asked for, and its
 // power state.
 func furnishMachines(disk string, withDisk, running map[string]bool) error {
-	stores := map[string]string{}
-	for _, e := range simulator.Map.All("Datastore") {
-		ds := e.(*simulator.Datastore)
-		stores[ds.Name] = ds.Info.GetDatastoreInfo().Url
-	}
 	for i, e := range simulator.Map.All("VirtualMachine") {
 		vm := e.(*simulator.VirtualMachine)
 		if running["all"] || running[vm.Name] {
@@ -27,7 +22,9 @@ func furnishMachines(disk string, withDisk, running map[string]bool) error {
 		}
 		var path object.DatastorePath
 		path.FromString(vm.Config.Files.VmPathName)
-		vmx := filepath.Join(stores[path.Datastore], path.Path)
+		// by the machine's own reference: each datacenter has a datastore of the same name
+		store := simulator.Map.Get(vm.Datastore[0]).(*simulator.Datastore)
+		vmx := filepath.Join(store.Info.GetDatastoreInfo().Url, path.Path)
 		if err := os.WriteFile(vmx, []byte(vmxText(vm, i)), 0o644); err != nil {
 			return err
 		}
@@ -42,6 +39,28 @@ func furnishMachines(disk string, withDisk, running map[string]bool) error {
 		}
 	}
 	return nil
+}
+
+// shareUUID gives machines the BIOS UUID of the first one named, as a copy or a restored backup has it. A name that
+// ends with ":template" becomes a template.
+func shareUUID(list string) {
+	uuid := ""
+	for _, entry := range strings.Split(list, ",") {
+		name, kind, _ := strings.Cut(entry, ":")
+		for _, e := range simulator.Map.All("VirtualMachine") {
+			vm := e.(*simulator.VirtualMachine)
+			if vm.Name != name {
+				continue
+			}
+			if uuid == "" {
+				uuid = vm.Config.Uuid
+			}
+			vm.Config.Uuid, vm.Summary.Config.Uuid = uuid, uuid
+			if kind == "template" {
+				vm.Config.Template, vm.Summary.Config.Template = true, true
+			}
+		}
+	}
 }
 
 func vmxText(vm *simulator.VirtualMachine, i int) string {

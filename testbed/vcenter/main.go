@@ -40,6 +40,7 @@ type options struct {
 	disk            string
 	diskMachines    string
 	running         string
+	sameUUID        string
 	latency         time.Duration
 	certificate     string
 	serverPEM       string
@@ -59,6 +60,7 @@ func parseOptions() options {
 	flag.StringVar(&o.disk, "disk", "", "raw image that every machine named in -disk-vms has as its disk")
 	flag.StringVar(&o.diskMachines, "disk-vms", "DC0_C0_RP0_VM0", "comma-separated machines that get -disk")
 	flag.StringVar(&o.running, "running-vms", "", "comma-separated machines that are powered on, or \"all\"")
+	flag.StringVar(&o.sameUUID, "same-uuid-vms", "", "comma-separated machines (NAME, or NAME:template) that have the BIOS UUID of the first of them")
 	flag.DurationVar(&o.latency, "latency", 0, "delay added to every request")
 	flag.StringVar(&o.certificate, "certificate", "", "file to write the server's certificate to (PEM)")
 	flag.StringVar(&o.serverPEM, "server-pem", "", "file with a certificate chain and its key (PEM) to serve with instead of a self-signed one")
@@ -92,6 +94,7 @@ func main() {
 	if o.specialNames {
 		renameForEscaping(withDisk, running)
 	}
+	shareUUID(o.sameUUID)
 	if err := furnishMachines(o.disk, withDisk, running); err != nil {
 		log.Print(err)
 		return

@@ -129,6 +129,29 @@ class OvirtClientIT {
     }
 
     @Test
+    void aMachineIsNotConvertedIfAnotherHasItsUuid() throws Exception {
+        String copy = "DC0_C0_RP0_VM1";
+        try (TestingVCenter vcenter = TestingVCenter.builder()
+                        .sameUuid(TestingVCenter.FIRST_MACHINE, copy)
+                        .start();
+                TestingExportDomain domain = TestingExportDomain.create()) {
+            UUID job = UUID.randomUUID();
+
+            result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, job));
+
+            JsonNode report = await().atMost(TIME_OUT)
+                    .until(() -> client.result(VerbName.GET_JOB, Map.of("jobid", job)), told -> List.of("error", "done")
+                            .contains(told.get("status").textValue()));
+            assertThat(report.at("/failure/code").textValue()).isEqualTo("VM_UUID_SHARED");
+            assertThat(report.at("/failure/message").textValue())
+                    .containsPattern(TestingVCenter.FIRST_MACHINE + " \\(vm-\\d+\\)")
+                    .containsPattern(copy + " \\(vm-\\d+ in DC0\\)");
+            assertThat(report.at("/failure/remedy").textValue()).contains("BIOS UUID");
+            assertThat(virtV2v.wasStarted()).isFalse();
+        }
+    }
+
+    @Test
     void unreachableSourceIsToldWithCauseAndRemedy() throws Exception {
         JsonNode error = client.call(
                         VerbName.GET_EXTERNAL_VM_NAMES,

@@ -16,6 +16,9 @@ public enum FailureCode {
     SOURCE_ERROR("Look at the message of the source and at the agent's log."),
     VM_NOT_FOUND("List the provider's machines again; this one was renamed, moved or removed."),
     VM_RUNNING("Shut the machine down at the source (not suspend), then try again."),
+    VM_UUID_SHARED(
+            "Give one of the machines another BIOS UUID while it is shut down (uuid.bios in its .vmx file, or uuid in a"
+                    + " ReconfigVM call), or take the one that is not wanted out of the vCenter's inventory; then try again."),
     VM_WITHOUT_DISKS("Attach the disks at the source; a machine without disks has nothing to convert."),
     VM_NAME_IN_USE("Choose another name for the import, or remove the machine that has it."),
     DOMAIN_MISSING("Mount the export domain on the proxy host at the path that its storage domain names."),

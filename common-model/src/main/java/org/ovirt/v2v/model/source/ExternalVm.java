@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A machine at its source, as VDSM's verb {@code Host.getExternalVMs} describes it (type ExternalVmInfo); the members from
@@ -24,6 +25,8 @@ import java.util.Objects;
  * @param firmware "bios" or "uefi"
  * @param guestOs the source's own word for the operating system
  * @param uri the exact libvirt URI to convert the machine through
+ * @param uuidSharedWith the other machines and templates of the source that have this one's UUID too, described for people;
+ *     null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExternalVm(
@@ -45,7 +48,8 @@ public record ExternalVm(
         String folder,
         String firmware,
         String guestOs,
-        SourceUri uri) {
+        SourceUri uri,
+        List<String> uuidSharedWith) {
     public static final String UP = "Up";
     public static final String DOWN = "Down";
 
@@ -53,6 +57,18 @@ public record ExternalVm(
         Objects.requireNonNull(vmName, "vmName is null");
         disks = disks == null ? List.of() : List.copyOf(disks);
         networks = networks == null ? List.of() : List.copyOf(networks);
+        uuidSharedWith = uuidSharedWith == null || uuidSharedWith.isEmpty() ? null : List.copyOf(uuidSharedWith);
+    }
+
+    /**
+     * Why libvirt might take another machine for this one, which it finds by its UUID: silently the first that has it. One
+     * sentence; empty if no other machine has it.
+     */
+    @JsonIgnore
+    public Optional<String> uuidAmbiguity() {
+        return Optional.ofNullable(uuidSharedWith)
+                .map(others -> "The machine " + vmName + " (" + moref + ") has the same BIOS UUID (" + vmId + ") as "
+                        + String.join(", ", others) + ", so that virt-v2v could read the wrong one.");
     }
 
     /** Whether the machine can be converted: virt-v2v refuses one that is running, paused or suspended. */

@@ -64,6 +64,9 @@ public class MachineChecks {
             throw new FailureException(
                     FailureCode.VM_RUNNING, "The machine " + machine.vmName() + " is not shut down at the source.");
         }
+        machine.uuidAmbiguity().ifPresent(ambiguity -> {
+            throw new FailureException(FailureCode.VM_UUID_SHARED, ambiguity);
+        });
         if (machine.disks().isEmpty()) {
             throw new FailureException(
                     FailureCode.VM_WITHOUT_DISKS, "The machine " + machine.vmName() + " has no disks.");

@@ -159,6 +159,7 @@ public class TestingHostGateway implements HostGateway {
                 "",
                 "bios",
                 "otherGuest",
+                null,
                 null);
     }
 }

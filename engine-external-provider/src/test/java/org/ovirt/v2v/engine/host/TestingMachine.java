@@ -19,6 +19,16 @@ public final class TestingMachine {
     }
 
     public static ExternalVm of(String id, String name, String status, ExternalDisk... disks) {
+        return of(id, name, status, null, List.of(disks));
+    }
+
+    /** One whose UUID another machine has too. */
+    public static ExternalVm sharingItsUuid(String id, String name, String other) {
+        return of(id, name, ExternalVm.DOWN, List.of(other), List.of(disk()));
+    }
+
+    private static ExternalVm of(
+            String id, String name, String status, List<String> sharingUuid, List<ExternalDisk> disks) {
         return new ExternalVm(
                 name,
                 UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
@@ -29,7 +39,7 @@ public final class TestingMachine {
                 false,
                 null,
                 null,
-                List.of(disks),
+                disks,
                 List.of(),
                 id,
                 "esxi",
@@ -38,7 +48,8 @@ public final class TestingMachine {
                 "",
                 "bios",
                 "debian",
-                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"));
+                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"),
+                sharingUuid);
     }
 
     /** 10 GiB, half a GiB of it used. */

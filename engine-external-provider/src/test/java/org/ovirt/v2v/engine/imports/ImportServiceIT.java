@@ -207,6 +207,15 @@ class ImportServiceIT {
     }
 
     @Test
+    void aMachineWhoseUuidAnotherHasIsRefused() {
+        agent.add(TestingMachine.sharingItsUuid("vm-2", "db", "db-copy (vm-3 in dc)"));
+
+        assertThatThrownBy(() -> submit("vm-2", "web-new"))
+                .hasMessageContainingAll("db (vm-2)", "db-copy (vm-3 in dc)");
+        assertRefused("vm-2", FailureCode.VM_UUID_SHARED);
+    }
+
+    @Test
     void anUnknownMachineIsRefused() {
         assertRefused("vm-99", FailureCode.VM_NOT_FOUND);
     }

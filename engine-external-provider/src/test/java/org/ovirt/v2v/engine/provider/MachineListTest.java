@@ -86,6 +86,6 @@ class MachineListTest {
     private static ExternalVm machine(String moref, String name, String status, int memory, String host) {
         return new ExternalVm(
                 name, null, status, memory, 1, null, null, null, null, null, null, moref, host, null, null, null, null,
-                null, null);
+                null, null, null);
     }
 }

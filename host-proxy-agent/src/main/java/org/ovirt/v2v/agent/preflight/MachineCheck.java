@@ -8,7 +8,7 @@ import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
 
-/** Does the source let us in, is the machine there, is it down, and can its disks be read? One look-up tells all. */
+/** Does the source let us in, is the machine there, is it down, will virt-v2v find this one, and can its disks be read? One look-up tells all. */
 final class MachineCheck {
     private final InventoryChoice inventories;
 
@@ -25,6 +25,10 @@ final class MachineCheck {
                     FailureCode.VM_RUNNING,
                     "The machine " + machine.vmName() + " is not shut down at "
                             + request.uri().host() + ".");
+        }
+        Optional<String> ambiguity = machine.uuidAmbiguity();
+        if (ambiguity.isPresent()) {
+            throw new FailureException(FailureCode.VM_UUID_SHARED, ambiguity.get());
         }
         if (machine.disks().isEmpty()) {
             throw new FailureException(

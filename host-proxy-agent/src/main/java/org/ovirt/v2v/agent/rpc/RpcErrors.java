@@ -51,6 +51,7 @@ final class RpcErrors {
             case INTERNAL -> RpcErrorCode.INTERNAL_ERROR;
             case VM_NOT_FOUND,
                     VM_RUNNING,
+                    VM_UUID_SHARED,
                     VM_WITHOUT_DISKS,
                     VM_NAME_IN_USE,
                     DOMAIN_MISSING,

@@ -14,6 +14,7 @@ public final class TestingInventory implements SourceInventory {
 
     private List<ExternalDisk> disks = List.of();
     private String status = ExternalVm.DOWN;
+    private List<String> sharedWith = List.of();
     private FailureCode refusal;
 
     public TestingInventory withDisks(long... capacities) {
@@ -31,6 +32,12 @@ public final class TestingInventory implements SourceInventory {
 
     public TestingInventory running() {
         status = ExternalVm.UP;
+        return this;
+    }
+
+    /** Another machine has the same UUID. */
+    public TestingInventory sharingItsUuidWith(String other) {
+        sharedWith = List.of(other);
         return this;
     }
 
@@ -71,7 +78,8 @@ public final class TestingInventory implements SourceInventory {
                 "",
                 "bios",
                 "debian",
-                source.uri()));
+                source.uri(),
+                sharedWith));
     }
 
     /** A disk of so many bytes, of which so many are in use. */

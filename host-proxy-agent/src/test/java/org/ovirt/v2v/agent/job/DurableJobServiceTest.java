@@ -296,6 +296,8 @@ class DurableJobServiceTest {
     @Test
     void refusesBeforeStartingAnything() throws Exception {
         assertRefused(FailureCode.VM_NOT_FOUND, "missing");
+        inventory.sharingItsUuidWith("web-copy (vm-2 in DC)");
+        assertRefused(FailureCode.VM_UUID_SHARED, "web");
         inventory.running();
         assertRefused(FailureCode.VM_RUNNING, "web");
         inventory.withDisks();

@@ -10,6 +10,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
 final class CollectedMachines {
     private final SourceParams source;
     private final Surroundings surroundings = new Surroundings();
+    private final SharedUuids uuids = new SharedUuids();
     private final List<Machine> machines = new ArrayList<>();
 
     CollectedMachines(SourceParams source) {
@@ -22,6 +23,7 @@ final class CollectedMachines {
             return;
         }
         Machine machine = Machine.of(object);
+        uuids.add(machine); // a template too: libvirt may find it
         if (!machine.template()) {
             machines.add(machine);
         }
@@ -54,7 +56,7 @@ final class CollectedMachines {
     List<ExternalVm> describe() {
         HostUris uris = new HostUris(source);
         return machines().stream()
-                .map(machine -> machine.describe(surroundings, uris))
+                .map(machine -> machine.describe(surroundings, uris, uuids))
                 .sorted(Comparator.comparing(ExternalVm::vmName).thenComparing(ExternalVm::moref))
                 .toList();
     }

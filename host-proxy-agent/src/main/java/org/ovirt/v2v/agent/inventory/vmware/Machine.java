@@ -47,7 +47,7 @@ record Machine(
         return name.equals(text) || reference.value().equals(text) || uuid.equalsIgnoreCase(text);
     }
 
-    ExternalVm describe(Surroundings surroundings, HostUris uris) {
+    ExternalVm describe(Surroundings surroundings, HostUris uris, SharedUuids shared) {
         Optional<HostPlace> place = surroundings.hostPlace(host);
         return new ExternalVm(
                 name,
@@ -70,7 +70,8 @@ record Machine(
                 surroundings.folder(parent),
                 firmware,
                 nullIfEmpty(guestName.isEmpty() ? guestId : guestName),
-                place.map(uris::uriFor).orElse(null));
+                place.map(uris::uriFor).orElse(null),
+                shared.others(reference, uuid, surroundings));
     }
 
     private List<ExternalNic> nics(Surroundings surroundings) {

@@ -89,6 +89,7 @@ final class LibvirtHost implements AutoCloseable {
                 null,
                 xml.firmware(),
                 null,
+                null,
                 null);
     }
 
@@ -119,6 +120,7 @@ final class LibvirtHost implements AutoCloseable {
                 null,
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null,
                 null,

@@ -45,7 +45,8 @@ final class MissingSizes {
                 machine.folder(),
                 machine.firmware(),
                 machine.guestOs(),
-                machine.uri());
+                machine.uri(),
+                machine.uuidSharedWith());
     }
 
     private static ExternalDisk fill(ExternalDisk disk, Map<String, Long> sizes) {

@@ -82,6 +82,7 @@ public final class XenInventory implements SourceInventory {
                 machine.folder(),
                 machine.firmware(),
                 machine.guestOs(),
-                uri);
+                uri,
+                machine.uuidSharedWith());
     }
 }

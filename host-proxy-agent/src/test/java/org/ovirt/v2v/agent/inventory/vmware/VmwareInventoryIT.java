@@ -56,6 +56,47 @@ class VmwareInventoryIT {
     }
 
     @Test
+    void machinesThatShareAUuidNameEachOtherWhereverTheyAre() throws Exception {
+        String first = TestingVCenter.FIRST_MACHINE;
+        try (TestingVCenter vcenter = TestingVCenter.builder()
+                .datacenters(2)
+                .sameUuid(first, "DC1_C0_RP0_VM1", "DC0_C0_RP0_VM1:template")
+                .start()) {
+            SourceParams all = source(vcenter, TestingVCenter.PASSWORD);
+            List<ExternalVm> machines = inventory.machines(all);
+            ExternalVm copied = find(machines, first);
+            ExternalVm copy = find(machines, "DC1_C0_RP0_VM1");
+
+            assertThat(copied.vmId()).isEqualTo(copy.vmId());
+            assertThat(copied.uuidSharedWith())
+                    .containsExactlyInAnyOrder(
+                            copy.vmName() + " (" + copy.moref() + " in DC1)",
+                            "the template DC0_C0_RP0_VM1 (" + template(copy) + " in DC0)");
+            // one machine of one host is asked for: the others are elsewhere, and count all the same
+            SourceParams one = new SourceParams(
+                    copied.uri(), all.username(), all.password(), List.of(copied.moref()), all.trust());
+            assertThat(inventory.machines(one)).containsExactly(copied);
+            assertThat(find(machines, "DC0_C0_RP0_VM2").uuidSharedWith()).isNull();
+        }
+    }
+
+    private static ExternalVm find(List<ExternalVm> machines, String name) {
+        return machines.stream()
+                .filter(machine -> machine.vmName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A template is not listed; the description of what shares its UUID tells its reference. */
+    private static String template(ExternalVm copy) {
+        return copy.uuidSharedWith().stream()
+                .filter(other -> other.startsWith("the template "))
+                .map(other -> other.replaceAll(".*\\((vm-\\d+) .*", "$1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aWrongPasswordIsRefused() {
         try (TestingVCenter vcenter = TestingVCenter.start()) {
             Failure failure = catchThrowableOfType(
