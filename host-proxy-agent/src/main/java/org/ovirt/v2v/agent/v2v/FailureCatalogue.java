@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
@@ -21,11 +25,44 @@ public final class FailureCatalogue {
      *
      * @param row its number in the catalogue
      * @param texts any of which the output holds; with straight quotes
+     * @param patterns as texts, with a group for what the failure is about (a file, a machine, an address)
+     * @param symptom whether this is but the consequence of something else, which the output may name too
      * @param message one sentence that names no machine
      */
-    public record Explanation(int row, List<String> texts, FailureCode code, String message, String remedy) {
-        boolean explains(String output) {
-            return texts.stream().anyMatch(output::contains);
+    public record Explanation(
+            int row,
+            List<String> texts,
+            List<Pattern> patterns,
+            boolean symptom,
+            FailureCode code,
+            String message,
+            String remedy) {
+        public Explanation {
+            texts = List.copyOf(texts);
+            patterns = List.copyOf(Objects.requireNonNullElse(patterns, List.of()));
+        }
+
+        private boolean explains(String output) {
+            return texts.stream().anyMatch(output::contains) || subject(output).isPresent();
+        }
+
+        /** This one, with what it is about in its message if the output tells. */
+        private Explanation about(String output) {
+            return subject(output)
+                    .map(subject -> new Explanation(row, texts, patterns, symptom, code, naming(subject), remedy))
+                    .orElse(this);
+        }
+
+        private String naming(String subject) {
+            return message.substring(0, message.length() - 1) + ": " + subject + ".";
+        }
+
+        private Optional<String> subject(String output) {
+            return patterns.stream()
+                    .map(pattern -> pattern.matcher(output))
+                    .filter(Matcher::find)
+                    .map(matcher -> matcher.group(1).strip())
+                    .findFirst();
         }
     }
 
@@ -42,11 +79,26 @@ public final class FailureCatalogue {
         }
     }
 
-    /** The explanation of what virt-v2v wrote; empty if none is known. */
+    /** The explanation of what virt-v2v and its helpers wrote; empty if none is known. */
     public Optional<Explanation> explain(String output) {
+        return find(output, explanation -> true);
+    }
+
+    /**
+     * As {@link #explain(String)}, when virt-v2v's own errors are known apart from what else was written: its helpers also
+     * complain of what they got over, so that a cause in its own words counts more. If those name but a symptom, the helpers
+     * know the cause.
+     */
+    Optional<Explanation> explain(String own, String everything) {
+        return find(own, explanation -> !explanation.symptom()).or(() -> explain(everything));
+    }
+
+    private Optional<Explanation> find(String output, Predicate<Explanation> wanted) {
         String plain = output.replaceAll("[‘’]", "'").replaceAll("[“”]", "\"");
         return explanations.stream()
+                .filter(wanted)
                 .filter(explanation -> explanation.explains(plain))
+                .map(explanation -> explanation.about(plain))
                 .findFirst();
     }
 

@@ -38,7 +38,7 @@ public final class FailureExplainer {
             return killed(machine, exitCode - SIGNALS, output);
         }
         return catalogue
-                .explain(output.errorText())
+                .explain(output.errorSummary(), output.errorText())
                 .map(found -> new Failure(
                         found.code(),
                         machine + " could not be converted. " + found.message(),
