@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.SecretSearch;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingVCenter;
@@ -39,7 +39,7 @@ class VmwareImportIT {
             TestingVCenter.builder().disk(GUEST.disk()).folders().specialNames().start();
     private static final TestingExportDomain DOMAIN = TestingExportDomain.createEmpty();
     private static final Deployment DEPLOYMENT = Deployment.withEmbeddedDatabase();
-    private static final Set<Path> SECRETS_SEEN = new TreeSet<>();
+    private static final Set<String> SECRETS_SEEN = new TreeSet<>();
     private static String importId;
     private static JsonNode result;
     private static List<ProgressRecorder.Event> events;
@@ -74,7 +74,7 @@ class VmwareImportIT {
 
     /** Until the copy is well under way, looking for passwords on the way. */
     private static void awaitCopying(ProgressRecorder recorder) {
-        SecretSearch search = new SecretSearch(TestingVCenter.PASSWORD);
+        SecretSearch search = SecretSearch.of(TestingVCenter.PASSWORD);
         boolean[] slow = {false};
         Awaitility.await("virt-v2v copies")
                 .atMost(Deployment.CONVERSION_TIME_OUT)
@@ -144,7 +144,7 @@ class VmwareImportIT {
 
     @Test
     void noPasswordIsAnywhereButInMemory() {
-        SecretSearch search = new SecretSearch(TestingVCenter.PASSWORD);
+        SecretSearch search = SecretSearch.of(TestingVCenter.PASSWORD);
         assertThat(SECRETS_SEEN).isEmpty();
         assertThat(search.filesBelow(DEPLOYMENT.agent().folder())).isEmpty();
         assertThat(search.filesBelow(DEPLOYMENT.engine().folder())).isEmpty();
@@ -155,7 +155,7 @@ class VmwareImportIT {
 
     @Test
     void passwordOfTheAdministratorIsNotInAnyFile() {
-        SecretSearch search = new SecretSearch(EngineProcess.ADMIN_PASSWORD);
+        SecretSearch search = SecretSearch.of(EngineProcess.ADMIN_PASSWORD);
         assertThat(search.filesBelow(DEPLOYMENT.engine().folder())).isEmpty();
     }
 
