@@ -16,11 +16,11 @@ public final class EngineEnvironment implements QuarkusTestResourceLifecycleMana
     public static final String PASSWORD = "initial-Passw0rd";
 
     /** Settings that name the files of a proxy host that the engine believes. */
-    public static final String HOST_CERTIFICATE = "v2v.test.host.certificate";
+    public static final String HOST_CERTIFICATE = "testbed.host.certificate";
 
-    public static final String HOST_KEY = "v2v.test.host.key";
+    public static final String HOST_KEY = "testbed.host.key";
 
-    private static final String DATABASE = System.getProperty("v2v.test.database", "h2");
+    private static final String DATABASE = System.getProperty("testbed.database", "h2");
 
     private TestingFolder folder;
     private TestingPki pki;

@@ -46,10 +46,6 @@ class EngineLifeIT {
 
     @Test
     void tokensKeysAndPasswordsOutliveTheProcessAndSecretsAreNowhere() throws IOException, SQLException {
-        engine.stop();
-        engine.set("v2v.imports.per-hots", "3");
-        engine.restart();
-        assertThat(engine.log()).contains("v2v.imports.per-hots is unknown", "Did you mean v2v.imports.per-host?");
         String password = initialPassword();
         String token = token(password);
         addProvider(token);

@@ -5,56 +5,69 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ovirt.v2v.model.setting.Setting;
 
 /** The agent's settings, from its properties file, overridden by the environment (AGENT_PORT and so on). */
+@Setting("The agent itself")
 @ConfigMapping(prefix = "agent")
 public interface AgentConfig {
-    /** Address to listen on. */
+    @Setting("The address that the agent listens on; 0.0.0.0 means all of the host's.")
     @WithDefault("0.0.0.0")
     String address();
 
-    /** VDSM may own 54321 on the same host. */
+    @Setting(value = "The port that the agent listens on. VDSM may own 54321 on the same host.", unit = "a TCP port")
     @WithDefault("54322")
     int port();
 
     Tls tls();
 
-    /** Keeps the job folders and the ssh folder; survives restarts. */
+    @Setting("Folder for the jobs, and for the ssh key and known_hosts for Xen hosts. It must survive restarts.")
     @WithDefault("/var/lib/ovirt-v2v-agent")
     Path stateDir();
 
-    /** Where password files go; must be on tmpfs. If missing: below /run if that is a tmpfs, otherwise below /dev/shm. */
+    @Setting(
+            value =
+                    "Folder for passwords while virt-v2v needs them; must be on tmpfs. If it is not set: a folder in /run,"
+                            + " or in /dev/shm if /run is no tmpfs.",
+            example = "/run/ovirt-v2v-agent")
     Optional<Path> secretsDir();
 
     V2v v2v();
 
-    /** Where export domains are looked for by id if a request names no path. */
+    @Setting("Folders that an export domain is looked for in when a request names only its id.")
     @WithDefault("/rhev/data-center/mnt")
     List<Path> exportRoots();
 
     /** Mutual TLS: all three are PEM files. */
+    @Setting("Mutual TLS. The files are PEM; v2v-pki makes them")
     interface Tls {
+        @Setting("The agent's certificate, for the names and addresses under which engines reach it.")
         @WithDefault("/etc/pki/ovirt-v2v/agent.pem")
         Path certificate();
 
+        @Setting("The certificate's key: PKCS #8 without a passphrase, mode 0600.")
         @WithDefault("/etc/pki/ovirt-v2v/agent.key")
         Path key();
 
-        /** Only clients with a certificate of this authority are let in. */
+        @Setting("The authority: only clients with a certificate of it are let in.")
         @WithDefault("/etc/pki/ovirt-v2v/ca.pem")
         Path ca();
     }
 
     /** How virt-v2v is run. */
+    @Setting("virt-v2v")
     interface V2v {
+        @Setting("The program: a path, or a name that is looked for in the PATH.")
         @WithDefault("virt-v2v")
         String program();
 
-        /** Folder for temporary files of conversions, one folder below it for each job; not tmpfs. */
+        @Setting("Folder for temporary files of conversions, 1 GiB and more for each; not on tmpfs.")
         @WithDefault("/var/tmp")
         Path tempDir();
 
-        /** Whether the conversion appliance is emulated instead of run with KVM; AUTO tries KVM once. */
+        @Setting(
+                "Whether the appliance that opens guests is emulated, which is slow, instead of run with KVM. AUTO tries KVM"
+                        + " once after each boot.")
         @WithDefault("AUTO")
         Emulation emulation();
     }

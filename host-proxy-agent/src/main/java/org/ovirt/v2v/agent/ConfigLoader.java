@@ -1,18 +1,26 @@
 package org.ovirt.v2v.agent;
 
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.ovirt.v2v.model.setting.NearNames;
 
 /** Reads the agent's settings: defaults, the properties file over them, environment variables over both. */
 public final class ConfigLoader {
     public static final String DEFAULT_FILE = "/etc/ovirt-v2v/agent.properties";
 
+    private static final String PREFIX = "agent";
     private static final int BELOW_ENVIRONMENT = 200;
 
     private ConfigLoader() {}
@@ -22,6 +30,7 @@ public final class ConfigLoader {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addSystemSources()
+                .withValidateUnknown(false)
                 .withMapping(AgentConfig.class);
         try {
             if (Files.exists(file)) {
@@ -29,13 +38,34 @@ public final class ConfigLoader {
             } else if (!file.equals(Path.of(DEFAULT_FILE))) {
                 throw new StartupException("The configuration file " + file + " does not exist; correct --config");
             }
-            return builder.build().getConfigMapping(AgentConfig.class);
+            SmallRyeConfig config = builder.build();
+            requireKnown(config, file);
+            return config.getConfigMapping(AgentConfig.class);
         } catch (ConfigValidationException e) {
             throw new StartupException("The configuration " + file + " is not valid: " + problems(e), e);
         } catch (IOException e) {
             throw new StartupException("The configuration file " + file + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new StartupException("The configuration " + file + " is not valid: " + e.getMessage(), e);
+        }
+    }
+
+    /** Only of the file: the environment belongs to others too, who may have settings that begin like the agent's. */
+    private static void requireKnown(SmallRyeConfig config, Path file) throws StartupException {
+        Set<String> known =
+                ConfigMappings.getProperties(ConfigClass.configClass(AgentConfig.class, PREFIX)).keySet().stream()
+                        .filter(name -> !name.endsWith("[*]"))
+                        .collect(Collectors.toSet());
+        List<String> unknown = StreamSupport.stream(
+                        config.getConfigSources(PropertiesConfigSource.class).spliterator(), false)
+                .flatMap(source -> source.getPropertyNames().stream())
+                .filter(name -> !known.contains(name.replaceFirst("\\[[0-9]+\\]$", "")))
+                .sorted()
+                .map(name -> name + " (did you mean " + String.join(", ", NearNames.of(name, known)) + "?)")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new StartupException("The configuration " + file + " has settings that the agent does not know: "
+                    + String.join("; ", unknown) + ". Correct or remove them");
         }
     }
 

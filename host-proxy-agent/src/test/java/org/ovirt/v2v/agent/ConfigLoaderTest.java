@@ -35,7 +35,14 @@ class ConfigLoaderTest {
 
     @Test
     void aSettingThatIsMisspeltIsNamed() {
-        assertRefused("agent.prot=4711\n", "agent.prot");
+        assertRefused("agent.prot=4711\n", "agent.prot (did you mean agent.port,");
+        assertRefused("agnet.port=4711\n", "agnet.port (did you mean agent.port,");
+    }
+
+    @Test
+    void listsCanBeGivenOneByOne() throws Exception {
+        assertThat(load("agent.export-roots[0]=/a\nagent.export-roots[1]=/b\n").exportRoots())
+                .containsExactly(Path.of("/a"), Path.of("/b"));
     }
 
     @Test

@@ -6,17 +6,24 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands out the session of whichever database is in use, so that nobody else needs to know that there are two. */
 @Singleton
 public class ActiveDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveDatabase.class);
+
     private final Session active;
 
     public ActiveDatabase(
+            DatabaseSettings settings,
             @ConfigProperty(name = DatabaseChoice.POSTGRESQL_ACTIVE) boolean postgresqlActive,
             @PersistenceUnit("h2") Session h2,
             @PersistenceUnit("postgresql") Session postgresql) {
         this.active = postgresqlActive ? postgresql : h2;
+        // parameters, which may hold a password, come behind the first of these characters
+        LOG.info("The database is {}", settings.url().split("[?;]", -1)[0]);
     }
 
     /** Serves every injection of an EntityManager; it joins the transaction of the calling thread. */

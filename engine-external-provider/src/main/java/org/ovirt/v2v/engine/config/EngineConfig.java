@@ -5,17 +5,23 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.ovirt.v2v.model.setting.Setting;
 
-/** The engine's own settings; {@code src/main/dist/conf/engine.properties} explains each to the admin. */
+/** The engine's own settings. */
+@Setting("Folders")
 @ConfigMapping(prefix = "v2v")
 public interface EngineConfig {
-    /** Folder for the embedded database and the key file. */
+    @Setting(
+            "Folder for the embedded database, the key file and the certificates; only the engine's user needs access.")
+    @WithDefault("/var/lib/ovirt-v2v-engine")
     Path home();
 
-    /** Folder for what must not reach a disk; a folder on tmpfs is looked for if missing. */
+    @Setting(
+            value =
+                    "Folder on tmpfs for what must not reach a disk. If it is not set: /run/ovirt-v2v-engine, or a folder in"
+                            + " /dev/shm where /run is not on tmpfs.",
+            example = "/run/ovirt-v2v-engine")
     Optional<Path> runtimeDir();
-
-    Pki pki();
 
     Web web();
 
@@ -25,50 +31,55 @@ public interface EngineConfig {
 
     Tokens tokens();
 
-    /** How the engine proves itself to the agents, and which agents it believes; all files are PEM. */
-    interface Pki {
-        /** The authority that issued the agents' certificates. */
-        Path ca();
-
-        /** The engine's client certificate. */
-        Path certificate();
-
-        /** The key of the client certificate. */
-        Path key();
-    }
-
     /** What the engine shows to browsers and other clients. */
+    @Setting("Certificate of the https port (PEM), made by: v2v-pki engine DIR NAME-OF-THIS-HOST")
     interface Web {
-        /** PEM. */
+        @Setting("The certificate, for the names and addresses that clients use.")
+        @WithDefault("${v2v.home}/pki/web.pem")
         Path certificate();
 
-        /** PEM. */
+        @Setting("The certificate's key: PKCS #8, not encrypted.")
+        @WithDefault("${v2v.home}/pki/web.key")
         Path key();
     }
 
     /** How passwords of providers are kept. */
+    @Setting("Secrets")
     interface Secrets {
-        /** The keys that they are encrypted with; made at first start. */
+        @Setting(
+                "Keys that the providers' passwords are encrypted with; made at the first start, mode 0600. Back it up apart"
+                        + " from the database. To change the key, add a line \"<new id> <Base64 of 32 random bytes>\" at the"
+                        + " end (openssl rand -base64 32) and restart: passwords given from then on use it; the older lines"
+                        + " are still needed for the others.")
+        @WithDefault("${v2v.home}/secrets.key")
         Path keyFile();
     }
 
     /** The administrator that is made at first start. */
+    @Setting("The administrator, admin@internal")
     interface Admin {
-        /** File to take the initial password from; a random one is made if missing. */
+        @Setting(
+                value =
+                        "Where the initial password is taken from, at the first start only: the first line of this file. If"
+                                + " it is not set, a random one is written to the file initial-admin-password in"
+                                + " v2v.runtime-dir.",
+                example = "/run/ovirt-v2v-engine/password")
         Optional<Path> passwordFile();
 
-        /** Gives the administrator the initial password again. */
+        @Setting("Set to true and restart once to give admin@internal the initial password again; all log-ins end. Then"
+                + " remove it.")
         @WithDefault("false")
         boolean resetPassword();
     }
 
     /** Tokens of the REST API. */
+    @Setting("Tokens of the REST API")
     interface Tokens {
-        /** How long a token lives without being used. */
+        @Setting("How long a token lives without being used.")
         @WithDefault("30m")
         Duration idleTime();
 
-        /** How long a token lives at most. */
+        @Setting("How long a token lives at most.")
         @WithDefault("12h")
         Duration lifeTime();
     }

@@ -4,8 +4,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,25 +15,30 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.ovirt.v2v.engine.audit.AuditSettings;
+import org.ovirt.v2v.engine.config.DatabaseSettings;
 import org.ovirt.v2v.engine.config.EngineConfig;
+import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
 import org.ovirt.v2v.engine.imports.ImportSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ovirt.v2v.model.setting.NearNames;
 
-/** Warns of settings that begin as the engine's own do but mean nothing to it: most are misspelled. */
+/** Ends a start with settings that begin as the engine's own do but mean nothing to it: most are misspelled. */
 @ApplicationScoped
 public class SettingsCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(SettingsCheck.class);
+    /** All of the engine's own settings, in the order in which the admin reads of them. */
+    static final List<Class<?>> MAPPINGS = List.of(
+            EngineConfig.class,
+            PkiSettings.class,
+            DatabaseSettings.class,
+            ImportSettings.class,
+            HostSettings.class,
+            AuditSettings.class);
+
     private static final String PREFIX = "v2v.";
 
-    /** Those that only appear as values of other settings, in application.properties. */
-    private static final Set<String> DATABASE =
-            Set.of("v2v.database.url", "v2v.database.username", "v2v.database.password");
-
-    private static final Set<Class<?>> MAPPINGS = Set.of(
-            EngineConfig.class, HostSettings.class, PkiSettings.class, ImportSettings.class, AuditSettings.class);
+    /** In the environment other programs may have variables that begin like the engine's. */
+    private static final String ENVIRONMENT = "EnvConfigSource";
 
     private final Config config;
 
@@ -39,13 +46,20 @@ public class SettingsCheck {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        for (String name : unknown(config.getPropertyNames())) {
-            LOG.warn(
-                    "The setting {} is unknown and has no effect. Is it misspelled? Did you mean {}?",
-                    name,
-                    like(name));
+    void start(@Observes @Priority(1) StartupEvent event) {
+        List<String> unknown = unknown(config.getPropertyNames()).stream()
+                .filter(name -> !isFromEnvironment(name))
+                .map(name -> name + " (did you mean " + String.join(", ", NearNames.of(name, known())) + "?)")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new StartException("There are settings that the engine does not know: " + String.join("; ", unknown)
+                    + ". Correct or remove them in engine.properties or among the options for Java.");
         }
+    }
+
+    private boolean isFromEnvironment(String name) {
+        String source = config.getConfigValue(name).getSourceName();
+        return source != null && source.startsWith(ENVIRONMENT);
     }
 
     /** The names among the given ones that nobody reads. */
@@ -57,36 +71,15 @@ public class SettingsCheck {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The known name that shares the longest beginning and end with the given one. */
-    static String like(String name) {
-        return new TreeSet<>(known())
-                .stream()
-                        .max((left, right) -> Integer.compare(shared(left, name), shared(right, name)))
-                        .orElseThrow();
-    }
-
-    private static int shared(String left, String right) {
-        int shortest = Math.min(left.length(), right.length());
-        int start = 0;
-        while (start < shortest && left.charAt(start) == right.charAt(start)) {
-            start++;
-        }
-        int end = 0;
-        while (end < shortest - start
-                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
-            end++;
-        }
-        return start + end;
-    }
-
-    private static Set<String> known() {
-        Set<String> known = new TreeSet<>(DATABASE);
-        for (Class<?> mapping : MAPPINGS) {
-            String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
-            known.addAll(ConfigMappings.getProperties(ConfigClass.configClass(mapping, prefix))
-                    .keySet());
-        }
-        return known;
+    /** The names of all the engine's own settings. */
+    static Set<String> known() {
+        return MAPPINGS.stream()
+                .flatMap(mapping -> ConfigMappings.getProperties(ConfigClass.configClass(
+                                mapping,
+                                mapping.getAnnotation(ConfigMapping.class).prefix()))
+                        .keySet()
+                        .stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** As an environment variable is named, which tells dots, hyphens and underscores apart no more. */
