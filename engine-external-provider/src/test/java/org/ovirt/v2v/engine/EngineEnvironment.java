@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -22,14 +23,23 @@ public final class EngineEnvironment implements QuarkusTestResourceLifecycleMana
 
     private static final String DATABASE = System.getProperty("testbed.database", "h2");
 
+    /** Argument: for how many days the certificates are valid. */
+    public static final String DAYS = "days";
+
+    private Optional<Integer> days = Optional.empty();
     private TestingFolder folder;
     private TestingPki pki;
     private TestingPostgres postgres;
 
     @Override
+    public void init(Map<String, String> arguments) {
+        days = Optional.ofNullable(arguments.get(DAYS)).map(Integer::valueOf);
+    }
+
+    @Override
     public Map<String, String> start() {
         folder = TestingFolder.create("engine");
-        pki = TestingPki.create();
+        pki = days.map(TestingPki::validFor).orElseGet(TestingPki::create);
         Map<String, String> settings = new HashMap<>();
         settings.put("v2v.home", folder.resolve("home").toString());
         settings.put("v2v.runtime-dir", folder.resolve("run").toString());

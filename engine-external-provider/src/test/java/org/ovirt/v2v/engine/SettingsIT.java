@@ -6,55 +6,49 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.Repository;
+import org.ovirt.v2v.testbed.TestingPki;
 
 /** The settings file as it is installed, read by the engine as it is installed. */
 class SettingsIT {
     private static final String FILE = "engine-external-provider/src/main/dist/share/engine.properties";
 
-    private final InstalledEngine engine = new InstalledEngine();
+    /** Folders, files and ports, which a test has elsewhere. */
+    private static final String PLACES =
+            "v2v\\.(home|runtime-dir|pki\\..*|web\\..*|admin\\.password-file)|quarkus\\.http\\..*";
 
-    @TempDir
-    private Path folder;
+    private final TestingPki pki = TestingPki.create();
 
     @AfterEach
     void close() {
-        engine.close();
+        pki.close();
     }
 
     @Test
     void theFileCanBeUsedAsItIsWithEverythingSwitchedOn() throws IOException {
-        String all = Files.readString(Repository.file(FILE)).replaceAll("(?m)^#(?=\\S)", "");
         Properties settings = new Properties();
-        settings.load(new StringReader(all));
+        settings.load(new StringReader(Files.readString(Repository.file(FILE)).replaceAll("(?m)^#(?=\\S)", "")));
         assertThat(settings.stringPropertyNames()).contains("v2v.home", "v2v.host.list-timeout", "quarkus.http.host");
+        EngineProcess.Builder builder = EngineProcess.builder(pki);
+        settings.stringPropertyNames().stream()
+                .filter(name -> !name.matches(PLACES))
+                .forEach(name -> builder.set(name, settings.getProperty(name)));
 
-        engine.set(
-                "quarkus.config.locations",
-                Files.writeString(folder.resolve("engine.properties"), all).toString());
-        // an example, not a default
-        engine.set(
-                "v2v.admin.password-file",
-                Files.writeString(folder.resolve("password"), "S0me-Passw0rd\n").toString());
-        engine.start();
-
-        assertThat(engine.log()).doesNotContain("Unrecognized configuration key", " WARN ");
-        assertThat(engine.home().resolve("database/engine.mv.db")).exists();
+        try (EngineProcess engine = builder.start()) {
+            assertThat(engine.log()).doesNotContain("Unrecognized configuration key");
+            assertThat(engine.home().resolve("database/engine.mv.db")).exists();
+        }
     }
 
     @Test
-    void aNameThatIsNotKnownKeepsTheEngineFromStartingAndTheRightOneIsNamed() throws IOException {
-        engine.set(
-                "quarkus.config.locations",
-                Files.writeString(folder.resolve("engine.properties"), "v2v.imports.per-hots=3\n")
-                        .toString());
+    void aNameThatIsNotKnownKeepsTheEngineFromStartingAndTheRightOneIsNamed() {
+        EngineProcess.Builder builder = EngineProcess.builder(pki).set("v2v.imports.per-hots", "3");
 
-        assertThatThrownBy(engine::start)
+        assertThatThrownBy(builder::start)
                 .hasMessageContaining("v2v.imports.per-hots (did you mean v2v.imports.per-host,")
                 .hasMessageNotContaining("\tat ");
     }

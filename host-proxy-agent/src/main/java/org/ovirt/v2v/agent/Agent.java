@@ -30,11 +30,13 @@ public final class Agent implements AutoCloseable {
     private final RpcJson json;
     private final int port;
     private final StateLock lock;
+    private final CertificateWatch certificates;
     private JobService jobs;
 
     private Agent(AgentConfig config, StateLock lock) throws StartupException {
         this.lock = lock;
         SslContext tls = ServerTls.create(config.tls());
+        this.certificates = new CertificateWatch(config.tls());
         this.json = new RpcJson();
         this.server = new StompServer(tls);
         this.port = server.listen(
@@ -54,6 +56,7 @@ public final class Agent implements AutoCloseable {
                             + "; correct agent.state-dir or the rights of that folder",
                     e);
         }
+        agent.certificates.start();
         LOG.info("Version {} listens on {} port {}", AgentVersion.current(), config.address(), agent.port);
         return agent;
     }
@@ -90,6 +93,7 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         LOG.info("Stopping; conversions go on");
+        certificates.close();
         server.close();
         workers.shutdownNow();
         if (jobs != null) {

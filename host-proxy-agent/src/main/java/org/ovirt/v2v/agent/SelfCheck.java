@@ -91,10 +91,11 @@ final class SelfCheck {
 
     private void checkTools(List<String> problems, PrintStream out) {
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
-        HostInspection inspection = new HostInspection(AgentVersion.current(), config.v2v(), kvm);
+        HostInspection inspection = new HostInspection(AgentVersion.current(), config, kvm);
         try {
             HostCapabilities found = inspection.capabilities();
             found.problems().forEach(failure -> problems.add(failure.text()));
+            found.warnings().forEach(failure -> out.println("WARNING " + failure.text()));
             out.println("virt-v2v: " + (found.v2vVersion() == null ? "not installed" : found.v2vVersion()));
             out.println("conversions are emulated: " + (kvm.emulate(config.v2v().emulation()) ? "yes, slow" : "no"));
         } catch (FailureException e) {

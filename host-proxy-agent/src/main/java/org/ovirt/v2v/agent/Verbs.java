@@ -39,7 +39,7 @@ final class Verbs {
             RpcJson json) {
         return new VerbRegistry(List.of(
                 new PingVerb(),
-                new GetCapabilitiesVerb(new HostInspection(AgentVersion.current(), config.v2v(), kvm)),
+                new GetCapabilitiesVerb(new HostInspection(AgentVersion.current(), config, kvm)),
                 new GetStatsVerb(new HostStats(), jobs),
                 new GetExternalVmsVerb(inventories, json),
                 new GetExternalVmNamesVerb(inventories, json),

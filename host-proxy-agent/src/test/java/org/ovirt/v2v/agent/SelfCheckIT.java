@@ -92,6 +92,23 @@ class SelfCheckIT {
     }
 
     @Test
+    void aCertificateThatExpiresSoonIsToldOfButKeepsNobodyFromWorking() throws Exception {
+        try (TestingPki shortLived = TestingPki.validFor(20)) {
+            Identity host = shortLived.host();
+            settings.put("agent.tls.certificate", host.certificate().toString());
+            settings.put("agent.tls.key", host.key().toString());
+            settings.put("agent.tls.ca", host.authority().toString());
+
+            Outcome outcome = check();
+
+            assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+            assertThat(outcome.output())
+                    .contains("WARNING The certificate " + host.certificate() + " expires on 20", "v2v-pki renew")
+                    .doesNotContain(host.authority() + " expires");
+        }
+    }
+
+    @Test
     void aSettingThatIsNoneIsNamed() throws Exception {
         settings.put("agent.port", "many");
 

@@ -104,6 +104,9 @@ public enum FailureCode {
     HOST_CERTIFICATE_REFUSED(
             "Engine and proxy host do not accept each other's certificates.",
             "Enrol the proxy host with a certificate of this engine's authority that has this name or address (v2v-pki host)."),
+    CERTIFICATE_EXPIRES(
+            "A certificate between engine and proxy host expires within 30 days, or has expired.",
+            "Make it anew (v2v-pki renew) and copy it to its machine; the administration guide tells how."),
     CANCELLED("Somebody cancelled the import.", "Start the import again if it is still wanted."),
     INVALID_REQUEST("The request names something that does not fit or does not exist.", "Correct the request."),
     @JsonEnumDefaultValue

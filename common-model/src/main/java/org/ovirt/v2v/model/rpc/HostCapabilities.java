@@ -15,6 +15,7 @@ import org.ovirt.v2v.model.conversion.Failure;
  * @param virtioWin path of the virtio-win ISO or folder; null if there is none
  * @param temporaryFree bytes free where virt-v2v keeps its temporary files
  * @param problems what keeps this host from converting, each with its remedy; empty if nothing does
+ * @param warnings what is going to keep it from that, each with its remedy
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,10 +30,12 @@ public record HostCapabilities(
         List<String> nbdkitPlugins,
         String virtioWin,
         long temporaryFree,
-        List<Failure> problems) {
+        List<Failure> problems,
+        List<Failure> warnings) {
     public HostCapabilities {
         v2vCapabilities = v2vCapabilities == null ? List.of() : List.copyOf(v2vCapabilities);
         nbdkitPlugins = nbdkitPlugins == null ? List.of() : List.copyOf(nbdkitPlugins);
         problems = problems == null ? List.of() : List.copyOf(problems);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }
 }

@@ -58,6 +58,24 @@ public class AuditLog {
         }
     }
 
+    /**
+     * As {@link #record}, unless the same was recorded within the interval, be it by an earlier run of the engine: for what
+     * lasts until somebody mends it.
+     */
+    @Transactional
+    public void recordAgainAfter(Duration interval, AuditEntry entry) {
+        long kept = entities.createQuery(
+                        "select count(*) from AuditEvent where code = :code and description = :text and time > :limit",
+                        Long.class)
+                .setParameter("code", entry.type().code())
+                .setParameter("text", entry.text())
+                .setParameter("limit", clock.instant().minus(interval))
+                .getSingleResult();
+        if (kept == 0) {
+            record(entry);
+        }
+    }
+
     private String currentUser() {
         boolean inRequest = Arc.container().requestContext().isActive();
         return inRequest && !identity.isAnonymous() ? identity.getPrincipal().getName() : SYSTEM;

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.audit;
 
+import static org.ovirt.v2v.engine.audit.AuditSeverity.ALERT;
 import static org.ovirt.v2v.engine.audit.AuditSeverity.ERROR;
 import static org.ovirt.v2v.engine.audit.AuditSeverity.NORMAL;
 import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
@@ -31,6 +32,35 @@ public enum AuditType {
     USER_UPDATE_CLUSTER_FAILED(812, ERROR, "Failed to update Host cluster (User: ${UserName})"),
     USER_REMOVE_CLUSTER(813, NORMAL, "Host cluster ${ClusterName} was removed by ${UserName}"),
     USER_REMOVE_CLUSTER_FAILED(814, ERROR, "Failed to remove Host cluster (User: ${UserName})"),
+    HOST_CERTIFICATION_IS_ABOUT_TO_EXPIRE(
+            845,
+            WARNING,
+            "Host ${VdsName} certification is about to expire at ${ExpirationDate}. Please renew the host's"
+                    + " certification."),
+    HOST_CERTIFICATION_HAS_EXPIRED(
+            877,
+            ALERT,
+            "Host ${VdsName} certification has expired at ${ExpirationDate}. Please renew the host's certification."),
+    ENGINE_CERTIFICATION_HAS_EXPIRED(
+            846,
+            ALERT,
+            "Engine's certification has expired at ${ExpirationDate} (${File}). Please renew the engine's"
+                    + " certification."),
+    ENGINE_CERTIFICATION_IS_ABOUT_TO_EXPIRE(
+            847,
+            WARNING,
+            "Engine's certification is about to expire at ${ExpirationDate} (${File}). Please renew the engine's"
+                    + " certification."),
+    ENGINE_CA_CERTIFICATION_HAS_EXPIRED(
+            848,
+            ALERT,
+            "Engine's CA certification has expired at ${ExpirationDate} (${File}). Please renew the engine's CA"
+                    + " certification."),
+    ENGINE_CA_CERTIFICATION_IS_ABOUT_TO_EXPIRE(
+            849,
+            WARNING,
+            "Engine's CA certification is about to expire at ${ExpirationDate} (${File}). Please renew the engine's CA"
+                    + " certification."),
     USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
     USER_ADD_STORAGE_POOL_FAILED(951, ERROR, "Failed to add Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}"),

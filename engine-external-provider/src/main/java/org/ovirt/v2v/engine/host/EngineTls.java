@@ -13,6 +13,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,13 +23,17 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
-/** Makes TLS contexts that show the engine's certificate and believe only the engine's authority. */
+/**
+ * Makes TLS contexts that show the engine's certificate and believe only the engine's authority, and remembers what hosts have
+ * shown.
+ */
 @ApplicationScoped
 public class EngineTls {
     /** For a key store that lives in memory only. */
     private static final char[] NO_PASSWORD = new char[0];
 
     private final PkiSettings pki;
+    private final Map<HostAddress, X509Certificate> shown = new ConcurrentHashMap<>();
 
     public EngineTls(PkiSettings pki) {
         this.pki = pki;
@@ -44,6 +51,15 @@ public class EngineTls {
                     "The engine's own certificates cannot be used (v2v.pki.*): " + e.getMessage(),
                     e);
         }
+    }
+
+    void shown(HostAddress host, X509Certificate certificate) {
+        shown.put(host, certificate);
+    }
+
+    /** The certificate that the host has shown last, if it was believed. */
+    Optional<X509Certificate> certificate(HostAddress host) {
+        return Optional.ofNullable(shown.get(host));
     }
 
     private KeyManagerFactory keyManagers() throws IOException, GeneralSecurityException {

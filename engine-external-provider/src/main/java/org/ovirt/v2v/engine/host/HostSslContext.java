@@ -53,7 +53,7 @@ final class HostSslContext extends SSLContext {
         protected SSLEngine engineCreateSSLEngine(String address, int port) {
             SSLEngine engine = tls.context().createSSLEngine(address, port);
             engine.setSSLParameters(checkingName(engine.getSSLParameters()));
-            return new HostSslEngine(engine, patience);
+            return new HostSslEngine(engine, patience, certificate -> tls.shown(host, certificate));
         }
 
         @Override

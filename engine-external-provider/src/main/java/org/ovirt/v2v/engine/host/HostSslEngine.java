@@ -1,15 +1,20 @@
 package org.ovirt.v2v.engine.host;
 
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The TLS engine of a connection to a host: the JDK's, made safe for the way in which oVirt's client (vdsm-jsonrpc-java 1.7.4)
@@ -24,16 +29,20 @@ import javax.net.ssl.SSLSession;
  * </ul>
  */
 final class HostSslEngine extends SSLEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(HostSslEngine.class);
+
     private final SSLEngine engine;
     private final Duration patience;
+    private final Consumer<X509Certificate> peer;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean begun;
 
-    /** The patience is how long a handshake may take. */
-    HostSslEngine(SSLEngine engine, Duration patience) {
+    /** The patience is how long a handshake may take; whose certificate was believed is told to the consumer. */
+    HostSslEngine(SSLEngine engine, Duration patience, Consumer<X509Certificate> peer) {
         super(engine.getPeerHost(), engine.getPeerPort());
         this.engine = engine;
         this.patience = patience;
+        this.peer = peer;
     }
 
     @Override
@@ -85,13 +94,24 @@ final class HostSslEngine extends SSLEngine {
     private SSLEngineResult step(Step step) throws SSLException {
         try {
             SSLEngineResult result = step.run();
-            if (engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING) {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING && ended.getCount() > 0) {
+                tellOfPeer();
                 ended.countDown();
             }
             return result;
         } catch (SSLException | RuntimeException e) {
             ended.countDown();
             throw e;
+        }
+    }
+
+    private void tellOfPeer() {
+        try {
+            if (engine.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+                peer.accept(certificate);
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            LOG.debug("The handshake with {} has failed", engine.getPeerHost(), e);
         }
     }
 

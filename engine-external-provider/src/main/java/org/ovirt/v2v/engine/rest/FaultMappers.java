@@ -135,6 +135,7 @@ final class FaultMappers {
                     JOB_LOST,
                     HOST_UNREACHABLE,
                     HOST_CERTIFICATE_REFUSED,
+                    CERTIFICATE_EXPIRES,
                     CANCELLED,
                     INVALID_REQUEST -> 400;
         };

@@ -13,6 +13,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
  * @param memory bytes; null if the agent cannot be asked
  * @param v2v what the host can do; null if the agent cannot be asked
  * @param problems why it cannot convert; empty if nothing keeps it from that
+ * @param warnings what is going to keep it from that, such as a certificate that expires soon
  */
 public record HostRepresentation(
         String id,
@@ -24,7 +25,8 @@ public record HostRepresentation(
         EntityLink cluster,
         Long memory,
         V2v v2v,
-        List<Failure> problems) {
+        List<Failure> problems,
+        List<Failure> warnings) {
     private static final long MEBIBYTE = 1L << 20;
 
     /** What the host's agent tells of itself. */
@@ -67,6 +69,7 @@ public record HostRepresentation(
                 status.capabilities()
                         .map(HostCapabilities::problems)
                         .filter(problems -> !problems.isEmpty())
-                        .orElseGet(() -> status.failure().stream().toList()));
+                        .orElseGet(() -> status.failure().stream().toList()),
+                status.capabilities().map(HostCapabilities::warnings).orElse(List.of()));
     }
 }

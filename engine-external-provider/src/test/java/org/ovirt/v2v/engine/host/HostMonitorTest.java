@@ -60,7 +60,18 @@ class HostMonitorTest {
     private void answers(ProxyHost host) {
         when(gateway.capabilities(host.agent()))
                 .thenReturn(new HostCapabilities(
-                        "1", "Debian 12", 2, 2048, "2.2.0", List.of(), false, List.of(), null, 1L << 40, List.of()));
+                        "1",
+                        "Debian 12",
+                        2,
+                        2048,
+                        "2.2.0",
+                        List.of(),
+                        false,
+                        List.of(),
+                        null,
+                        1L << 40,
+                        List.of(),
+                        List.of()));
     }
 
     private void hangs(ProxyHost host) {

@@ -68,7 +68,7 @@ class HostSslEngineTest {
         try {
             SSLEngine engine = SSLContext.getDefault().createSSLEngine("host.example", 54322);
             engine.setUseClientMode(true);
-            return new HostSslEngine(engine, patience);
+            return new HostSslEngine(engine, patience, certificate -> {});
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -239,7 +239,7 @@ public class TestingAgent implements HostGateway {
 
     private static HostCapabilities able() {
         return new HostCapabilities(
-                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, List.of());
+                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, List.of(), List.of());
     }
 
     private static String ovfOf(UUID vm) {

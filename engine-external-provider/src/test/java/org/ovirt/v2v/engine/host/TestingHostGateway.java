@@ -43,7 +43,18 @@ public class TestingHostGateway implements HostGateway {
         reach(host);
         String version = host.address().startsWith("able") ? "2.2.0" : null;
         return new HostCapabilities(
-                "1", "Debian 12", 2, 2048, version, List.of(), false, List.of("curl"), null, 1L << 40, List.of());
+                "1",
+                "Debian 12",
+                2,
+                2048,
+                version,
+                List.of(),
+                false,
+                List.of("curl"),
+                null,
+                1L << 40,
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -282,7 +282,8 @@ class ImportServiceIT {
                 List.of(),
                 null,
                 0,
-                List.of(Failure.of(FailureCode.TOOL_INCOMPLETE, "nbdkit is missing"))));
+                List.of(Failure.of(FailureCode.TOOL_INCOMPLETE, "nbdkit is missing")),
+                List.of()));
 
         assertRefused("vm-1", FailureCode.TOOL_INCOMPLETE);
     }

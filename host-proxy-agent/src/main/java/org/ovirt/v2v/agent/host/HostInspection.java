@@ -13,14 +13,16 @@ public final class HostInspection {
     private final Path tempDir;
     private final KvmProbe kvm;
     private final ConversionTools tools;
+    private final CertificateExpiry certificates;
     private final OperatingSystem system = OperatingSystem.read();
     private final NbdkitPlugins plugins = new NbdkitPlugins();
 
-    public HostInspection(String agentVersion, AgentConfig.V2v config, KvmProbe kvm) {
+    public HostInspection(String agentVersion, AgentConfig config, KvmProbe kvm) {
         this.agentVersion = agentVersion;
-        this.tempDir = config.tempDir();
+        this.tempDir = config.v2v().tempDir();
         this.kvm = kvm;
-        this.tools = new ConversionTools(config.program());
+        this.tools = new ConversionTools(config.v2v().program());
+        this.certificates = new CertificateExpiry(config.tls());
     }
 
     /** Never waits for the test of KVM. */
@@ -38,7 +40,8 @@ public final class HostInspection {
                     plugins.look(),
                     VirtioWin.find().map(Path::toString).orElse(null),
                     tempDir.toFile().getUsableSpace(),
-                    found.problems());
+                    found.problems(),
+                    certificates.warnings());
         } catch (IOException e) {
             throw new FailureException(FailureCode.INTERNAL, "/proc cannot be read: " + e.getMessage(), e);
         }

@@ -76,6 +76,7 @@ final class RpcErrors {
                     HOST_UNREACHABLE,
                     HOST_BUSY,
                     HOST_CERTIFICATE_REFUSED,
+                    CERTIFICATE_EXPIRES,
                     CANCELLED -> RpcErrorCode.GENERAL;
         };
     }

@@ -1,0 +1,161 @@
+package org.ovirt.v2v.engine.host;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditSubject;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.config.EngineConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Warns, with one event a day for each, of certificates that will soon keep engine, hosts or clients from each other. */
+@ApplicationScoped
+public class CertificateWatch {
+    /** Time enough to make another one. */
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+
+    private final PkiSettings pki;
+    private final EngineConfig config;
+    private final EngineTls tls;
+    private final ProxyHostRepository hosts;
+    private final AuditLog audit;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "certificate-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * A certificate that somebody relies on.
+     *
+     * @param name the setting of the engine's file, or the host that has shown it
+     * @param file of the engine's own, empty for a host's
+     * @param end when it expires
+     */
+    public record Watched(String name, Optional<Path> file, Instant end, Optional<ProxyHost> host, boolean authority) {}
+
+    public CertificateWatch(
+            PkiSettings pki, EngineConfig config, EngineTls tls, ProxyHostRepository hosts, AuditLog audit) {
+        this.pki = pki;
+        this.config = config;
+        this.tls = tls;
+        this.hosts = hosts;
+        this.audit = audit;
+    }
+
+    void start(@Observes StartupEvent event) {
+        var unused = timer.scheduleWithFixedDelay(this::tryToWarn, 0, 1, TimeUnit.MINUTES);
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    /** The engine's own as the files are now, and those that hosts have shown when the engine connected. */
+    public List<Watched> certificates() {
+        List<Watched> found = new ArrayList<>();
+        own("v2v.pki.ca", pki.ca(), true).ifPresent(found::add);
+        own("v2v.pki.certificate", pki.certificate(), false).ifPresent(found::add);
+        own("v2v.web.certificate", config.web().certificate(), false).ifPresent(found::add);
+        for (ProxyHost host : QuarkusTransaction.joiningExisting().call(hosts::list)) {
+            tls.certificate(host.agent())
+                    .map(certificate ->
+                            new Watched(host.name(), Optional.empty(), end(certificate), Optional.of(host), false))
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** How many whole days are left; negative if it has expired. */
+    public long daysLeft(Watched certificate) {
+        return Math.floorDiv(
+                Duration.between(clock.instant(), certificate.end()).toSeconds(), ONE_DAY.toSeconds());
+    }
+
+    /** Records an event for each that expires soon, unless it has one of this day. */
+    void warn() {
+        Instant now = clock.instant();
+        certificates().stream()
+                .filter(certificate -> certificate.end().isBefore(now.plus(SOON)))
+                .forEach(certificate -> audit.recordAgainAfter(ONE_DAY, entry(certificate, now)));
+    }
+
+    private void tryToWarn() {
+        try {
+            warn();
+        } catch (RuntimeException e) {
+            LOG.warn("Certificates cannot be checked; the next attempt is in a minute", e);
+        }
+    }
+
+    private static AuditEntry entry(Watched certificate, Instant now) {
+        boolean expired = !certificate.end().isAfter(now);
+        AuditEntry entry = AuditEntry.of(type(certificate, expired))
+                .by("SYSTEM")
+                .with(
+                        "ExpirationDate",
+                        certificate.end().atZone(ZoneOffset.UTC).toLocalDate().toString());
+        AuditEntry named = certificate
+                .file()
+                .map(file -> entry.with("File", file.toString()))
+                .orElse(entry);
+        return certificate
+                .host()
+                .map(host -> named.about(AuditSubject.HOST, host.id(), host.name()))
+                .orElse(named);
+    }
+
+    private static AuditType type(Watched certificate, boolean expired) {
+        if (certificate.host().isPresent()) {
+            return expired ? AuditType.HOST_CERTIFICATION_HAS_EXPIRED : AuditType.HOST_CERTIFICATION_IS_ABOUT_TO_EXPIRE;
+        }
+        if (certificate.authority()) {
+            return expired
+                    ? AuditType.ENGINE_CA_CERTIFICATION_HAS_EXPIRED
+                    : AuditType.ENGINE_CA_CERTIFICATION_IS_ABOUT_TO_EXPIRE;
+        }
+        return expired ? AuditType.ENGINE_CERTIFICATION_HAS_EXPIRED : AuditType.ENGINE_CERTIFICATION_IS_ABOUT_TO_EXPIRE;
+    }
+
+    private static Optional<Watched> own(String setting, Path file, boolean authority) {
+        try (InputStream pem = Files.newInputStream(file)) {
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+            return Optional.of(new Watched(setting, Optional.of(file), end(certificate), Optional.empty(), authority));
+        } catch (IOException | CertificateException e) {
+            LOG.warn("The certificate {} ({}) cannot be read: {}", file, setting, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Instant end(X509Certificate certificate) {
+        return certificate.getNotAfter().toInstant();
+    }
+}

@@ -1,0 +1,55 @@
+package org.ovirt.v2v.agent.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Finds those of the agent's certificates that will soon keep engines from reaching it. */
+public final class CertificateExpiry {
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private final AgentConfig.Tls settings;
+
+    public CertificateExpiry(AgentConfig.Tls settings) {
+        this.settings = settings;
+    }
+
+    /** One for each file as it is now. */
+    public List<Failure> warnings() {
+        return Stream.of(settings.certificate(), settings.ca())
+                .flatMap(file -> warning(file).stream())
+                .toList();
+    }
+
+    private static Optional<Failure> warning(Path file) {
+        Instant end;
+        try (InputStream pem = Files.newInputStream(file)) {
+            end = ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem))
+                    .getNotAfter()
+                    .toInstant();
+        } catch (IOException | CertificateException e) {
+            return Optional.of(
+                    Failure.of(FailureCode.CERTIFICATE_EXPIRES, "The certificate " + file + " cannot be read: " + e));
+        }
+        if (end.isAfter(Instant.now().plus(SOON))) {
+            return Optional.empty();
+        }
+        String verb = end.isAfter(Instant.now()) ? " expires on " : " has expired on ";
+        return Optional.of(Failure.of(
+                FailureCode.CERTIFICATE_EXPIRES,
+                "The certificate " + file + verb + end.atZone(ZoneOffset.UTC).toLocalDate() + "."));
+    }
+}
