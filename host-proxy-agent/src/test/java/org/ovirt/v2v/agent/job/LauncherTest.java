@@ -19,7 +19,7 @@ import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
-/** The launcher on a disk that is full. */
+/** The launcher does its part without an agent, also on a disk that is full. */
 class LauncherTest {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
@@ -28,12 +28,15 @@ class LauncherTest {
     private final TestingExportDomain smallDisk = TestingExportDomain.createOnFileSystemOf(1);
     private final Path disk = smallDisk.root();
     private final JobFolder job = new JobFolder(disk.resolve(id.toString()));
+    private final Path password = folder.resolve("password");
     private final Path goOn = folder.resolve("go-on");
 
     @BeforeEach
     void start() throws IOException {
         job.create();
-        JobPlan plan = new JobPlan(id, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", null, List.of());
+        Files.writeString(password, "secret");
+        JobPlan plan =
+                new JobPlan(id, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", password.toString(), List.of());
         String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
         Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
         await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());
@@ -53,10 +56,21 @@ class LauncherTest {
         Files.createFile(goOn);
         await().atMost(TIME_OUT).until(() -> Files.exists(job.path().resolve("exit.new")));
         assertThat(job.exitCode()).isEmpty();
+        assertThat(password).doesNotExist();
 
         Files.delete(filler);
 
         await().atMost(TIME_OUT).until(() -> job.exitCode().equals(Optional.of(3)));
+    }
+
+    @Test
+    void thePasswordIsGoneWhenVirtV2vHasEnded() throws Exception {
+        assertThat(password).exists();
+        Files.createFile(goOn);
+
+        await().atMost(TIME_OUT).until(() -> job.exitCode().isPresent());
+
+        assertThat(password).doesNotExist();
     }
 
     @Test
