@@ -63,7 +63,7 @@ public class Import {
     private ImportTimes times;
 
     /** Description while the proxy host is being told to stop. */
-    static final String CANCELLING = "Cancelling";
+    private static final String CANCELLING = "Cancelling";
 
     protected Import() {}
 
@@ -135,8 +135,13 @@ public class Import {
     /** Takes in what the proxy host says of the job. */
     void report(JobReport job) {
         ImportProgress advanced = progress.advancedBy(job);
-        progress = cancelRequested ? advanced.describedAs(CANCELLING) : advanced;
+        progress = cancelRequested ? advanced.describedAs(cancelling(job)) : advanced;
         unreachableSince = null;
+    }
+
+    /** What is told of an import that is being cancelled: also what its job waits for. */
+    static String cancelling(JobReport job) {
+        return job.failure() == null ? CANCELLING : CANCELLING + ". " + job.description();
     }
 
     /** The proxy host has not answered; the conversion may well go on there. */

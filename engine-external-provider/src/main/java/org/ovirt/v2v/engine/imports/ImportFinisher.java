@@ -64,29 +64,24 @@ public class ImportFinisher {
     /**
      * Ends an import well whose job is gone but whose machine lies complete in the export domain; that it lies there is the
      * outcome, whatever else was lost.
-     *
-     * @return false if it does not lie there, or the domain cannot be read
      */
-    boolean finishCommitted(ImportSnapshot known) {
-        if (!isCommitted(known)) {
-            return false;
-        }
+    void finishCommitted(ImportSnapshot known) {
         begin(known, Import::finalizing);
         ending.succeed(known.id());
-        return true;
     }
 
-    private boolean isCommitted(ImportSnapshot known) {
+    /** Whether the machine lies in the export domain; empty if the domain cannot be seen, which is no answer. */
+    Optional<Boolean> isCommitted(ImportSnapshot known) {
         ExportDomainParams domain = new ExportDomainParams(known.target().domainPath(), null, null);
         try {
-            return gateway.exportedVms(hosts.agent(known.host()), domain).stream()
-                    .anyMatch(machine -> machine.id().equals(known.id()));
+            return Optional.of(gateway.exportedVms(hosts.agent(known.host()), domain).stream()
+                    .anyMatch(machine -> machine.id().equals(known.id())));
         } catch (FailureException e) {
             if (ImportHosts.isSilence(e.failure())) {
                 throw e;
             }
             LOG.warn("Whether {} lies in its export domain cannot be seen: {}", known.name(), e.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -118,11 +113,16 @@ public class ImportFinisher {
     }
 
     private void cannotGet(ImportSnapshot known, Failure failure) {
-        if (ImportHosts.isSilence(failure)) {
+        if (ImportHosts.isSilence(failure) || isAboutTheDomain(failure)) {
             LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
             return;
         }
         ending.fail(known.id(), AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);
+    }
+
+    /** The domain cannot be seen on the host at present: that says nothing about the machine in it. */
+    private static boolean isAboutTheDomain(Failure failure) {
+        return failure.code() == FailureCode.DOMAIN_MISSING || failure.code() == FailureCode.DOMAIN_FOREIGN_OWNER;
     }
 
     private static Optional<String> defect(ImportSnapshot known, String ovf) {

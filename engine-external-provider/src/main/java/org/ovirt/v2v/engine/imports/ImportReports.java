@@ -74,7 +74,7 @@ public class ImportReports {
             changes.change(job.id(), each -> store(each, job));
             stored.put(job.id(), clock.instant());
         } else if (!next.equals(known.progress())) {
-            board.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.CANCELLING) : next);
+            board.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
         }
     }
 

@@ -25,7 +25,10 @@ public class MissingJobs {
         this.ending = ending;
     }
 
-    /** The job, if the list was only older than it; otherwise the import ends or is started again. */
+    /**
+     * The job, if the list was only older than it; otherwise the import ends or is started again, unless its export domain has to
+     * be seen first.
+     */
     Optional<JobReport> find(HostAddress agent, ImportSnapshot each) {
         if (starter.isUnderWay(each.id())) {
             return Optional.empty();
@@ -42,14 +45,14 @@ public class MissingJobs {
     }
 
     private void gone(ImportSnapshot each) {
-        if (finisher.finishCommitted(each)) {
-            return;
-        }
-        if (each.cancelRequested()) {
+        Optional<Boolean> committed = finisher.isCommitted(each);
+        if (committed.equals(Optional.of(true))) {
+            finisher.finishCommitted(each);
+        } else if (each.cancelRequested()) {
             ending.cancel(each.id());
         } else if (each.mayBegin()) {
             starter.start(each.id());
-        } else {
+        } else if (committed.isPresent()) {
             ending.fail(
                     each.id(),
                     AuditType.IMPORTEXPORT_CONVERT_FAILED,

@@ -31,6 +31,8 @@ import org.ovirt.v2v.model.source.ExternalVm;
 public class TestingAgent implements HostGateway {
     private final Instance<HostListener> listeners;
     private final Map<VerbName, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<VerbName, Integer> asked = new ConcurrentHashMap<>();
+    private volatile boolean busy;
     private final Map<UUID, JobReport> jobs = new ConcurrentHashMap<>();
     private final Map<String, ExportDomainInfo> domains = new ConcurrentHashMap<>();
     private final List<ExternalVm> machines = new CopyOnWriteArrayList<>();
@@ -63,6 +65,16 @@ public class TestingAgent implements HostGateway {
 
     public void heal(VerbName verb) {
         failures.remove(verb);
+    }
+
+    /** An aborted job has something to clean up first, which takes its time. */
+    public void keepWhenAborted() {
+        busy = true;
+    }
+
+    /** How many times this was asked, with or without an answer. */
+    public int asked(VerbName verb) {
+        return asked.getOrDefault(verb, 0);
     }
 
     /** Nobody answers any more; jobs go on. */
@@ -114,7 +126,12 @@ public class TestingAgent implements HostGateway {
 
     /** The job changes, and the engine hears of it. */
     public void report(UUID job, JobStatus status, Phase phase, int progress, Failure failure) {
-        JobReport report = set(job, status, phase, progress, failure);
+        report(set(job, status, phase, progress, failure));
+    }
+
+    /** A job of this report is there, and the engine hears of it. */
+    public void report(JobReport report) {
+        jobs.put(report.id(), report);
         if (down.isEmpty()) {
             listeners.forEach(each -> each.jobChanged(new HostAddress("testing", 1), report));
         }
@@ -213,7 +230,9 @@ public class TestingAgent implements HostGateway {
         if (!jobs.containsKey(job)) {
             throw lost();
         }
-        report(job, JobStatus.ABORTED, Phase.FINISHED, 0, null);
+        if (!busy) {
+            report(job, JobStatus.ABORTED, Phase.FINISHED, 0, null);
+        }
     }
 
     @Override
@@ -228,6 +247,7 @@ public class TestingAgent implements HostGateway {
     }
 
     private void check(VerbName verb) {
+        asked.merge(verb, 1, Integer::sum);
         down.or(() -> Optional.ofNullable(failures.get(verb))).ifPresent(failure -> {
             throw new FailureException(failure);
         });

@@ -57,6 +57,7 @@ import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
@@ -500,6 +501,67 @@ class ImportServiceIT {
 
         assertThat(awaitState(started, ImportState.SUCCEEDED).progress().percent())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void anExportDomainThatCannotBeSeenIsNotOneWithoutTheMachine() {
+        ImportSnapshot started = converting("unseen");
+        agent.report(
+                started.id(), org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 42, null);
+        await().atMost(SOON).until(() -> history.get(started.id()).progress().percent() == 42);
+        agent.add(new ExportedVm(started.id(), "unseen", 1024, 1, "debian", List.of()));
+        agent.fail(VerbName.LIST_EXPORTED_VMS, FailureCode.DOMAIN_MISSING);
+        int before = agent.asked(VerbName.LIST_EXPORTED_VMS);
+
+        agent.forgetJobs();
+        await().atMost(SOON).until(() -> agent.asked(VerbName.LIST_EXPORTED_VMS) > before + 1);
+        agent.heal(VerbName.LIST_EXPORTED_VMS);
+
+        awaitState(started, ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void aMachineWhoseExportDomainIsAwayForAMomentIsImportedAllTheSame() {
+        ImportSnapshot started = converting("away");
+        agent.fail(VerbName.GET_CONVERTED_VM, FailureCode.DOMAIN_MISSING);
+
+        finish(started);
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_CONVERTED_VM) > 1);
+        agent.heal(VerbName.GET_CONVERTED_VM);
+
+        awaitState(started, ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
+        ImportSnapshot started = converting("patient");
+        Failure full = Failure.of(FailureCode.DOMAIN_FULL, "The file system of /mnt is full.");
+        JobReport waiting = new JobReport(
+                started.id(),
+                "patient",
+                org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK,
+                Phase.COMMITTING,
+                "Waiting to move the result into the export domain: " + full.message(),
+                99,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                full);
+
+        agent.report(waiting);
+        await().atMost(SOON)
+                .until(() -> history.get(started.id()).progress().description().equals(waiting.description()));
+        assertThat(history.get(started.id()).state()).isEqualTo(ImportState.CONVERTING);
+
+        agent.keepWhenAborted();
+        cancellation.request(started.id());
+        agent.report(waiting);
+
+        await().atMost(SOON).until(() -> history.get(started.id())
+                .progress()
+                .description()
+                .equals("Cancelling. " + waiting.description()));
     }
 
     @Test
