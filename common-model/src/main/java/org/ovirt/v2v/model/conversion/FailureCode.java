@@ -42,6 +42,9 @@ public enum FailureCode {
     VM_NAME_IN_USE(
             "The export domain, or another import, has a machine of this name already.",
             "Choose another name for the import, or remove the machine that has it."),
+    VM_ID_IN_USE(
+            "The export domain has a machine under the id that the import is to give.",
+            "Start the import anew, under a new id; or remove what lies there from the export domain, if it is not wanted."),
     DOMAIN_MISSING(
             "The export domain is not mounted on the proxy host, or is not where it was.",
             "Mount the export domain on the proxy host at the path that its storage domain names."),

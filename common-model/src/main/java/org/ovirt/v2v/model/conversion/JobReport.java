@@ -12,12 +12,12 @@ import java.util.UUID;
  *
  * @param id the job, which is also the machine's id in oVirt
  * @param vmName the name that the machine gets
- * @param description for people: the phase, "Copying disk 1/2", or why it failed
+ * @param description for people: the phase, "Copying disk 1/2", what is waited for, or why it failed
  * @param progress 0 to 100 over all disks, by size; never goes back, 100 only once the OVF is committed
  * @param warnings what virt-v2v warned of, in its own words
  * @param startedAt null before virt-v2v was started
  * @param endedAt null while the job runs
- * @param failure null unless the status is ERROR
+ * @param failure why it failed; in a job that has not ended, what it waits for to go away; otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

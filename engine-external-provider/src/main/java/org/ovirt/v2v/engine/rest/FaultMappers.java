@@ -104,7 +104,7 @@ final class FaultMappers {
 
     private static int status(FailureCode code) {
         return switch (code) {
-            case VM_RUNNING, VM_UUID_SHARED, VM_NAME_IN_USE, DOMAIN_EXISTS -> 409;
+            case VM_RUNNING, VM_UUID_SHARED, VM_NAME_IN_USE, VM_ID_IN_USE, DOMAIN_EXISTS -> 409;
             case INTERNAL -> 500;
             case HOST_BUSY -> 503;
             case SOURCE_UNREACHABLE,

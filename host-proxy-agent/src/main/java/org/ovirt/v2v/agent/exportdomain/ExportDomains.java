@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -18,6 +19,12 @@ public interface ExportDomains {
 
     /** Makes a domain in an empty folder; leaves the folder empty if that fails. */
     ExportDomainInfo create(ExportDomainParams params) throws FailureException;
+
+    /**
+     * What lies in the domain under a machine's id, described for people; empty if nothing does. A machine counts too whose OVF
+     * cannot be read.
+     */
+    Optional<String> occupant(Path mount, UUID machine) throws FailureException;
 
     /** The machines whose OVF can be read, sorted by name. */
     List<ExportedVm> machines(Path mount) throws FailureException;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -70,6 +71,28 @@ public final class MountedExportDomains implements ExportDomains {
         }
         machines.sort(Comparator.comparing(ExportedVm::name).thenComparing(ExportedVm::id));
         return List.copyOf(machines);
+    }
+
+    @Override
+    public Optional<String> occupant(Path mount, UUID machine) throws FailureException {
+        DomainFolder domain = DomainOpening.folder(DomainOpening.requireAbsolute(mount));
+        Path ovf = domain.ovf(machine);
+        try {
+            if (!VdsmFiles.isFolder(ovf.getParent())) {
+                return Optional.empty();
+            }
+            if (VdsmFiles.isFile(ovf)) {
+                List<ExportedVm> readable = new ArrayList<>();
+                read(ovf, readable);
+                return Optional.of(readable.stream()
+                        .map(found -> "the machine " + found.name())
+                        .findFirst()
+                        .orElse("a machine whose OVF cannot be read (" + ovf + ")"));
+            }
+            return Optional.of("the folder " + ovf.getParent() + " without an OVF");
+        } catch (IOException e) {
+            throw DomainAccess.unreadable(ovf, e);
+        }
     }
 
     private static void read(Path ovf, List<ExportedVm> machines) {

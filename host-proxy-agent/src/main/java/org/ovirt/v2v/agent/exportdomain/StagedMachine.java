@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,13 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
     /** virt-v2v before 1.40.1 wrote 1, which oVirt refuses. */
     private static final Pattern OLD_DISK_TYPE = Pattern.compile("(?m)^DISKTYPE=1$");
 
-    /** The text of the one OVF, of which everything holds. */
-    String verify() throws FailureException {
+    /**
+     * The text of the one OVF, of which everything holds.
+     *
+     * @throws FailureException RESULT_INVALID: the result is wrong, and will be however often it is looked at
+     * @throws IOException if that cannot be told at present
+     */
+    String verify() throws FailureException, IOException {
         try {
             Path ovf = onlyOvf();
             String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
@@ -37,10 +43,14 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
                 verify(disk);
             }
             return text;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (NoSuchFileException | IllegalArgumentException e) {
             throw new FailureException(
-                    FailureCode.RESULT_INVALID, "virt-v2v's result cannot be used: " + e.getMessage() + ".", e);
+                    FailureCode.RESULT_INVALID, "virt-v2v's result cannot be used: " + reason(e) + ".", e);
         }
+    }
+
+    private static String reason(Exception verdict) {
+        return verdict instanceof NoSuchFileException ? "there is no " + verdict.getMessage() : verdict.getMessage();
     }
 
     private Path onlyOvf() throws IOException {
@@ -52,21 +62,21 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
             }
         }
         if (found.size() != 1) {
-            throw new IOException("it holds " + found.size() + " OVFs instead of one");
+            throw new IllegalArgumentException("it holds " + found.size() + " OVFs instead of one");
         }
         return found.get(0);
     }
 
-    private void requireAllDisks(List<ExportedVm.Disk> disks) throws IOException {
+    private void requireAllDisks(List<ExportedVm.Disk> disks) {
         if (!capacities.isEmpty() && capacities.size() != disks.size()) {
-            throw new IOException("the machine has " + capacities.size() + " disks at the source and " + disks.size()
-                    + " in the OVF");
+            throw new IllegalArgumentException("the machine has " + capacities.size() + " disks at the source and "
+                    + disks.size() + " in the OVF");
         }
         for (int i = 0; i < capacities.size(); i++) {
             long source = capacities.get(i);
             long result = disks.get(i).capacity();
             if (source > 0 && (result < source || result - source >= LARGEST_ROUNDING)) {
-                throw new IOException(
+                throw new IllegalArgumentException(
                         "disk " + (i + 1) + " has " + source + " bytes at the source and " + result + " in the OVF");
             }
         }
@@ -77,20 +87,20 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
                 .resolve(disk.image().toString())
                 .resolve(disk.volume().toString());
         if (!VdsmFiles.isFile(volume)) {
-            throw new IOException("there is no " + volume);
+            throw new IllegalArgumentException("there is no " + volume);
         }
         VolumeInfo info = VolumeInfo.read(volume, DiskFormat.parse(disk.format()));
         if (info.virtualSize() != disk.capacity()) {
-            throw new IOException(
+            throw new IllegalArgumentException(
                     volume + " has " + info.virtualSize() + " bytes and " + disk.capacity() + " in the OVF");
         }
         if (info.backingFile() != null) {
-            throw new IOException(volume + " needs another file");
+            throw new IllegalArgumentException(volume + " needs another file");
         }
         Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
         String text = VdsmFiles.read(meta, LARGEST_META);
         if (!text.contains("IMAGE=" + disk.image())) {
-            throw new IOException(meta + " is not that of the image");
+            throw new IllegalArgumentException(meta + " is not that of the image");
         }
         if (OLD_DISK_TYPE.matcher(text).find()) {
             String repaired = OLD_DISK_TYPE.matcher(text).replaceAll("DISKTYPE=2");

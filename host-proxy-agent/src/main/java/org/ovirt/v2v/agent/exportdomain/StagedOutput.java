@@ -31,6 +31,7 @@ public final class StagedOutput {
     private final Path target;
     private final DomainFolder staged;
     private final Path ready;
+    private final DomainSight sight;
 
     /** Takes the domain, the data center that has it attached if there is one, and the job's id, which is to be the machine's. */
     public StagedOutput(Path mount, UUID domainId, Optional<UUID> pool, UUID job) {
@@ -40,6 +41,7 @@ public final class StagedOutput {
         this.target = domain.staging().resolve(job.toString());
         this.staged = new DomainFolder(target, domainId);
         this.ready = target.resolve("ready");
+        this.sight = new DomainSight(domain);
     }
 
     public static StagedOutput of(ExportDomainInfo domain, UUID job) {
@@ -54,80 +56,111 @@ public final class StagedOutput {
     /** Makes the folders that virt-v2v expects. */
     public void create() throws FailureException {
         try {
-            makeTarget();
-            for (Path folder :
-                    List.of(staged.root(), staged.images(), staged.machines().getParent(), staged.machines())) {
-                VdsmFiles.makeFolder(folder, FOLDER);
-            }
-        } catch (IOException e) {
-            throw new FailureException(DomainAccess.unwritable(domain.mount(), e), e);
+            sight.with(() -> {
+                makeTarget();
+                for (Path folder : List.of(
+                        staged.root(), staged.images(), staged.machines().getParent(), staged.machines())) {
+                    VdsmFiles.makeFolder(folder, FOLDER);
+                }
+                return target;
+            });
+        } catch (DomainUnavailableException e) {
+            throw new FailureException(e.failure(), e);
         }
     }
 
     /**
-     * Checks the result and moves it into the domain.
+     * Checks the result and moves it into the domain; does nothing if that is done.
      *
      * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
+     * @throws FailureException RESULT_INVALID, which is the only verdict: nothing makes this result a good one any more
+     * @throws DomainUnavailableException if it must be tried again later; the result stays where it is
      */
-    public void commit(List<Long> capacities) throws FailureException {
-        if (isCommitted()) {
-            return;
-        }
-        try {
-            if (!VdsmFiles.isFolder(ready)) {
-                prepare(new StagedMachine(staged, capacities).verify());
+    public void commit(List<Long> capacities) throws FailureException, DomainUnavailableException {
+        Optional<FailureException> verdict = sight.with(() -> {
+            try {
+                move(capacities);
+                return Optional.empty();
+            } catch (FailureException e) {
+                return Optional.of(e);
             }
-            ExportedVm machine = readyMachine();
-            requireNew(machine);
-            for (ExportedVm.Disk disk : machine.disks()) {
-                moveImage(disk.image());
+        });
+        if (verdict.isPresent()) {
+            throw verdict.get();
+        }
+    }
+
+    /**
+     * Whether this job has put its machine into the domain, judged by what the last step leaves: a machine of somebody else may
+     * lie there under the same id. Can be told only until {@link #removeStaging()}.
+     */
+    public boolean isCommitted() throws DomainUnavailableException {
+        return sight.with(this::isMoved);
+    }
+
+    /** The OVF in the domain; empty if there is none. */
+    public Optional<String> ovf() throws DomainUnavailableException {
+        return sight.with(() -> VdsmFiles.isFile(domain.ovf(job))
+                ? Optional.of(VdsmFiles.read(domain.ovf(job), OvfReader.LARGEST))
+                : Optional.empty());
+    }
+
+    /** Removes what is left beside the domain once the machine is in it. */
+    public void removeStaging() throws DomainUnavailableException {
+        sight.with(() -> {
+            // first: it tells which images were moved, and must not say so once staged ones are being deleted
+            VdsmFiles.delete(ready);
+            VdsmFiles.delete(target);
+            VdsmFiles.deleteIfEmpty(domain.staging());
+            return target;
+        });
+    }
+
+    /**
+     * Removes all that this job has made, in the domain too.
+     *
+     * @param committed whether the machine was put into the domain, for whoever knows; otherwise what is staged tells
+     */
+    public void withdraw(boolean committed) throws DomainUnavailableException {
+        sight.with(() -> {
+            if ((committed || isMoved()) && VdsmFiles.isFolder(domain.ovf(job).getParent())) {
+                makeTarget();
+                VdsmFiles.makeFolder(ready, FOLDER);
+                VdsmFiles.move(domain.ovf(job).getParent(), ready.resolve(job.toString()));
             }
-            VdsmFiles.sync(domain.images());
-            makeMachines();
-            VdsmFiles.move(ready.resolve(job.toString()), domain.ovf(job).getParent());
-            VdsmFiles.sync(domain.machines());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new FailureException(
-                    FailureCode.RESULT_INVALID,
-                    "The machine could not be moved into the export domain at " + domain.mount() + ": " + e.getMessage()
-                            + ".",
-                    e);
-        }
-    }
-
-    /** Whether the machine is in the domain. */
-    public boolean isCommitted() throws FailureException {
-        try {
-            return VdsmFiles.isFile(domain.ovf(job));
-        } catch (IOException e) {
-            throw DomainAccess.unreadable(domain.ovf(job), e);
-        }
-    }
-
-    /** The OVF in the domain; throws if there is none. */
-    public String ovf() throws IOException {
-        return VdsmFiles.read(domain.ovf(job), OvfReader.LARGEST);
-    }
-
-    /** Removes all of the job but a committed machine. */
-    public void discard() throws FailureException {
-        try {
-            if (VdsmFiles.isFolder(ready) && !isCommitted()) {
+            if (VdsmFiles.isFile(readyOvf())) {
                 for (ExportedVm.Disk disk : readyMachine().disks()) {
                     withdrawImage(disk.image());
                 }
             }
-            VdsmFiles.delete(target);
-            VdsmFiles.deleteIfEmpty(domain.staging());
-        } catch (NoSuchFileException e) {
-            // somebody else removed it: that is what was wanted
+            return target;
+        });
+        removeStaging();
+    }
+
+    /** The OVF's folder left the prepared one for the domain, and only this job can have moved it. */
+    private boolean isMoved() throws IOException {
+        return VdsmFiles.isFolder(ready)
+                && !VdsmFiles.isFolder(ready.resolve(job.toString()))
+                && VdsmFiles.isFile(domain.ovf(job));
+    }
+
+    private void move(List<Long> capacities) throws IOException, FailureException {
+        if (isMoved()) {
             return;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new FailureException(
-                    FailureCode.INTERNAL,
-                    "What a job has left at " + target + " cannot be removed: " + e.getMessage() + ".",
-                    e);
         }
+        if (!VdsmFiles.isFolder(ready)) {
+            prepare(new OvfRewriter(job, domain.id(), pool).rewrite(new StagedMachine(staged, capacities).verify()));
+        }
+        ExportedVm machine = readyMachine();
+        requireNew(machine);
+        for (ExportedVm.Disk disk : machine.disks()) {
+            moveImage(disk.image());
+        }
+        VdsmFiles.sync(domain.images());
+        makeMachines();
+        VdsmFiles.move(ready.resolve(job.toString()), domain.ovf(job).getParent());
+        VdsmFiles.sync(domain.machines());
     }
 
     private void makeTarget() throws IOException {
@@ -159,17 +192,24 @@ public final class StagedOutput {
         VdsmFiles.delete(draft);
         VdsmFiles.makeFolder(draft, FOLDER);
         VdsmFiles.makeFolder(folder, FOLDER);
-        String text = new OvfRewriter(job, domain.id(), pool).rewrite(ovf);
-        VdsmFiles.write(folder.resolve(job + ".ovf"), text.getBytes(StandardCharsets.UTF_8), FILE);
+        VdsmFiles.write(folder.resolve(job + ".ovf"), ovf.getBytes(StandardCharsets.UTF_8), FILE);
         VdsmFiles.sync(folder);
         VdsmFiles.sync(draft);
         VdsmFiles.move(draft, ready);
         VdsmFiles.sync(target);
     }
 
+    private Path readyOvf() {
+        return ready.resolve(job.toString()).resolve(job + ".ovf");
+    }
+
+    /** Was checked before it was written: what cannot be read now is the storage's fault. */
     private ExportedVm readyMachine() throws IOException {
-        Path ovf = ready.resolve(job.toString()).resolve(job + ".ovf");
-        return OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST));
+        try {
+            return OvfReader.read(VdsmFiles.read(readyOvf(), OvfReader.LARGEST));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(readyOvf() + " was damaged: " + e.getMessage(), e);
+        }
     }
 
     private void requireNew(ExportedVm machine) throws IOException {
@@ -183,11 +223,14 @@ public final class StagedOutput {
         }
     }
 
-    private void moveImage(UUID image) throws IOException {
+    private void moveImage(UUID image) throws IOException, FailureException {
         if (VdsmFiles.isFolder(stagedImage(image))) {
             VdsmFiles.move(stagedImage(image), domainImage(image));
         } else if (!VdsmFiles.isFolder(domainImage(image))) {
-            throw new IOException("the image " + image + " is gone");
+            throw new FailureException(
+                    FailureCode.RESULT_INVALID,
+                    "virt-v2v's result cannot be used: its image " + image
+                            + " was removed before it came into the domain.");
         }
     }
 

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 
 /** The errors of Linux (errno(3)) that Java knows only by their text, which depends on the locale. */
@@ -14,6 +15,14 @@ enum SystemError {
 
     SystemError(int number) {
         this.text = LibC.strerror(number);
+    }
+
+    /** Whether the system refused to write, as a full or read-only file system does. */
+    static boolean isAboutWriting(IOException failure) {
+        return failure instanceof AccessDeniedException
+                || NO_SPACE.caused(failure)
+                || READ_ONLY.caused(failure)
+                || QUOTA_EXCEEDED.caused(failure);
     }
 
     boolean caused(IOException failure) {

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 
 /** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
@@ -33,31 +36,53 @@ final class VdsmFiles {
             List<Path> entries = new ArrayList<>();
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
                 stream.forEach(entries::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
             entries.sort(null);
             return entries;
         });
     }
 
-    /** Reads a text file; throws if it is longer than the limit in bytes. */
+    /** Reads a text file; throws {@link IllegalArgumentException} if it is longer than the limit in bytes. */
     static String read(Path file, int limit) throws IOException {
         return VdsmIdentity.call(() -> {
             try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 byte[] content = stream.readNBytes(limit + 1);
                 if (content.length > limit) {
-                    throw new IOException(file + " is larger than " + limit + " bytes");
+                    throw new IllegalArgumentException(file + " is larger than " + limit + " bytes");
                 }
                 return new String(content, StandardCharsets.UTF_8);
             }
         });
     }
 
-    static boolean isFolder(Path path) throws IOException {
-        return VdsmIdentity.call(() -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+    /** Throws what the system says if the beginning of a file cannot be read. */
+    static void requireReadable(Path file) throws IOException {
+        VdsmIdentity.call(() -> {
+            try (InputStream stream = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return stream.readNBytes(LARGEST_WRITE);
+            }
+        });
     }
 
+    /** Whether a folder is there; throws if that cannot be told. */
+    static boolean isFolder(Path path) throws IOException {
+        return VdsmIdentity.call(() -> is(path, BasicFileAttributes::isDirectory));
+    }
+
+    /** Whether a plain file is there; throws if that cannot be told. */
     static boolean isFile(Path path) throws IOException {
-        return VdsmIdentity.call(() -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
+        return VdsmIdentity.call(() -> is(path, BasicFileAttributes::isRegularFile));
+    }
+
+    /** Java's own questions take every error of the storage for a no. */
+    private static boolean is(Path path, Predicate<BasicFileAttributes> kind) throws IOException {
+        try {
+            return kind.test(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Throws what the system says if the path cannot be reached. */
@@ -68,7 +93,7 @@ final class VdsmFiles {
     /** Makes a folder that is not there; the one above it must be. */
     static void makeFolder(Path folder, String permissions) throws IOException {
         VdsmIdentity.call(() -> {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (!is(folder, BasicFileAttributes::isDirectory)) {
                 Files.createDirectory(folder);
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
             }

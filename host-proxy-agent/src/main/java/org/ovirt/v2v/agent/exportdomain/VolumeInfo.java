@@ -18,9 +18,13 @@ import org.ovirt.v2v.model.conversion.DiskFormat;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record VolumeInfo(
         @JsonProperty("virtual-size") long virtualSize, @JsonProperty("backing-filename") String backingFile) {
+    private static final int REFUSED = 1;
+
     /**
-     * Reads a volume as one of the given format; throws if it is none. The format is never guessed from the content, which
-     * belongs to the guest.
+     * Reads a volume as one of the given format. The format is never guessed from the content, which belongs to the guest.
+     *
+     * @throws IllegalArgumentException if the volume is none of that format
+     * @throws IOException if it cannot be read, or qemu-img cannot be run
      */
     static VolumeInfo read(Path volume, DiskFormat format) throws IOException {
         Process process = new ProcessBuilder(
@@ -30,8 +34,15 @@ record VolumeInfo(
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readNBytes(1024 * 1024), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) {
-                throw new IOException("qemu-img does not accept it as " + format.qemuName() + ": " + output.strip());
+            int exitCode = process.waitFor();
+            if (exitCode == REFUSED) {
+                // qemu-img says the same of a volume that it cannot read
+                VdsmFiles.requireReadable(volume);
+                throw new IllegalArgumentException(
+                        "qemu-img does not accept " + volume + " as " + format.qemuName() + ": " + output.strip());
+            }
+            if (exitCode != 0) {
+                throw new IOException("qemu-img ended with " + exitCode + ": " + output.strip());
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

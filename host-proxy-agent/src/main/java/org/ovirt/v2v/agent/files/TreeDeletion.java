@@ -3,7 +3,6 @@ package org.ovirt.v2v.agent.files;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -15,9 +14,7 @@ public final class TreeDeletion {
 
     /** Deletes a file or a folder; does nothing if there is none, and does not mind if others delete at the same time. */
     public void delete(Path path) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.walkFileTree(path, visitor);
-        }
+        Files.walkFileTree(path, visitor);
     }
 
     private static final class Visitor extends SimpleFileVisitor<Path> {
@@ -37,6 +34,9 @@ public final class TreeDeletion {
 
         @Override
         public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+                throw failure;
+            }
             Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }

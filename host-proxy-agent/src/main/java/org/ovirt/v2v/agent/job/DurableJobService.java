@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.ovirt.v2v.agent.AgentConfig;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.preflight.InventoryChoice;
 import org.ovirt.v2v.agent.preflight.Preflight;
@@ -39,7 +40,6 @@ public final class DurableJobService implements JobService {
     private final JobFolders folders;
     private final EndedJobs endedJobs;
     private final ConversionStart starting;
-    private final ConversionEnd ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()));
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
@@ -47,12 +47,17 @@ public final class DurableJobService implements JobService {
         worker.setDaemon(true);
         return worker;
     });
-    private final Supervisor supervisor = new Supervisor(conversion -> workers.execute(() -> finish(conversion)));
+    private final Retries retries;
+    private final ConversionEnd ending;
+    private final Supervisor supervisor;
 
-    private DurableJobService(JobFolders folders, EndedJobs endedJobs, ConversionStart starting) {
+    private DurableJobService(JobFolders folders, EndedJobs endedJobs, ConversionStart starting, BackOff backOff) {
         this.folders = folders;
         this.endedJobs = endedJobs;
         this.starting = starting;
+        this.retries = new Retries(workers, backOff);
+        this.ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()), retries);
+        this.supervisor = new Supervisor(conversion -> workers.execute(() -> ending.finish(conversion)));
     }
 
     /**
@@ -62,6 +67,16 @@ public final class DurableJobService implements JobService {
      */
     public static DurableJobService open(
             AgentConfig config, ExportDomains domains, InventoryChoice inventories, BooleanSupplier emulated)
+            throws IOException {
+        return open(config, domains, inventories, emulated, BackOff.USUAL);
+    }
+
+    static DurableJobService open(
+            AgentConfig config,
+            ExportDomains domains,
+            InventoryChoice inventories,
+            BooleanSupplier emulated,
+            BackOff backOff)
             throws IOException {
         Path stateDir = config.stateDir().toAbsolutePath();
         Path tempDir = config.v2v().tempDir().toAbsolutePath();
@@ -74,7 +89,7 @@ public final class DurableJobService implements JobService {
                 SecretFiles.in(config.secretsDir()),
                 emulated);
         DurableJobService service = new DurableJobService(
-                new JobFolders(stateDir.resolve("jobs")), new EndedJobs(stateDir.resolve("ended")), starting);
+                new JobFolders(stateDir.resolve("jobs")), new EndedJobs(stateDir.resolve("ended")), starting, backOff);
         service.reload();
         return service;
     }
@@ -108,11 +123,10 @@ public final class DurableJobService implements JobService {
     @Override
     public void abort(UUID id) throws JobException {
         Job job = job(id);
-        if (job.isEnded()) {
-            return;
-        }
         try {
-            job.folder().markAborted();
+            if (job.markAborted()) {
+                retries.now(id);
+            }
         } catch (IOException e) {
             LOGGER.error("Job {} cannot be aborted: {}", id, e.getMessage());
             throw new JobException(RpcErrorCode.UNEXPECTED);
@@ -126,7 +140,6 @@ public final class DurableJobService implements JobService {
             throw new JobException(RpcErrorCode.JOB_NOT_DONE);
         }
         try {
-            job.folder().plan().ifPresent(plan -> new JobRemains(plan, new JobProcesses(id)).removeQuietly());
             endedJobs.take(job.folder());
             // another job may have been started under this id since
             jobs.remove(id, job);
@@ -150,20 +163,21 @@ public final class DurableJobService implements JobService {
     }
 
     @Override
-    public String ovf(UUID id) throws JobException {
+    public String ovf(UUID id) throws JobException, FailureException {
         Job job = job(id);
         if (job.report().status() != JobStatus.DONE) {
             throw new JobException(RpcErrorCode.JOB_NOT_DONE);
         }
         try {
             Optional<JobPlan> plan = job.folder().plan();
-            if (plan.isPresent()) {
-                return plan.get().staged().ovf();
-            }
+            Optional<String> ovf = plan.isPresent() ? plan.get().staged().ovf() : Optional.empty();
+            return ovf.orElseThrow(() -> new JobException(RpcErrorCode.NO_SUCH_OVF));
+        } catch (DomainUnavailableException e) {
+            throw new FailureException(e.failure(), e);
         } catch (IOException e) {
-            LOGGER.info("The OVF of job {} cannot be read: {}", id, e.getMessage());
+            LOGGER.info("The plan of job {} cannot be read: {}", id, e.getMessage());
+            throw new JobException(RpcErrorCode.UNEXPECTED);
         }
-        throw new JobException(RpcErrorCode.NO_SUCH_OVF);
     }
 
     @Override
@@ -174,6 +188,7 @@ public final class DurableJobService implements JobService {
     @Override
     public void close() {
         supervisor.close();
+        retries.close();
         workers.shutdown();
     }
 
@@ -206,24 +221,28 @@ public final class DurableJobService implements JobService {
             job.folder().writePlan(plan);
             launch(job, plan, request, checked);
         } catch (FailureException e) {
-            end(job, e.failure());
+            job.failed(e.failure());
         } catch (IOException | RuntimeException e) {
-            LOGGER.error("Job {} could not be started", job.id(), e);
-            end(job, unexpected(e));
+            job.failed(unexpected(job, e));
         }
     }
 
-    private void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked)
-            throws FailureException, IOException {
+    private void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked) {
+        RunningConversion conversion = new RunningConversion(job, plan);
         try {
             starting.launch(job, plan, request, checked);
-        } catch (FailureException | IOException | RuntimeException e) {
-            JobRemains remains = new JobRemains(plan, new JobProcesses(job.id()));
-            remains.endProcesses();
-            remains.removeQuietly();
-            throw e;
+            supervisor.watch(conversion);
+        } catch (FailureException e) {
+            giveUp(conversion, e.failure());
+        } catch (IOException | RuntimeException e) {
+            giveUp(conversion, unexpected(job, e));
         }
-        supervisor.watch(new RunningConversion(job, plan));
+    }
+
+    /** Ends a conversion that could not be started; what was made of it may have to be removed. */
+    private void giveUp(RunningConversion conversion, Failure failure) {
+        conversion.setOutcome(Outcome.failed(failure));
+        ending.finish(conversion);
     }
 
     /** Takes up a job that another run of the agent left. */
@@ -233,35 +252,15 @@ public final class DurableJobService implements JobService {
             if (plan.isPresent()) {
                 supervisor.watch(new RunningConversion(job, plan.get()));
             } else {
-                end(
-                        job,
-                        new Failure(
-                                FailureCode.JOB_LOST,
-                                "The agent was restarted before the conversion of "
-                                        + job.report().vmName() + " began.",
-                                "Start the import again.",
-                                null));
+                job.failed(new Failure(
+                        FailureCode.JOB_LOST,
+                        "The agent was restarted before the conversion of "
+                                + job.report().vmName() + " began.",
+                        "Start the import again.",
+                        null));
             }
         } catch (IOException | RuntimeException e) {
-            LOGGER.error("Job {} could not be taken up", job.id(), e);
-            end(job, unexpected(e));
-        }
-    }
-
-    private void finish(RunningConversion conversion) {
-        try {
-            ending.finish(conversion);
-        } catch (RuntimeException e) {
-            LOGGER.error("Job {} could not be ended properly", conversion.job().id(), e);
-            conversion.job().failed(unexpected(e));
-        }
-    }
-
-    private static void end(Job job, Failure failure) {
-        if (job.folder().isMarkedAborted()) {
-            job.aborted();
-        } else {
-            job.failed(failure);
+            job.failed(unexpected(job, e));
         }
     }
 
@@ -275,7 +274,8 @@ public final class DurableJobService implements JobService {
         }
     }
 
-    private static Failure unexpected(Exception cause) {
+    private static Failure unexpected(Job job, Exception cause) {
+        LOGGER.error("Job {} could not be started", job.id(), cause);
         return Failure.of(FailureCode.INTERNAL, "The agent met an unexpected error: " + cause.getMessage() + ".");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
 import org.ovirt.v2v.model.conversion.DiskProgress;
@@ -104,10 +105,13 @@ final class Job {
                 output.warnings(),
                 report.startedAt(),
                 null,
-                null));
+                report.failure()));
     }
 
     synchronized void committing() {
+        if (report.failure() != null) {
+            return; // it waits, and is tried again
+        }
         change(new JobReport(
                 report.id(),
                 report.vmName(),
@@ -122,17 +126,62 @@ final class Job {
                 null));
     }
 
-    synchronized void done() {
-        end(JobStatus.DONE, Phase.FINISHED.description(), 100, null);
+    /**
+     * Something outside keeps the job from ending; it is tried again.
+     *
+     * @param purpose what the job waits to do
+     */
+    synchronized void waiting(String purpose, Failure obstacle) {
+        if (!obstacle.equals(report.failure())) {
+            LOGGER.warn("Job {} waits to {}: {}", report.id(), purpose, obstacle.text());
+        }
+        change(new JobReport(
+                report.id(),
+                report.vmName(),
+                report.status(),
+                report.phase(),
+                "Waiting to " + purpose + ": " + obstacle.message(),
+                report.progress(),
+                report.disks(),
+                report.warnings(),
+                report.startedAt(),
+                null,
+                obstacle));
+    }
+
+    /** Notes the wish to abort the job; false if it has ended. */
+    synchronized boolean markAborted() throws IOException {
+        if (isEnded()) {
+            return false;
+        }
+        folder.markAborted();
+        return true;
+    }
+
+    /** Ends the job, unless it is to be aborted. */
+    synchronized void end(Outcome outcome) {
+        if (folder.isMarkedAborted()) {
+            return;
+        }
+        if (outcome.isDone()) {
+            end(JobStatus.DONE, Phase.FINISHED.description(), 100, null);
+        } else {
+            failed(outcome.failure());
+        }
+    }
+
+    /** Ends a job that has left nothing: as aborted if that was wanted. */
+    synchronized void failed(Failure failure) {
+        if (folder.isMarkedAborted()) {
+            aborted();
+            return;
+        }
+        LOGGER.warn("Job {} failed: {}", report.id(), failure.text());
+        end(JobStatus.ERROR, failure.message(), report.progress(), failure);
     }
 
     synchronized void aborted() {
         end(JobStatus.ABORTED, "Cancelled", report.progress(), null);
-    }
-
-    synchronized void failed(Failure failure) {
-        LOGGER.warn("Job {} failed: {}", report.id(), failure.text());
-        end(JobStatus.ERROR, failure.message(), report.progress(), failure);
     }
 
     private void end(JobStatus status, String description, int progress, Failure failure) {
@@ -151,7 +200,9 @@ final class Job {
     }
 
     private void change(JobReport next) {
-        boolean weighty = next.phase() != report.phase() || next.status() != report.status();
+        boolean weighty = next.phase() != report.phase()
+                || next.status() != report.status()
+                || !Objects.equals(next.failure(), report.failure());
         report = next;
         if (weighty) {
             save();

@@ -78,8 +78,16 @@ record JobFolder(Path path) {
 
     /** Empty for a job whose checks were not passed. */
     Optional<JobPlan> plan() throws IOException {
-        Path file = path.resolve("plan.json");
-        return Files.exists(file) ? Optional.of(MAPPER.readValue(file.toFile(), JobPlan.class)) : Optional.empty();
+        return read("plan.json", JobPlan.class);
+    }
+
+    void writeOutcome(Outcome outcome) throws IOException {
+        write("outcome.json", MAPPER.writeValueAsBytes(outcome));
+    }
+
+    /** Empty until it is known what became of the conversion. */
+    Optional<Outcome> outcome() throws IOException {
+        return read("outcome.json", Outcome.class);
     }
 
     void writeState(JobReport state) throws IOException {
@@ -142,6 +150,14 @@ record JobFolder(Path path) {
             channel.force(true);
         }
         Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private <T> Optional<T> read(String name, Class<T> type) throws IOException {
+        try {
+            return Optional.of(MAPPER.readValue(Files.readAllBytes(path.resolve(name)), type));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> readSmall(String name) throws IOException {

@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.StagedOutput;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.FailureCode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a job leaves outside its own folder, and how to get rid of it. */
 record JobRemains(JobPlan plan, JobProcesses processes) {
-    private static final Logger LOGGER = LoggerFactory.getLogger(JobRemains.class);
     private static final Duration TIME_OUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
 
@@ -32,26 +30,17 @@ record JobRemains(JobPlan plan, JobProcesses processes) {
         }
     }
 
-    /** Removes password, temporary files and staging folder; a machine that was committed stays. */
-    void remove() throws FailureException, IOException {
-        removeLocal();
-        plan.staged().discard();
-    }
-
-    /** As {@link #remove()}, when something else is to be told: what cannot be removed now is tried again on deletion. */
-    void removeQuietly() {
-        try {
-            remove();
-        } catch (FailureException | IOException e) {
-            LOGGER.error("What job {} has left cannot be removed: {}", plan.job(), e.getMessage());
-        }
-    }
-
-    private void removeLocal() throws IOException {
+    /** Removes password and temporary files. */
+    void removeLocal() throws IOException {
         if (plan.passwordFile() != null) {
             Files.deleteIfExists(Path.of(plan.passwordFile()));
         }
         new TreeDeletion().delete(Path.of(plan.temp()));
+    }
+
+    /** What it has made in the export domain. */
+    StagedOutput staged() {
+        return plan.staged();
     }
 
     private static void pause() throws FailureException {

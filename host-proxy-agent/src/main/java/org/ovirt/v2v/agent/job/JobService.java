@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.util.List;
 import java.util.UUID;
+import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 
@@ -15,8 +16,8 @@ public interface JobService extends AutoCloseable {
     JobReport start(ConvertParams request) throws JobException;
 
     /**
-     * Asks a job to stop and returns at once; the job is aborted when nothing of it is left behind. Does nothing to a job that
-     * has ended.
+     * Asks a job to stop and returns at once; the job is aborted when nothing of it is left behind, which may have to wait for its
+     * export domain. Does nothing to a job that has ended.
      *
      * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
      */
@@ -45,8 +46,9 @@ public interface JobService extends AutoCloseable {
      *
      * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}, {@link
      *     org.ovirt.v2v.model.rpc.RpcErrorCode#JOB_NOT_DONE} or {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_OVF}
+     * @throws FailureException if the export domain cannot be looked at, which says nothing about the OVF
      */
-    String ovf(UUID job) throws JobException;
+    String ovf(UUID job) throws JobException, FailureException;
 
     /** Adds a listener; it is called on the service's own threads and must not block. */
     void addListener(JobListener listener);

@@ -25,6 +25,7 @@ final class RunningConversion {
     private final JobProcesses processes;
     private final long since = System.nanoTime();
     private Optional<Long> terminatedAt = Optional.empty();
+    private volatile Outcome outcome;
 
     RunningConversion(Job job, JobPlan plan) {
         this.job = job;
@@ -51,6 +52,15 @@ final class RunningConversion {
 
     JobProcesses processes() {
         return processes;
+    }
+
+    /** What became of it, if that has been found out in this run of the agent. */
+    Optional<Outcome> knownOutcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    void setOutcome(Outcome found) {
+        outcome = found;
     }
 
     /** Whether its exit code is there; cheap to ask. */

@@ -20,7 +20,7 @@ public final class Preflight {
     private final TemporarySpaceCheck temporarySpace;
     private final DriversCheck drivers = new DriversCheck();
     private final DomainCheck domain;
-    private final NameCheck name;
+    private final IdentityCheck identity;
     private final MachineCheck machine;
     private final SpaceCheck space = new SpaceCheck();
 
@@ -28,7 +28,7 @@ public final class Preflight {
         this.tools = new ToolCheck(program);
         this.temporarySpace = new TemporarySpaceCheck(tempDir);
         this.domain = new DomainCheck(domains);
-        this.name = new NameCheck(domains);
+        this.identity = new IdentityCheck(domains);
         this.machine = new MachineCheck(inventories);
     }
 
@@ -40,7 +40,7 @@ public final class Preflight {
         String target = valid(spec);
         NetworkOptions networks = networks(spec);
         ExportDomainInfo opened = domain.run(spec);
-        name.run(opened, target);
+        identity.run(opened, request.jobid(), target);
         ExternalVm found = machine.run(request);
         space.run(opened, found, spec.allocation());
         return new PreflightResult(capabilities, found, id(found), opened, target, networks, driversIso);

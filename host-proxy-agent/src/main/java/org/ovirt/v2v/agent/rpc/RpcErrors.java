@@ -54,6 +54,7 @@ final class RpcErrors {
                     VM_UUID_SHARED,
                     VM_WITHOUT_DISKS,
                     VM_NAME_IN_USE,
+                    VM_ID_IN_USE,
                     DOMAIN_MISSING,
                     DOMAIN_INVALID,
                     DOMAIN_READ_ONLY,

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -8,8 +9,11 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,14 +60,14 @@ class StagedOutputTest {
         convert();
 
         staged.commit(List.of(CAPACITY));
-        staged.discard();
+        assertThat(staged.isCommitted()).isTrue();
+        staged.removeStaging();
 
         assertThat(Files.readString(domain.ovf(job)))
                 .contains("ovf:id=\"" + job + "\"")
                 .contains("StorageId>" + domain.id() + "<")
                 .doesNotContain("<rasd:StoragePoolId>00000000");
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
-        assertThat(staged.isCommitted()).isTrue();
         assertThat(domain.root().resolve(".v2v")).doesNotExist();
     }
 
@@ -91,9 +95,8 @@ class StagedOutputTest {
 
         staged.commit(List.of(CAPACITY));
         staged.commit(List.of(CAPACITY));
-        staged.discard();
-        staged.commit(List.of(CAPACITY));
-        staged.discard();
+        staged.removeStaging();
+        staged.removeStaging();
 
         assertThat(domain.images().toFile().list()).containsExactly(image.toString());
     }
@@ -103,7 +106,7 @@ class StagedOutputTest {
         cutShort();
 
         staged.commit(List.of(CAPACITY));
-        staged.discard();
+        staged.removeStaging();
 
         assertThat(domain.ovf(job)).exists();
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
@@ -114,7 +117,7 @@ class StagedOutputTest {
     void takesBackTheImageOfACommitThatIsGivenUp() throws Exception {
         cutShort();
 
-        staged.discard();
+        staged.withdraw(false);
 
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.ovf(job)).doesNotExist();
@@ -127,10 +130,86 @@ class StagedOutputTest {
         Path other = Files.createDirectory(domain.images().resolve(image.toString()));
         Files.createFile(other.resolve("precious"));
 
-        assertThat(refusal().code()).isEqualTo(FailureCode.RESULT_INVALID);
-        staged.discard();
+        assertThat(obstacle().message()).contains("has an image " + image + " already");
+        staged.withdraw(false);
 
         assertThat(other.resolve("precious")).exists();
+    }
+
+    @Test
+    void neverTakesAMachineOfSomebodyElseForItsOwn() throws Exception {
+        convert();
+        Files.createDirectories(domain.ovf(job).getParent());
+        Files.writeString(domain.ovf(job), TestingOvf.of(job, "other", UUID.randomUUID(), volume, CAPACITY));
+
+        assertThat(staged.isCommitted()).isFalse();
+        assertThat(obstacle().message()).contains("has a folder master/vms/" + job + " already");
+        assertThat(staged.isCommitted()).isFalse();
+        staged.withdraw(false);
+
+        assertThat(Files.readString(domain.ovf(job))).contains("other");
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void takesBackAMachineThatWasCommitted() throws Exception {
+        convert();
+        staged.commit(List.of(CAPACITY));
+        staged.withdraw(false);
+        assertNothingIsInTheDomain();
+
+        staged.create();
+        convert();
+        staged.commit(List.of(CAPACITY));
+        staged.removeStaging();
+        staged.withdraw(true);
+        assertNothingIsInTheDomain();
+    }
+
+    @Test
+    void aDomainThatIsNotMountedIsNoDomainWithoutTheMachine() throws Exception {
+        convert();
+        staged.commit(List.of(CAPACITY));
+        Path folder = domain.folder();
+        Path elsewhere = domain.root().resolveSibling("elsewhere");
+        Files.move(folder, elsewhere);
+
+        assertUnseen("is not at " + domain.root());
+
+        Files.move(elsewhere, folder);
+        assertThat(staged.isCommitted()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsNotMissing() throws Exception {
+        convert();
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(domain.root());
+        Files.setPosixFilePermissions(domain.root(), Set.of());
+
+        assertUnseen(domain.root().toString());
+
+        Files.setPosixFilePermissions(domain.root(), rights);
+        staged.commit(List.of(CAPACITY));
+        assertThat(domain.ovf(job)).exists();
+    }
+
+    private void assertUnseen(String reason) {
+        for (ThrowingCallable work : List.<ThrowingCallable>of(
+                () -> staged.commit(List.of(CAPACITY)),
+                staged::isCommitted,
+                staged::removeStaging,
+                () -> staged.withdraw(true))) {
+            assertThatThrownBy(work)
+                    .isInstanceOf(DomainUnavailableException.class)
+                    .hasMessageContaining(reason);
+        }
+    }
+
+    private void assertNothingIsInTheDomain() {
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.ovf(job).getParent()).doesNotExist();
+        assertThat(domain.staged()).isEmpty();
     }
 
     @Test
@@ -210,6 +289,14 @@ class StagedOutputTest {
         Path ready = staged.target().resolve("ready");
         VdsmFiles.makeFolder(ready, "rwxr-xr-x");
         VdsmFiles.move(domain.ovf(job).getParent(), ready.resolve(job.toString()));
+    }
+
+    /** Why the commit has to wait. */
+    private Failure obstacle() {
+        DomainUnavailableException met =
+                catchThrowableOfType(DomainUnavailableException.class, () -> staged.commit(List.of(CAPACITY)));
+        assertThat(met).isNotNull();
+        return met.failure();
     }
 
     private Failure refusal() {

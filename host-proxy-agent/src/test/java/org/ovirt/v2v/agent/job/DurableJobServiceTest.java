@@ -216,7 +216,7 @@ class DurableJobServiceTest {
     }
 
     @Test
-    void goesOnWatchingWhenTheAgentIsBack() throws Exception {
+    void goesOnWatchingWhenItIsOpenedAgain() throws Exception {
         virtV2v.withDisk(MIB, 0, 66, 100).stoppingAt("1:66", "copying");
         service.start(request("web", DiskFormat.RAW));
         await().atMost(TIME_OUT).until(() -> service.report(id).progress() == 66);
@@ -232,7 +232,7 @@ class DurableJobServiceTest {
     }
 
     @Test
-    void commitsWhatWasFinishedWhileTheAgentWasAway() throws Exception {
+    void commitsWhatWasFinishedWhileItWasClosed() throws Exception {
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
         service.start(request("web", DiskFormat.RAW));
         await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
@@ -249,7 +249,7 @@ class DurableJobServiceTest {
     }
 
     @Test
-    void sweepsWhatWasKilledWhileTheAgentWasAway() throws Exception {
+    void sweepsWhatWasKilledWhileItWasClosed() throws Exception {
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
         service.start(request("web", DiskFormat.RAW));
         await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
@@ -310,6 +310,24 @@ class DurableJobServiceTest {
     void refusesAVirtV2vThatCannotWriteExportDomains() throws Exception {
         virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "output:local");
         assertRefused(FailureCode.TOOL_INCOMPLETE, "web");
+    }
+
+    @Test
+    void refusesTheIdOfAMachineThatIsInTheDomainAlready() throws Exception {
+        convert();
+        service.delete(id);
+        assertThat(virtV2v.runs()).isEqualTo(1);
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(ended.progress()).isZero();
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+        assertThat(ended.failure().message()).contains(id.toString(), "the machine imported");
+        assertThat(ended.failure().remedy()).contains("under a new id");
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        assertThat(domain.ovf(id)).exists();
+        assertNothingLeft();
     }
 
     @Test
@@ -432,7 +450,7 @@ class DurableJobServiceTest {
     }
 
     private interface Call {
-        void run() throws JobException;
+        void run() throws Exception;
     }
 
     private static void assertCode(RpcErrorCode code, Call call) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.RpcJson;
@@ -24,7 +25,7 @@ public final class GetConvertedVmVerb implements Verb {
     }
 
     @Override
-    public Object call(JsonNode params) throws JobException {
+    public Object call(JsonNode params) throws JobException, FailureException {
         return jobs.ovf(json.read(params, JobParams.class).jobid());
     }
 }

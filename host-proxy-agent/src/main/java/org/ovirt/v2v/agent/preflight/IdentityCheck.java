@@ -1,21 +1,30 @@
 package org.ovirt.v2v.agent.preflight;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
-/** Is the name still free in the export domain? */
-final class NameCheck {
+/** Are the machine's id and its name still free in the export domain? */
+final class IdentityCheck {
     private final ExportDomains domains;
 
-    NameCheck(ExportDomains domains) {
+    IdentityCheck(ExportDomains domains) {
         this.domains = domains;
     }
 
-    void run(ExportDomainInfo domain, String name) throws FailureException {
+    void run(ExportDomainInfo domain, UUID id, String name) throws FailureException {
+        Optional<String> occupant = domains.occupant(Path.of(domain.path()), id);
+        if (occupant.isPresent()) {
+            throw new FailureException(
+                    FailureCode.VM_ID_IN_USE,
+                    "Under the id " + id + " the export domain " + domain.name() + " holds " + occupant.get()
+                            + " already.");
+        }
         for (ExportedVm machine : domains.machines(Path.of(domain.path()))) {
             if (machine.name().equals(name)) {
                 throw new FailureException(

@@ -1,0 +1,62 @@
+package org.ovirt.v2v.agent.job;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Jobs that wait for something outside to be mended. They occupy no worker while they wait. */
+final class Retries implements AutoCloseable {
+    private final Executor workers;
+    private final BackOff backOff;
+    private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "job-retries");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private record Waiting(Runnable attempt, Duration pause, Future<?> due) {}
+
+    Retries(Executor workers, BackOff backOff) {
+        this.workers = workers;
+        this.backOff = backOff;
+    }
+
+    /** Makes another attempt, on a worker, when the job's pause is over; the next pause is longer. */
+    void later(UUID job, Runnable attempt) {
+        if (timer.isShutdown()) {
+            return; // the next run of the agent makes it
+        }
+        waiting.compute(job, (id, before) -> {
+            Duration pause = Optional.ofNullable(before)
+                    .map(each -> backOff.after(each.pause))
+                    .orElse(backOff.first());
+            Future<?> due = timer.schedule(() -> workers.execute(attempt), pause.toMillis(), TimeUnit.MILLISECONDS);
+            return new Waiting(attempt, pause, due);
+        });
+    }
+
+    /** Makes the attempt at once that a job waits for; does nothing if it waits for none. */
+    void now(UUID job) {
+        Optional.ofNullable(waiting.get(job))
+                .filter(each -> each.due.cancel(false))
+                .ifPresent(each -> workers.execute(each.attempt));
+    }
+
+    /** Forgets a job that has no need of further attempts. */
+    void settled(UUID job) {
+        waiting.remove(job);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

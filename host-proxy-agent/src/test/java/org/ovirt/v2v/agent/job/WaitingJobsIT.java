@@ -1,0 +1,365 @@
+package org.ovirt.v2v.agent.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.inventory.TestingInventory;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/**
+ * Whatever happens to an export domain, a finished conversion reaches it in the end, and one that has failed or was aborted leaves
+ * nothing in it.
+ */
+class WaitingJobsIT {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+    private static final BackOff QUICK = new BackOff(Duration.ofMillis(20), Duration.ofMillis(200));
+    private static final BackOff NEVER = new BackOff(Duration.ofHours(1), Duration.ofHours(1));
+    private static final long MIB = 1 << 20;
+
+    /** By then virt-v2v has written all that it writes. */
+    private static final String WRITTEN = "Finishing off";
+
+    private static final String STOP = "stop";
+
+    /** The service has six workers. */
+    private static final int WAITING = 8;
+
+    private final UUID id = UUID.randomUUID();
+    private final List<JobReport> told = new CopyOnWriteArrayList<>();
+    private final TestingFolder folder = TestingFolder.create("waiting");
+    private final TestingExportDomain domain = TestingExportDomain.createOnServerOf(64);
+    private final Path ovf = domain.ovf(id);
+    private final UUID domainId = domain.id();
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingInventory inventory = new TestingInventory().withDisks(MIB);
+    private TestingAgentConfig config;
+    private DurableJobService service;
+
+    @BeforeEach
+    void open() throws IOException {
+        config = new TestingAgentConfig(
+                folder.resolve("state"), virtV2v.program().toString(), Files.createDirectory(folder.resolve("t")));
+        open(QUICK);
+    }
+
+    @AfterEach
+    void close() {
+        new JobProcesses(id).kill();
+        service.close();
+        virtV2v.close();
+        domain.close();
+        folder.close();
+        TestingFolder.delete(config.secretsDir().orElseThrow());
+    }
+
+    @Test
+    void aFullDomainKeepsAFinishedConversionWaitingAndNoLonger() throws Exception {
+        reach(WRITTEN);
+        domain.fillUp();
+        virtV2v.release(STOP);
+
+        JobReport waiting = awaitObstacle(FailureCode.DOMAIN_FULL);
+        assertThat(waiting.phase()).isEqualTo(Phase.COMMITTING);
+        assertThat(waiting.progress()).isEqualTo(99);
+        assertThat(waiting.description())
+                .startsWith("Waiting to move the result into the export domain: ")
+                .contains("is full");
+        assertThat(told).contains(waiting);
+        assertThat(domain.staged()).hasSize(1);
+        assertThatThrownBy(() -> service.delete(id))
+                .isInstanceOfSatisfying(JobException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RpcErrorCode.JOB_NOT_DONE));
+        domain.empty();
+
+        assertImported();
+    }
+
+    @Test
+    void aDomainThatIsUnmountedKeepsAFinishedConversionWaiting() throws Exception {
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+
+        assertThat(awaitObstacle(FailureCode.DOMAIN_MISSING).description())
+                .contains(domainId + " is not at " + domain.root());
+        assertThat(domain.root()).isEmptyDirectory();
+        domain.mountAgain();
+
+        assertImported();
+    }
+
+    @Test
+    void aDomainThatIsReadOnlyKeepsAFinishedConversionWaiting() throws Exception {
+        reach(WRITTEN);
+        domain.makeReadOnly();
+        virtV2v.release(STOP);
+
+        awaitObstacle(FailureCode.DOMAIN_READ_ONLY);
+        domain.makeWritable();
+
+        assertImported();
+    }
+
+    @Test
+    void whatAFailedConversionLeftIsRemovedWhenTheDomainIsBack() throws Exception {
+        virtV2v.leavingImagesBehind().failingAt(WRITTEN, "the moon is in the wrong phase");
+        reach("Creating output metadata");
+        domain.unmount();
+        virtV2v.release(STOP);
+
+        assertThat(awaitObstacle(FailureCode.DOMAIN_MISSING).description())
+                .startsWith("Waiting to remove what the failed conversion has left: ");
+        domain.mountAgain();
+
+        // the directory for the OVF is gone with the domain, which is what virt-v2v failed of
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ERROR);
+        assertThat(service.report(id).failure().code()).isEqualTo(FailureCode.CONVERSION_FAILED);
+        assertNothingIsLeft();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(virtV2v.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void anAbortedJobEndsWhenItsDomainIsBackAndLeavesNothing() throws Exception {
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+
+        service.abort(id);
+
+        await().atMost(TIME_OUT).until(() -> service.report(id)
+                .description()
+                .startsWith("Waiting to remove what the cancelled conversion has left: "));
+        assertThat(service.report(id).status().isFinal()).isFalse();
+        domain.mountAgain();
+
+        assertAborted();
+    }
+
+    @Test
+    void aJobThatWaitsIsAbortedAtOnceIfItsDomainIsThere() throws Exception {
+        reopen(NEVER);
+        reach(WRITTEN);
+        domain.fillUp();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_FULL);
+
+        service.abort(id);
+
+        assertAborted();
+        assertThat(told).noneMatch(report -> report.status() == JobStatus.DONE || report.progress() == 100);
+    }
+
+    /** Only the last of the steps was not reached: the machine is in the domain, and the job does not say so yet. */
+    @Test
+    void anAbortedJobIsNeverDoneEvenIfItsMachineIsInTheDomainAlready() throws Exception {
+        convertAndForgetTheEnd();
+        Files.createFile(jobFolder().resolve("abort"));
+
+        open(QUICK);
+
+        assertAborted();
+    }
+
+    @Test
+    void aJobKnowsTheMachineThatItPutIntoTheDomainBeforeACrash() throws Exception {
+        convertAndForgetTheEnd();
+
+        open(QUICK);
+
+        assertImported();
+    }
+
+    /** The agent died between the last rename and whatever it writes after that. */
+    @Test
+    void aJobKnowsTheMachineThatItHadJustMovedWhenItCrashed() throws Exception {
+        convertAndForgetTheEnd();
+        Files.delete(jobFolder().resolve("outcome.json"));
+        Path target = domain.root().resolve(".v2v").resolve(id.toString());
+        Files.createDirectories(target.resolve("ready"));
+        domain.giveToVdsm();
+
+        open(QUICK);
+
+        assertImported();
+    }
+
+    @Test
+    void aWaitingJobGoesOnWaitingInTheNextRunOfTheAgent() throws Exception {
+        reopen(NEVER);
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+
+        reopen(QUICK);
+
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+        domain.mountAgain();
+        assertImported();
+    }
+
+    @Test
+    void aWrongResultFailsAtOnce() throws Exception {
+        inventory.withDisks(2 * MIB);
+        reach(WRITTEN);
+        virtV2v.release(STOP);
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.RESULT_INVALID);
+        assertNothingIsLeft();
+        assertThat(domain.images()).isEmptyDirectory();
+    }
+
+    @Test
+    void moreJobsThanWorkersWaitAndKeepNoOtherFromGoingOn() throws Exception {
+        List<UUID> waiting = Stream.generate(UUID::randomUUID).limit(WAITING).toList();
+        virtV2v.stoppingAt(WRITTEN, STOP);
+        for (UUID job : waiting) {
+            service.start(request(job, domain));
+        }
+        await().atMost(TIME_OUT).until(() -> virtV2v.runs() == WAITING);
+        await().atMost(TIME_OUT).until(() -> waiting.stream().allMatch(this::hasWrittenAll));
+        domain.unmount();
+        virtV2v.release(STOP);
+        await().atMost(TIME_OUT).until(() -> service.reports().stream().allMatch(report -> report.failure() != null));
+
+        try (TestingExportDomain other = TestingExportDomain.create()) {
+            service.start(request(id, other));
+            assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        }
+
+        domain.mountAgain();
+        await().atMost(TIME_OUT)
+                .until(() -> service.reports().stream().allMatch(report -> report.status() == JobStatus.DONE));
+        assertThat(virtV2v.runs()).isEqualTo(WAITING + 1);
+        assertNothingIsLeft();
+    }
+
+    private boolean hasWrittenAll(UUID job) {
+        try {
+            return Files.readString(config.stateDir().resolve("jobs/" + job + "/stdout"))
+                    .contains(WRITTEN);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts the job and waits until virt-v2v is at this step. */
+    private void reach(String step) throws JobException {
+        virtV2v.stoppingAt(step, STOP);
+        service.start(request(id, domain));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached(STOP));
+    }
+
+    private void convertAndForgetTheEnd() throws Exception {
+        service.start(request(id, domain));
+        await().atMost(TIME_OUT).until(() -> service.report(id).phase() != Phase.PREFLIGHT);
+        String begun = Files.readString(jobFolder().resolve("state.json"));
+        assertThat(begun).doesNotContain("\"done\"");
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        service.close();
+        Files.writeString(jobFolder().resolve("state.json"), begun);
+    }
+
+    private Path jobFolder() {
+        return config.stateDir().resolve("jobs").resolve(id.toString());
+    }
+
+    private JobReport awaitObstacle(FailureCode code) {
+        return await().atMost(TIME_OUT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> service.report(id),
+                        report -> !report.status().isFinal()
+                                && report.failure() != null
+                                && report.failure().code() == code);
+    }
+
+    private JobReport awaitEnd() {
+        return await().atMost(TIME_OUT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> service.report(id), report -> report.status().isFinal());
+    }
+
+    private void assertImported() throws Exception {
+        JobReport ended = awaitEnd();
+        assertThat(ended.failure()).isNull();
+        assertThat(ended.status()).isEqualTo(JobStatus.DONE);
+        assertThat(ended.progress()).isEqualTo(100);
+        assertThat(ovf).exists();
+        assertThat(domain.images().toFile().list()).hasSize(1);
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        assertNothingIsLeft();
+    }
+
+    private void assertAborted() throws Exception {
+        JobReport ended = awaitEnd();
+        assertThat(ended.status()).isEqualTo(JobStatus.ABORTED);
+        assertThat(ended.failure()).isNull();
+        assertThat(ovf.getParent()).doesNotExist();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+        assertThat(config.tempDir()).isEmptyDirectory();
+    }
+
+    private void reopen(BackOff backOff) throws IOException {
+        service.close();
+        open(backOff);
+    }
+
+    private void open(BackOff backOff) throws IOException {
+        service = DurableJobService.open(
+                config, new MountedExportDomains(List.of()), uri -> inventory, () -> false, backOff);
+        service.addListener(told::add);
+    }
+
+    private static ConvertParams request(UUID job, TestingExportDomain target) {
+        ConversionSpec spec = new ConversionSpec(
+                "web",
+                null,
+                target.id(),
+                List.of(),
+                null,
+                null,
+                null,
+                Allocation.SPARSE,
+                null,
+                "imported-" + job,
+                target.root().toString(),
+                List.of(new NetworkMapping("", "ovirtmgmt")));
+        return new ConvertParams(
+                SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("s3cret"), TlsTrust.NONE, spec, job);
+    }
+}
