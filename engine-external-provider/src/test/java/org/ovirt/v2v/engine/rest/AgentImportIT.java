@@ -98,6 +98,7 @@ class AgentImportIT {
 
         awaitStatus(id, "succeeded");
         assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(virtV2v.runs()).isEqualTo(1);
         assertThat(domain.staged()).isEmpty();
     }
 
