@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingAuthority;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPostgres;
@@ -49,6 +50,14 @@ final class Deployment implements AutoCloseable {
     static Deployment withEmbeddedDatabase() {
         TestingPki pki = TestingPki.create();
         return new Deployment(pki, Optional.empty(), AgentProcess.start(pki.host()), EngineProcess.start(pki));
+    }
+
+    /** With a proxy host whose system trusts this authority. */
+    static Deployment trusting(TestingAuthority authority) {
+        TestingPki pki = TestingPki.create();
+        AgentProcess agent =
+                AgentProcess.builder(pki.host()).systemTrusting(authority).start();
+        return new Deployment(pki, Optional.empty(), agent, EngineProcess.start(pki));
     }
 
     static Deployment withPostgres() {
