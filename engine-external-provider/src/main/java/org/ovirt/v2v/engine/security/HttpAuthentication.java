@@ -62,8 +62,8 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         return getChallenge(context).map(challenge -> {
             HttpServerResponse response = context.response();
             if (!response.ended()) {
+                challenge.getHeaders().forEach(response::putHeader);
                 response.setStatusCode(challenge.status)
-                        .putHeader(challenge.headerName, challenge.headerContent)
                         .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
                         .end(FAULT);
             }
