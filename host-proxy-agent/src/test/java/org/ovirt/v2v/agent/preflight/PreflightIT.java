@@ -26,7 +26,7 @@ import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** What would end a conversion late is found before it begins. */
-class PreflightTest {
+class PreflightIT {
     private static final UUID MACHINE = UUID.fromString(TestingInventory.UUID);
     private static final long GIB = 1L << 30;
 

@@ -24,7 +24,7 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
 /** What virt-v2v writes reaches the export domain whole or not at all, and is checked before. */
-class StagedOutputTest {
+class StagedOutputIT {
     private static final long CAPACITY = 4 << 20;
 
     private final UUID job = UUID.randomUUID();

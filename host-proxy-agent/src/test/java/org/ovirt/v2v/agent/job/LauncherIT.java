@@ -20,7 +20,7 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
 /** The launcher does its part without an agent, also on a disk that is full. */
-class LauncherTest {
+class LauncherIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
     private final UUID id = UUID.randomUUID();

@@ -25,7 +25,7 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
 /** Export domains are opened, created and listed; each thing wrong with one is named. */
-class MountedExportDomainsTest {
+class MountedExportDomainsIT {
     private final MountedExportDomains domains = new MountedExportDomains(List.of());
     private final TestingFolder folder = TestingFolder.create("domains");
 

@@ -37,7 +37,7 @@ import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** Jobs go from request to committed machine, can be aborted, outlive the agent, and leave nothing behind. */
-class DurableJobServiceTest {
+class DurableJobServiceIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "s3cret-pa$s";
     private static final long MIB = 1 << 20;
