@@ -7,7 +7,7 @@
 //
 // Build (Debian 12: golang-go, golang-github-vmware-govmomi-dev):
 //
-//	GO111MODULE=off GOPATH=/usr/share/gocode go build -o vcenter .
+//	GOPROXY=off go build -o target/vcenter .
 package main
 
 import (

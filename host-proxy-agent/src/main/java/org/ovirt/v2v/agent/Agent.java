@@ -57,7 +57,7 @@ public final class Agent implements AutoCloseable {
                     e);
         }
         agent.certificates.start();
-        LOG.info("Version {} listens on {} port {}", AgentVersion.current(), config.address(), agent.port);
+        LOG.info("Version {} listens on {} port {}", AgentVersion.full(), config.address(), agent.port);
         return agent;
     }
 

@@ -1,18 +1,24 @@
 package org.ovirt.v2v.agent;
 
-import java.util.Optional;
+import org.ovirt.v2v.model.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the agent's jar. */
+/** What the agent was built from. */
 public final class AgentVersion implements IVersionProvider {
-    /** The version; "development" if the classes do not come from a jar. */
+    private static final ProgramVersion CURRENT = ProgramVersion.of(AgentVersion.class);
+
+    /** The version alone. */
     public static String current() {
-        return Optional.ofNullable(AgentVersion.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        return CURRENT.version();
+    }
+
+    /** Version and commit. */
+    static String full() {
+        return CURRENT.toString();
     }
 
     @Override
     public String[] getVersion() {
-        return new String[] {"ovirt-v2v-agent " + current()};
+        return new String[] {"ovirt-v2v-agent " + full()};
     }
 }

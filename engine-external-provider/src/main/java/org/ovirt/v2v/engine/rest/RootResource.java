@@ -4,7 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Optional;
+import org.ovirt.v2v.engine.EngineVersion;
 
 /** The entry of the API: what there is, and who one is. */
 @Path(ApiPath.API)
@@ -28,8 +28,7 @@ public class RootResource {
 
     @GET
     public Root get() {
-        String version = Optional.ofNullable(RootResource.class.getPackage().getImplementationVersion())
-                .orElse("0.1.0");
+        String version = EngineVersion.current().version();
         return new Root(
                 LINKS,
                 new ProductInfo("oVirt V2V", "oVirt", new Version(version)),

@@ -1,0 +1,43 @@
+# What the reports of the tests say.
+# shellcheck shell=bash disable=SC2154 # root is the repository, set by the caller
+
+modules() {
+    sed -n 's,.*<module>\(.*\)</module>.*,\1,p' "$root/pom.xml"
+}
+
+# results NEWER-THAN: one line for each module and a last one for all.
+results() {
+    local reports report module
+    local total_tests=0 total_failed=0 total_skipped=0 tests failed skipped
+    while read -r module; do
+        tests=0 failed=0 skipped=0
+        mapfile -t reports < <(find "$root/$module"/target/{surefire,failsafe}-reports -name 'TEST-*.xml' -newer "$1" 2>/dev/null)
+        for report in "${reports[@]}"; do
+            tests=$((tests + $(attribute tests "$report")))
+            failed=$((failed + $(attribute failures "$report") + $(attribute errors "$report")))
+            skipped=$((skipped + $(attribute skipped "$report")))
+        done
+        printf '%-28s %4d tests, %d failed, %d skipped\n' "$module" "$tests" "$failed" "$skipped"
+        total_tests=$((total_tests + tests))
+        total_failed=$((total_failed + failed))
+        total_skipped=$((total_skipped + skipped))
+    done < <(modules)
+    printf '%d passed, %d failed, %d skipped\n' $((total_tests - total_failed - total_skipped)) "$total_failed" "$total_skipped"
+}
+
+attribute() {
+    sed -n "/<testsuite /,/>/s/.* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1 | grep . || echo 0
+}
+
+# coverage NEWER-THAN: lines and branches of each module that its own tests have run, if that was measured.
+coverage() {
+    local module report
+    while read -r module; do
+        report=$root/$module/target/site/jacoco/jacoco.csv
+        if [ -n "$(find "$report" -newer "$1" 2>/dev/null)" ]; then
+            awk -F, -v module="$module" 'NR > 1 { bm += $6; bc += $7; lm += $8; lc += $9 } END {
+                printf "%-28s %5.1f %% of %d lines, %5.1f %% of %d branches\n", module,
+                    lm + lc ? 100 * lc / (lm + lc) : 0, lm + lc, bm + bc ? 100 * bc / (bm + bc) : 0, bm + bc }' "$report"
+        fi
+    done < <(modules)
+}
