@@ -42,7 +42,7 @@ with_progress() {
     local text=$1 log=$2 started=$SECONDS said=$SECONDS status=0
     shift 2
     is_terminal || say "$text ..."
-    "$@" >"$log" 2>&1 </dev/null &
+    "$@" >"$log" 2>&1 </dev/null 9>&- & # without the lock that bin/quickstart has there
     local pid=$!
     progress_pid=$pid # SIGINT does not reach it
     while kill -0 "$pid" 2>/dev/null; do

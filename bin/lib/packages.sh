@@ -1,7 +1,7 @@
 # Which packages are needed, and installing them.
 # shellcheck shell=bash disable=SC2034 # the lists are for those who read this file
 
-# To build, and for curl's calls of the API.
+# To build, and to look whether a vCenter can be reached.
 build_packages=(openjdk-17-jdk-headless maven ca-certificates curl jq openssl)
 # What a proxy host needs; without a kernel, libguestfs cannot make its appliance.
 host_packages=(virt-v2v nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils qemu-system-x86 libvirt0 libvirt-clients
