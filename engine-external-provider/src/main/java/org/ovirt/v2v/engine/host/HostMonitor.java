@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -28,11 +27,11 @@ public class HostMonitor {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final HostGateway gateway;
-    private final Executor executor;
+    private final HostExecutor executor;
     private final Clock clock = Clock.systemUTC();
     private final Map<HostAddress, HostStatus> known = new ConcurrentHashMap<>();
 
-    public HostMonitor(HostGateway gateway, Executor executor) {
+    public HostMonitor(HostGateway gateway, HostExecutor executor) {
         this.gateway = gateway;
         this.executor = executor;
     }

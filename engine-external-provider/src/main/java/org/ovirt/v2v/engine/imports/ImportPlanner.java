@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
@@ -15,7 +16,6 @@ import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
-import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainRepository;
@@ -34,24 +34,25 @@ public class ImportPlanner {
     private final ClusterRepository clusters;
     private final StorageDomainRepository domains;
     private final ProxyHostRepository hosts;
-    private final ProxyHostSelection selection;
     private final MachineChecks machineChecks;
 
     public ImportPlanner(
             ClusterRepository clusters,
             StorageDomainRepository domains,
             ProxyHostRepository hosts,
-            ProxyHostSelection selection,
             MachineChecks machineChecks) {
         this.clusters = clusters;
         this.domains = domains;
         this.hosts = hosts;
-        this.selection = selection;
         this.machineChecks = machineChecks;
     }
 
-    /** Throws what keeps the machine from being imported; only whether the name is free is left to be found out. */
-    ImportCandidate plan(Provider provider, ImportItem item, RemoteChecks remote) {
+    /**
+     * Checks what the engine knows, and asks the proxy host for the rest. The plan is got when all machines of a request have
+     * been asked about; both throw what keeps the machine from being imported. Only whether the name is free is left to be found
+     * out.
+     */
+    Supplier<ImportCandidate> plan(Provider provider, ImportItem item, RemoteChecks remote) {
         ImportRequest request = item.request();
         requireComplete(item);
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
@@ -60,29 +61,32 @@ public class ImportPlanner {
         StorageDomain domain = request.storageDomain()
                 .resolve("storage_domain", EntityKind.STORAGE_DOMAIN, domains::find, domains::findByName);
         requireSameDataCenter(cluster, domain);
-        Optional<String> iso = driversIso(request);
-        ProxyHost host = selection.select(domain.dataCenter(), wantedHost(provider, request, domain));
-        requireAble(host);
+        ImportTarget target = target(request, cluster, domain);
+        CompletableFuture<ProxyHost> host = remote.host(domain.dataCenter(), wantedHost(provider, request, domain))
+                .thenApply(machineChecks::able);
+        CompletableFuture<List<ExternalVm>> machines = host.thenCompose(remote::machines);
+        CompletableFuture<ExportDomainInfo> opened = host.thenCompose(chosen -> remote.domain(chosen, domain));
+        return () -> {
+            ExternalVm machine = machineChecks.find(provider, item.vm(), RemoteChecks.answer(machines));
+            machineChecks.requireFits(machine, target.allocation(), domain, RemoteChecks.answer(opened));
+            String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
+            ProxyHost chosen = RemoteChecks.answer(host);
+            ImportPlan plan = new ImportPlan(
+                    name, machineChecks.source(provider, machine), target, new NamedId(chosen.id(), chosen.name()));
+            return new ImportCandidate(plan, chosen, domain);
+        };
+    }
 
-        CompletableFuture<List<ExternalVm>> machines = remote.machines(host);
-        CompletableFuture<ExportDomainInfo> opened = remote.domain(host, domain);
-        ExternalVm machine = machineChecks.find(provider, item.vm(), RemoteChecks.answer(machines));
-        Allocation allocation = Optional.ofNullable(request.allocation()).orElse(Allocation.SPARSE);
-        machineChecks.requireFits(machine, allocation, domain, RemoteChecks.answer(opened));
-
-        String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
-        ImportTarget target = new ImportTarget(
+    private static ImportTarget target(ImportRequest request, Cluster cluster, StorageDomain domain) {
+        return new ImportTarget(
                 named(domain),
                 new NamedId(cluster.id(), cluster.name()),
                 new NamedId(domain.id(), domain.name()),
                 domain.location().mountPath(),
-                allocation,
+                Optional.ofNullable(request.allocation()).orElse(Allocation.SPARSE),
                 Optional.ofNullable(request.format()).orElse(DiskFormat.RAW),
                 Optional.ofNullable(request.networkMappings()).orElse(List.of()),
-                iso.orElse(null));
-        ImportPlan plan = new ImportPlan(
-                name, machineChecks.source(provider, machine), target, new NamedId(host.id(), host.name()));
-        return new ImportCandidate(plan, host, domain);
+                driversIso(request).orElse(null));
     }
 
     private static NamedId named(StorageDomain domain) {
@@ -150,9 +154,5 @@ public class ImportPlanner {
         return provider.proxyHost()
                 .filter(host ->
                         host.dataCenter().id().equals(domain.dataCenter().id()));
-    }
-
-    private void requireAble(ProxyHost host) {
-        machineChecks.requireAble(host);
     }
 }

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.FailureException;
@@ -17,6 +16,7 @@ import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.engine.provider.ProviderSources;
@@ -36,7 +36,8 @@ public class ImportService {
     private final JobLog jobs;
     private final ImportScheduler scheduler;
     private final ImportSettings settings;
-    private final ExecutorService executor;
+    private final ProxyHostSelection selection;
+    private final RequestLimit limit;
     private final Clock clock = Clock.systemUTC();
 
     public ImportService(
@@ -51,7 +52,8 @@ public class ImportService {
             JobLog jobs,
             ImportScheduler scheduler,
             ImportSettings settings,
-            ExecutorService executor) {
+            ProxyHostSelection selection,
+            RequestLimit limit) {
         this.providers = providers;
         this.sources = sources;
         this.gateway = gateway;
@@ -63,7 +65,8 @@ public class ImportService {
         this.jobs = jobs;
         this.scheduler = scheduler;
         this.settings = settings;
-        this.executor = executor;
+        this.selection = selection;
+        this.limit = limit;
     }
 
     /** A candidate whose name is reserved under the id that its import will have. */
@@ -80,27 +83,35 @@ public class ImportService {
         Provider provider = providers
                 .find(providerId)
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.PROVIDER, providerId));
+        List<ImportResult> results = limit.within(() -> {
+            try (RemoteChecks remote = checks(provider, items)) {
+                return submit(provider, items, remote, owner);
+            }
+        });
+        scheduler.admitSoon();
+        return results;
+    }
+
+    private RemoteChecks checks(Provider provider, List<ImportItem> items) {
         List<String> wanted = items.stream()
                 .map(ImportItem::vm)
                 .filter(vm -> vm != null && !vm.isBlank())
                 .toList();
-        RemoteChecks remote = new RemoteChecks(
-                gateway, sources.source(provider, Optional.of(wanted)), executor, settings.checkTimeout());
+        return new RemoteChecks(
+                gateway, selection, sources.source(provider, Optional.of(wanted)), settings.checkTimeout());
+    }
 
-        List<Attempt<ImportCandidate>> planned = items.stream()
-                .map(item -> CompletableFuture.supplyAsync(
-                        () -> Attempt.of(() -> planner.plan(provider, item, remote)), executor))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
+    private List<ImportResult> submit(Provider provider, List<ImportItem> items, RemoteChecks remote, String owner) {
+        List<Attempt<Supplier<ImportCandidate>>> asked = items.stream()
+                .map(item -> Attempt.of(() -> planner.plan(provider, item, remote)))
                 .toList();
-        List<Attempt<Reserved>> reserved =
-                planned.stream().map(attempt -> attempt.then(this::reserve)).toList();
+        List<Attempt<Reserved>> reserved = asked.stream().map(attempt -> attempt.then(Supplier::get)).toList().stream()
+                .map(planned -> planned.then(this::reserve))
+                .toList();
         List<ImportResult> results = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             results.add(finish(items.get(index), reserved.get(index), remote, owner));
         }
-        scheduler.admitSoon();
         return results;
     }
 

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.ovirt.v2v.model.setting.Setting;
 
@@ -15,7 +16,15 @@ public interface ImportSettings {
     @WithDefault("2")
     int perHost();
 
-    @Setting("How long one check of a request may take, and how long the user waits at most.")
+    @Setting(
+            value =
+                    "How many requests to import, batches or single ones, are checked at the same time; more are refused.",
+            unit = "requests")
+    @WithDefault("64")
+    @Min(1)
+    int simultaneousRequests();
+
+    @Setting("How long one question to a proxy host may take that is asked to check a request.")
     @WithDefault("20s")
     Duration checkTimeout();
 

@@ -36,8 +36,8 @@ public class MachineChecks {
         this.monitor = monitor;
     }
 
-    /** Refuses a host that lacks what every conversion needs. */
-    void requireAble(ProxyHost host) {
+    /** The host, if it has what every conversion needs. */
+    ProxyHost able(ProxyHost host) {
         monitor.status(host).capabilities().stream()
                 .flatMap(capabilities -> capabilities.problems().stream())
                 .filter(problem -> HINDRANCES.contains(problem.code()))
@@ -49,6 +49,7 @@ public class MachineChecks {
                             problem.remedy(),
                             problem.detail()));
                 });
+        return host;
     }
 
     /** The machine by MoRef, UUID or name, if it can be converted as it is. */

@@ -8,13 +8,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -24,15 +29,25 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
-/** What one request asks the proxy hosts: everything once, however many machines it is for, and side by side. */
-final class RemoteChecks {
+/**
+ * What one request asks the proxy hosts: everything once, however many machines it is for, and some of it side by side. Each
+ * request has threads of its own, so that none waits for the questions of another, and nothing that runs on them waits for more
+ * of them.
+ */
+final class RemoteChecks implements AutoCloseable {
+    private static final int SIDE_BY_SIDE = 4;
+
     private final HostGateway gateway;
     private final SourceParams source;
-    private final Executor executor;
+    private final ProxyHostSelection selection;
+    private final ExecutorService threads;
     private final Duration timeout;
+    private final Map<Wanted, CompletableFuture<ProxyHost>> hosts = new ConcurrentHashMap<>();
     private final Map<UUID, CompletableFuture<List<ExternalVm>>> machines = new ConcurrentHashMap<>();
     private final Map<Place, CompletableFuture<ExportDomainInfo>> domains = new ConcurrentHashMap<>();
     private final Map<Place, CompletableFuture<List<ExportedVm>>> exported = new ConcurrentHashMap<>();
+
+    private record Wanted(UUID dataCenter, Optional<UUID> host) {}
 
     private record Place(UUID host, UUID domain) {}
 
@@ -41,11 +56,23 @@ final class RemoteChecks {
      *
      * @param source the provider, restricted to the machines that are wanted
      */
-    RemoteChecks(HostGateway gateway, SourceParams source, Executor executor, Duration timeout) {
+    RemoteChecks(HostGateway gateway, ProxyHostSelection selection, SourceParams source, Duration timeout) {
         this.gateway = gateway;
+        this.selection = selection;
         this.source = source;
-        this.executor = executor;
         this.timeout = timeout;
+        this.threads = Executors.newFixedThreadPool(SIDE_BY_SIDE, task -> {
+            Thread thread = new Thread(task, "import-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The host that {@link ProxyHostSelection} selects. */
+    CompletableFuture<ProxyHost> host(DataCenter dataCenter, Optional<ProxyHost> wanted) {
+        return hosts.computeIfAbsent(
+                new Wanted(dataCenter.id(), wanted.map(ProxyHost::id)),
+                key -> ask(hostsSilent(dataCenter), () -> selection.select(dataCenter, wanted)));
     }
 
     CompletableFuture<List<ExternalVm>> machines(ProxyHost host) {
@@ -68,24 +95,52 @@ final class RemoteChecks {
     /** The answer, or the failure that was met. */
     static <T> T answer(CompletableFuture<T> asked) {
         try {
-            return asked.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof FailureException failure) {
+            return asked.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw e;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.ENGINE_BUSY, "The engine is being stopped.", e);
         }
     }
 
+    /** The answer comes within the time-out; a question that is still being asked then is given up. */
     private <T> CompletableFuture<T> ask(Failure silence, Supplier<T> question) {
-        return CompletableFuture.supplyAsync(question, executor)
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(reason -> CompletableFuture.failedFuture(explain(silence, reason)));
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Future<?> asking = threads.submit(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(reason -> CompletableFuture.failedFuture(explain(silence, reason, asking)));
     }
 
-    private static Throwable explain(Failure silence, Throwable reason) {
-        Throwable cause = Optional.ofNullable(reason.getCause()).orElse(reason);
-        return cause instanceof TimeoutException ? new FailureException(silence) : cause;
+    private static Throwable explain(Failure silence, Throwable reason, Future<?> asking) {
+        Throwable cause = reason instanceof CompletionException ? reason.getCause() : reason;
+        if (cause instanceof TimeoutException) {
+            asking.cancel(true);
+            return new FailureException(silence);
+        }
+        return cause;
+    }
+
+    /** Gives up what is still being asked. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private Failure hostsSilent(DataCenter dataCenter) {
+        return Failure.of(
+                FailureCode.HOST_UNREACHABLE,
+                "The proxy hosts of the data center " + dataCenter.name() + " did not answer within "
+                        + timeout.toSeconds() + " s.");
     }
 
     private Failure hostSilent(ProxyHost host) {

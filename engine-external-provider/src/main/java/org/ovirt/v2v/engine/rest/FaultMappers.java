@@ -23,12 +23,20 @@ import org.slf4j.LoggerFactory;
 final class FaultMappers {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMappers.class);
 
+    private static final int UNAVAILABLE = 503;
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final String CHANGED_MEANWHILE = "Somebody else changed the same thing at the same moment.";
     private static final String TRY_AGAIN = "Look at how it is now, then try again.";
 
     @ServerExceptionMapper
     Response failure(FailureException exception) {
-        return reply(status(exception.failure().code()), Fault.of(exception.failure()));
+        int status = status(exception.failure().code());
+        Response reply = reply(status, Fault.of(exception.failure()));
+        return status == UNAVAILABLE
+                ? Response.fromResponse(reply)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build()
+                : reply;
     }
 
     @ServerExceptionMapper
@@ -106,7 +114,7 @@ final class FaultMappers {
         return switch (code) {
             case VM_RUNNING, VM_UUID_SHARED, VM_NAME_IN_USE, VM_ID_IN_USE, DOMAIN_EXISTS -> 409;
             case INTERNAL -> 500;
-            case HOST_BUSY -> 503;
+            case HOST_BUSY, ENGINE_BUSY -> UNAVAILABLE;
             case SOURCE_UNREACHABLE,
                     SOURCE_NOT_A_VCENTER,
                     SOURCE_CREDENTIALS_REFUSED,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
@@ -22,6 +21,7 @@ import org.ovirt.v2v.engine.audit.Administration;
 import org.ovirt.v2v.engine.audit.AdministrationLog;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.host.HostExecutor;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
@@ -44,7 +44,7 @@ public class StorageDomainService implements EntityUse {
     private final HostGateway gateway;
     private final EntityRemoval removal;
     private final AdministrationLog log;
-    private final Executor executor;
+    private final HostExecutor executor;
 
     public StorageDomainService(
             StorageDomainRepository domains,
@@ -55,7 +55,7 @@ public class StorageDomainService implements EntityUse {
             HostGateway gateway,
             EntityRemoval removal,
             AdministrationLog log,
-            Executor executor) {
+            HostExecutor executor) {
         this.domains = domains;
         this.dataCenters = dataCenters;
         this.hosts = hosts;

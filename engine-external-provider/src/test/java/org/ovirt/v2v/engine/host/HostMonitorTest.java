@@ -25,13 +25,15 @@ class HostMonitorTest {
 
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final HostExecutor hosts = new HostExecutor();
     private final HostGateway gateway = mock(HostGateway.class);
-    private final HostMonitor monitor = new HostMonitor(gateway, executor);
+    private final HostMonitor monitor = new HostMonitor(gateway, hosts);
 
     @AfterEach
     void end() {
         hanging.countDown();
         executor.shutdownNow();
+        hosts.close();
     }
 
     @Test

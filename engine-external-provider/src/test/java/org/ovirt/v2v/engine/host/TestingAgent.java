@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -25,7 +27,7 @@ import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
 
-/** An agent in memory: keeps jobs, says what it is told to say, and fails when it is told to fail. */
+/** An agent in memory: keeps jobs, says what it is told to say, and fails or keeps one waiting when it is told to. */
 @Alternative
 @ApplicationScoped
 public class TestingAgent implements HostGateway {
@@ -38,9 +40,13 @@ public class TestingAgent implements HostGateway {
     private final List<ExternalVm> machines = new CopyOnWriteArrayList<>();
     private final List<ExportedVm> exported = new CopyOnWriteArrayList<>();
     private final List<ConvertParams> conversions = new CopyOnWriteArrayList<>();
+    private final Map<VerbName, Hold> holds = new ConcurrentHashMap<>();
     private volatile Optional<Failure> down = Optional.empty();
     private volatile Optional<String> ovf = Optional.empty();
     private volatile HostCapabilities capabilities = able();
+
+    /** Calls that are not answered yet. */
+    private record Hold(CountDownLatch end, AtomicInteger waiting) {}
 
     public TestingAgent(Instance<HostListener> listeners) {
         this.listeners = listeners;
@@ -48,6 +54,7 @@ public class TestingAgent implements HostGateway {
 
     /** As new. */
     public void reset() {
+        List.copyOf(holds.keySet()).forEach(this::release);
         failures.clear();
         jobs.clear();
         domains.clear();
@@ -75,6 +82,22 @@ public class TestingAgent implements HostGateway {
     /** How many times this was asked, with or without an answer. */
     public int asked(VerbName verb) {
         return asked.getOrDefault(verb, 0);
+    }
+
+    /** Answers no call of the verb until {@link #release}. */
+    public void hold(VerbName verb) {
+        holds.put(verb, new Hold(new CountDownLatch(1), new AtomicInteger()));
+    }
+
+    /** How many calls of a verb that is held wait for their answer. */
+    public int waiting(VerbName verb) {
+        return Optional.ofNullable(holds.get(verb))
+                .map(hold -> hold.waiting().get())
+                .orElse(0);
+    }
+
+    public void release(VerbName verb) {
+        Optional.ofNullable(holds.remove(verb)).ifPresent(hold -> hold.end().countDown());
     }
 
     /** Nobody answers any more; jobs go on. */
@@ -248,9 +271,22 @@ public class TestingAgent implements HostGateway {
 
     private void check(VerbName verb) {
         asked.merge(verb, 1, Integer::sum);
+        Optional.ofNullable(holds.get(verb)).ifPresent(TestingAgent::await);
         down.or(() -> Optional.ofNullable(failures.get(verb))).ifPresent(failure -> {
             throw new FailureException(failure);
         });
+    }
+
+    private static void await(Hold hold) {
+        hold.waiting().incrementAndGet();
+        try {
+            hold.end().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.HOST_UNREACHABLE, "no longer waited for", e);
+        } finally {
+            hold.waiting().decrementAndGet();
+        }
     }
 
     private static FailureException lost() {

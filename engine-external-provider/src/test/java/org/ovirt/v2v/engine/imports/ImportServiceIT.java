@@ -592,7 +592,7 @@ class ImportServiceIT {
     }
 
     @Test
-    void aRestartedEngineStartsAgainWhatItMayHaveStarted() {
+    void recoveryStartsAgainWhatMayHaveBeenStarted() {
         agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_UNREACHABLE);
         ImportSnapshot unsure = submit("vm-1", "unsure");
         awaitState(unsure, ImportState.STARTING);
@@ -606,7 +606,7 @@ class ImportServiceIT {
     }
 
     @Test
-    void aRestartedEngineFindsItsImportsInTheDatabase() {
+    void recoveryFindsImportsInTheDatabase() {
         UUID id = UUID.randomUUID();
         QuarkusTransaction.requiringNew().run(() -> {
             Import left = new Import(id, plan("left-over"), origin(), Instant.now());

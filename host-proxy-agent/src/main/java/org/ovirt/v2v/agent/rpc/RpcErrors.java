@@ -76,6 +76,7 @@ final class RpcErrors {
                     JOB_LOST,
                     HOST_UNREACHABLE,
                     HOST_BUSY,
+                    ENGINE_BUSY,
                     HOST_CERTIFICATE_REFUSED,
                     CERTIFICATE_EXPIRES,
                     CANCELLED -> RpcErrorCode.GENERAL;
