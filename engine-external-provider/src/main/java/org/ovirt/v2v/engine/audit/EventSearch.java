@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.audit;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 
 /**
  * Reads the part of oVirt's search language that clients use for events: comparisons joined by {@code and}, as in {@code
@@ -62,7 +64,12 @@ public final class EventSearch {
                     return key;
                 }
             }
-            throw new InvalidFieldException(FIELD, "Events cannot be searched by " + word + ".");
+            throw new InvalidFieldException(
+                    FIELD,
+                    "Events cannot be searched by " + KnownNames.quoted(word) + ". "
+                            + KnownNames.hint(
+                                    word,
+                                    Arrays.stream(values()).map(key -> key.word).toList()));
         }
     }
 
@@ -80,7 +87,9 @@ public final class EventSearch {
             }
             Key key = Key.of(comparison.group(1));
             String value = comparison.group(2) == null ? comparison.group(3) : comparison.group(2);
-            conditions.put(key.property, read(key.kind, value));
+            if (conditions.put(key.property, read(key.kind, value)) != null) {
+                throw new InvalidFieldException(FIELD, "Events are compared with two values of " + key.word + ".");
+            }
             position = comparison.end();
             if (position < text.length()) {
                 Matcher and = AND.matcher(text);

@@ -2,8 +2,10 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 import org.ovirt.v2v.engine.host.ProxyHost;
@@ -22,6 +25,7 @@ import org.ovirt.v2v.engine.storage.StorageDomainRepository;
 import org.ovirt.v2v.engine.storage.StorageType;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -30,6 +34,8 @@ import org.ovirt.v2v.model.source.ExternalVm;
 public class ImportPlanner {
     /** oVirt's rule for names of machines. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}0-9._-]+");
+
+    private static final String MAPPINGS = "network_mappings";
 
     private final ClusterRepository clusters;
     private final StorageDomainRepository domains;
@@ -67,7 +73,9 @@ public class ImportPlanner {
         CompletableFuture<List<ExternalVm>> machines = host.thenCompose(remote::machines);
         CompletableFuture<ExportDomainInfo> opened = host.thenCompose(chosen -> remote.domain(chosen, domain));
         return () -> {
-            ExternalVm machine = machineChecks.find(provider, item.vm(), RemoteChecks.answer(machines));
+            List<ExternalVm> found = RemoteChecks.answer(machines);
+            ExternalVm machine = machineChecks.find(provider, item.vm(), found);
+            machineChecks.requireNetworks(item.mappedAsOthers() ? found : List.of(machine), target.networkMappings());
             machineChecks.requireFits(machine, target.allocation(), domain, RemoteChecks.answer(opened));
             String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
             ProxyHost chosen = RemoteChecks.answer(host);
@@ -85,8 +93,27 @@ public class ImportPlanner {
                 domain.location().mountPath(),
                 Optional.ofNullable(request.allocation()).orElse(Allocation.SPARSE),
                 Optional.ofNullable(request.format()).orElse(DiskFormat.RAW),
-                Optional.ofNullable(request.networkMappings()).orElse(List.of()),
+                mappings(request),
                 driversIso(request).orElse(null));
+    }
+
+    private static List<NetworkMapping> mappings(ImportRequest request) {
+        List<NetworkMapping> mappings =
+                Optional.ofNullable(request.networkMappings()).orElse(List.of());
+        Set<String> sources = new HashSet<>();
+        for (NetworkMapping mapping : mappings) {
+            if (mapping == null) {
+                throw new InvalidFieldException(MAPPINGS, "A mapping is an object with source and target.");
+            }
+            if (!sources.add(mapping.source())) {
+                throw new InvalidFieldException(
+                        MAPPINGS,
+                        mapping.source().isEmpty()
+                                ? "Two mappings have an empty source, which stands for all other networks."
+                                : "The network " + KnownNames.quoted(mapping.source()) + " is mapped twice.");
+            }
+        }
+        return mappings;
     }
 
     private static NamedId named(StorageDomain domain) {

@@ -2,9 +2,14 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.provider.ExternalVmId;
@@ -13,8 +18,10 @@ import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -85,6 +92,27 @@ public class MachineChecks {
                             + "; name the one that is meant by its id.");
         }
         return named.stream().findFirst();
+    }
+
+    /** Refuses a mapping of a network that none of the machines, at least one, is on. */
+    void requireNetworks(List<ExternalVm> machines, List<NetworkMapping> mappings) {
+        Set<String> networks = machines.stream()
+                .flatMap(machine -> machine.networks().stream())
+                .map(ExternalNic::bridge)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (NetworkMapping mapping : mappings) {
+            String source = mapping.source();
+            if (!source.isEmpty() && !networks.contains(source)) {
+                String who = machines.size() == 1
+                        ? "The machine " + machines.get(0).vmName() + " is not"
+                        : "None of these machines is";
+                throw new InvalidFieldException(
+                        "network_mappings",
+                        who + " on the network " + KnownNames.quoted(source) + ". "
+                                + (networks.isEmpty() ? "No network is known." : KnownNames.hint(source, networks)));
+            }
+        }
     }
 
     /**

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -31,10 +31,12 @@ public enum MachineProperty {
                 .findFirst()
                 .orElseThrow(() -> new InvalidFieldException(
                         field,
-                        "Machines have no property " + name + "; there are "
-                                + Arrays.stream(values())
-                                        .map(MachineProperty::word)
-                                        .collect(Collectors.joining(", ")) + "."));
+                        "Machines have no property " + KnownNames.quoted(name) + ". "
+                                + KnownNames.hint(
+                                        name,
+                                        Arrays.stream(values())
+                                                .map(MachineProperty::word)
+                                                .toList())));
     }
 
     /** Its value as text; empty if the machine has none. */
@@ -77,7 +79,8 @@ public enum MachineProperty {
         return Objects.requireNonNullElse(text, "");
     }
 
-    private String word() {
+    /** Its name in requests. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 
 /**
  * Which machines of a provider are wanted, in which order, and which part of them.
@@ -57,15 +58,14 @@ public record MachineQuery(List<Filter> filters, List<Order> order, int max, int
             }
         });
         if (search != null && !search.isBlank()) {
-            filters.addAll(search(search));
+            filters.addAll(search(search.strip()));
         }
         return new MachineQuery(filters, order(sort), max == null ? 0 : max, page == null ? 1 : page);
     }
 
     private static List<Filter> search(String text) {
         if (!text.contains("=")) {
-            return List.of(
-                    new Filter(MachineProperty.NAME, text.contains("*") ? text.strip() : "*" + text.strip() + "*"));
+            return List.of(new Filter(MachineProperty.NAME, text.contains("*") ? text : "*" + text + "*"));
         }
         List<Filter> filters = new ArrayList<>();
         Matcher term = TERM.matcher(text);
@@ -77,7 +77,9 @@ public record MachineQuery(List<Filter> filters, List<Order> order, int max, int
         }
         if (end < text.length()) {
             throw new InvalidFieldException(
-                    "search", "The search is not a list of conditions such as: name=web* and status=down");
+                    "search",
+                    "The search is not understood from here on: " + KnownNames.shortened(text.substring(end))
+                            + ". Write a part of the name, or conditions joined by and, as in name=web* and status=down.");
         }
         return filters;
     }

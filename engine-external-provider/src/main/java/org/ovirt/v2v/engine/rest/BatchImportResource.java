@@ -67,6 +67,9 @@ public class BatchImportResource {
                         ITEMS,
                         "At most " + LARGEST + " machines can be imported at once; these are " + imports.size() + ".");
             }
+            if (imports.contains(null)) {
+                throw new InvalidFieldException(ITEMS + "." + imports.indexOf(null), "The value is not an object.");
+            }
             ImportRequest defaults = new ImportRequest(
                     null, cluster, storageDomain, host, allocation, format, networkMappings, driversIso);
             return imports.stream().map(item -> item.with(defaults)).toList();
@@ -90,7 +93,7 @@ public class BatchImportResource {
             String machine = Optional.ofNullable(virtualMachine)
                     .map(reference -> Optional.ofNullable(reference.id()).orElse(reference.name()))
                     .orElse(null);
-            return new ImportItem(machine, own.withDefaults(defaults));
+            return new ImportItem(machine, own.withDefaults(defaults), networkMappings == null);
         }
     }
 }

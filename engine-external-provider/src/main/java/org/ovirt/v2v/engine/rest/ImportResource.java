@@ -6,11 +6,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.imports.ImportCancellation;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportState;
@@ -77,7 +79,15 @@ public class ImportResource {
         try {
             return ImportState.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException("status", "There is no status " + word + " of imports.", e);
+            throw new InvalidFieldException(
+                    "status",
+                    "There is no status " + KnownNames.quoted(word) + " of imports. "
+                            + KnownNames.hint(
+                                    word,
+                                    Arrays.stream(ImportState.values())
+                                            .map(state -> state.name().toLowerCase(Locale.ROOT))
+                                            .toList()),
+                    e);
         }
     }
 

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** oVirt's JSON: names in snake case, numbers and booleans written as strings and read as either, no nulls. */
+/**
+ * oVirt's JSON: names in snake case, numbers and booleans written as strings and read as either, no nulls. What is not known, or
+ * said twice, or after the end, is refused and not passed over.
+ */
 @Singleton
 public class JsonCodec implements ObjectMapperCustomizer {
     @Override
@@ -26,7 +29,9 @@ public class JsonCodec implements ObjectMapperCustomizer {
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }

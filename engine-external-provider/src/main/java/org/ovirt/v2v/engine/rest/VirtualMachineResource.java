@@ -10,10 +10,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.Page;
+import org.ovirt.v2v.engine.provider.MachineProperty;
 import org.ovirt.v2v.engine.provider.MachineQuery;
 import org.ovirt.v2v.engine.provider.MachineService;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -21,8 +22,6 @@ import org.ovirt.v2v.model.source.ExternalVm;
 /** The machines of a provider. */
 @Path(ApiPath.PROVIDERS + "/{provider}/virtualmachines")
 public class VirtualMachineResource {
-    private static final Set<String> NOT_FILTERS = Set.of("search", "sort", "max", "page", "correlation_id");
-
     private final MachineService service;
 
     public VirtualMachineResource(MachineService service) {
@@ -30,6 +29,7 @@ public class VirtualMachineResource {
     }
 
     @GET
+    @Filters(MachineProperty.class)
     public VirtualMachines list(
             @PathParam("provider") String provider,
             @QueryParam("search") String search,
@@ -62,10 +62,9 @@ public class VirtualMachineResource {
 
     private static Map<String, String> filters(MultivaluedMap<String, String> parameters) {
         Map<String, String> filters = new HashMap<>();
-        for (String name : parameters.keySet()) {
-            if (!NOT_FILTERS.contains(name)) {
-                filters.put(name, parameters.getFirst(name));
-            }
+        for (MachineProperty property : MachineProperty.values()) {
+            Optional.ofNullable(parameters.getFirst(property.word()))
+                    .ifPresent(glob -> filters.put(property.word(), glob));
         }
         return filters;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -18,17 +19,27 @@ public final class TestingMachine {
         return of(id, name, ExternalVm.DOWN, disk());
     }
 
+    /** As {@link #of(String, String)}, with an interface on each of the networks. */
+    public static ExternalVm on(List<String> networks, String id, String name) {
+        return of(id, name, ExternalVm.DOWN, networks, null, List.of(disk()));
+    }
+
     public static ExternalVm of(String id, String name, String status, ExternalDisk... disks) {
-        return of(id, name, status, null, List.of(disks));
+        return of(id, name, status, List.of(), null, List.of(disks));
     }
 
     /** One whose UUID another machine has too. */
     public static ExternalVm sharingItsUuid(String id, String name, String other) {
-        return of(id, name, ExternalVm.DOWN, List.of(other), List.of(disk()));
+        return of(id, name, ExternalVm.DOWN, List.of(), List.of(other), List.of(disk()));
     }
 
     private static ExternalVm of(
-            String id, String name, String status, List<String> sharingUuid, List<ExternalDisk> disks) {
+            String id,
+            String name,
+            String status,
+            List<String> networks,
+            List<String> sharingUuid,
+            List<ExternalDisk> disks) {
         return new ExternalVm(
                 name,
                 UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
@@ -40,7 +51,9 @@ public final class TestingMachine {
                 null,
                 null,
                 disks,
-                List.of(),
+                networks.stream()
+                        .map(network -> new ExternalNic("bridge", "00:50:56:00:00:01", network, "eth0", "vmxnet3"))
+                        .toList(),
                 id,
                 "esxi",
                 "cluster",

@@ -191,6 +191,99 @@ class ImportsIT {
     }
 
     @Test
+    void aNetworkThatTheMachineIsNotOnIsNotMapped() {
+        agent.add(TestingMachine.on(List.of("VM Network", "DMZ"), "vm-4", "shop"));
+        agent.add(TestingMachine.on(List.of("Backup"), "vm-5", "vault"));
+        String mapped =
+                "{%s, \"name\": \"%s\", \"network_mappings\": [{\"source\": \"%s\", \"target\": \"ovirtmgmt\"}]}";
+        post(estate.machinePath("vm-4"), mapped.formatted(estate.target(), unique("shop"), "VM Netwrok"))
+                .statusCode(400)
+                .body("field", equalTo("network_mappings"))
+                .body("detail", containsString("shop is not on the network \"VM Netwrok\""))
+                .body("detail", containsString("Did you mean VM Network? There are DMZ, VM Network."));
+        post(estate.machinePath("vm-1"), mapped.formatted(estate.target(), unique("web"), "VM Network"))
+                .statusCode(400)
+                .body("field", equalTo("network_mappings"));
+        post(estate.machinePath("vm-1"), mapped.formatted(estate.target(), unique("web"), ""))
+                .statusCode(202);
+        post(estate.machinePath("vm-4"), mapped.formatted(estate.target(), unique("shop"), "DMZ"))
+                .statusCode(202);
+        post(
+                        estate.machinePath("vm-4"),
+                        """
+                        {%s, "network_mappings": [{"source": "DMZ", "target": "a"}, {"source": "DMZ", "target": "b"}]}
+                        """
+                                .formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("network_mappings"))
+                .body("detail", containsString("mapped twice"));
+    }
+
+    @Test
+    void theMappingsOfABatchNeedNotConcernEachOfItsMachines() {
+        agent.add(TestingMachine.on(List.of("VM Network"), "vm-4", "shop"));
+        agent.add(TestingMachine.on(List.of("Backup"), "vm-5", "vault"));
+        String batch =
+                """
+                {%s, "network_mappings": [{"source": "VM Network", "target": "a"}, {"source": "%s", "target": "b"}],
+                 "imports": [{"virtual_machine": {"id": "vm-4"}, "name": "%s"},
+                             {"virtual_machine": {"id": "vm-5"}, "name": "%s"}]}
+                """;
+        post(estate.batchPath(), batch.formatted(estate.target(), "Backup", unique("shop"), unique("vault")))
+                .statusCode(202)
+                .body("external_vm_import.status", equalTo(List.of("queued", "queued")));
+        post(estate.batchPath(), batch.formatted(estate.target(), "Bakup", unique("shop"), unique("vault")))
+                .statusCode(202)
+                .body("external_vm_import.status", equalTo(List.of("failed", "failed")))
+                .body("external_vm_import.failure.field", equalTo(List.of("network_mappings", "network_mappings")))
+                .body("external_vm_import[1].failure.message", containsString("Did you mean Backup?"));
+    }
+
+    @Test
+    void aWordThatMeansNothingIsRefusedBeforeAnythingIsImported() {
+        post(estate.machinePath("vm-1"), "{%s, \"dry\": true}".formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("dry"))
+                .body("detail", containsString("There is no member \"dry\""))
+                .body(
+                        "detail",
+                        containsString("allocation, cluster, drivers_iso, format, host, name, network_mappings"));
+        post(estate.batchPath(), "{%s, \"imports\": [{\"alocation\": \"sparse\"}]}".formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("imports.0.alocation"))
+                .body("detail", containsString("Did you mean allocation?"));
+        post(
+                        estate.machinePath("vm-1"),
+                        "{%s, \"network_mappings\": [{\"sorce\": \"a\", \"target\": \"b\"}]}"
+                                .formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("network_mappings.0.sorce"));
+        post(estate.machinePath("vm-1") + "?dry=true", "{" + estate.target() + "}")
+                .statusCode(400)
+                .body("field", equalTo("dry"));
+        post(estate.machinePath("vm-1"), "{%s, \"format\": \"vdi\"}".formatted(estate.target()))
+                .statusCode(400)
+                .body("detail", containsString("raw, cow"));
+        post(estate.batchPath(), "{%s, \"imports\": [null]}".formatted(estate.target()))
+                .statusCode(400)
+                .body("field", equalTo("imports.0"));
+        assertThat(agent.conversions()).isEmpty();
+    }
+
+    @Test
+    void anImportIsNotCancelledByARequestThatSaysMore() {
+        String id = estate.converting("vm-1", unique("web"));
+        post(IMPORTS + "/" + id + "/cancel", "{\"dry\": true}").statusCode(400).body("field", equalTo("dry"));
+        post(IMPORTS + "/" + id + "/cancel?dry=true", "{}").statusCode(400).body("field", equalTo("dry"));
+        get(IMPORTS + "/" + id).body("status", equalTo("converting"));
+        EngineRequests.administrator()
+                .post(API + IMPORTS + "/" + id + "/cancel")
+                .then()
+                .statusCode(200);
+        awaitStatus(id, "cancelled");
+    }
+
+    @Test
     void whatAnImportNeedsIsNotRemovedMeanwhile() {
         String name = unique("web");
         estate.converting("vm-1", name);
@@ -283,7 +376,12 @@ class ImportsIT {
         get("/events/999999999999").statusCode(404);
         get("/events?max=x").statusCode(400).body("field", equalTo("max"));
         get("/events?from=x").statusCode(400).body("field", equalTo("from"));
-        get("/events?search=colour=red").statusCode(400).body("field", equalTo("search"));
+        get("/events?search=colour=red")
+                .statusCode(400)
+                .body("field", equalTo("search"))
+                .body("detail", containsString("There are type, severity, "));
+        get("/events?search=vm.nme=web").statusCode(400).body("detail", containsString("Did you mean vm.name?"));
+        get("/events?search=type=1 and type=2").statusCode(400).body("field", equalTo("search"));
     }
 
     private void report(String id, JobStatus status, Phase phase, int progress) {

@@ -1,0 +1,119 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
+
+/**
+ * Refuses what a request says and no method reads: query parameters that are unknown or given twice, parameters within the path,
+ * and bodies where none is expected. Whoever writes {@code ?maks=5} or {@code {"dry": true}} must not believe that it counted.
+ * Members of bodies that are expected are {@link JsonCodec}'s matter.
+ *
+ * <p>Logging in and out is left alone: OAuth 2.0 (RFC 6749, 3.2) wants parameters that a server does not know to be ignored.
+ */
+final class UnreadParameters {
+    /**
+     * What oVirt's clients say to any method: the correlation id, which {@link CorrelationFilter} reads, and that they want all
+     * there is, which they always get.
+     */
+    private static final Set<String> EVERYWHERE = Set.of("all_content", "correlation_id");
+
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
+    private final CurrentVertxRequest current;
+    private final ObjectMapper json;
+
+    UnreadParameters(CurrentVertxRequest current, ObjectMapper json) {
+        this.current = current;
+        this.json = json;
+    }
+
+    @ServerRequestFilter
+    void check(ContainerRequestContext request, UriInfo uri, ResourceInfo resource) throws IOException {
+        if (!uri.getRequestUri().getPath().startsWith(ApiPath.API)) {
+            return;
+        }
+        // JAX-RS has taken them out of its path already
+        refuseInPath(current.getCurrent().request().path());
+        refuseInQuery(uri.getQueryParameters(), names(resource.getResourceMethod()));
+        if (!takesBody(resource.getResourceMethod()) && hasBody(request)) {
+            refuseInBody(request.getEntityStream().readAllBytes());
+        }
+    }
+
+    private static void refuseInPath(String path) {
+        int start = path.indexOf(';');
+        if (start >= 0) {
+            throw new InvalidFieldException(
+                    KnownNames.shortened(path.substring(start + 1)),
+                    "Parameters within the path have no meaning here: write ?name=value at its end instead of ;name=value,"
+                            + " and encode a semicolon that belongs to an id.");
+        }
+    }
+
+    private static void refuseInQuery(MultivaluedMap<String, String> given, Collection<String> known) {
+        given.forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw new InvalidFieldException(
+                        KnownNames.shortened(name),
+                        "There is no parameter " + KnownNames.quoted(name) + " here. " + KnownNames.hint(name, known));
+            }
+            if (values.size() > 1) {
+                throw new InvalidFieldException(name, "The parameter " + name + " is given more than once.");
+            }
+        });
+    }
+
+    private static Collection<String> names(Method method) {
+        Set<String> names = new TreeSet<>(EVERYWHERE);
+        for (Parameter parameter : method.getParameters()) {
+            Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
+                    .map(QueryParam::value)
+                    .ifPresent(names::add);
+        }
+        Optional.ofNullable(method.getAnnotation(Filters.class)).stream()
+                .flatMap(filters -> Arrays.stream(filters.value().getEnumConstants()))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The body is the parameter of a method that nothing is said about. */
+    private static boolean takesBody(Method method) {
+        return Arrays.stream(method.getParameters()).anyMatch(parameter -> parameter.getAnnotations().length == 0);
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        return request.getLength() > 0 || request.getHeaderString(TRANSFER_ENCODING) != null;
+    }
+
+    private void refuseInBody(byte[] body) throws IOException {
+        JsonNode document = json.readTree(body);
+        if (document.isMissingNode() || (document.isObject() && document.isEmpty())) {
+            return;
+        }
+        String name = document.isObject() ? document.fieldNames().next() : "";
+        throw new InvalidFieldException(
+                KnownNames.shortened(name),
+                document.isObject()
+                        ? "There is no member " + KnownNames.quoted(name) + " here. " + KnownNames.hint(name, Set.of())
+                        : "The body is not an object. " + KnownNames.hint(name, Set.of()));
+    }
+}

@@ -1,0 +1,147 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.USER;
+import static org.ovirt.v2v.engine.EngineRequests.add;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.EngineEnvironment;
+import org.ovirt.v2v.engine.EngineProfile;
+
+/** What a request says and nobody reads is refused, by its name and with what could be said instead. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+class UnreadParametersIT {
+    private static final String SOMETHING = "/" + UUID.randomUUID();
+
+    @Test
+    void noMethodTakesAParameterThatItDoesNotKnow() {
+        List<String> collections = get("").extract().path("link.href");
+        for (String collection : collections) {
+            String path = collection.substring(API.length());
+            get(path + "?dry=true")
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_REQUEST"))
+                    .body("field", equalTo("dry"));
+            get(path + SOMETHING + "?dry=true").statusCode(400).body("field", equalTo("dry"));
+            get(path).statusCode(200);
+        }
+        for (String path :
+                List.of("", "/progress", "/jobs" + SOMETHING + "/steps", "/storagedomains" + SOMETHING + "/vms")) {
+            get(path + "?dry=true").statusCode(400).body("field", equalTo("dry"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "/externalvmimports?maxx=5; maxx; Did you mean max? There are all_content, correlation_id, max, page, status.",
+                "/externalvmimports?search=name%3Dweb; search; There is no parameter",
+                "/externalvmimports?status=quued; status; Did you mean queued?",
+                "/events?case_sensitive=false; case_sensitive; There are all_content, correlation_id, from, max, search.",
+                "/hosts?follow=cluster; follow; There is no parameter",
+                "/jobs?max=1&max=2; max; more than once"
+            })
+    void theParameterIsNamedAndWhatThereIs(String path, String field, String detail) {
+        get(path).statusCode(400).body("field", equalTo(field)).body("detail", containsString(detail));
+    }
+
+    @Test
+    void whatOvirtsClientsSendToEveryMethodIsAccepted() {
+        get("/hosts?all_content=true&correlation_id=abc").statusCode(200).header("Correlation-Id", "abc");
+    }
+
+    @Test
+    void parametersWithinThePathAreRefused() {
+        administrator()
+                .urlEncodingEnabled(false)
+                .get(API + "/events;max=1")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("max=1"))
+                .body("detail", containsString("?name=value"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '|',
+            value = {
+                "/datacenters; {'name': 'x', 'descripton': 'y'}; descripton; Did you mean description?",
+                "/clusters; {'name': 'x', 'data_center': {'nme': 'y'}}; data_center.nme; There are id, name.",
+                "/hosts; {'name': 'x', 'root_password': 'y'}; root_password; There are address, cluster, name, port.",
+                "/storagedomains; {'name': 'x', 'storage': {'pth': '/'}}; storage.pth; Did you mean path?",
+                "/externalvmproviders; {'name': 'x', 'tls': {'mod': 'none'}}; tls.mod; Did you mean mode?",
+                "/externalvmproviders/fetchcertificate; {'adress': 'x'}; adress; Did you mean address?",
+                "/externalvmproviders/ID/testconnectivity; {'hots': {}}; hots; Did you mean host?",
+                "/externalvmproviders/ID/fetchcertificate; {'host': {}}; host; Nothing can be given here.",
+                "/externalvmproviders/ID/import; {'imports': [{}, {'vm': 1}]}; imports.1.vm; There are allocation, cluster",
+                "/externalvmproviders/ID/virtualmachines/vm-1/import; {'dry': true}; dry; There are allocation, cluster",
+                "/externalvmimports/ID/cancel; {'force': true}; force; Nothing can be given here.",
+                "/users/ID/changepassword; {'password': 'x'}; password; There are new_password, old_password.",
+                "/datacenters; {'name': 'x', 'name': 'y'}; name; more than once",
+                "/clusters; {'data_center': {'id': 'x', 'id': 'y'}}; data_center.id; more than once",
+                "/externalvmproviders/ID/import; {'imports': [{}, {'name': 1, 'name': 2}]}; imports.1.name; more than once",
+                "/hosts; {'name': 'x', 'port': 1.5}; port; not a number",
+            })
+    void theMemberIsNamedAndWhatThereIs(String path, String body, String field, String detail) {
+        post(path.replace("/ID", SOMETHING), body.replace('\'', '"'))
+                .statusCode(400)
+                .body("code", equalTo("INVALID_REQUEST"))
+                .body("field", equalTo(field))
+                .body("detail", containsString(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\": \"x\"} {}", "{\"name\": \"x\"} garbage", "[1]"})
+    void nothingFollowsTheBody(String body) {
+        post("/datacenters", body).statusCode(400).body("detail", containsString("not a JSON document that fits"));
+    }
+
+    @Test
+    void whatIsToBeRemovedStaysIfTheRequestSaysMore() {
+        String path = "/datacenters/" + add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("dc")));
+        administrator()
+                .contentType("application/json")
+                .body("{\"force\": true}")
+                .delete(API + path)
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("force"));
+        administrator()
+                .delete(API + path + "?async=true")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("async"));
+        get(path).statusCode(200);
+        administrator().delete(API + path).then().statusCode(200);
+    }
+
+    /** As RFC 6749 wants it. */
+    @Test
+    void loggingInIgnoresParametersThatItDoesNotKnow() {
+        anonymous()
+                .formParam("grant_type", "password")
+                .formParam("username", USER)
+                .formParam("password", EngineEnvironment.PASSWORD)
+                .formParam("audience", "whoever")
+                .post("/ovirt-engine/sso/oauth/token?hint=x")
+                .then()
+                .statusCode(200);
+    }
+}
