@@ -56,7 +56,7 @@ func parseOptions() options {
 	flag.IntVar(&o.hosts, "hosts", 1, "ESXi hosts in each cluster")
 	flag.IntVar(&o.datacenterCount, "datacenters", 1, "datacenters, each with one cluster")
 	flag.BoolVar(&o.folders, "folders", false, "put datacenters, hosts and machines into folders")
-	flag.BoolVar(&o.specialNames, "special-names", false, "give the first datacenter, its cluster, its folders and its first machine names that need escaping")
+	flag.BoolVar(&o.specialNames, "special-names", false, "give the first datacenter, its cluster, its folders and its first two machines names that need escaping")
 	flag.StringVar(&o.disk, "disk", "", "raw image that every machine named in -disk-vms has as its disk")
 	flag.StringVar(&o.diskMachines, "disk-vms", "DC0_C0_RP0_VM0", "comma-separated machines that get -disk")
 	flag.StringVar(&o.running, "running-vms", "", "comma-separated machines that are powered on, or \"all\"")

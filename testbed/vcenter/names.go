@@ -12,19 +12,23 @@ const (
 	specialCluster    = "Cluster+A 100%"
 	specialFolder     = "Web/Mail #2"
 	specialMachine    = "büro server+1 (50%/a&b)"
+	globMachine       = `web*[1]?\x`
 )
 
 // vSphere stores these three characters of a name escaped, and hands them out like that.
 var escape = strings.NewReplacer("%", "%25", "/", "%2f", `\`, "%5c")
 
-// renameForEscaping renames what the first machine is in, and the machine, which stays a member of the sets.
+// renameForEscaping renames what the first machine is in, and the first two machines, which stay members of the sets.
 func renameForEscaping(sets ...map[string]bool) {
+	names := map[string]string{"DC0_C0_RP0_VM0": specialMachine, "DC0_C0_RP0_VM1": globMachine}
 	for _, e := range simulator.Map.All("VirtualMachine") {
-		if vm := e.(*simulator.VirtualMachine); vm.Name == "DC0_C0_RP0_VM0" {
-			vm.Name = escape.Replace(specialMachine)
+		vm := e.(*simulator.VirtualMachine)
+		usual := vm.Name
+		if name, special := names[usual]; special {
+			vm.Name = escape.Replace(name)
 			vm.Config.Name, vm.Summary.Config.Name = vm.Name, vm.Name
 			for _, set := range sets {
-				set[vm.Name] = set["DC0_C0_RP0_VM0"]
+				set[vm.Name] = set[usual]
 			}
 		}
 	}

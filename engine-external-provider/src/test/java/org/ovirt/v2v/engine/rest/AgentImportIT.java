@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.client;
 import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
@@ -63,15 +66,14 @@ class AgentImportIT {
     @BeforeEach
     void prepare() {
         virtV2v = TestingVirtV2v.create();
-        vcenter = TestingVCenter.start();
+        vcenter = TestingVCenter.builder().specialNames().start();
         domain = TestingExportDomain.createEmpty();
         agent = AgentProcess.start(
                 identity(), Map.of("agent.v2v.program", virtV2v.program().toString()));
         estate = ImportEstate.register(agent, domain, vcenter);
-        machine = get("/externalvmproviders/" + estate.providerId() + "/virtualmachines?name="
-                        + TestingVCenter.FIRST_MACHINE)
-                .extract()
-                .path("virtual_machine[0].id");
+        List<String> found = machines("name", TestingVCenter.GLOB_MACHINE);
+        assertThat(found).hasSize(1);
+        machine = found.get(0);
     }
 
     @AfterEach
@@ -122,6 +124,38 @@ class AgentImportIT {
     }
 
     @Test
+    void onlyAStarInAFilterStandsForOtherCharacters() {
+        assertThat(machines("name", "web*x")).containsExactly(machine);
+        assertThat(machines("name", "*[1]*")).containsExactly(machine);
+        assertThat(machines("name", "*?\\x")).containsExactly(machine);
+        assertThat(machines("name", "web?[1]?\\x")).isEmpty();
+        assertThat(machines("name", "web*[0-9]*")).isEmpty();
+        assertThat(machines("search", "name=\"web*[1]?\\x\" and status=down")).containsExactly(machine);
+        assertThat(machines("search", "[1]?")).containsExactly(machine);
+        assertThat(machines("search", "?x")).isEmpty();
+    }
+
+    @Test
+    void whatWasImportedIsListedInItsExportDomain() {
+        String domainId = get("/storagedomains")
+                .extract()
+                .path("storage_domain.find { it.name == '%s' }.id".formatted(estate.domain()));
+        get("/storagedomains/" + domainId + "/vms").statusCode(200).body("vm", hasSize(0));
+        String name = unique("web");
+        String id = estate.submit(machine, name).statusCode(202).extract().path("id");
+        awaitStatus(id, "succeeded");
+
+        get("/storagedomains/" + domainId + "/vms")
+                .statusCode(200)
+                .body("vm.id", equalTo(List.of(id)))
+                .body("vm[0].name", equalTo(name))
+                .body("vm[0].disks", hasSize(1))
+                .body("vm[0].disks[0].format", equalTo("raw"))
+                .body("vm[0].disks[0].provisioned_size", equalTo("1048576"));
+        get("/storagedomains/" + UUID.randomUUID() + "/vms").statusCode(404);
+    }
+
+    @Test
     void aConversionIsStoppedAndNothingIsLeft() {
         virtV2v.stoppingAt("Copying disk 1/1", COPYING);
         String id = copying();
@@ -162,6 +196,16 @@ class AgentImportIT {
                     .body("remedy", notNullValue())
                     .time(lessThan(SOON_ENOUGH_MILLIS));
         }
+    }
+
+    private List<String> machines(String parameter, String value) {
+        return administrator()
+                .queryParam(parameter, value)
+                .get(API + "/externalvmproviders/" + estate.providerId() + "/virtualmachines")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("virtual_machine.id");
     }
 
     private String copying() {
