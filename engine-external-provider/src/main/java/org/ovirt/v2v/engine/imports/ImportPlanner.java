@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.IncompleteRequestException;
@@ -53,23 +52,27 @@ public class ImportPlanner {
         this.machineChecks = machineChecks;
     }
 
+    /** For one request. */
+    RequestLookups lookups() {
+        return new RequestLookups(clusters, domains, hosts);
+    }
+
     /**
      * Checks what the engine knows, and asks the proxy host for the rest. The plan is got when all machines of a request have
      * been asked about; both throw what keeps the machine from being imported. Only whether the name is free is left to be found
      * out.
      */
-    Supplier<ImportCandidate> plan(Provider provider, ImportItem item, RemoteChecks remote) {
+    Supplier<ImportCandidate> plan(Provider provider, ImportItem item, RequestLookups lookups, RemoteChecks remote) {
         ImportRequest request = item.request();
         requireComplete(item);
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
-        Cluster cluster =
-                request.cluster().resolve("cluster", EntityKind.CLUSTER, clusters::find, clusters::findByName);
-        StorageDomain domain = request.storageDomain()
-                .resolve("storage_domain", EntityKind.STORAGE_DOMAIN, domains::find, domains::findByName);
+        Cluster cluster = lookups.cluster(request.cluster());
+        StorageDomain domain = lookups.storageDomain(request.storageDomain());
         requireSameDataCenter(cluster, domain);
         ImportTarget target = target(request, cluster, domain);
-        CompletableFuture<ProxyHost> host = remote.host(domain.dataCenter(), wantedHost(provider, request, domain))
-                .thenApply(machineChecks::able);
+        Optional<ProxyHost> wanted = wantedHost(provider, request, lookups, domain);
+        CompletableFuture<ProxyHost> host =
+                remote.host(domain.dataCenter(), wanted).thenApply(machineChecks::able);
         CompletableFuture<List<ExternalVm>> machines = host.thenCompose(remote::machines);
         CompletableFuture<ExportDomainInfo> opened = host.thenCompose(chosen -> remote.domain(chosen, domain));
         return () -> {
@@ -171,9 +174,10 @@ public class ImportPlanner {
     }
 
     /** A folder of a host is only there, so nobody else can write into it. */
-    private Optional<ProxyHost> wantedHost(Provider provider, ImportRequest request, StorageDomain domain) {
+    private static Optional<ProxyHost> wantedHost(
+            Provider provider, ImportRequest request, RequestLookups lookups, StorageDomain domain) {
         if (EntityReference.isGiven(request.host())) {
-            return Optional.of(request.host().resolve("host", EntityKind.PROXY_HOST, hosts::find, hosts::findByName));
+            return Optional.of(lookups.host(request.host()));
         }
         if (domain.location().type() == StorageType.LOCALFS) {
             return Optional.of(domain.host());

@@ -102,8 +102,9 @@ public class ImportService {
     }
 
     private List<ImportResult> submit(Provider provider, List<ImportItem> items, RemoteChecks remote, String owner) {
+        RequestLookups lookups = planner.lookups();
         List<Attempt<Supplier<ImportCandidate>>> asked = items.stream()
-                .map(item -> Attempt.of(() -> planner.plan(provider, item, remote)))
+                .map(item -> Attempt.of(() -> planner.plan(provider, item, lookups, remote)))
                 .toList();
         List<Attempt<Reserved>> reserved = asked.stream().map(attempt -> attempt.then(Supplier::get)).toList().stream()
                 .map(planned -> planned.then(this::reserve))
