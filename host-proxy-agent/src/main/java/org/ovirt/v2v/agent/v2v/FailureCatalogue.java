@@ -53,8 +53,9 @@ public final class FailureCatalogue {
                     .orElse(this);
         }
 
+        /** A subject may be empty, where there is nothing to name. */
         private String naming(String subject) {
-            return message.substring(0, message.length() - 1) + ": " + subject + ".";
+            return subject.isEmpty() ? message : message.substring(0, message.length() - 1) + ": " + subject + ".";
         }
 
         private Optional<String> subject(String output) {

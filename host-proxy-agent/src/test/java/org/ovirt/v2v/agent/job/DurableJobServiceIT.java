@@ -175,6 +175,20 @@ class DurableJobServiceIT {
     }
 
     @Test
+    void endsWhatOutlivesVirtV2v() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        assertThat(virtV2v.runningChildren()).hasSize(2);
+
+        virtV2v.process().destroyForcibly();
+
+        assertThat(awaitEnd().failure().message()).contains("killed by SIGKILL");
+        assertThat(virtV2v.runningChildren()).isEmpty();
+        assertNothingLeft();
+    }
+
+    @Test
     void failsWhenLauncherAndAllAreKilled() throws Exception {
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
         service.start(request("web", DiskFormat.RAW));
@@ -209,9 +223,12 @@ class DurableJobServiceIT {
         service.start(request("web", DiskFormat.RAW));
         await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
 
+        assertThat(virtV2v.runningChildren()).hasSize(2);
+
         service.abort(id);
 
         assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        assertThat(virtV2v.runningChildren()).isEmpty();
         assertNothingLeft();
     }
 

@@ -69,13 +69,18 @@ class ErrorsDocumentTest {
                 + "| text | code | what it means | what to do |\n|---|---|---|---|\n"
                 + catalogue.explanations().stream()
                         .map(each -> row(
-                                each.texts().stream()
-                                        .map(text -> "`" + text + "`")
-                                        .collect(joining("<br>")),
+                                words(each).map(text -> "`" + text + "`").collect(joining("<br>")),
                                 "`" + each.code() + "`",
                                 each.message(),
                                 each.remedy()))
                         .collect(joining());
+    }
+
+    /** What is searched for; the patterns of most rows only tell what their texts are about. */
+    private static Stream<String> words(FailureCatalogue.Explanation explanation) {
+        return explanation.texts().isEmpty()
+                ? explanation.patterns().stream().map(Pattern::pattern)
+                : explanation.texts().stream();
     }
 
     private static String row(String... cells) {
