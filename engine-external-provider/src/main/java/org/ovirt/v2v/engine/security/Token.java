@@ -14,8 +14,10 @@ import org.ovirt.v2v.engine.config.EngineConfig;
 @Entity
 @Table(name = "tokens")
 public class Token {
-    /** The time of use is written at most this often. */
+    /** The time of use is written at most this often, unless tokens end so soon that it must be known better. */
     private static final Duration PRECISION = Duration.ofMinutes(1);
+
+    private static final int PARTS_OF_IDLE_TIME = 10;
 
     @Id
     @Column(name = "token_hash")
@@ -51,8 +53,9 @@ public class Token {
         return idle.isBefore(life) ? idle : life;
     }
 
-    void used(Instant now) {
-        if (usedAt.plus(PRECISION).isBefore(now)) {
+    void used(Instant now, EngineConfig.Tokens settings) {
+        Duration part = settings.idleTime().dividedBy(PARTS_OF_IDLE_TIME);
+        if (usedAt.plus(part.compareTo(PRECISION) < 0 ? part : PRECISION).isBefore(now)) {
             usedAt = now;
         }
     }

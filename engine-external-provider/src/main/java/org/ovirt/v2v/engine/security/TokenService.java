@@ -51,7 +51,7 @@ public class TokenService {
         return Optional.ofNullable(entities.find(Token.class, hash(text)))
                 .filter(token -> token.expiry(settings).isAfter(now()))
                 .map(token -> {
-                    token.used(now());
+                    token.used(now(), settings);
                     return token.user();
                 });
     }
