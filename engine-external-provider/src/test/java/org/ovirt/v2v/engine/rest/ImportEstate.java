@@ -6,6 +6,7 @@ import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -34,9 +35,9 @@ record ImportEstate(String dataCenter, String cluster, String domain, String pro
                 "\"address\": \"127.0.0.1\", \"port\": %d".formatted(agent.port()),
                 domain.root().toString(),
                 """
-                "address": "%s", "username": "%s", "password": "%s", "tls": {"mode": "none"}
+                "address": "%s", "username": "%s", "password": %s, "tls": {"mode": "none"}
                 """
-                        .formatted(vcenter.address(), TestingVCenter.USER, TestingVCenter.PASSWORD));
+                        .formatted(vcenter.address(), TestingVCenter.USER, TextNode.valueOf(TestingVCenter.PASSWORD)));
     }
 
     private static ImportEstate register(String agent, String path, String vcenter) {
