@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.FreePort;
+import org.ovirt.v2v.testbed.SecretSearch;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingGuest;
@@ -33,6 +37,13 @@ class BadInputIT {
 
     /** libguestfs keeps what it has built. */
     private static final String APPLIANCE = ".guestfs-";
+
+    private static final String WRONG_PASSWORD = "wr0ng <&\"'%+/é\\ word";
+
+    private static final SecretSearch PASSWORDS = SecretSearch.of(
+                    TestingVCenter.PASSWORD, WRONG_PASSWORD, EngineProcess.ADMIN_PASSWORD)
+            .without(file -> file.getFileName().toString().startsWith(APPLIANCE));
+    private static final List<String> REPLIES = new ArrayList<>();
 
     private static final TestingGuest GUEST = TestingGuest.create();
     private static final TestingVCenter VCENTER =
@@ -66,6 +77,18 @@ class BadInputIT {
         }
     }
 
+    /** Failures are where passwords leak. */
+    @AfterEach
+    void noPasswordIsToldOrKept() {
+        for (String list : List.of("/externalvmproviders", "/externalvmimports", "/events", "/jobs")) {
+            REPLIES.add(DEPLOYMENT.client().get(list).text());
+        }
+        assertThat(REPLIES).noneMatch(PASSWORDS::isIn);
+        assertThat(PASSWORDS.filesBelow(DEPLOYMENT.agent().folder())).isEmpty();
+        assertThat(PASSWORDS.filesBelow(DEPLOYMENT.engine().folder())).isEmpty();
+        assertThat(PASSWORDS.processes()).isEmpty();
+    }
+
     @AfterAll
     static void close() {
         DEPLOYMENT.close();
@@ -89,7 +112,7 @@ class BadInputIT {
 
     @Test
     void wrongPassword() {
-        String id = add(DEPLOYMENT.vmwareProvider("wrong password", VCENTER).put("password", "wrong"))
+        String id = add(DEPLOYMENT.vmwareProvider("wrong password", VCENTER).put("password", WRONG_PASSWORD))
                 .id();
         refuse("wrong password, connectivity", () -> test(id))
                 .hasCode(FailureCode.SOURCE_CREDENTIALS_REFUSED)
@@ -97,6 +120,23 @@ class BadInputIT {
         refuse("wrong password, import", () -> DEPLOYMENT.startImport(id, machine, NAME, DOMAIN_NAME))
                 .hasCode(FailureCode.SOURCE_CREDENTIALS_REFUSED)
                 .names(TestingVCenter.USER);
+    }
+
+    @Test
+    void requestThatDoesNotFit() {
+        List<ObjectNode> requests = Stream.generate(() -> DEPLOYMENT.vmwareProvider("malformed", VCENTER))
+                .limit(5)
+                .toList();
+        requests.get(0).putArray("password").add(WRONG_PASSWORD);
+        requests.get(1).putObject("password").put("value", WRONG_PASSWORD);
+        requests.get(2).put("data_center", WRONG_PASSWORD);
+        requests.get(3).put("password", WRONG_PASSWORD + "\n");
+        requests.get(4).put("password", WRONG_PASSWORD.repeat(100));
+        for (ObjectNode request : requests) {
+            EngineClient.Answer answer = add(request);
+            REPLIES.add(answer.text());
+            assertThat(answer.status()).as("%s", answer.text()).isEqualTo(400);
+        }
     }
 
     @Test
@@ -216,7 +256,11 @@ class BadInputIT {
     }
 
     private static Refusal refuse(String what, Supplier<EngineClient.Answer> request) {
-        return Refusal.of(DEPLOYMENT, what, request);
+        return Refusal.of(DEPLOYMENT, what, () -> {
+            EngineClient.Answer answer = request.get();
+            REPLIES.add(answer.headers() + answer.text());
+            return answer;
+        });
     }
 
     private static String otherMachine(UUID id, String name) {

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.SecretSearch;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingXenHost;
@@ -42,6 +44,11 @@ class XenImportIT {
             JsonNode end = deployment.awaitEnd(id, Deployment.CONVERSION_TIME_OUT);
             assertThat(end.path("status").asText()).as("%s", end).isEqualTo("succeeded");
             ImportedMachine.assertComplete(domain, id, guest.capacity());
+
+            SecretSearch passwords = SecretSearch.of(EngineProcess.ADMIN_PASSWORD)
+                    .without(file -> file.getFileName().toString().startsWith(".guestfs-"));
+            assertThat(passwords.filesBelow(deployment.engine().folder())).isEmpty();
+            assertThat(passwords.filesBelow(deployment.agent().folder())).isEmpty();
         }
     }
 
