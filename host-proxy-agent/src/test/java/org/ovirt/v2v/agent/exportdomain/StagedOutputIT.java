@@ -113,6 +113,21 @@ class StagedOutputIT {
         assertThat(domain.staged()).isEmpty();
     }
 
+    /** The OVF says that the machine is there: it may not come before its disks. */
+    @Test
+    void noMachineIsInTheDomainWhoseImageCannotBeMoved() throws Exception {
+        convert();
+        Path obstruction = Files.createFile(domain.images().resolve(image.toString()));
+
+        obstacle();
+        assertThat(domain.ovf(job).getParent()).doesNotExist();
+        Files.delete(obstruction);
+        staged.commit(List.of(CAPACITY));
+
+        assertThat(domain.ovf(job)).exists();
+        assertThat(domain.images().resolve(image + "/" + volume)).exists();
+    }
+
     @Test
     void takesBackTheImageOfACommitThatIsGivenUp() throws Exception {
         cutShort();
