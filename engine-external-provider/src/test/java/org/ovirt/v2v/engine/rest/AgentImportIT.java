@@ -67,7 +67,7 @@ class AgentImportIT {
     void prepare() {
         virtV2v = TestingVirtV2v.create();
         vcenter = TestingVCenter.builder().specialNames().start();
-        domain = TestingExportDomain.createEmpty();
+        domain = TestingExportDomain.createEmptyOnFileSystemOf(64);
         agent = AgentProcess.start(
                 identity(), Map.of("agent.v2v.program", virtV2v.program().toString()));
         estate = ImportEstate.register(agent, domain, vcenter);
@@ -102,6 +102,26 @@ class AgentImportIT {
         assertThat(domain.ovf(UUID.fromString(id))).exists();
         assertThat(virtV2v.runs()).isEqualTo(1);
         assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void anImportWaitsForRoomInItsExportDomainAndSaysSo() {
+        virtV2v.stoppingAt("Finishing off", COPYING);
+        String id = copying();
+        domain.fillUp();
+        virtV2v.release(COPYING);
+
+        await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                .extract()
+                .<String>path("description")
+                .startsWith("Waiting to move the result into the export domain: The file system of " + domain.root()));
+        get(IMPORTS + "/" + id).body("status", equalTo("converting"));
+        domain.empty();
+
+        awaitStatus(id, "succeeded");
+        assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(domain.staged()).isEmpty();
+        assertThat(virtV2v.runs()).isEqualTo(1);
     }
 
     @Test
