@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 
 /** The errors of Linux (errno(3)) that Java knows only by their text, which depends on the locale. */
 enum SystemError {
+    NOT_A_FOLDER(20),
     NO_SPACE(28),
     READ_ONLY(30),
     QUOTA_EXCEEDED(122);

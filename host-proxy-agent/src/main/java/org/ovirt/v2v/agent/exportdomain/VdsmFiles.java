@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,8 @@ import org.ovirt.v2v.agent.files.TreeDeletion;
 final class VdsmFiles {
     /** Made when this class is loaded, not while another identity is on. */
     private static final TreeDeletion DELETION = new TreeDeletion();
+
+    private static final SystemError NOT_A_FOLDER = SystemError.NOT_A_FOLDER;
 
     /** Java keeps a buffer of the largest size that was ever written, outside the heap and for each thread. */
     private static final int LARGEST_WRITE = 64 * 1024;
@@ -82,6 +85,11 @@ final class VdsmFiles {
             return kind.test(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return false;
+        } catch (FileSystemException e) {
+            if (NOT_A_FOLDER.caused(e)) {
+                return false; // nothing can be below a file
+            }
+            throw e;
         }
     }
 

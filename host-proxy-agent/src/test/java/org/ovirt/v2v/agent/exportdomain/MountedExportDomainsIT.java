@@ -282,6 +282,7 @@ class MountedExportDomainsIT {
             put(domain, UUID.randomUUID(), "<not xml");
             put(domain, UUID.randomUUID(), "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>");
             Files.createDirectory(domain.folder().resolve("master/vms/empty"));
+            Files.createFile(domain.folder().resolve("master/vms/.v2v-trial-of-another-job"));
 
             List<ExportedVm> machines = domains.machines(domain.root());
 
