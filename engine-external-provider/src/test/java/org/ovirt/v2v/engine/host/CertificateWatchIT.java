@@ -86,7 +86,7 @@ class CertificateWatchIT {
     private static void assertEvents(int code, String beginning, int count) {
         List<Map<String, Object>> events = get("/events?max=1000").extract().path("event");
         assertThat(events.stream()
-                        .filter(event -> event.get("code").equals(code))
+                        .filter(event -> event.get("code").equals(String.valueOf(code)))
                         .map(event -> event.get("description").toString()))
                 .hasSize(count)
                 .allSatisfy(description ->
