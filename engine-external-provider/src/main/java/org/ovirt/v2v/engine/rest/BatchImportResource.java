@@ -6,6 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
@@ -19,6 +22,7 @@ import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 
 /** Imports several machines of a provider at once. */
+@Tag(name = "Imports")
 @Path(ApiPath.PROVIDERS + "/{provider}/import")
 public class BatchImportResource {
     private static final int LARGEST = 500;
@@ -34,7 +38,11 @@ public class BatchImportResource {
 
     @POST
     @ResponseStatus(202)
-    public Imports add(@PathParam("provider") String provider, Batch request) {
+    @Operation(
+            operationId = "importMachines",
+            summary = "Imports up to 500 machines; each that is refused carries its failure")
+    public Imports add(
+            @Parameter(description = "The id of the provider.") @PathParam("provider") String provider, Batch request) {
         return new Imports(service
                 .submit(
                         ApiPath.id(EntityKind.PROVIDER, provider),

@@ -7,6 +7,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.datacenter.Cluster;
@@ -14,6 +18,7 @@ import org.ovirt.v2v.engine.datacenter.ClusterRequest;
 import org.ovirt.v2v.engine.datacenter.ClusterService;
 
 /** The collection of clusters. */
+@Tag(name = "Clusters")
 @Path(ApiPath.CLUSTERS)
 public class ClusterResource {
     private final ClusterService service;
@@ -23,31 +28,37 @@ public class ClusterResource {
     }
 
     @GET
+    @Operation(operationId = "listClusters", summary = "Lists the clusters")
     public Clusters list() {
         return new Clusters(service.list().stream().map(Representation::of).toList());
     }
 
     @POST
     @ResponseStatus(201)
+    @Operation(operationId = "addCluster", summary = "Adds a cluster to a data center")
     public Representation add(ClusterRequest request) {
         return Representation.of(service.add(Body.required(request)));
     }
 
     @GET
     @Path("{id}")
-    public Representation get(@PathParam("id") String id) {
+    @Operation(operationId = "getCluster", summary = "Shows a cluster")
+    public Representation get(@Parameter(description = "The id of the cluster.") @PathParam("id") String id) {
         return Representation.of(service.get(ApiPath.id(EntityKind.CLUSTER, id)));
     }
 
     @PUT
     @Path("{id}")
-    public Representation update(@PathParam("id") String id, ClusterRequest request) {
+    @Operation(operationId = "updateCluster", summary = "Changes what the body names of a cluster")
+    public Representation update(
+            @Parameter(description = "The id of the cluster.") @PathParam("id") String id, ClusterRequest request) {
         return Representation.of(service.update(ApiPath.id(EntityKind.CLUSTER, id), Body.required(request)));
     }
 
     @DELETE
     @Path("{id}")
-    public Action remove(@PathParam("id") String id) {
+    @Operation(operationId = "removeCluster", summary = "Removes a cluster that nothing belongs to")
+    public Action remove(@Parameter(description = "The id of the cluster.") @PathParam("id") String id) {
         service.remove(ApiPath.id(EntityKind.CLUSTER, id));
         return Action.COMPLETE;
     }
@@ -56,6 +67,7 @@ public class ClusterResource {
     public record Clusters(List<Representation> cluster) {}
 
     /** A cluster, as oVirt writes it. */
+    @Schema(name = "ClusterRepresentation")
     public record Representation(String id, String href, String name, String description, EntityLink dataCenter) {
         static Representation of(Cluster cluster) {
             EntityLink link = EntityLink.of(cluster);

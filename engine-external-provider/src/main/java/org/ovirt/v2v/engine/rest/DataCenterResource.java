@@ -7,6 +7,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
@@ -14,6 +18,7 @@ import org.ovirt.v2v.engine.datacenter.DataCenterRequest;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
 
 /** The collection of data centers. */
+@Tag(name = "Data centers")
 @Path(ApiPath.DATA_CENTERS)
 public class DataCenterResource {
     private final DataCenterService service;
@@ -23,31 +28,38 @@ public class DataCenterResource {
     }
 
     @GET
+    @Operation(operationId = "listDataCenters", summary = "Lists the data centers")
     public DataCenters list() {
         return new DataCenters(service.list().stream().map(Representation::of).toList());
     }
 
     @POST
     @ResponseStatus(201)
+    @Operation(operationId = "addDataCenter", summary = "Adds a data center")
     public Representation add(DataCenterRequest request) {
         return Representation.of(service.add(Body.required(request)));
     }
 
     @GET
     @Path("{id}")
-    public Representation get(@PathParam("id") String id) {
+    @Operation(operationId = "getDataCenter", summary = "Shows a data center")
+    public Representation get(@Parameter(description = "The id of the data center.") @PathParam("id") String id) {
         return Representation.of(service.get(ApiPath.id(EntityKind.DATA_CENTER, id)));
     }
 
     @PUT
     @Path("{id}")
-    public Representation update(@PathParam("id") String id, DataCenterRequest request) {
+    @Operation(operationId = "updateDataCenter", summary = "Changes what the body names of a data center")
+    public Representation update(
+            @Parameter(description = "The id of the data center.") @PathParam("id") String id,
+            DataCenterRequest request) {
         return Representation.of(service.update(ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(request)));
     }
 
     @DELETE
     @Path("{id}")
-    public Action remove(@PathParam("id") String id) {
+    @Operation(operationId = "removeDataCenter", summary = "Removes a data center that nothing belongs to")
+    public Action remove(@Parameter(description = "The id of the data center.") @PathParam("id") String id) {
         service.remove(ApiPath.id(EntityKind.DATA_CENTER, id));
         return Action.COMPLETE;
     }
@@ -56,6 +68,7 @@ public class DataCenterResource {
     public record DataCenters(List<Representation> dataCenter) {}
 
     /** A data center, as oVirt writes it. */
+    @Schema(name = "DataCenterRepresentation")
     public record Representation(String id, String href, String name, String description, String status) {
         static Representation of(DataCenter dataCenter) {
             EntityLink link = EntityLink.of(dataCenter);

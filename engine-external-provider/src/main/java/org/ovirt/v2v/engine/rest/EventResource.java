@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
@@ -19,6 +23,7 @@ import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.audit.EventSearch;
 
 /** The collection of events. */
+@Tag(name = "Events")
 @Path(ApiPath.EVENTS)
 public class EventResource {
     private final AuditEventRepository events;
@@ -28,8 +33,12 @@ public class EventResource {
     }
 
     @GET
+    @Operation(operationId = "listEvents", summary = "Lists events, the newest first")
     public Events list(
-            @QueryParam("max") String max, @QueryParam("from") String from, @QueryParam("search") String search) {
+            @Parameter(description = "How many at most.") @QueryParam("max") String max,
+            @Parameter(description = "Only events with a higher id than this one.") @QueryParam("from") String from,
+            @Parameter(description = "Conditions joined with and, such as severity=error.") @QueryParam("search")
+                    String search) {
         EventQuery query = new EventQuery(
                 Optional.ofNullable(search).map(EventSearch::conditions).orElse(Map.of()),
                 Optional.ofNullable(from).map(EventResource::eventId),
@@ -39,7 +48,8 @@ public class EventResource {
 
     @GET
     @Path("{id}")
-    public Representation get(@PathParam("id") String id) {
+    @Operation(operationId = "getEvent", summary = "Shows an event")
+    public Representation get(@Parameter(description = "The id of the event.") @PathParam("id") String id) {
         return Optional.of(id)
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .flatMap(text -> events.find(Long.parseLong(text)))
@@ -59,6 +69,7 @@ public class EventResource {
     public record Events(List<Representation> event) {}
 
     /** An event, as oVirt writes it. */
+    @Schema(name = "EventRepresentation")
     public record Representation(
             String id,
             String href,

@@ -8,6 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.host.HostMonitor;
@@ -17,6 +20,7 @@ import org.ovirt.v2v.engine.host.ProxyHostRequest;
 import org.ovirt.v2v.engine.host.ProxyHostService;
 
 /** The collection of proxy hosts. */
+@Tag(name = "Proxy hosts")
 @Path(ApiPath.HOSTS)
 public class HostResource {
     private final ProxyHostService service;
@@ -28,6 +32,7 @@ public class HostResource {
     }
 
     @GET
+    @Operation(operationId = "listHosts", summary = "Lists the proxy hosts, with what their agents say of themselves")
     public Hosts list() {
         List<ProxyHost> hosts = service.list();
         Map<ProxyHost, HostStatus> statuses = monitor.statuses(hosts);
@@ -38,25 +43,31 @@ public class HostResource {
 
     @POST
     @ResponseStatus(201)
+    @Operation(operationId = "addHost", summary = "Adds a proxy host whose agent answers and has virt-v2v")
     public HostRepresentation add(ProxyHostRequest request) {
         return withStatus(service.add(Body.required(request)));
     }
 
     @GET
     @Path("{id}")
-    public HostRepresentation get(@PathParam("id") String id) {
+    @Operation(operationId = "getHost", summary = "Shows a proxy host")
+    public HostRepresentation get(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
         return withStatus(service.get(ApiPath.id(EntityKind.PROXY_HOST, id)));
     }
 
     @PUT
     @Path("{id}")
-    public HostRepresentation update(@PathParam("id") String id, ProxyHostRequest request) {
+    @Operation(operationId = "updateHost", summary = "Changes what the body names of a proxy host")
+    public HostRepresentation update(
+            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
+            ProxyHostRequest request) {
         return withStatus(service.update(ApiPath.id(EntityKind.PROXY_HOST, id), Body.required(request)));
     }
 
     @DELETE
     @Path("{id}")
-    public Action remove(@PathParam("id") String id) {
+    @Operation(operationId = "removeHost", summary = "Removes a proxy host without imports")
+    public Action remove(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
         service.remove(ApiPath.id(EntityKind.PROXY_HOST, id));
         return Action.COMPLETE;
     }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
@@ -18,6 +21,7 @@ import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportState;
 
 /** The collection of imports. */
+@Tag(name = "Imports")
 @Path(ApiPath.IMPORTS)
 public class ImportResource {
     private static final int PAGE = 100;
@@ -32,8 +36,12 @@ public class ImportResource {
     }
 
     @GET
+    @Operation(operationId = "listImports", summary = "Lists imports, the newest first")
     public Imports list(
-            @QueryParam("status") String status, @QueryParam("max") String max, @QueryParam("page") String page) {
+            @Parameter(description = "Only imports of these states, separated by commas.") @QueryParam("status")
+                    String status,
+            @Parameter(description = "How many at most.") @QueryParam("max") String max,
+            @Parameter(description = "Which page of the list, counted from 1.") @QueryParam("page") String page) {
         List<ImportState> states = states(status);
         int size = Math.min(number("max", max, PAGE), LARGEST_PAGE);
         int number = Math.max(number("page", page, 1), 1);
@@ -46,13 +54,17 @@ public class ImportResource {
 
     @GET
     @Path("{id}")
-    public ImportRepresentation get(@PathParam("id") String id) {
+    @Operation(operationId = "getImport", summary = "Shows an import")
+    public ImportRepresentation get(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
         return ImportRepresentation.of(history.get(ApiPath.id(EntityKind.IMPORT, id)));
     }
 
     @POST
     @Path("{id}/cancel")
-    public ImportRepresentation cancel(@PathParam("id") String id) {
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Cancels an import; one whose machine lies in the export domain goes on")
+    public ImportRepresentation cancel(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
         return ImportRepresentation.of(cancellation.request(ApiPath.id(EntityKind.IMPORT, id)));
     }
 

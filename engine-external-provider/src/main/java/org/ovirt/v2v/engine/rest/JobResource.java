@@ -7,6 +7,9 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.Job;
@@ -15,6 +18,7 @@ import org.ovirt.v2v.engine.audit.JobStatus;
 import org.ovirt.v2v.engine.audit.Step;
 
 /** The collection of jobs and their steps. */
+@Tag(name = "Jobs")
 @Path(ApiPath.JOBS)
 public class JobResource {
     private static final int LARGEST_PAGE = 1000;
@@ -26,7 +30,8 @@ public class JobResource {
     }
 
     @GET
-    public Jobs list(@QueryParam("max") String max) {
+    @Operation(operationId = "listJobs", summary = "Lists jobs, the newest first")
+    public Jobs list(@Parameter(description = "How many at most.") @QueryParam("max") String max) {
         int size = Optional.ofNullable(QueryNumber.parse("max", max)).orElse(LARGEST_PAGE);
         return new Jobs(jobs.list(Math.max(0, Math.min(size, LARGEST_PAGE))).stream()
                 .map(JobRepresentation::of)
@@ -35,19 +40,24 @@ public class JobResource {
 
     @GET
     @Path("{id}")
-    public JobRepresentation get(@PathParam("id") String id) {
+    @Operation(operationId = "getJob", summary = "Shows a job")
+    public JobRepresentation get(@Parameter(description = "The id of the job.") @PathParam("id") String id) {
         return JobRepresentation.of(find(id));
     }
 
     @GET
     @Path("{id}/steps")
-    public Steps steps(@PathParam("id") String id) {
+    @Operation(operationId = "listSteps", summary = "Lists the steps of a job")
+    public Steps steps(@Parameter(description = "The id of the job.") @PathParam("id") String id) {
         return new Steps(find(id).steps().stream().map(StepRepresentation::of).toList());
     }
 
     @GET
     @Path("{id}/steps/{step}")
-    public StepRepresentation step(@PathParam("id") String id, @PathParam("step") String step) {
+    @Operation(operationId = "getStep", summary = "Shows a step of a job")
+    public StepRepresentation step(
+            @Parameter(description = "The id of the job.") @PathParam("id") String id,
+            @Parameter(description = "The id of the step.") @PathParam("step") String step) {
         return find(id).steps().stream()
                 .filter(each -> each.id().toString().equals(step))
                 .findFirst()

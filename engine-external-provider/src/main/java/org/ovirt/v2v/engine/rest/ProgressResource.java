@@ -12,12 +12,16 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.imports.ImportFeed;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 
 /** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
+@Tag(name = "Imports")
 @Path(ApiPath.API + "/progress")
 public class ProgressResource {
     private static final String EVENT = "import";
@@ -34,7 +38,10 @@ public class ProgressResource {
     @GET
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> progress(@QueryParam("import") String id, @Context Sse sse) {
+    @Operation(operationId = "followImports", summary = "Streams every change of imports as server-sent events")
+    public Multi<OutboundSseEvent> progress(
+            @Parameter(description = "Only this import; the stream ends with it.") @QueryParam("import") String id,
+            @Context Sse sse) {
         Flow.Publisher<Optional<ImportSnapshot>> items =
                 id == null ? feed.all() : feed.one(history.get(ApiPath.id(EntityKind.IMPORT, id)));
         return Multi.createFrom().publisher(items).map(item -> event(sse, item));

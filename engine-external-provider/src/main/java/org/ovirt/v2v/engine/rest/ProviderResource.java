@@ -8,6 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
@@ -19,6 +22,7 @@ import org.ovirt.v2v.engine.provider.ProviderService;
 import org.ovirt.v2v.engine.provider.SourceCertificate;
 
 /** The collection of external VM providers, and what can be done with one. */
+@Tag(name = "Providers")
 @Path(ApiPath.PROVIDERS)
 public class ProviderResource {
     private final ProviderService service;
@@ -32,6 +36,7 @@ public class ProviderResource {
     }
 
     @GET
+    @Operation(operationId = "listProviders", summary = "Lists the providers: vCenters and Xen hosts")
     public Providers list() {
         return new Providers(
                 service.list().stream().map(ProviderRepresentation::of).toList());
@@ -39,32 +44,41 @@ public class ProviderResource {
 
     @POST
     @ResponseStatus(201)
+    @Operation(operationId = "addProvider", summary = "Registers a provider")
     public ProviderRepresentation add(ProviderRequest request) {
         return ProviderRepresentation.of(service.add(Body.required(request)));
     }
 
     @GET
     @Path("{id}")
-    public ProviderRepresentation get(@PathParam("id") String id) {
+    @Operation(operationId = "getProvider", summary = "Shows a provider, never its password")
+    public ProviderRepresentation get(@Parameter(description = "The id of the provider.") @PathParam("id") String id) {
         return ProviderRepresentation.of(service.get(ApiPath.id(EntityKind.PROVIDER, id)));
     }
 
     @PUT
     @Path("{id}")
-    public ProviderRepresentation update(@PathParam("id") String id, ProviderRequest request) {
+    @Operation(
+            operationId = "updateProvider",
+            summary = "Changes what the body names of a provider; the password stays if none is sent")
+    public ProviderRepresentation update(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id, ProviderRequest request) {
         return ProviderRepresentation.of(service.update(ApiPath.id(EntityKind.PROVIDER, id), Body.required(request)));
     }
 
     @DELETE
     @Path("{id}")
-    public Action remove(@PathParam("id") String id) {
+    @Operation(operationId = "removeProvider", summary = "Removes a provider without imports under way")
+    public Action remove(@Parameter(description = "The id of the provider.") @PathParam("id") String id) {
         service.remove(ApiPath.id(EntityKind.PROVIDER, id));
         return Action.COMPLETE;
     }
 
     @POST
     @Path("{id}/testconnectivity")
-    public Action testConnectivity(@PathParam("id") String id, ThroughHost request) {
+    @Operation(operationId = "testConnectivity", summary = "Says whether the source answers and lets the engine in")
+    public Action testConnectivity(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id, ThroughHost request) {
         EntityReference host =
                 Optional.ofNullable(request).map(ThroughHost::host).orElse(null);
         machines.testConnectivity(ApiPath.id(EntityKind.PROVIDER, id), host);
@@ -73,12 +87,19 @@ public class ProviderResource {
 
     @POST
     @Path("{id}/fetchcertificate")
-    public SourceCertificate fetchCertificate(@PathParam("id") String id) {
+    @Operation(
+            operationId = "fetchProviderCertificate",
+            summary = "Fetches the certificate that the source of a provider shows")
+    public SourceCertificate fetchCertificate(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id) {
         return certificates.fetch(ApiPath.id(EntityKind.PROVIDER, id));
     }
 
     @POST
     @Path("fetchcertificate")
+    @Operation(
+            operationId = "fetchCertificate",
+            summary = "Fetches the certificate that a vCenter shows, before it is a provider")
     public SourceCertificate fetchCertificate(CertificateRequest request) {
         return certificates.fetch(Body.required(request));
     }

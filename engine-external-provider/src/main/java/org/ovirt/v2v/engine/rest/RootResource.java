@@ -4,9 +4,12 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EngineVersion;
 
 /** The entry of the API: what there is, and who one is. */
+@Tag(name = "Entry")
 @Path(ApiPath.API)
 public class RootResource {
     private static final List<Link> LINKS = List.of(
@@ -27,6 +30,7 @@ public class RootResource {
     }
 
     @GET
+    @Operation(operationId = "getApi", summary = "Shows what there is, and who asks")
     public Root get() {
         String version = EngineVersion.current().version();
         return new Root(

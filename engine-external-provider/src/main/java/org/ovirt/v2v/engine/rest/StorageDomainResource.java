@@ -9,6 +9,9 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.storage.DomainStatus;
@@ -17,6 +20,7 @@ import org.ovirt.v2v.engine.storage.StorageDomainRequest;
 import org.ovirt.v2v.engine.storage.StorageDomainService;
 
 /** The collection of export domains. */
+@Tag(name = "Export domains")
 @Path(ApiPath.STORAGE_DOMAINS)
 public class StorageDomainResource {
     private final StorageDomainService service;
@@ -26,6 +30,7 @@ public class StorageDomainResource {
     }
 
     @GET
+    @Operation(operationId = "listStorageDomains", summary = "Lists the export domains")
     public StorageDomains list() {
         List<StorageDomain> domains = service.list();
         Map<UUID, DomainStatus> statuses = service.statuses(domains);
@@ -36,32 +41,42 @@ public class StorageDomainResource {
 
     @POST
     @ResponseStatus(201)
+    @Operation(
+            operationId = "addStorageDomain",
+            summary = "Adds an export domain, which is made if the folder is empty")
     public StorageDomainRepresentation add(StorageDomainRequest request) {
         return withStatus(service.add(Body.required(request)));
     }
 
     @GET
     @Path("{id}")
-    public StorageDomainRepresentation get(@PathParam("id") String id) {
+    @Operation(operationId = "getStorageDomain", summary = "Shows an export domain")
+    public StorageDomainRepresentation get(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
         return withStatus(service.get(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
     }
 
     @PUT
     @Path("{id}")
-    public StorageDomainRepresentation update(@PathParam("id") String id, StorageDomainRequest request) {
+    @Operation(operationId = "updateStorageDomain", summary = "Changes what the body names of an export domain")
+    public StorageDomainRepresentation update(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            StorageDomainRequest request) {
         return withStatus(service.update(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Body.required(request)));
     }
 
     @DELETE
     @Path("{id}")
-    public Action remove(@PathParam("id") String id) {
+    @Operation(operationId = "removeStorageDomain", summary = "Forgets an export domain; what lies in it stays there")
+    public Action remove(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
         service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id));
         return Action.COMPLETE;
     }
 
     @GET
     @Path("{id}/vms")
-    public ExportedVms machines(@PathParam("id") String id) {
+    @Operation(operationId = "listExportedMachines", summary = "Lists the machines in an export domain")
+    public ExportedVms machines(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
         return new ExportedVms(service.machines(domain).stream()
                 .map(machine -> ExportedVmRepresentation.of(domain, machine))

@@ -10,12 +10,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.LoginService;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.model.source.Secret;
 
 /** Logging in and out, as oVirt's SSO service does it. */
+@Tag(name = "Signing in")
 @Path("/ovirt-engine")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,6 +35,7 @@ public class TokenResource {
 
     @POST
     @Path("sso/oauth/token")
+    @Operation(operationId = "signIn", summary = "Gives a token for user name and password")
     public Response login(
             @FormParam("grant_type") String grantType,
             @FormParam("username") String username,
@@ -58,6 +62,7 @@ public class TokenResource {
 
     @POST
     @Path("services/sso-logout")
+    @Operation(operationId = "signOut", summary = "Makes a token invalid")
     public Revoked logout(@FormParam("token") String token) {
         if (token != null) {
             tokens.revoke(token);

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.Page;
 import org.ovirt.v2v.engine.provider.MachineProperty;
@@ -20,6 +23,7 @@ import org.ovirt.v2v.engine.provider.MachineService;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** The machines of a provider. */
+@Tag(name = "Machines")
 @Path(ApiPath.PROVIDERS + "/{provider}/virtualmachines")
 public class VirtualMachineResource {
     private final MachineService service;
@@ -30,12 +34,17 @@ public class VirtualMachineResource {
 
     @GET
     @Filters(MachineProperty.class)
+    @Operation(operationId = "listMachines", summary = "Lists the machines of a provider")
     public VirtualMachines list(
-            @PathParam("provider") String provider,
-            @QueryParam("search") String search,
-            @QueryParam("sort") String sort,
-            @QueryParam("max") String max,
-            @QueryParam("page") String page,
+            @Parameter(description = "The id of the provider.") @PathParam("provider") String provider,
+            @Parameter(description = "A part of the name, or conditions joined with and: name=web* and status=down.")
+                    @QueryParam("search")
+                    String search,
+            @Parameter(description = "The member to sort by, descending with a minus sign in front.")
+                    @QueryParam("sort")
+                    String sort,
+            @Parameter(description = "How many machines a page has at most.") @QueryParam("max") String max,
+            @Parameter(description = "Which page of the list, counted from 1.") @QueryParam("page") String page,
             @Context UriInfo uri) {
         UUID id = ApiPath.id(EntityKind.PROVIDER, provider);
         MachineQuery query = MachineQuery.parse(
@@ -54,8 +63,12 @@ public class VirtualMachineResource {
 
     @GET
     @Path("{machine}")
+    @Operation(operationId = "getMachine", summary = "Shows a machine of a provider")
     public VirtualMachineRepresentation get(
-            @PathParam("provider") String provider, @PathParam("machine") String machine) {
+            @Parameter(description = "The id of the provider.") @PathParam("provider") String provider,
+            @Parameter(description = "The machine's id at its source, as the list of machines has it.")
+                    @PathParam("machine")
+                    String machine) {
         UUID id = ApiPath.id(EntityKind.PROVIDER, provider);
         return VirtualMachineRepresentation.of(id, service.get(id, machine));
     }

@@ -10,10 +10,14 @@ import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
@@ -24,12 +28,14 @@ import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.testbed.Repository;
 
 /** What a monitoring system reads of imports. */
 @QuarkusTest
 @TestProfile(ImportProfile.class)
 class ImportMetricsIT {
     private static final String METRICS = "/ovirt-engine/services/metrics";
+    private static final String OWN = "v2v_";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Inject
@@ -79,10 +85,37 @@ class ImportMetricsIT {
         assertThat(metric("v2v_imports_queued")).isEqualTo(1);
     }
 
+    @Test
+    void theGuideNamesEveryMetricThatTheEngineHas() throws IOException {
+        end(JobStatus.DONE, null, "succeeded");
+        await().atMost(SOON).until(() -> names().contains("v2v_imports_duration_seconds"));
+        String guide = Files.readString(Repository.file("docs/administration.md"));
+
+        assertThat(names()).filteredOn(name -> name.startsWith(OWN)).allSatisfy(name -> assertThat(guide)
+                .contains("| `" + name + "` |"));
+        assertThat(Pattern.compile("\\| `(v2v_\\w+)` \\|")
+                        .matcher(guide)
+                        .results()
+                        .map(match -> match.group(1)))
+                .as("what the guide names is there")
+                .isSubsetOf(names());
+        assertThat(names()).filteredOn(name -> !name.startsWith(OWN)).allSatisfy(name -> assertThat(guide)
+                .contains("`" + name.substring(0, name.indexOf('_') + 1)));
+    }
+
     private void end(JobStatus outcome, Failure failure, String status) {
         String id = estate.converting("vm-1", unique("web"));
         agent.report(UUID.fromString(id), outcome, Phase.FINISHED, 100, failure);
         awaitStatus(id, status);
+    }
+
+    /** As Prometheus' text has them, whatever their labels. */
+    private static Set<String> names() {
+        return Pattern.compile("^# TYPE (\\w+) (\\w+)", Pattern.MULTILINE)
+                .matcher(administrator().get(METRICS).then().extract().asString())
+                .results()
+                .map(match -> match.group(1) + (match.group(2).equals("counter") ? "_total" : ""))
+                .collect(Collectors.toSet());
     }
 
     private static double metric(String series) {

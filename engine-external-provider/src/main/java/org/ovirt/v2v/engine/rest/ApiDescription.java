@@ -1,0 +1,173 @@
+package org.ovirt.v2v.engine.rest;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.ovirt.v2v.engine.provider.MachineProperty;
+
+/**
+ * Completes the OpenAPI document, when the engine is built, with what holds for every operation: how one signs in, the faults,
+ * and that {@link JsonCodec} writes numbers and booleans as texts.
+ */
+public final class ApiDescription implements OASFilter {
+    private static final String JSON = "application/json";
+    private static final String FAULT = "Fault";
+    private static final String TOKEN = "token";
+    private static final String PASSWORD = "password";
+    private static final String SIGN_IN = "Signing in";
+
+    /** Enums whose constants are written in lower case, as oVirt does. */
+    private static final List<String> READ_IN_ANY_CASE = List.of("Allocation", "DiskFormat");
+
+    private static final Map<String, String> FAULTS = Map.of(
+            "400", "The request cannot be done as it is; the fault says why and what to do.",
+            "401", "Nobody is signed in, or the token has expired.",
+            "404", "There is no such thing.",
+            "409", "It is in the way of something else; the fault names it.",
+            "500", "A defect of the engine, or a broken database.",
+            "503", "The proxy host does as much as it may; try again later.");
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents()
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The access_token that signIn gives."))
+                .addSecurityScheme(
+                        PASSWORD,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("basic")
+                                .description("User name with profile, as in admin@internal, and password."))
+                .addSchema(FAULT, fault());
+        api.setSecurity(List.of(
+                OASFactory.createSecurityRequirement().addScheme(TOKEN),
+                OASFactory.createSecurityRequirement().addScheme(PASSWORD)));
+        new TreeMap<>(FAULTS)
+                .forEach((status, meaning) -> api.getComponents().addResponse(name(status), response(meaning)));
+        api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
+        READ_IN_ANY_CASE.forEach(
+                name -> inLowerCase(api.getComponents().getSchemas().get(name)));
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> describe(path, method, operation)));
+    }
+
+    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
+        answer(operation, "add", "201");
+        answer(operation, "importMachine", "202");
+        // JAX-RS' own notions of who is let in, which do not hold here
+        List.of("401", "403").forEach(status -> operation.getResponses().removeAPIResponse(status));
+        fault(operation, "400");
+        fault(operation, "500");
+        if (operation.getTags().contains(SIGN_IN)) {
+            operation.setSecurity(List.of());
+            return;
+        }
+        fault(operation, "401");
+        if (path.contains("{")) {
+            fault(operation, "404");
+        }
+        if (method != PathItem.HttpMethod.GET) {
+            fault(operation, "409");
+        }
+        if (operation.getOperationId().equals("listMachines")) {
+            Stream.of(MachineProperty.values()).forEach(property -> operation.addParameter(filter(property.word())));
+        }
+        if (path.contains("externalvmproviders")) {
+            fault(operation, "503");
+        }
+    }
+
+    /** {@code @ResponseStatus} is not known to those who make the document. */
+    private static void answer(Operation operation, String beginning, String status) {
+        APIResponse answer = operation.getResponses().getAPIResponse("200");
+        if (operation.getOperationId().startsWith(beginning) && answer != null) {
+            operation.getResponses().removeAPIResponse("200");
+            operation.getResponses().addAPIResponse(status, answer);
+        }
+    }
+
+    private static void fault(Operation operation, String status) {
+        operation
+                .getResponses()
+                .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/" + name(status)));
+    }
+
+    private static String name(String status) {
+        return FAULT + status;
+    }
+
+    private static APIResponse response(String meaning) {
+        return OASFactory.createAPIResponse()
+                .description(meaning)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                JSON,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + FAULT))));
+    }
+
+    private static Schema fault() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("Why a request failed.")
+                .addProperty("reason", text("In short."))
+                .addProperty("detail", text("What happened, in brackets as oVirt has it."))
+                .addProperty("code", text("A failure code; docs/errors.md lists them."))
+                .addProperty("remedy", text("What to do."))
+                .addProperty("field", text("The path of the member or parameter that is wrong."))
+                .addProperty("output", text("The words of the tool that failed."));
+    }
+
+    private static Parameter filter(String property) {
+        return OASFactory.createParameter()
+                .name(property)
+                .in(Parameter.In.QUERY)
+                .description("Only machines whose " + property + " is this; * stands for any characters.")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+
+    private static Schema text(String meaning) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(meaning);
+    }
+
+    private static void inLowerCase(Schema constants) {
+        constants.setEnumeration(constants.getEnumeration().stream()
+                .map(constant -> (Object) constant.toString().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    /** Readers take both; writers write texts. */
+    private static void writeAsTexts(Schema schema) {
+        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().forEach(member -> {
+            List<SchemaType> types = Optional.ofNullable(member.getType()).orElse(List.of());
+            if (types.contains(SchemaType.INTEGER) || types.contains(SchemaType.NUMBER)) {
+                asText(member, "^-?[0-9]+$");
+            } else if (types.contains(SchemaType.BOOLEAN)) {
+                asText(member, "^(true|false)$");
+            }
+        });
+    }
+
+    private static void asText(Schema member, String pattern) {
+        member.setType(List.of(SchemaType.STRING));
+        member.setFormat(null);
+        member.setPattern(pattern);
+    }
+}
