@@ -307,7 +307,8 @@ class EngineKillIT {
         client.post("/clusters", cluster).accepted();
         ObjectNode host = named("host").put("address", "127.0.0.1").put("port", relay.port());
         host.set("cluster", named("cluster"));
-        // an agent that has just been started looks at its tools first, which takes a busy machine longer than the engine waits
+        // an agent that has just been started looks at its tools first, which takes a busy machine longer than the
+        // engine waits
         await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
         ObjectNode export = named("export").put("type", "export");
         export.set("data_center", named("dc"));

@@ -34,13 +34,13 @@ public class TestingAgent implements HostGateway {
     private final Instance<HostListener> listeners;
     private final Map<VerbName, Failure> failures = new ConcurrentHashMap<>();
     private final Map<VerbName, Integer> asked = new ConcurrentHashMap<>();
-    private volatile boolean busy;
     private final Map<UUID, JobReport> jobs = new ConcurrentHashMap<>();
     private final Map<String, ExportDomainInfo> domains = new ConcurrentHashMap<>();
     private final List<ExternalVm> machines = new CopyOnWriteArrayList<>();
     private final List<ExportedVm> exported = new CopyOnWriteArrayList<>();
     private final List<ConvertParams> conversions = new CopyOnWriteArrayList<>();
     private final Map<VerbName, Hold> holds = new ConcurrentHashMap<>();
+    private volatile boolean busy;
     private volatile Optional<Failure> down = Optional.empty();
     private volatile Optional<String> ovf = Optional.empty();
     private volatile HostCapabilities capabilities = able();
@@ -56,6 +56,8 @@ public class TestingAgent implements HostGateway {
     public void reset() {
         List.copyOf(holds.keySet()).forEach(this::release);
         failures.clear();
+        asked.clear();
+        busy = false;
         jobs.clear();
         domains.clear();
         machines.clear();
