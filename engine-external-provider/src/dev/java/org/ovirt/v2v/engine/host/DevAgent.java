@@ -53,7 +53,7 @@ public class DevAgent implements HostGateway {
     @Override
     public HostCapabilities capabilities(HostAddress host) {
         return new HostCapabilities(
-                "dev", "Debian 12", 2, 4096, "2.2.0", List.of(), true, List.of("curl", "ssh"), null, 1L << 40, List.of());
+                "dev", "Debian 12", 2, 4096, "2.2.0", List.of(), true, List.of("curl", "ssh"), null, 1L << 40, List.of(), List.of());
     }
 
     @Override
@@ -209,6 +209,7 @@ public class DevAgent implements HostGateway {
                 "",
                 "bios",
                 "debian",
-                uri);
+                uri,
+                null);
     }
 }
