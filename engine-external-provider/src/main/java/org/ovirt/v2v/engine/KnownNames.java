@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.ovirt.v2v.model.setting.NearNames;
 
 /** Says of a name that is not known what would be, for messages. */
 public final class KnownNames {
@@ -42,24 +43,8 @@ public final class KnownNames {
                 .min(Comparator.comparingInt(name -> distance(given, name)));
     }
 
-    /** How many letters must be added, removed, replaced or swapped with their neighbour (Damerau, Levenshtein). */
+    /** Large and small letters are the same. */
     private static int distance(String given, String known) {
-        String left = given.toLowerCase(Locale.ROOT);
-        String right = known.toLowerCase(Locale.ROOT);
-        int[][] distances = new int[left.length() + 1][right.length() + 1];
-        for (int i = 0; i <= left.length(); i++) {
-            for (int j = 0; j <= right.length(); j++) {
-                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, left, right, i, j);
-            }
-        }
-        return distances[left.length()][right.length()];
-    }
-
-    private static int step(int[][] distances, String left, String right, int i, int j) {
-        char last = left.charAt(i - 1);
-        int replaced = distances[i - 1][j - 1] + (last == right.charAt(j - 1) ? 0 : 1);
-        int shortest = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
-        boolean swapped = i > 1 && j > 1 && last == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
-        return swapped ? Math.min(shortest, distances[i - 2][j - 2] + 1) : shortest;
+        return NearNames.distance(given.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
     }
 }

@@ -19,21 +19,22 @@ public final class NearNames {
                 .toList();
     }
 
-    /** Levenshtein's. */
-    private static int distance(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int column = 0; column <= right.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= left.length(); row++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= right.length(); column++) {
-                int replaced = previous[column - 1] + (left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+    /** How many letters must be added, removed, replaced or swapped with their neighbour (Damerau, Levenshtein). */
+    public static int distance(String left, String right) {
+        int[][] distances = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, left, right, i, j);
             }
-            previous = current;
         }
-        return previous[right.length()];
+        return distances[left.length()][right.length()];
+    }
+
+    private static int step(int[][] distances, String left, String right, int i, int j) {
+        char last = left.charAt(i - 1);
+        int replaced = distances[i - 1][j - 1] + (last == right.charAt(j - 1) ? 0 : 1);
+        int shortest = Math.min(replaced, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && last == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(shortest, distances[i - 2][j - 2] + 1) : shortest;
     }
 }
