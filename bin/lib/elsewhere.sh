@@ -48,8 +48,9 @@ archives() {
     (cd "$1" && sha256sum host-proxy-agent/target/ovirt-v2v-agent-*.tar.gz engine-external-provider/target/ovirt-v2v-engine-*.tar.gz)
 }
 
-# Quarkus numbers what it generates in the order in which its build steps happen to end, and Byte Buddy names fields by chance.
-# There is no way to build it step by step: two of its steps wait for a thread of the pool that they run on themselves.
+# Quarkus numbers and orders what it generates as its build steps happen to end. There is no way to build it step by step: some of
+# its steps wait for a thread of the pool that they run on themselves. (What Byte Buddy did by chance, .mvn/jvm.config ends: it
+# believes to be watched by GraalVM's agent, for whose sake it sorts methods and gives fixed names.)
 by_chance=quarkus-app/quarkus/generated-bytecode.jar
 
 # Shows the checksums of both builds' archives. Fails unless those of the agent are equal, and those of the engine are but for the
