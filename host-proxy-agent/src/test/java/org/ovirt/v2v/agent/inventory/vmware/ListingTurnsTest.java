@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -36,9 +34,6 @@ class ListingTurnsTest {
     private final VmwareInventory inventory = new VmwareInventory(turns);
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private final CountDownLatch goOn = new CountDownLatch(1);
-
-    @TempDir
-    private Path folder;
 
     private TestingVim slow;
     private TestingVim quick;
@@ -130,7 +125,7 @@ class ListingTurnsTest {
     }
 
     private TestingVim vcenter() throws Exception {
-        return TestingVim.start(folder)
+        return TestingVim.start()
                 .answer("RetrievePropertiesEx", estate("odd-estate-1.xml"))
                 .answer("ContinueRetrievePropertiesEx", estate("odd-estate-2.xml"));
     }

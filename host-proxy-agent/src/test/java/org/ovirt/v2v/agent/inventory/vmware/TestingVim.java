@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -28,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.testbed.Command;
+import org.ovirt.v2v.testbed.TestingFolder;
 
 /** A server that answers VIM calls with given texts, for what the simulated vCenter cannot be made to say. */
 final class TestingVim implements AutoCloseable {
@@ -40,6 +40,14 @@ final class TestingVim implements AutoCloseable {
             <viewManager type="ViewManager">ViewManager</viewManager>
             <about><apiType>VirtualCenter</apiType><apiVersion>8.0.2.0</apiVersion></about>
             <sessionManager type="SessionManager">SessionManager</sessionManager></returnval>""";
+
+    static {
+        // otherwise each answer waits 40 ms for the client's delayed acknowledgement of its header
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /** Made once, since keytool takes longer than a test. */
+    private static final Map<String, KeyStore> KEYS = new ConcurrentHashMap<>();
 
     private final HttpsServer server;
     private final X509Certificate certificate;
@@ -56,36 +64,16 @@ final class TestingVim implements AutoCloseable {
         this.certificate = certificate;
     }
 
-    static TestingVim start(Path folder) throws IOException, GeneralSecurityException {
-        return start(folder, "-1d");
+    static TestingVim start() throws IOException, GeneralSecurityException {
+        return start("-1d");
     }
 
-    /** Serves with a certificate for 127.0.0.1 that is valid for five days from then on, for example {@code -10d}. */
-    static TestingVim start(Path folder, String validFrom) throws IOException, GeneralSecurityException {
-        Path file = folder.resolve("vim.p12");
-        Files.deleteIfExists(file);
-        Command.run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "vim",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=vim",
-                "-ext",
-                "SAN=ip:127.0.0.1",
-                "-startdate",
-                validFrom,
-                "-validity",
-                "5",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                String.valueOf(PASSWORD)));
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+    /**
+     * Serves with a certificate for 127.0.0.1 that is valid for five days from then on, for example {@code -10d}: always the
+     * same for the same time.
+     */
+    static TestingVim start(String validFrom) throws IOException, GeneralSecurityException {
+        KeyStore store = KEYS.computeIfAbsent(validFrom, TestingVim::makeKey);
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -100,6 +88,36 @@ final class TestingVim implements AutoCloseable {
         server.createContext("/", vim::handle);
         server.start();
         return vim;
+    }
+
+    private static KeyStore makeKey(String validFrom) {
+        try (TestingFolder folder = TestingFolder.create("vim")) {
+            Path file = folder.path().resolve("vim.p12");
+            Command.run(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-alias",
+                    "vim",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=vim",
+                    "-ext",
+                    "SAN=ip:127.0.0.1",
+                    "-startdate",
+                    validFrom,
+                    "-validity",
+                    "5",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    file.toString(),
+                    "-storepass",
+                    String.valueOf(PASSWORD)));
+            return KeyStore.getInstance(file.toFile(), PASSWORD);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int port() {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -36,14 +34,11 @@ class VmwareInventoryTest {
 
     private final VmwareInventory inventory = new VmwareInventory();
 
-    @TempDir
-    private Path folder;
-
     private TestingVim vim;
 
     @BeforeEach
     void startServer() throws Exception {
-        vim = TestingVim.start(folder);
+        vim = TestingVim.start();
         vim.answer("RetrievePropertiesEx", estate("odd-estate-1.xml"));
         vim.answer("ContinueRetrievePropertiesEx", estate("odd-estate-2.xml"));
     }
@@ -245,7 +240,7 @@ class VmwareInventoryTest {
     @Test
     void onlyThePinnedCertificateIsTrusted() throws Exception {
         assertThat(inventory.names(pinned("127.0.0.1", vim.certificate()))).isNotEmpty();
-        try (TestingVim other = TestingVim.start(folder)) {
+        try (TestingVim other = TestingVim.start("-2d")) {
             assertThat(failureOf(() -> inventory.names(pinned("127.0.0.1", other.certificate())))
                             .message())
                     .contains("not the pinned certificate", "fingerprint");
@@ -272,7 +267,7 @@ class VmwareInventoryTest {
 
     @Test
     void anExpiredCertificateIsRefusedEvenIfPinned() throws Exception {
-        try (TestingVim expired = TestingVim.start(folder, "-10d")) {
+        try (TestingVim expired = TestingVim.start("-10d")) {
             SourceParams source = params(
                     "vpx://127.0.0.1:" + expired.port() + "/",
                     new TlsTrust(TlsTrust.Mode.PINNED, expired.certificate()));

@@ -30,6 +30,7 @@ import org.ovirt.v2v.testbed.TestingPki;
 /** The server towards clients of every kind, byte by byte. */
 class StompServerTest {
     private static TestingPki pki;
+    private static TestingPki.Identity host;
     private static SSLContext trusted;
 
     private final ExecutorService workers = Executors.newFixedThreadPool(2);
@@ -39,6 +40,7 @@ class StompServerTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         pki = TestingPki.create();
+        host = pki.host();
         trusted = TestingTls.client(pki.authority(), Optional.of(pki.engineClient()));
     }
 
@@ -50,7 +52,7 @@ class StompServerTest {
     @BeforeEach
     void listen() throws Exception {
         VerbRegistry verbs = new VerbRegistry(List.of(new PingVerb()));
-        server = new StompServer(ServerTls.create(TestingTls.server(pki.host())));
+        server = new StompServer(ServerTls.create(TestingTls.server(host)));
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new JsonRpcDispatcher(() -> verbs, workers, new RpcJson()));
