@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/hex"
@@ -10,7 +11,6 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -110,8 +110,6 @@ func bare(cookieValue string) string {
 	return strings.Trim(cookieValue, `"`)
 }
 
-var array = regexp.MustCompile(`(?s)<val [^>]*type="ArrayOf(\w+)">.*?</val>`)
-
 // addArrayTypes adds the xsi:type that libvirt asks of every member of an array.
 func addArrayTypes(r *http.Response) error {
 	if r.Request.URL.Path != "/sdk" {
@@ -121,13 +119,69 @@ func addArrayTypes(r *http.Response) error {
 	if err != nil {
 		return err
 	}
-	body = array.ReplaceAllFunc(body, func(val []byte) []byte {
-		name := string(array.FindSubmatch(val)[1])
-		member := regexp.MustCompile(`<` + name + `( type="[^"]*")?>`)
-		return member.ReplaceAll(val, []byte(`<`+name+` xsi:type="`+name+`"$1>`))
-	})
+	body = withArrayTypes(body)
+	if strings.Contains(r.Request.Header.Get("Accept-Encoding"), "gzip") {
+		compress(r, body)
+		return nil
+	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	r.ContentLength = int64(len(body))
 	r.Header.Set("Content-Length", strconv.Itoa(len(body)))
 	return nil
+}
+
+// compress sends the body as vCenters do to those who can read it, while it is being compressed.
+func compress(r *http.Response, body []byte) {
+	reader, writer := io.Pipe()
+	go func() {
+		zip, _ := gzip.NewWriterLevel(writer, gzip.BestSpeed)
+		_, err := zip.Write(body)
+		if err == nil {
+			err = zip.Close()
+		}
+		writer.CloseWithError(err)
+	}()
+	r.Body = reader
+	r.ContentLength = -1
+	r.Header.Del("Content-Length")
+	r.Header.Set("Content-Encoding", "gzip")
+}
+
+// withArrayTypes does by hand what a regular expression takes seconds for: an answer may have fifty megabytes.
+func withArrayTypes(body []byte) []byte {
+	var out bytes.Buffer
+	out.Grow(len(body) + len(body)/8)
+	for {
+		tag, kind, found := cut(body, `<val `, `>`)
+		if !found {
+			out.Write(body)
+			return out.Bytes()
+		}
+		out.Write(body[:tag])
+		body = body[tag:]
+		end := bytes.Index(body, []byte("</val>"))
+		_, name, isArray := strings.Cut(strings.TrimSuffix(kind, `"`), `type="ArrayOf`)
+		if end < 0 || !isArray {
+			out.WriteString("<val ")
+			body = body[len("<val "):]
+			continue
+		}
+		typed := fmt.Sprintf(`<%[1]s xsi:type="%[1]s"`, name)
+		members := bytes.ReplaceAll(body[:end], []byte("<"+name+">"), []byte(typed+">"))
+		out.Write(bytes.ReplaceAll(members, []byte("<"+name+` type="`), []byte(typed+` type="`)))
+		body = body[end:]
+	}
+}
+
+// cut finds the first text between two marks; it tells where the first mark is.
+func cut(body []byte, before, after string) (int, string, bool) {
+	start := bytes.Index(body, []byte(before))
+	if start < 0 {
+		return 0, "", false
+	}
+	length := bytes.Index(body[start:], []byte(after))
+	if length < 0 {
+		return 0, "", false
+	}
+	return start, string(body[start+len(before) : start+length]), true
 }

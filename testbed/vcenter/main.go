@@ -2,8 +2,8 @@
 // and libvirt, virt-v2v and this project rely on.
 //
 // Added are: an xsi:type on every member of an array, a .vmx file for each machine, real disks, a password
-// that is checked for logins and downloads, names with characters that need escaping, a delay for every
-// request and, below /testbed/, counters and another delay.
+// that is checked for logins and downloads, a search for all machines with a UUID, names with characters that need
+// escaping, a delay for every request and, below /testbed/, counters and another delay.
 //
 // Build (Debian 12: golang-go, golang-github-vmware-govmomi-dev):
 //
@@ -95,6 +95,7 @@ func main() {
 		renameForEscaping(withDisk, running)
 	}
 	shareUUID(o.sameUUID)
+	offerSearchByUUID()
 	if err := furnishMachines(o.disk, withDisk, running); err != nil {
 		log.Print(err)
 		return
