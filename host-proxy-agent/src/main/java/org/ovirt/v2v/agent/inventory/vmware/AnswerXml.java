@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.inventory.vmware;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -68,9 +69,10 @@ final class AnswerXml {
     }
 
     private String type() {
-        String type = reader.getAttributeValue(XSI, "type");
+        // a reference has both: xsi:type says that it is one, type to what
+        String type = reader.getAttributeValue(XMLConstants.NULL_NS_URI, "type");
         if (type == null) {
-            type = reader.getAttributeValue(null, "type");
+            type = reader.getAttributeValue(XSI, "type");
         }
         return type == null ? "" : type.substring(type.indexOf(':') + 1);
     }

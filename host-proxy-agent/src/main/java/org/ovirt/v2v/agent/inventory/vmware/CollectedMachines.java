@@ -1,8 +1,10 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -11,7 +13,7 @@ final class CollectedMachines {
     private final SourceParams source;
     private final Surroundings surroundings = new Surroundings();
     private final SharedUuids uuids = new SharedUuids();
-    private final List<Machine> machines = new ArrayList<>();
+    private final Map<Reference, Machine> machines = new LinkedHashMap<>();
 
     CollectedMachines(SourceParams source) {
         this.source = source;
@@ -22,34 +24,40 @@ final class CollectedMachines {
             surroundings.add(object);
             return;
         }
-        Machine machine = Machine.of(object);
-        uuids.add(machine); // a template too: libvirt may find it
+        Machine machine = addUuid(object);
         if (!machine.template()) {
-            machines.add(machine);
+            machines.put(machine.reference(), machine);
         }
+    }
+
+    /** Takes note of nothing but the UUID of a machine or a template, which libvirt may find by it too. */
+    Machine addUuid(ManagedObject object) {
+        Machine machine = Machine.of(object);
+        uuids.add(machine);
+        return machine;
+    }
+
+    /** All machines and templates that are known to have this UUID. */
+    List<Reference> owners(String uuid) {
+        return uuids.owners(uuid);
+    }
+
+    /** The machines, whichever host they are on. */
+    Collection<Machine> everywhere() {
+        return machines.values();
     }
 
     /** The machines of the host that the source's URI leads to, if it has a path; all of them otherwise. */
     List<Machine> machines() {
-        if (source.uri().path().isEmpty()) {
-            return machines;
-        }
-        return machines.stream()
-                .filter(machine -> surroundings
-                        .hostPlace(machine.host())
-                        .filter(place -> HostUris.leadsTo(source.uri(), place))
-                        .isPresent())
-                .toList();
+        return machines.values().stream().filter(this::isWanted).toList();
     }
 
-    /** Forgets the machines that were collected and returns the references of those that the source asks for. */
-    List<Reference> takeReferences() {
-        List<Reference> wanted = machines().stream()
-                .filter(machine -> source.vmNames().stream().anyMatch(machine::isCalled))
-                .map(Machine::reference)
-                .toList();
-        machines.clear();
-        return wanted;
+    private boolean isWanted(Machine machine) {
+        return source.uri().path().isEmpty()
+                || surroundings
+                        .hostPlace(machine.host())
+                        .filter(place -> HostUris.leadsTo(source.uri(), place))
+                        .isPresent();
     }
 
     /** The machines sorted by name. */

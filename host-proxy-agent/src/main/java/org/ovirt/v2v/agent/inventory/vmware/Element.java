@@ -7,7 +7,7 @@ import java.util.Optional;
  * A small piece of an XML answer.
  *
  * @param name local name
- * @param type the value of {@code xsi:type} without its prefix, or of {@code type} as references have it; empty if neither
+ * @param type the value of {@code type} as references have it, or of {@code xsi:type} without its prefix; empty if neither
  * @param text the text directly in it
  */
 record Element(String name, String type, String text, List<Element> children) {

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class InventoryPaths {
     static final String MEMORY = "config.hardware.memoryMB";
     static final String CPUS = "config.hardware.numCPU";
     static final String DEVICES = "config.hardware.device";
+    static final String NETWORKS = "network";
     static final String SNAPSHOTS = "rootSnapshot";
     static final String PORT_GROUP_KEY = "key";
     static final String SUMMARY = "summary";
@@ -40,8 +42,21 @@ final class InventoryPaths {
         return paths;
     }
 
+    /** What tells machines apart by whatever an admin calls them, and nothing of where they are. */
+    static Map<String, List<String>> callNames() {
+        return Map.of(VIRTUAL_MACHINE, List.of(NAME, IS_TEMPLATE, UUID));
+    }
+
+    /** What is told of a machine that has another one's UUID. */
+    static Map<String, List<String>> identity() {
+        return Map.of(VIRTUAL_MACHINE, IDENTITY);
+    }
+
+    /** A machine in full, and which networks it is on. */
     static Map<String, List<String>> machine() {
-        return Map.of(VIRTUAL_MACHINE, fullMachine());
+        List<String> paths = new ArrayList<>(fullMachine());
+        paths.add(NETWORKS);
+        return Map.of(VIRTUAL_MACHINE, paths);
     }
 
     static Map<String, List<String>> everything() {
@@ -67,7 +82,8 @@ final class InventoryPaths {
                 SNAPSHOTS);
     }
 
-    private static Map<String, List<String>> surroundings() {
+    /** What lies around machines. */
+    static Map<String, List<String>> surroundings() {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         paths.put("Datacenter", NAME_AND_PARENT);
         paths.put("Folder", NAME_AND_PARENT);

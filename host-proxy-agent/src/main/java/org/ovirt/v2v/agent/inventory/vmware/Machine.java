@@ -47,6 +47,10 @@ record Machine(
         return name.equals(text) || reference.value().equals(text) || uuid.equalsIgnoreCase(text);
     }
 
+    boolean isCalledOneOf(WantedNames names) {
+        return names.have(name) || names.have(reference.value()) || names.haveUuid(uuid);
+    }
+
     ExternalVm describe(Surroundings surroundings, HostUris uris, SharedUuids shared) {
         Optional<HostPlace> place = surroundings.hostPlace(host);
         return new ExternalVm(

@@ -27,6 +27,15 @@ record ManagedObject(Reference reference, Map<String, Element> properties) {
         return properties.getOrDefault(path, ABSENT);
     }
 
+    /** The objects that a property refers to, be it one or many. */
+    List<Reference> references(String path) {
+        Element value = property(path);
+        if (!value.children().isEmpty()) {
+            return value.children().stream().map(Reference::of).toList();
+        }
+        return value.text().isEmpty() ? List.of() : List.of(Reference.of(value));
+    }
+
     String text(String path) {
         return property(path).text();
     }

@@ -1,11 +1,18 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
-/** Where the managers of a server are. */
+import java.util.Optional;
+
+/**
+ * Where the managers of a server are.
+ *
+ * @param searchIndex empty if the server offers none
+ */
 record ServiceContent(
         Reference rootFolder,
         Reference propertyCollector,
         Reference viewManager,
         Reference sessionManager,
+        Optional<Reference> searchIndex,
         String apiType,
         String apiVersion) {
     static ServiceContent of(Element content) throws VimFault {
@@ -14,6 +21,7 @@ record ServiceContent(
                 required(content, "propertyCollector"),
                 required(content, "viewManager"),
                 required(content, "sessionManager"),
+                content.child("searchIndex").map(Reference::of),
                 content.textAt("about", "apiType"),
                 content.textAt("about", "apiVersion"));
     }

@@ -14,15 +14,21 @@ final class SharedUuids {
 
     private record Owner(Reference reference, String name, boolean template, String host) {}
 
-    /** The same machine may be told of more than once. */
+    /** The same machine may be told of more than once; what is told last counts. */
     void add(Machine machine) {
         if (machine.uuid().isEmpty()) {
             return;
         }
         List<Owner> same = owners.computeIfAbsent(machine.uuid(), uuid -> new ArrayList<>(1));
-        if (same.stream().noneMatch(owner -> owner.reference.equals(machine.reference()))) {
-            same.add(new Owner(machine.reference(), machine.name(), machine.template(), machine.host()));
-        }
+        same.removeIf(owner -> owner.reference.equals(machine.reference()));
+        same.add(new Owner(machine.reference(), machine.name(), machine.template(), machine.host()));
+    }
+
+    /** All that have the UUID. */
+    List<Reference> owners(String uuid) {
+        return owners.getOrDefault(uuid, List.of()).stream()
+                .map(Owner::reference)
+                .toList();
     }
 
     /** Those that have a machine's UUID too, described for people. */
@@ -30,6 +36,7 @@ final class SharedUuids {
         return owners.getOrDefault(uuid, List.of()).stream()
                 .filter(owner -> !owner.reference.equals(machine))
                 .map(owner -> describe(owner, surroundings))
+                .sorted()
                 .toList();
     }
 

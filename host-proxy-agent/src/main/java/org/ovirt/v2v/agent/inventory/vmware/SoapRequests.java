@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.inventory.vmware;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ovirt.v2v.model.source.Secret;
 
 /** The bodies of the calls that the inventory makes; everything variable is escaped. */
@@ -29,6 +30,38 @@ final class SoapRequests {
     /** Everything in the view, or the objects themselves. */
     static String retrieveProperties(
             Reference collector, Map<String, List<String>> paths, List<Reference> objects, int maxObjects) {
+        return retrieve(
+                collector,
+                paths,
+                objects,
+                object -> object.type().equals("ContainerView")
+                        ? tag("skip", "true")
+                                + "<selectSet xsi:type=\"TraversalSpec\"><name>view</name>"
+                                + "<type>ContainerView</type><path>view</path><skip>false</skip></selectSet>"
+                        : tag("skip", "false"),
+                maxObjects);
+    }
+
+    /** The objects and everything above them, up to the root folder. */
+    static String retrieveUpwards(
+            Reference collector, Map<String, List<String>> paths, List<Reference> objects, int maxObjects) {
+        return retrieve(
+                collector,
+                paths,
+                objects,
+                object -> tag("skip", "false")
+                        + "<selectSet xsi:type=\"TraversalSpec\"><name>up</name><type>ManagedEntity</type>"
+                        + "<path>parent</path><skip>false</skip>"
+                        + "<selectSet xsi:type=\"SelectionSpec\"><name>up</name></selectSet></selectSet>",
+                maxObjects);
+    }
+
+    private static String retrieve(
+            Reference collector,
+            Map<String, List<String>> paths,
+            List<Reference> objects,
+            Function<Reference, String> selection,
+            int maxObjects) {
         StringBuilder specification = new StringBuilder();
         paths.forEach((type, names) -> {
             specification.append("<propSet>").append(tag("type", type)).append(tag("all", "false"));
@@ -36,16 +69,11 @@ final class SoapRequests {
             specification.append("</propSet>");
         });
         for (Reference object : objects) {
-            boolean view = object.type().equals("ContainerView");
             specification
                     .append("<objectSet>")
                     .append(reference("obj", object))
-                    .append(tag("skip", String.valueOf(view)));
-            if (view) {
-                specification.append("<selectSet xsi:type=\"TraversalSpec\"><name>view</name>"
-                        + "<type>ContainerView</type><path>view</path><skip>false</skip></selectSet>");
-            }
-            specification.append("</objectSet>");
+                    .append(selection.apply(object))
+                    .append("</objectSet>");
         }
         return method(
                 "RetrievePropertiesEx",
@@ -56,6 +84,14 @@ final class SoapRequests {
 
     static String continueRetrieveProperties(Reference collector, String token) {
         return method("ContinueRetrievePropertiesEx", collector, tag("token", token));
+    }
+
+    /** The machines and templates with this BIOS UUID, given in lower case, wherever they are. */
+    static String findAllByUuid(Reference searchIndex, String uuid) {
+        return method(
+                "FindAllByUuid",
+                searchIndex,
+                tag("uuid", uuid) + tag("vmSearch", "true") + tag("instanceUuid", "false"));
     }
 
     private static String method(String name, Reference self, String arguments) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class VimSession implements AutoCloseable {
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(4);
     private static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
     private static final int PAGE = 1_000;
+    private static final String NOT_FOUND = "ManagedObjectNotFound";
 
     /** Newer servers speak it too, and it has all types that are read here. */
     private static final String NEWEST_VERSION = "6.5";
@@ -87,6 +89,65 @@ final class VimSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Hands out these objects, if all of them are there.
+     *
+     * @return false if one is not; the objects that come before it may have been handed out
+     */
+    boolean retrieveIfThere(List<Reference> objects, Map<String, List<String>> paths, Consumer<ManagedObject> consumer)
+            throws FailureException {
+        try {
+            for (int from = 0; from < objects.size(); from += PAGE) {
+                retrieve(paths, objects.subList(from, Math.min(from + PAGE, objects.size())), consumer);
+            }
+            return true;
+        } catch (VimFault e) {
+            if (e.kind().equals(NOT_FOUND)) {
+                return false;
+            }
+            throw failures.explain(e);
+        }
+    }
+
+    /** Hands out what lies around machines: these hosts, folders and networks, and what is above them but for the root folder. */
+    void retrieveAround(List<Reference> objects, Consumer<ManagedObject> consumer) throws FailureException {
+        if (objects.isEmpty()) {
+            return;
+        }
+        List<ManagedObject> found = new ArrayList<>();
+        try {
+            retrieveAll(
+                    SoapRequests.retrieveUpwards(
+                            content.propertyCollector(), InventoryPaths.surroundings(), objects, PAGE),
+                    found::add);
+        } catch (VimFault e) {
+            // one of them is gone or may not be seen: a view leaves that one out
+            LOG.debug("Cannot ask for what lies around machines one by one", e);
+            retrieveAll(InventoryPaths.surroundings(), consumer);
+            return;
+        }
+        found.stream()
+                .filter(object -> !object.reference().equals(content.rootFolder()))
+                .forEach(consumer);
+    }
+
+    /** Whether {@link #search} can be asked. */
+    boolean canSearch() {
+        return content.searchIndex().isPresent();
+    }
+
+    /** The machines and templates with this BIOS UUID, given in lower case. */
+    List<Reference> search(String uuid) throws FailureException {
+        try {
+            return endpoint.call(
+                    SoapRequests.findAllByUuid(content.searchIndex().orElseThrow(), uuid),
+                    deadline.left(CALL_LIMIT),
+                    xml -> xml.read().children().stream().map(Reference::of).toList());
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -98,14 +159,15 @@ final class VimSession implements AutoCloseable {
 
     private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
             throws FailureException, VimFault {
-        Reference collector = content.propertyCollector();
-        String token = endpoint.call(
-                SoapRequests.retrieveProperties(collector, paths, objects, PAGE),
-                deadline.left(CALL_LIMIT),
-                xml -> page(xml, consumer));
+        retrieveAll(SoapRequests.retrieveProperties(content.propertyCollector(), paths, objects, PAGE), consumer);
+    }
+
+    /** Reads all pages of what this request asks for. */
+    private void retrieveAll(String request, Consumer<ManagedObject> consumer) throws FailureException, VimFault {
+        String token = endpoint.call(request, deadline.left(CALL_LIMIT), xml -> page(xml, consumer));
         while (!token.isEmpty()) {
             token = endpoint.call(
-                    SoapRequests.continueRetrieveProperties(collector, token),
+                    SoapRequests.continueRetrieveProperties(content.propertyCollector(), token),
                     deadline.left(CALL_LIMIT),
                     xml -> page(xml, consumer));
         }

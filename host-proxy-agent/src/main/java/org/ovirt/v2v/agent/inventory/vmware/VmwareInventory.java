@@ -36,7 +36,7 @@ public final class VmwareInventory implements SourceInventory {
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
         try (VimSession session = VimSession.open(source)) {
             if (source.vmNames() != null) {
-                return named(source, session);
+                return new NamedMachines(source, session).collect();
             }
             // only now that the server has let it in: one that does not answer keeps nobody waiting
             return turns.inTurn(() -> all(source, session));
@@ -46,14 +46,6 @@ public final class VmwareInventory implements SourceInventory {
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {
         CollectedMachines collected = new CollectedMachines(source);
         session.retrieveAll(InventoryPaths.everything(), collected::add);
-        return collected.describe();
-    }
-
-    private static List<ExternalVm> named(SourceParams source, VimSession session) throws FailureException {
-        CollectedMachines collected = new CollectedMachines(source);
-        session.retrieveAll(InventoryPaths.identities(), collected::add);
-        List<Reference> wanted = collected.takeReferences();
-        session.retrieveThese(wanted, InventoryPaths.machine(), collected::add);
         return collected.describe();
     }
 }

@@ -141,12 +141,27 @@ final class TestingVim implements AutoCloseable {
     TestingVim answer(String method, String... contents) {
         Deque<Answer> queue = new ArrayDeque<>();
         for (String content : contents) {
-            queue.add(new Answer(
-                    200,
-                    envelope("<" + method + "Response xmlns=\"urn:vim25\">" + content + "</" + method + "Response>")));
+            queue.add(new Answer(200, response(method, content)));
         }
         answers.put(method, queue);
         return this;
+    }
+
+    /** After the answers that it has, the method gives this one. */
+    TestingVim thenAnswer(String method, String content) {
+        answers.get(method).add(new Answer(200, response(method, content)));
+        return this;
+    }
+
+    /** After the answers that it has, the method fails. */
+    TestingVim thenFault(String method, String kind, String text) {
+        answers.get(method).add(new Answer(500, faultOf(kind, text)));
+        return this;
+    }
+
+    /** What the server says of itself, with something more. */
+    static String contentWith(String more) {
+        return CONTENT.replace("</returnval>", more + "</returnval>");
     }
 
     /** Keeps the method's answers back until the latch is open. */
@@ -156,12 +171,7 @@ final class TestingVim implements AutoCloseable {
     }
 
     TestingVim fault(String method, String kind, String text) {
-        return raw(
-                method,
-                500,
-                envelope("<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>" + text
-                        + "</faultstring><detail><" + kind + "Fault xmlns=\"urn:vim25\" xsi:type=\"" + kind
-                        + "\"/></detail></soapenv:Fault>"));
+        return raw(method, 500, faultOf(kind, text));
     }
 
     TestingVim raw(String method, int status, String body) {
@@ -201,6 +211,16 @@ final class TestingVim implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static String response(String method, String content) {
+        return envelope("<" + method + "Response xmlns=\"urn:vim25\">" + content + "</" + method + "Response>");
+    }
+
+    private static String faultOf(String kind, String text) {
+        return envelope("<soapenv:Fault><faultcode>ServerFaultCode</faultcode><faultstring>" + text
+                + "</faultstring><detail><" + kind + "Fault xmlns=\"urn:vim25\" xsi:type=\"" + kind
+                + "\"/></detail></soapenv:Fault>");
     }
 
     private static String envelope(String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceCertificates;
@@ -19,7 +20,8 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** Against the simulated vCenter. */
 class VmwareInventoryIT {
-    private static final int MOST_REQUESTS = 25;
+    private static final int MOST_REQUESTS = 5;
+    private static final int MOST_REQUESTS_FOR_NAMED = 8;
 
     private final VmwareInventory inventory = new VmwareInventory();
 
@@ -36,6 +38,47 @@ class VmwareInventoryIT {
                 assertThat(machine.disks()).isNotEmpty();
                 assertThat(machine.networks()).isNotEmpty();
             });
+        }
+    }
+
+    @Test
+    void namedMachinesAreToldAsInTheListOfAllAndNeedFewRequests() throws Exception {
+        try (TestingVCenter vcenter =
+                TestingVCenter.builder().machines(50).hosts(4).folders().start()) {
+            SourceParams all = source(vcenter, TestingVCenter.PASSWORD);
+            ExternalVm wanted = find(inventory.machines(all), "DC0_C0_RP0_VM7");
+
+            for (String text :
+                    List.of(wanted.moref(), wanted.vmId(), wanted.vmId().toUpperCase(Locale.ROOT), wanted.vmName())) {
+                long before = vcenter.requests();
+                assertThat(inventory.machines(named(all, List.of(text)))).containsExactly(wanted);
+                assertThat(vcenter.requests() - before).as(text).isLessThanOrEqualTo(MOST_REQUESTS_FOR_NAMED);
+            }
+            // one that is not there keeps none of the others from being found
+            assertThat(inventory.machines(named(all, List.of("vm-999999", wanted.moref(), "nobody"))))
+                    .containsExactly(wanted);
+        }
+    }
+
+    @Test
+    void manyNamedMachinesNeedNoMoreRequestsThanOne() throws Exception {
+        try (TestingVCenter vcenter = TestingVCenter.builder()
+                .machines(50)
+                .sameUuid("DC0_C0_RP0_VM3", "DC0_C0_RP0_VM4")
+                .start()) {
+            SourceParams all = source(vcenter, TestingVCenter.PASSWORD);
+            List<ExternalVm> machines = inventory.machines(all);
+            List<String> morefs = machines.stream()
+                    .filter(machine -> !machine.vmName().endsWith("VM4"))
+                    .map(ExternalVm::moref)
+                    .toList();
+            long before = vcenter.requests();
+
+            List<ExternalVm> found = inventory.machines(named(all, morefs.subList(0, 40)));
+
+            assertThat(found).isSubsetOf(machines).hasSize(40);
+            assertThat(find(found, "DC0_C0_RP0_VM3").uuidSharedWith()).hasSize(1);
+            assertThat(vcenter.requests() - before).isLessThanOrEqualTo(MOST_REQUESTS_FOR_NAMED);
         }
     }
 
@@ -78,6 +121,10 @@ class VmwareInventoryIT {
             assertThat(inventory.machines(one)).containsExactly(copied);
             assertThat(find(machines, "DC0_C0_RP0_VM2").uuidSharedWith()).isNull();
         }
+    }
+
+    private static SourceParams named(SourceParams all, List<String> machines) {
+        return new SourceParams(all.uri(), all.username(), all.password(), machines, all.trust());
     }
 
     private static ExternalVm find(List<ExternalVm> machines, String name) {

@@ -173,6 +173,42 @@ class VmwareInventoryTest {
     }
 
     @Test
+    void aMachineIsLookedUpByItsReferenceWithoutAListOfAll() throws Exception {
+        vim.answer(
+                "RetrieveServiceContent",
+                TestingVim.contentWith("<searchIndex type=\"SearchIndex\">index</searchIndex>"));
+        vim.answer("FindAllByUuid", "<returnval type=\"VirtualMachine\">vm-4</returnval>");
+        vim.answer("RetrievePropertiesEx", estate("odd-estate-1.xml").replace("<token>page-2</token>", ""));
+
+        assertThat(VmLookup.find(inventory, source(""), "vm-4").vmName()).isEqualTo("twin");
+        assertThat(vim.calls()).doesNotContain("CreateContainerView");
+    }
+
+    @Test
+    void aNameIsLookedForAmongNamesOnly() throws Exception {
+        VmLookup.find(inventory, source(""), "odd");
+
+        assertThat(vim.bodies())
+                .filteredOn(body -> body.contains("ContainerView\">view-1"))
+                .hasSize(1)
+                .allSatisfy(body -> assertThat(body).contains("config.uuid").doesNotContain("config.hardware"));
+    }
+
+    @Test
+    void whatLiesAroundAMachineIsReadFromAViewIfOneOfItMayNotBeSeen() throws Exception {
+        String machines = estate("odd-estate-1.xml").replace("<token>page-2</token>", "");
+        String all = machines.replace("</returnval>", "")
+                + estate("odd-estate-2.xml").replace("<returnval>", "");
+        vim.answer("RetrievePropertiesEx", machines, machines)
+                .thenFault("RetrievePropertiesEx", "NoPermission", "Permission to perform this operation was denied.")
+                .thenAnswer("RetrievePropertiesEx", all);
+
+        ExternalVm found = VmLookup.find(inventory, source(""), "odd");
+
+        assertThat(found.host()).isEqualTo("esx1.example");
+    }
+
+    @Test
     void theSessionIsEndedEvenIfListingFails() {
         vim.fault("RetrievePropertiesEx", "RuntimeFault", "database is down");
 
