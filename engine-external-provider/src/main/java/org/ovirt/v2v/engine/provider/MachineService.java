@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
-import org.ovirt.v2v.engine.Page;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
@@ -33,6 +34,7 @@ public class MachineService {
     private final ProxyHostSelection selection;
     private final HostGateway gateway;
     private final AuditLog audit;
+    private final InventoryKeeper inventories;
 
     public MachineService(
             ProviderService providers,
@@ -40,27 +42,38 @@ public class MachineService {
             ProxyHostService hosts,
             ProxyHostSelection selection,
             HostGateway gateway,
-            AuditLog audit) {
+            AuditLog audit,
+            InventoryKeeper inventories) {
         this.providers = providers;
         this.sources = sources;
         this.hosts = hosts;
         this.selection = selection;
         this.gateway = gateway;
         this.audit = audit;
+        this.inventories = inventories;
     }
 
-    /** The machines that the query wants. */
-    public Page<ExternalVm> list(UUID provider, MachineQuery query) {
+    /**
+     * The machines that the query wants, of a list that is kept.
+     *
+     * @param anew whether the source is asked even if a list is kept
+     */
+    public MachinePage list(UUID provider, MachineQuery query, boolean anew) {
         Provider found = providers.get(provider);
-        List<ExternalVm> machines = read(found, Optional.empty(), Optional.empty());
-        recordRunning(found, machines);
-        return MachineList.select(machines, query);
+        Inventory inventory = inventories.get(found, anew, () -> readAll(found));
+        return new MachinePage(MachineList.select(inventory.machines(), query), inventory.asOf());
     }
 
-    /** One machine by its id: MoRef or UUID. */
+    private List<ExternalVm> readAll(Provider provider) {
+        List<ExternalVm> machines = read(provider, Optional.empty());
+        recordRunning(provider, machines);
+        return machines;
+    }
+
+    /** One machine by its id, MoRef or UUID, as it is now. */
     public ExternalVm get(UUID provider, String machine) {
         try {
-            return read(providers.get(provider), Optional.of(List.of(machine)), Optional.empty()).stream()
+            return read(providers.get(provider), Optional.of(List.of(machine))).stream()
                     .filter(found -> ExternalVmId.of(found).equals(machine))
                     .findFirst()
                     .orElseThrow(() -> new NoSuchEntityException(EntityKind.EXTERNAL_VM, machine));
@@ -72,18 +85,22 @@ public class MachineService {
         }
     }
 
-    /** Logs in to the source and lists its machines; throws {@link FailureException} if that does not work. */
+    /** Logs in to the source and lists the names of its machines; throws {@link FailureException} if that does not work. */
     public void testConnectivity(UUID id, EntityReference host) {
         Provider provider = providers.get(id);
         Optional<ProxyHost> wanted =
                 EntityReference.isGiven(host) ? Optional.of(hosts.resolve("host", host)) : Optional.empty();
-        read(provider, Optional.empty(), wanted);
+        ask(provider, wanted, agent -> gateway.externalVmNames(agent, sources.source(provider)));
     }
 
-    private List<ExternalVm> read(Provider provider, Optional<List<String>> machines, Optional<ProxyHost> wanted) {
+    private List<ExternalVm> read(Provider provider, Optional<List<String>> machines) {
+        return ask(provider, Optional.empty(), agent -> gateway.externalVms(agent, sources.source(provider, machines)));
+    }
+
+    private <T> T ask(Provider provider, Optional<ProxyHost> wanted, Function<HostAddress, T> question) {
         ProxyHost host = select(provider, wanted.or(provider::proxyHost));
         try {
-            return gateway.externalVms(host.agent(), sources.source(provider, machines));
+            return question.apply(host.agent());
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.VM_NOT_FOUND) {
                 record(AuditEntry.of(AuditType.IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED)

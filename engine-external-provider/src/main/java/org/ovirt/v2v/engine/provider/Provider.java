@@ -67,6 +67,11 @@ public class Provider implements NamedEntity {
         return id;
     }
 
+    /** Goes up with each change. */
+    int version() {
+        return version;
+    }
+
     @Override
     public String name() {
         return name;

@@ -37,6 +37,7 @@ public class ProviderService implements EntityUse {
     private final SecretStore secrets;
     private final EntityRemoval removal;
     private final AdministrationLog log;
+    private final InventoryKeeper inventories;
 
     public ProviderService(
             ProviderRepository providers,
@@ -44,13 +45,15 @@ public class ProviderService implements EntityUse {
             ProxyHostService hosts,
             SecretStore secrets,
             EntityRemoval removal,
-            AdministrationLog log) {
+            AdministrationLog log,
+            InventoryKeeper inventories) {
         this.providers = providers;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
         this.secrets = secrets;
         this.removal = removal;
         this.log = log;
+        this.inventories = inventories;
     }
 
     public List<Provider> list() {
@@ -81,7 +84,7 @@ public class ProviderService implements EntityUse {
     /** Changes what the request says; the password stays if the request has none. */
     public Provider update(UUID id, ProviderRequest request) {
         Provider provider = get(id);
-        return log.attempt(Administration.UPDATE_PROVIDER, provider, () -> {
+        Provider updated = log.attempt(Administration.UPDATE_PROVIDER, provider, () -> {
             ProviderSettings settings = changed(provider, request);
             Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
             return log.change(
@@ -91,6 +94,8 @@ public class ProviderService implements EntityUse {
                         password.ifPresent(found::encryptedPassword);
                     }));
         });
+        inventories.forget(id);
+        return updated;
     }
 
     public void remove(UUID id) {
@@ -100,6 +105,7 @@ public class ProviderService implements EntityUse {
             log.removal(Administration.REMOVE_PROVIDER, provider, () -> providers.remove(id));
             return provider;
         });
+        inventories.forget(id);
     }
 
     @Override

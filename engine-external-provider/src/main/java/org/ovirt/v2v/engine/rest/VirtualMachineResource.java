@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.Page;
+import org.ovirt.v2v.engine.provider.MachinePage;
 import org.ovirt.v2v.engine.provider.MachineProperty;
 import org.ovirt.v2v.engine.provider.MachineQuery;
 import org.ovirt.v2v.engine.provider.MachineService;
-import org.ovirt.v2v.model.source.ExternalVm;
 
 /** The machines of a provider. */
 @Tag(name = "Machines")
@@ -45,6 +45,12 @@ public class VirtualMachineResource {
                     String sort,
             @Parameter(description = "How many machines a page has at most.") @QueryParam("max") String max,
             @Parameter(description = "Which page of the list, counted from 1.") @QueryParam("page") String page,
+            @Parameter(
+                            description =
+                                    "Whether the source is asked for a new list and this waited for: true or false. By default a"
+                                            + " list that is kept is shown, and as_of tells of when it is.")
+                    @QueryParam("refresh")
+                    String refresh,
             @Context UriInfo uri) {
         UUID id = ApiPath.id(EntityKind.PROVIDER, provider);
         MachineQuery query = MachineQuery.parse(
@@ -53,12 +59,13 @@ public class VirtualMachineResource {
                 sort,
                 QueryNumber.parse("max", max),
                 QueryNumber.parse("page", page));
-        Page<ExternalVm> machines = service.list(id, query);
+        MachinePage found = service.list(id, query, QueryFlag.parse("refresh", refresh));
         return new VirtualMachines(
-                machines.items().stream()
+                found.machines().items().stream()
                         .map(machine -> VirtualMachineRepresentation.of(id, machine))
                         .toList(),
-                machines.total());
+                found.machines().total(),
+                found.asOf());
     }
 
     @GET
@@ -82,6 +89,11 @@ public class VirtualMachineResource {
         return filters;
     }
 
-    /** A page of the list; total counts all machines that fit. */
-    public record VirtualMachines(List<VirtualMachineRepresentation> virtualMachine, int total) {}
+    /**
+     * A page of the list.
+     *
+     * @param total how many machines fit in all
+     * @param asOf when the source began to be asked for the list that this is a page of
+     */
+    public record VirtualMachines(List<VirtualMachineRepresentation> virtualMachine, int total, Instant asOf) {}
 }

@@ -21,6 +21,7 @@ import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
 import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.provider.InventorySettings;
 import org.ovirt.v2v.model.setting.NearNames;
 
 /** Ends a start with settings that begin as the engine's own do but mean nothing to it: most are misspelled. */
@@ -33,6 +34,7 @@ public class SettingsCheck {
             DatabaseSettings.class,
             ImportSettings.class,
             HostSettings.class,
+            InventorySettings.class,
             AuditSettings.class);
 
     private static final String PREFIX = "v2v.";
