@@ -19,9 +19,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.engine.DaemonTimer;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
@@ -45,11 +45,7 @@ public class CertificateWatch {
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
     private final Clock clock = Clock.systemUTC();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "certificate-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.create("certificate-watch");
 
     /**
      * A certificate that somebody relies on.

@@ -88,6 +88,11 @@ public class HostMonitor {
         return status;
     }
 
+    /** Somebody has not got an answer of the agent: what is known of it may not be true any more. */
+    public void doubt(HostAddress agent) {
+        known.remove(agent);
+    }
+
     /** The agent belongs to no host any more. */
     void forget(HostAddress agent) {
         known.remove(agent);

@@ -2,7 +2,9 @@ package org.ovirt.v2v.engine.host;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 
 /**
@@ -20,6 +22,38 @@ public record HostStatus(
         /** The agent answers, but the host lacks something that conversions need. */
         NON_OPERATIONAL,
         NON_RESPONSIVE
+    }
+
+    /** What makes every conversion fail, whatever the guest. */
+    private static final Set<FailureCode> HINDRANCES = Set.of(
+            FailureCode.TOOL_MISSING,
+            FailureCode.TOOL_INCOMPLETE,
+            FailureCode.APPLIANCE_BROKEN,
+            FailureCode.TEMPORARY_SPACE);
+
+    /** Whether a failure of this kind is the host's, so that another host may do better. */
+    public static boolean isHindrance(FailureCode code) {
+        return HINDRANCES.contains(code);
+    }
+
+    /**
+     * Why no machine can be converted on the host; empty if nothing is known that keeps it from that.
+     *
+     * @param name of the host, for the text
+     */
+    public Optional<Failure> hindrance(String name) {
+        if (capabilities.isEmpty()) {
+            return failure;
+        }
+        return capabilities.get().problems().stream()
+                .filter(problem -> isHindrance(problem.code()))
+                .findFirst()
+                .map(problem -> new Failure(
+                        problem.code(),
+                        "The proxy host " + name + " cannot convert: " + problem.message(),
+                        problem.remedy(),
+                        problem.detail()))
+                .or(() -> hasTool() ? Optional.empty() : failure);
     }
 
     /** Whether virt-v2v is there; without it a host is of no use. */

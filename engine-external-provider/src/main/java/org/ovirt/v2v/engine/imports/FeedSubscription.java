@@ -1,9 +1,12 @@
 package org.ovirt.v2v.engine.imports;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -21,6 +24,8 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
     private final Executor executor;
     private final Consumer<FeedSubscription> onEnd;
     private final Map<UUID, ImportSnapshot> pending = new LinkedHashMap<>();
+    private final Set<UUID> heard = new HashSet<>();
+    private boolean begun;
     private boolean heartBeat;
     private boolean emitting;
     private boolean ended;
@@ -48,11 +53,24 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
     public void accept(ImportSnapshot changed) {
         if (wanted.test(changed)) {
             synchronized (this) {
+                if (!begun) {
+                    heard.add(changed.id());
+                }
                 pending.remove(changed.id());
                 pending.put(changed.id(), changed);
             }
             emitSoon();
         }
+    }
+
+    /** How imports were when they were looked up, after which some may have been heard of already: what was heard is newer. */
+    void begin(Collection<ImportSnapshot> looked) {
+        synchronized (this) {
+            looked.stream().filter(each -> !heard.contains(each.id())).forEach(each -> pending.put(each.id(), each));
+            heard.clear();
+            begun = true;
+        }
+        emitSoon();
     }
 
     /** Shows that the connection lives, unless there is something to say anyway. */

@@ -1,6 +1,5 @@
 package org.ovirt.v2v.engine.imports;
 
-import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -11,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -43,9 +43,7 @@ public class Import {
     private ImportTarget target;
 
     @Embedded
-    @AttributeOverride(name = "id", column = @Column(name = "host_id"))
-    @AttributeOverride(name = "name", column = @Column(name = "host_name"))
-    private NamedId host;
+    private ImportPlacement placement;
 
     @Embedded
     private ImportOrigin origin;
@@ -56,8 +54,16 @@ public class Import {
     @Convert(converter = FailureColumn.class)
     private Failure failure;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "waiting_for")
+    private WaitReason waitingFor;
+
     @Column(name = "unreachable_since")
     private Instant unreachableSince;
+
+    /** The host has still to be told to stop the job, although the import has ended. */
+    @Column(name = "abort_owed")
+    private boolean abortOwed;
 
     @Embedded
     private ImportTimes times;
@@ -74,9 +80,10 @@ public class Import {
         this.state = ImportState.QUEUED;
         this.source = plan.source();
         this.target = plan.target();
-        this.host = plan.host();
+        this.placement = plan.placement();
         this.origin = origin;
-        this.progress = ImportProgress.waiting("Waiting for the proxy host " + host.name());
+        this.progress = ImportProgress.waiting(
+                placement.fixed() ? "Waiting for the proxy host " + host().name() : "Waiting for a proxy host");
         this.times = ImportTimes.created(now);
     }
 
@@ -92,8 +99,9 @@ public class Import {
         return name;
     }
 
+    /** The proxy host that it runs or ran on. */
     public NamedId host() {
-        return host;
+        return placement.host();
     }
 
     public ImportOrigin origin() {
@@ -112,19 +120,45 @@ public class Import {
     /** Everything there is to know of it, as it is now. */
     public ImportSnapshot snapshot() {
         return new ImportSnapshot(
-                id, version, name, state, cancelRequested, source, target, host, origin, progress, failure, times);
+                id,
+                version,
+                name,
+                state,
+                cancelRequested,
+                source,
+                target,
+                placement,
+                origin,
+                progress,
+                failure,
+                Optional.ofNullable(waitingFor),
+                Optional.ofNullable(unreachableSince),
+                times);
     }
 
     /** Says why it has not begun yet. */
-    void waitFor(String reason) {
-        progress = progress.describedAs(reason);
+    void waitFor(WaitReason reason, String text) {
+        waitingFor = reason;
+        progress = progress.describedAs(text);
     }
 
-    /** Its turn has come: the proxy host is about to be told. */
-    void start(Instant now) {
+    /** Its turn has come: this proxy host is about to be told. */
+    void start(NamedId chosen, Instant now) {
         become(ImportState.STARTING);
-        progress = progress.describedAs("Starting on the proxy host " + host.name());
+        waitingFor = null;
+        placement = placement.on(chosen);
+        progress = progress.describedAs("Starting on the proxy host " + chosen.name());
         times = times.started(now);
+    }
+
+    /** The proxy host cannot convert it, and nothing has begun there: another one is to be chosen. */
+    void passOver(Failure reason) {
+        become(ImportState.QUEUED);
+        placement = placement.withoutHost();
+        failure = reason;
+        unreachableSince = null;
+        progress = ImportProgress.waiting("Passed over the proxy host " + host().name() + ": " + reason.message());
+        times = times.queuedAgain();
     }
 
     /** The proxy host has the job. */
@@ -149,8 +183,8 @@ public class Import {
         if (unreachableSince == null) {
             unreachableSince = now;
         }
-        progress = progress.describedAs("The proxy host " + host.name() + " has not answered since " + unreachableSince
-                + "; the conversion may go on there. " + reason);
+        progress = progress.describedAs("The proxy host " + host().name() + " has not answered since "
+                + unreachableSince + "; the conversion may go on there. " + reason);
     }
 
     /** The machine lies in the export domain. */
@@ -168,6 +202,7 @@ public class Import {
 
     void succeed(Instant now) {
         become(ImportState.SUCCEEDED);
+        failure = null;
         progress = progress.complete(
                 "Imported into the export domain " + target.storageDomain().name());
         times = times.ended(now);
@@ -176,6 +211,7 @@ public class Import {
     void fail(Failure reason, Instant now) {
         become(ImportState.FAILED);
         failure = reason;
+        waitingFor = null;
         progress = progress.describedAs(reason.message());
         unreachableSince = null;
         times = times.ended(now);
@@ -193,9 +229,42 @@ public class Import {
     /** It has stopped, and nothing of it is left on the proxy host. */
     void cancel(Instant now) {
         become(ImportState.CANCELLED);
+        failure = null;
+        waitingFor = null;
         progress = progress.describedAs("Cancelled");
         unreachableSince = null;
         times = times.ended(now);
+    }
+
+    /** It ends without the proxy host having been heard, which is told to stop as soon as it answers. */
+    void abandon(Instant now) {
+        cancel(now);
+        abortOwed = true;
+        progress = progress.describedAs("Cancelled without an answer of the proxy host " + host().name()
+                + ", which is told to stop as soon as it answers. Until then the conversion may go on there, and may leave the"
+                + " machine in the export domain " + target.storageDomain().name() + " or a folder .v2v/" + id
+                + " in it.");
+    }
+
+    boolean isAbortOwed() {
+        return abortOwed;
+    }
+
+    /** The proxy host has no job of it any more. */
+    void abortDone(boolean committed) {
+        abortOwed = false;
+        progress = progress.describedAs(
+                committed
+                        ? "Cancelled, but the proxy host " + host().name()
+                                + " had converted the machine before it could"
+                                + " be told: it lies in the export domain "
+                                + target.storageDomain().name()
+                        : "Cancelled");
+    }
+
+    /** The proxy host is gone for good: nobody can be told to stop. */
+    void abortImpossible() {
+        abortOwed = false;
     }
 
     private void become(ImportState next) {

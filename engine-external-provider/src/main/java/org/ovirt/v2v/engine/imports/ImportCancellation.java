@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +27,9 @@ public class ImportCancellation {
     private final ImportStarter starter;
     private final ImportEnding ending;
     private final ImportAudit audit;
+    private final ImportSettings settings;
     private final ExecutorService executor;
+    private final Clock clock = Clock.systemUTC();
 
     public ImportCancellation(
             HostGateway gateway,
@@ -36,7 +39,9 @@ public class ImportCancellation {
             ImportStarter starter,
             ImportEnding ending,
             ImportAudit audit,
+            ImportSettings settings,
             ExecutorService executor) {
+        this.settings = settings;
         this.gateway = gateway;
         this.hosts = hosts;
         this.imports = imports;
@@ -47,9 +52,14 @@ public class ImportCancellation {
         this.executor = executor;
     }
 
-    /** Cancels at once what has not begun; of the rest the wish is noted and the proxy host told. */
-    public ImportSnapshot request(UUID id) {
-        ImportSnapshot cancelled = changes.change(id, this::cancelOrNote)
+    /**
+     * Cancels at once what has not begun, and what runs on a proxy host that has been away for long; of the rest the wish is
+     * noted and the proxy host told.
+     *
+     * @param force ends any import at once, whatever its proxy host does; the description then says what may be left
+     */
+    public ImportSnapshot request(UUID id, boolean force) {
+        ImportSnapshot cancelled = changes.change(id, each -> cancelOrNote(each, force))
                 .or(() -> imports.find(id).map(Import::snapshot))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
         if (!cancelled.state().isFinal()) {
@@ -58,8 +68,21 @@ public class ImportCancellation {
         return cancelled;
     }
 
-    private boolean cancelOrNote(Import each) {
-        if (!each.state().isCancellable()) {
+    /** Ends the import if that is wanted and its proxy host has been away for long. */
+    void giveUpIfAway(UUID id) {
+        changes.change(id, each -> each.isCancelRequested() && isAway(each) && ending.abandon(each));
+    }
+
+    private boolean isAway(Import each) {
+        return each.snapshot()
+                .unreachableSince()
+                .filter(since -> !since.plus(settings.hostAwayAfter()).isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    private boolean cancelOrNote(Import each, boolean force) {
+        boolean possible = force ? !each.state().isFinal() : each.state().isCancellable();
+        if (!possible) {
             throw new ConflictException(
                     "The import " + each.name() + " is " + each.state().name().toLowerCase(Locale.ROOT)
                             + " and cannot be cancelled any more.",
@@ -67,6 +90,9 @@ public class ImportCancellation {
         }
         if (each.state() == ImportState.QUEUED) {
             return ending.cancel(each);
+        }
+        if (force || isAway(each)) {
+            return ending.abandon(each);
         }
         each.requestCancel();
         return true;

@@ -8,11 +8,17 @@ import java.util.UUID;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.JobStatus;
+import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings imports to their end, with all that belongs to it: events, the job, and the name that becomes free. */
 @ApplicationScoped
 public class ImportEnding {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportEnding.class);
+
     private final ImportChanges changes;
     private final ImportAudit audit;
     private final JobLog jobs;
@@ -56,8 +62,39 @@ public class ImportEnding {
         });
     }
 
+    /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */
+    void failOrPassOver(ImportSnapshot known, Failure reason) {
+        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || reason.code() == FailureCode.DOMAIN_MISSING;
+        if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
+            fail(known.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
+            return;
+        }
+        LOG.warn("{} is not converted on {}: {}", known.name(), known.host().name(), reason.message());
+        changes.change(known.id(), each -> {
+            boolean there = each.snapshot().mayBegin() && each.host().equals(known.host());
+            if (there && each.isCancelRequested()) {
+                return cancel(each);
+            }
+            if (there) {
+                each.passOver(reason);
+            }
+            return there;
+        });
+    }
+
     void cancel(UUID id) {
         changes.change(id, this::cancel);
+    }
+
+    /** Ends an import whose proxy host cannot be told, as part of a change that is under way; the host is told later. */
+    boolean abandon(Import each) {
+        if (!each.state().canBecome(ImportState.CANCELLED)) {
+            return false;
+        }
+        each.abandon(now());
+        audit.record(AuditType.VM_CANCEL_CONVERSION, each);
+        close(each, JobStatus.ABORTED);
+        return true;
     }
 
     /** Part of a change that is under way. */

@@ -2,33 +2,32 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.ovirt.v2v.engine.DaemonTimer;
 
 /** Streams of imports: first how they are, then every change; in between empty items as heart-beats. */
 @ApplicationScoped
 public class ImportFeed {
     private final ImportBoard board;
+    private final ImportHistory history;
     private final ExecutorService executor;
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress-heart-beat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.create("progress-heart-beat");
     private final ScheduledFuture<?> beating;
 
-    public ImportFeed(ImportBoard board, ImportSettings settings, ExecutorService executor) {
+    public ImportFeed(ImportBoard board, ImportHistory history, ImportSettings settings, ExecutorService executor) {
         this.board = board;
+        this.history = history;
         this.executor = executor;
         long period = settings.progressHeartBeat().toMillis();
         this.beating = timer.scheduleAtFixedRate(
@@ -39,23 +38,18 @@ public class ImportFeed {
     public Flow.Publisher<Optional<ImportSnapshot>> all() {
         return subscriber -> {
             FeedSubscription subscription = subscribe(subscriber, each -> true, each -> false);
-            board.active().forEach(subscription);
+            subscription.begin(board.active());
         };
     }
 
     /** One import; complete when it has ended. */
-    public Flow.Publisher<Optional<ImportSnapshot>> one(ImportSnapshot stored) {
-        UUID id = stored.id();
+    public Flow.Publisher<Optional<ImportSnapshot>> one(UUID id) {
         return subscriber -> {
             FeedSubscription subscription =
                     subscribe(subscriber, each -> each.id().equals(id), each -> each.state()
                             .isFinal());
-            // it may have ended since it was looked up, in which case the listener has been told
-            if (stored.state().isFinal()) {
-                subscription.accept(stored);
-            } else {
-                board.find(id).ifPresent(subscription);
-            }
+            // looked up only now that changes are heard, so that its end cannot fall in between
+            executor.execute(() -> subscription.begin(List.of(history.get(id))));
         };
     }
 

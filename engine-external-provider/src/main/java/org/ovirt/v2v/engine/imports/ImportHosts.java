@@ -1,8 +1,16 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -11,10 +19,18 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 /** Finds the agents of imports; looked up each time since an admin may change the address of a host. */
 @ApplicationScoped
 public class ImportHosts {
-    private final ProxyHostRepository hosts;
+    private static final Duration HOLDS = Duration.ofSeconds(5);
 
-    public ImportHosts(ProxyHostRepository hosts) {
+    private final ProxyHostRepository hosts;
+    private final HostMonitor monitor;
+    private final ConcurrentMap<UUID, Known> agents = new ConcurrentHashMap<>();
+    private final Clock clock = Clock.systemUTC();
+
+    private record Known(Optional<HostAddress> agent, Instant until) {}
+
+    public ImportHosts(ProxyHostRepository hosts, HostMonitor monitor) {
         this.hosts = hosts;
+        this.monitor = monitor;
     }
 
     HostAddress agent(NamedId host) {
@@ -22,6 +38,30 @@ public class ImportHosts {
                 .map(ProxyHost::agent)
                 .orElseThrow(() -> new FailureException(
                         FailureCode.HOST_UNREACHABLE, "The proxy host " + host.name() + " has been removed."));
+    }
+
+    /**
+     * Whether this is the agent of the host. The answer may be some seconds old, since it is asked for with every event; what is
+     * missed by that is asked for later.
+     */
+    boolean isAgentOf(NamedId host, HostAddress agent) {
+        Instant now = clock.instant();
+        Known known = agents.compute(
+                host.id(),
+                (id, before) -> before != null && before.until().isAfter(now)
+                        ? before
+                        : new Known(hosts.find(id).map(ProxyHost::agent), now.plus(HOLDS)));
+        return known.agent().filter(agent::equals).isPresent();
+    }
+
+    /** The host has not answered, so that it is not to be taken for being up any longer. */
+    void doubt(NamedId host) {
+        hosts.find(host.id()).map(ProxyHost::agent).ifPresent(monitor::doubt);
+    }
+
+    /** Whether the host is still registered. */
+    boolean exists(NamedId host) {
+        return hosts.find(host.id()).isPresent();
     }
 
     /** Whether the host could not be asked at all, so that nothing is known of its jobs. */

@@ -1,4 +1,4 @@
 package org.ovirt.v2v.engine.imports;
 
 /** An import that has been checked: it can be stored and started. */
-record ImportPlan(String name, ImportSource source, ImportTarget target, NamedId host) {}
+record ImportPlan(String name, ImportSource source, ImportTarget target, ImportPlacement placement) {}

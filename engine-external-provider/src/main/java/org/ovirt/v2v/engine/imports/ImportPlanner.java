@@ -83,7 +83,10 @@ public class ImportPlanner {
             String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
             ProxyHost chosen = RemoteChecks.answer(host);
             ImportPlan plan = new ImportPlan(
-                    name, machineChecks.source(provider, machine), target, new NamedId(chosen.id(), chosen.name()));
+                    name,
+                    machineChecks.source(provider, machine),
+                    target,
+                    ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()));
             return new ImportCandidate(plan, chosen, domain);
         };
     }

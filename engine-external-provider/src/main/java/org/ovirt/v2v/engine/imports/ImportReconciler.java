@@ -12,12 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ovirt.v2v.engine.DaemonTimer;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
@@ -38,19 +39,15 @@ public class ImportReconciler {
     private final HostGateway gateway;
     private final ImportHosts hosts;
     private final ImportBoard board;
-    private final ImportRepository imports;
     private final ImportChanges changes;
     private final ImportCancellation cancellation;
     private final MissingJobs missing;
+    private final UnwantedJobs jobs;
     private final Provider<JobInbox> inbox;
     private final ImportSettings settings;
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "import-reconciler");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.create("import-reconciler");
     private final Clock clock = Clock.systemUTC();
     private volatile ScheduledFuture<?> ticking;
 
@@ -65,17 +62,17 @@ public class ImportReconciler {
             HostGateway gateway,
             ImportHosts hosts,
             ImportBoard board,
-            ImportRepository imports,
             ImportChanges changes,
             ImportCancellation cancellation,
             MissingJobs missing,
+            UnwantedJobs jobs,
             Provider<JobInbox> inbox,
             ImportSettings settings,
             ExecutorService executor) {
         this.gateway = gateway;
         this.hosts = hosts;
         this.board = board;
-        this.imports = imports;
+        this.jobs = jobs;
         this.changes = changes;
         this.cancellation = cancellation;
         this.missing = missing;
@@ -103,9 +100,11 @@ public class ImportReconciler {
 
     private void tick() {
         try {
-            Map<UUID, NamedId> needed = board.active().stream()
-                    .filter(each -> ImportState.ON_HOST.contains(each.state()))
-                    .map(ImportSnapshot::host)
+            Map<UUID, NamedId> needed = Stream.concat(
+                            board.active().stream()
+                                    .filter(ImportSnapshot::isOnHost)
+                                    .map(ImportSnapshot::host),
+                            jobs.hostsOwed().stream())
                     .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
             visits.keySet().retainAll(needed.keySet());
             needed.values().forEach(this::visitIfDue);
@@ -128,6 +127,7 @@ public class ImportReconciler {
             reconcile(host);
             next = new Visit(clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false);
         } catch (FailureException e) {
+            hosts.doubt(host);
             unreachable(host, e.failure());
         } catch (RuntimeException e) {
             LOG.error("The jobs of the proxy host {} could not be compared", host.name(), e);
@@ -149,10 +149,7 @@ public class ImportReconciler {
 
     private void reconcile(NamedId host) {
         HostAddress agent = hosts.agent(host);
-        List<ImportSnapshot> expected = board.active().stream()
-                .filter(each -> ImportState.ON_HOST.contains(each.state()))
-                .filter(each -> each.host().id().equals(host.id()))
-                .toList();
+        List<ImportSnapshot> expected = runningOn(host);
         Map<UUID, JobReport> known =
                 gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
         for (ImportSnapshot each : expected) {
@@ -166,28 +163,28 @@ public class ImportReconciler {
                 }
             }
         }
-        known.values().forEach(job -> forgetIfEnded(agent, job));
+        jobs.settle(host, agent, known);
     }
 
-    private void forgetIfEnded(HostAddress agent, JobReport job) {
-        boolean ended = job.status().isFinal()
-                && imports.find(job.id()).filter(each -> each.state().isFinal()).isPresent();
-        if (ended) {
-            gateway.delete(agent, job.id());
-        }
+    private List<ImportSnapshot> runningOn(NamedId host) {
+        return board.active().stream()
+                .filter(ImportSnapshot::isOnHost)
+                .filter(each -> each.host().id().equals(host.id()))
+                .toList();
     }
 
     private void unreachable(NamedId host, Failure reason) {
         LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
-        board.active().stream()
-                .filter(each -> each.host().id().equals(host.id()))
-                .filter(each -> ImportState.ON_HOST.contains(each.state()))
-                .forEach(each -> changes.change(each.id(), stored -> {
-                    boolean onHost = ImportState.ON_HOST.contains(stored.state());
-                    if (onHost) {
-                        stored.unreachable(reason.message(), clock.instant());
-                    }
-                    return onHost;
-                }));
+        for (ImportSnapshot each : runningOn(host)) {
+            changes.change(each.id(), stored -> {
+                boolean onHost = ImportState.ON_HOST.contains(stored.state());
+                if (onHost) {
+                    stored.unreachable(reason.message(), clock.instant());
+                }
+                return onHost;
+            });
+            cancellation.giveUpIfAway(each.id());
+        }
+        jobs.forgetIfRemoved(host);
     }
 }

@@ -34,6 +34,7 @@ public class ImportRecovery {
     void onStart(@Observes StartupEvent event) {
         recover();
         reconciler.begin();
+        scheduler.begin();
     }
 
     void recover() {

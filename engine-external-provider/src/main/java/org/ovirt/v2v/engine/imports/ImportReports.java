@@ -106,7 +106,7 @@ public class ImportReports {
             starter.start(known.id());
             return;
         }
-        ending.fail(known.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, failure);
+        ending.failOrPassOver(known, failure);
         finisher.forgetJob(known);
     }
 

@@ -40,6 +40,12 @@ public class ImportRepository {
                 .getResultList();
     }
 
+    /** Those that have ended while their proxy host has still to be told to stop. */
+    public List<Import> owingAbort() {
+        return entities.createQuery("from Import where abortOwed = true order by times.endedAt, id", Import.class)
+                .getResultList();
+    }
+
     /** Newest first. */
     public List<Import> page(Collection<ImportState> states, int first, int max) {
         return entities.createQuery(

@@ -1,30 +1,52 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.DaemonTimer;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.host.HostReadiness;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Decides when queued imports start: in the order of their requests, so many at a time on each proxy host. */
+/** Decides when and where queued imports start: in the order of their requests, so many at a time on each proxy host. */
 @ApplicationScoped
 public class ImportScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportScheduler.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportStarter starter;
     private final ImportAudit audit;
     private final JobLog jobs;
+    private final ImportEnding ending;
+    private final ProxyHostRepository hosts;
+    private final HostReadiness readiness;
     private final ImportSettings settings;
     private final ExecutorService executor;
     private final ReentrantLock admitting = new ReentrantLock();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Map<UUID, Long> starts = new HashMap<>();
+    private final ScheduledExecutorService timer = DaemonTimer.create("import-admission");
+    private volatile ScheduledFuture<?> ticking;
     private final Clock clock = Clock.systemUTC();
 
     public ImportScheduler(
@@ -33,6 +55,9 @@ public class ImportScheduler {
             ImportStarter starter,
             ImportAudit audit,
             JobLog jobs,
+            ImportEnding ending,
+            ProxyHostRepository hosts,
+            HostReadiness readiness,
             ImportSettings settings,
             ExecutorService executor) {
         this.board = board;
@@ -40,6 +65,9 @@ public class ImportScheduler {
         this.starter = starter;
         this.audit = audit;
         this.jobs = jobs;
+        this.ending = ending;
+        this.hosts = hosts;
+        this.readiness = readiness;
         this.settings = settings;
         this.executor = executor;
     }
@@ -47,15 +75,37 @@ public class ImportScheduler {
     @PostConstruct
     void listen() {
         board.listen(changed -> {
-            if (changed.state().isFinal()) {
+            boolean passedOver = changed.state() == ImportState.QUEUED
+                    && changed.passedOverFor().isPresent();
+            if (changed.state().isFinal() || passedOver) {
                 admitSoon();
             }
         });
+        readiness.listen(this::admitSoon);
+    }
+
+    /** From now on the queue is looked at regularly too: a host may have come back, and what woke it up may have been lost. */
+    void begin() {
+        ticking =
+                timer.scheduleWithFixedDelay(this::admitSoon, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        timer.shutdownNow();
     }
 
     /** Looks at the queue on another thread. */
     public void admitSoon() {
-        executor.execute(this::admit);
+        if (due.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                due.set(false);
+                admit();
+            });
+        }
     }
 
     /** Starts what may start, and says of the rest what it waits for. */
@@ -63,43 +113,56 @@ public class ImportScheduler {
         admitting.lock();
         try {
             List<ImportSnapshot> active = board.active();
-            Map<UUID, Long> running = active.stream()
-                    .filter(each -> ImportState.ON_HOST.contains(each.state()))
-                    .collect(Collectors.groupingBy(each -> each.host().id(), Collectors.counting()));
-            active.stream()
+            List<ImportSnapshot> queued = active.stream()
                     .filter(each -> each.state() == ImportState.QUEUED)
-                    .forEach(queued -> consider(queued, running));
+                    .toList();
+            if (!queued.isEmpty()) {
+                AdmissionRound round =
+                        new AdmissionRound(hosts.list(), readiness::of, settings.perHost(), running(active), starts);
+                queued.forEach(each -> act(each, round.decide(each)));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The queue could not be looked at; it will be again soon", e);
         } finally {
             admitting.unlock();
         }
     }
 
-    private void consider(ImportSnapshot queued, Map<UUID, Long> running) {
-        long there = running.getOrDefault(queued.host().id(), 0L);
-        if (there < settings.perHost()) {
-            running.put(queued.host().id(), there + 1);
-            start(queued);
-            return;
-        }
-        String reason = "Waiting: the proxy host " + queued.host().name() + " runs " + there + " of "
-                + settings.perHost() + " conversions";
-        if (!reason.equals(queued.progress().description())) {
-            changes.change(queued.id(), each -> {
-                boolean waits = each.state() == ImportState.QUEUED;
-                if (waits) {
-                    each.waitFor(reason);
-                }
-                return waits;
-            });
+    private static Map<UUID, Long> running(List<ImportSnapshot> active) {
+        return active.stream()
+                .filter(ImportSnapshot::isOnHost)
+                .collect(Collectors.groupingBy(each -> each.host().id(), Collectors.counting()));
+    }
+
+    private void act(ImportSnapshot queued, AdmissionRound.Decision decision) {
+        if (decision instanceof AdmissionRound.Decision.Start start) {
+            start(queued, start.host());
+        } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
+            showWaiting(queued, wait);
+        } else if (decision instanceof AdmissionRound.Decision.Fail fail) {
+            ending.fail(queued.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
         }
     }
 
-    private void start(ImportSnapshot queued) {
+    private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
+        if (wait.text().equals(queued.progress().description())) {
+            return;
+        }
+        changes.change(queued.id(), each -> {
+            boolean waits = each.state() == ImportState.QUEUED;
+            if (waits) {
+                each.waitFor(wait.reason(), wait.text());
+            }
+            return waits;
+        });
+    }
+
+    private void start(ImportSnapshot queued, NamedId host) {
         changes.change(queued.id(), each -> {
                     if (each.state() != ImportState.QUEUED) {
                         return false;
                     }
-                    each.start(clock.instant());
+                    each.start(host, clock.instant());
                     jobs.begin(
                             each.origin().jobId(),
                             StepType.CONVERTING_VM,

@@ -37,6 +37,11 @@ public interface ImportSettings {
     @WithDefault("1s")
     Duration firstRetry();
 
+    @Setting(
+            "How long a proxy host has to be silent before its imports can be cancelled without it; it is told to stop when it answers again.")
+    @WithDefault("1m")
+    Duration hostAwayAfter();
+
     @Setting("How often progress is stored at most; a change of phase is stored at once.")
     @WithDefault("2s")
     Duration storeInterval();

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.imports;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -8,7 +9,9 @@ import org.ovirt.v2v.model.conversion.Failure;
  * An import at one moment.
  *
  * @param version grows with every stored change
- * @param failureOrNull why it failed
+ * @param failureOrNull why it failed, or why a proxy host was passed over
+ * @param waitingFor what a queued import waits for, once that is known
+ * @param unreachableSince since when its proxy host has not answered; empty if it answers
  */
 public record ImportSnapshot(
         UUID id,
@@ -18,14 +21,36 @@ public record ImportSnapshot(
         boolean cancelRequested,
         ImportSource source,
         ImportTarget target,
-        NamedId host,
+        ImportPlacement placement,
         ImportOrigin origin,
         ImportProgress progress,
         Failure failureOrNull,
+        Optional<WaitReason> waitingFor,
+        Optional<Instant> unreachableSince,
         ImportTimes times) {
     /** Empty unless it failed. */
     public Optional<Failure> failure() {
+        return state == ImportState.FAILED ? Optional.ofNullable(failureOrNull) : Optional.empty();
+    }
+
+    /** Why the last proxy host was passed over. */
+    Optional<Failure> passedOverFor() {
         return Optional.ofNullable(failureOrNull);
+    }
+
+    /** The proxy host that it runs or ran on. */
+    public NamedId host() {
+        return placement.host();
+    }
+
+    /** Whether it is known which proxy host it runs on. */
+    public boolean hasHost() {
+        return placement.fixed() || times.started().isPresent();
+    }
+
+    /** Whether the proxy host has, or may have, a job of it. */
+    boolean isOnHost() {
+        return ImportState.ON_HOST.contains(state);
     }
 
     /** Whether the proxy host may be told to begin, perhaps once more: as far as is known nothing has been converted yet. */
@@ -46,10 +71,12 @@ public record ImportSnapshot(
                 cancelRequested,
                 source,
                 target,
-                host,
+                placement,
                 origin,
                 newProgress,
                 failureOrNull,
+                waitingFor,
+                unreachableSince,
                 times);
     }
 }

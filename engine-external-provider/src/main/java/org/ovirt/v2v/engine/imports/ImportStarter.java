@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
@@ -98,7 +97,7 @@ public class ImportStarter {
             });
             return;
         }
-        ending.fail(started.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, failure);
+        ending.failOrPassOver(started, failure);
     }
 
     private ConvertParams params(ImportSnapshot started) {

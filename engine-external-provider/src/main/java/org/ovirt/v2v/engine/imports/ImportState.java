@@ -35,9 +35,10 @@ public enum ImportState {
     public boolean canBecome(ImportState next) {
         return switch (this) {
             case QUEUED -> next == STARTING || next == FAILED || next == CANCELLED;
-            case STARTING -> next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;
-            case CONVERTING -> next == FINALIZING || next == FAILED || next == CANCELLED;
-            case FINALIZING -> next == SUCCEEDED || next == FAILED;
+            case STARTING ->
+                next == QUEUED || next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;
+            case CONVERTING -> next == QUEUED || next == FINALIZING || next == FAILED || next == CANCELLED;
+            case FINALIZING -> next == SUCCEEDED || next == FAILED || next == CANCELLED;
             case SUCCEEDED, FAILED, CANCELLED -> false;
         };
     }
@@ -46,8 +47,8 @@ public enum ImportState {
         return !ACTIVE.contains(this);
     }
 
-    /** Whether it can still be stopped; what lies in the export domain stays there. */
+    /** Whether it can still be stopped; what lies in the export domain stays there, and can only be given up by force. */
     public boolean isCancellable() {
-        return canBecome(CANCELLED);
+        return this != FINALIZING && canBecome(CANCELLED);
     }
 }

@@ -24,6 +24,10 @@ public record ImportTimes(
         return new ImportTimes(createdAt, now, endedAt);
     }
 
+    ImportTimes queuedAgain() {
+        return new ImportTimes(createdAt, null, null);
+    }
+
     ImportTimes ended(Instant now) {
         return new ImportTimes(createdAt, startedAt, now);
     }

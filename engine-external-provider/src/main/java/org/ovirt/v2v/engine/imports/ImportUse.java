@@ -28,7 +28,9 @@ public class ImportUse implements EntityUse {
         return switch (kind) {
             case DATA_CENTER -> Optional.of(each.target().dataCenter().id());
             case CLUSTER -> Optional.of(each.target().cluster().id());
-            case PROXY_HOST -> Optional.of(each.host().id());
+            case PROXY_HOST ->
+                Optional.of(each).filter(ImportSnapshot::hasHost).map(some -> some.host()
+                        .id());
             case STORAGE_DOMAIN -> Optional.of(each.target().storageDomain().id());
             case PROVIDER -> Optional.of(each.source().provider().id());
             case EXTERNAL_VM, IMPORT, JOB, EVENT, USER -> Optional.empty();

@@ -21,13 +21,22 @@ import org.slf4j.LoggerFactory;
 public class JobInbox implements HostListener {
     private static final Logger LOG = LoggerFactory.getLogger(JobInbox.class);
 
+    private final ImportBoard board;
+    private final ImportHosts hosts;
     private final ImportReports reports;
     private final ImportReconciler reconciler;
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, JobReport> waiting = new ConcurrentHashMap<>();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
-    public JobInbox(ImportReports reports, ImportReconciler reconciler, ExecutorService executor) {
+    public JobInbox(
+            ImportBoard board,
+            ImportHosts hosts,
+            ImportReports reports,
+            ImportReconciler reconciler,
+            ExecutorService executor) {
+        this.board = board;
+        this.hosts = hosts;
         this.reports = reports;
         this.reconciler = reconciler;
         this.executor = executor;
@@ -35,6 +44,13 @@ public class JobInbox implements HostListener {
 
     @Override
     public void jobChanged(HostAddress host, JobReport job) {
+        boolean elsewhere = board.find(job.id())
+                .filter(known -> !hosts.isAgentOf(known.host(), host))
+                .isPresent();
+        if (elsewhere) {
+            LOG.debug("{} speaks of the import {}, which does not run there", host, job.id());
+            return;
+        }
         put(job);
     }
 

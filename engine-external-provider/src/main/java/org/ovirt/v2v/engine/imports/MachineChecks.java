@@ -16,7 +16,6 @@ import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.model.conversion.Allocation;
-import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -28,13 +27,6 @@ import org.ovirt.v2v.model.source.SourceUri;
 /** Whether a machine, an export domain and a proxy host fit together, judged by what the proxy host has told. */
 @ApplicationScoped
 public class MachineChecks {
-    /** What makes every conversion fail, whatever the guest. */
-    private static final Set<FailureCode> HINDRANCES = Set.of(
-            FailureCode.TOOL_MISSING,
-            FailureCode.TOOL_INCOMPLETE,
-            FailureCode.APPLIANCE_BROKEN,
-            FailureCode.TEMPORARY_SPACE);
-
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final HostMonitor monitor;
@@ -45,17 +37,9 @@ public class MachineChecks {
 
     /** The host, if it has what every conversion needs. */
     ProxyHost able(ProxyHost host) {
-        monitor.status(host).capabilities().stream()
-                .flatMap(capabilities -> capabilities.problems().stream())
-                .filter(problem -> HINDRANCES.contains(problem.code()))
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new FailureException(new Failure(
-                            problem.code(),
-                            "The proxy host " + host.name() + " cannot convert: " + problem.message(),
-                            problem.remedy(),
-                            problem.detail()));
-                });
+        monitor.status(host).hindrance(host.name()).ifPresent(hindrance -> {
+            throw new FailureException(hindrance);
+        });
         return host;
     }
 

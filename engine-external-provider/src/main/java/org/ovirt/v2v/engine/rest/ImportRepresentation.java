@@ -9,6 +9,7 @@ import org.ovirt.v2v.engine.imports.ImportResult;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -19,6 +20,8 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param progress 0 to 100
  * @param virtualMachine the machine at its source
  * @param vm the machine in oVirt, whose id is the import's
+ * @param host null before it is known on which proxy host it runs
+ * @param waitingFor what a queued import waits for, once that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportRepresentation(
@@ -38,6 +41,7 @@ public record ImportRepresentation(
         EntityLink storageDomain,
         EntityLink host,
         EntityLink job,
+        WaitReason waitingFor,
         FailureRepresentation failure,
         Instant created,
         Instant started,
@@ -65,8 +69,9 @@ public record ImportRepresentation(
                 EntityLink.of(domain + "/vms", each.id(), each.name()),
                 link(ApiPath.CLUSTERS, each.target().cluster()),
                 link(ApiPath.STORAGE_DOMAINS, each.target().storageDomain()),
-                link(ApiPath.HOSTS, each.host()),
+                each.hasHost() ? link(ApiPath.HOSTS, each.host()) : null,
                 EntityLink.of(ApiPath.JOBS, each.origin().jobId(), null),
+                each.waitingFor().orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
                 each.times().createdAt(),
                 each.times().startedAt(),
@@ -92,6 +97,7 @@ public record ImportRepresentation(
                 null,
                 null,
                 new EntityLink(result.item().vm(), null, null),
+                null,
                 null,
                 null,
                 null,

@@ -63,9 +63,14 @@ public class ImportResource {
     @Path("{id}/cancel")
     @Operation(
             operationId = "cancelImport",
-            summary = "Cancels an import; one whose machine lies in the export domain goes on")
-    public ImportRepresentation cancel(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
-        return ImportRepresentation.of(cancellation.request(ApiPath.id(EntityKind.IMPORT, id)));
+            summary = "Cancels an import; one whose machine lies in the export domain goes on, unless forced")
+    public ImportRepresentation cancel(
+            @Parameter(description = "The id of the import.") @PathParam("id") String id,
+            @Parameter(description = "Whether it ends at once, whatever its proxy host does: true or false.")
+                    @QueryParam("force")
+                    String force) {
+        return ImportRepresentation.of(
+                cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force)));
     }
 
     private static int number(String field, String text, int otherwise) {

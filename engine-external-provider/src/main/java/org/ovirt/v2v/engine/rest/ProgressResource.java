@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,9 +43,12 @@ public class ProgressResource {
     public Multi<OutboundSseEvent> progress(
             @Parameter(description = "Only this import; the stream ends with it.") @QueryParam("import") String id,
             @Context Sse sse) {
-        Flow.Publisher<Optional<ImportSnapshot>> items =
-                id == null ? feed.all() : feed.one(history.get(ApiPath.id(EntityKind.IMPORT, id)));
+        Flow.Publisher<Optional<ImportSnapshot>> items = id == null ? feed.all() : feed.one(existing(id));
         return Multi.createFrom().publisher(items).map(item -> event(sse, item));
+    }
+
+    private UUID existing(String id) {
+        return history.get(ApiPath.id(EntityKind.IMPORT, id)).id();
     }
 
     private static OutboundSseEvent event(Sse sse, Optional<ImportSnapshot> item) {

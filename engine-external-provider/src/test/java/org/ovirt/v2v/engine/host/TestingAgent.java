@@ -3,10 +3,10 @@ package org.ovirt.v2v.engine.host;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,10 +27,16 @@ import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
 
-/** An agent in memory: keeps jobs, says what it is told to say, and fails or keeps one waiting when it is told to. */
+/**
+ * Agents in memory, one for every address: they keep jobs, say what they are told to say, and fail or keep one waiting when they
+ * are told to. What is said without an address is said of all of them.
+ */
 @Alternative
 @ApplicationScoped
 public class TestingAgent implements HostGateway {
+    /** Where a job is that was put there without having been started. */
+    private static final HostAddress UNKNOWN = new HostAddress("unknown", 1);
+
     private final Instance<HostListener> listeners;
     private final Map<VerbName, Failure> failures = new ConcurrentHashMap<>();
     private final Map<VerbName, Integer> asked = new ConcurrentHashMap<>();
@@ -40,6 +46,10 @@ public class TestingAgent implements HostGateway {
     private final List<ExportedVm> exported = new CopyOnWriteArrayList<>();
     private final List<ConvertParams> conversions = new CopyOnWriteArrayList<>();
     private final Map<VerbName, Hold> holds = new ConcurrentHashMap<>();
+    private final Map<UUID, HostAddress> places = new ConcurrentHashMap<>();
+    private final Set<String> downAddresses = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutDomains = ConcurrentHashMap.newKeySet();
+    private final Map<HostAddress, List<UUID>> started = new ConcurrentHashMap<>();
     private volatile boolean busy;
     private volatile Optional<Failure> down = Optional.empty();
     private volatile Optional<String> ovf = Optional.empty();
@@ -63,6 +73,10 @@ public class TestingAgent implements HostGateway {
         machines.clear();
         exported.clear();
         conversions.clear();
+        places.clear();
+        downAddresses.clear();
+        withoutDomains.clear();
+        started.clear();
         down = Optional.empty();
         ovf = Optional.empty();
         capabilities = able();
@@ -111,14 +125,28 @@ public class TestingAgent implements HostGateway {
         down = Optional.empty();
     }
 
+    /** The agent at this address does not answer any more; its jobs go on. */
+    public void goDown(String address) {
+        downAddresses.add(address);
+    }
+
+    public void comeUp(String address) {
+        downAddresses.remove(address);
+    }
+
+    /** No export domain is mounted on the host at this address. */
+    public void unmount(String address) {
+        withoutDomains.add(address);
+    }
+
+    /** The jobs that were started at each address, in order. */
+    public Map<HostAddress, List<UUID>> started() {
+        return Map.copyOf(started);
+    }
+
     /** Jobs are forgotten, as by an agent whose folder was lost. */
     public void forgetJobs() {
         jobs.clear();
-    }
-
-    public void failJobs() {
-        Failure failure = Failure.of(FailureCode.COPY_FAILED, "told to fail");
-        jobIds().forEach(job -> report(job, JobStatus.ERROR, Phase.FINISHED, 0, failure));
     }
 
     public void add(ExternalVm machine) {
@@ -157,9 +185,15 @@ public class TestingAgent implements HostGateway {
     /** A job of this report is there, and the engine hears of it. */
     public void report(JobReport report) {
         jobs.put(report.id(), report);
-        if (down.isEmpty()) {
-            listeners.forEach(each -> each.jobChanged(new HostAddress("testing", 1), report));
+        HostAddress place = Optional.ofNullable(places.get(report.id())).orElse(UNKNOWN);
+        if (down.isEmpty() && !downAddresses.contains(place.address())) {
+            listeners.forEach(each -> each.jobChanged(place, report));
         }
+    }
+
+    /** An agent says this of a job, whether it has it or not. */
+    public void claim(HostAddress agent, JobReport report) {
+        listeners.forEach(each -> each.jobChanged(agent, report));
     }
 
     /** The job changes, and no event tells of it. */
@@ -172,13 +206,13 @@ public class TestingAgent implements HostGateway {
 
     @Override
     public HostCapabilities capabilities(HostAddress host) {
-        check(VerbName.GET_CAPABILITIES);
+        check(host, VerbName.GET_CAPABILITIES);
         return capabilities;
     }
 
     @Override
     public List<ExternalVm> externalVms(HostAddress host, SourceParams source) {
-        check(VerbName.GET_EXTERNAL_VMS);
+        check(host, VerbName.GET_EXTERNAL_VMS);
         List<String> wanted = source.vmNames();
         return machines.stream()
                 .filter(each -> wanted == null
@@ -190,26 +224,27 @@ public class TestingAgent implements HostGateway {
 
     @Override
     public List<String> externalVmNames(HostAddress host, SourceParams source) {
-        check(VerbName.GET_EXTERNAL_VM_NAMES);
+        check(host, VerbName.GET_EXTERNAL_VM_NAMES);
         return machines.stream().map(ExternalVm::vmName).sorted().toList();
     }
 
     @Override
     public String sourceCertificate(HostAddress host, SourceParams source) {
-        check(VerbName.GET_SOURCE_CERTIFICATE);
+        check(host, VerbName.GET_SOURCE_CERTIFICATE);
         return "";
     }
 
     @Override
     public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
-        check(VerbName.OPEN_EXPORT_DOMAIN);
+        check(host, VerbName.OPEN_EXPORT_DOMAIN);
         return Optional.ofNullable(domains.get(domain.path()))
+                .filter(found -> !withoutDomains.contains(host.address()))
                 .orElseThrow(() -> new FailureException(FailureCode.DOMAIN_MISSING, "nothing at " + domain.path()));
     }
 
     @Override
     public ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain) {
-        check(VerbName.CREATE_EXPORT_DOMAIN);
+        check(host, VerbName.CREATE_EXPORT_DOMAIN);
         ExportDomainInfo created = new ExportDomainInfo(
                 domain.path(), UUID.randomUUID(), domain.name(), null, domain.remotePath(), 1L << 40, 1L << 40);
         domains.put(domain.path(), created);
@@ -218,41 +253,46 @@ public class TestingAgent implements HostGateway {
 
     @Override
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
-        check(VerbName.LIST_EXPORTED_VMS);
+        check(host, VerbName.LIST_EXPORTED_VMS);
         return List.copyOf(exported);
     }
 
     @Override
     public void convert(HostAddress host, ConvertParams params) {
-        check(VerbName.CONVERT_EXTERNAL_VM);
+        check(host, VerbName.CONVERT_EXTERNAL_VM);
         conversions.add(params);
         if (!jobs.containsKey(params.jobid())) {
+            places.put(params.jobid(), host);
+            started.computeIfAbsent(host, address -> new CopyOnWriteArrayList<>())
+                    .add(params.jobid());
             set(params.jobid(), JobStatus.STARTING, Phase.PREFLIGHT, 0, null);
         }
     }
 
     @Override
     public JobReport job(HostAddress host, UUID job) {
-        check(VerbName.GET_JOB);
-        return Optional.ofNullable(jobs.get(job)).orElseThrow(TestingAgent::lost);
+        check(host, VerbName.GET_JOB);
+        return Optional.ofNullable(jobs.get(job))
+                .filter(found -> isAt(host, job))
+                .orElseThrow(TestingAgent::lost);
     }
 
     @Override
     public List<JobReport> jobs(HostAddress host) {
-        check(VerbName.LIST_JOBS);
-        return new ArrayList<>(jobs.values());
+        check(host, VerbName.LIST_JOBS);
+        return jobs.values().stream().filter(job -> isAt(host, job.id())).toList();
     }
 
     @Override
     public String convertedVm(HostAddress host, UUID job) {
-        check(VerbName.GET_CONVERTED_VM);
+        check(host, VerbName.GET_CONVERTED_VM);
         return ovf.orElseGet(() -> ovfOf(job));
     }
 
     @Override
     public void abort(HostAddress host, UUID job) {
-        check(VerbName.ABORT_JOB);
-        if (!jobs.containsKey(job)) {
+        check(host, VerbName.ABORT_JOB);
+        if (!jobs.containsKey(job) || !isAt(host, job)) {
             throw lost();
         }
         if (!busy) {
@@ -267,8 +307,22 @@ public class TestingAgent implements HostGateway {
 
     @Override
     public void delete(HostAddress host, UUID job) {
-        check(VerbName.DELETE_JOB);
-        jobs.remove(job);
+        check(host, VerbName.DELETE_JOB);
+        if (isAt(host, job)) {
+            jobs.remove(job);
+        }
+    }
+
+    private boolean isAt(HostAddress host, UUID job) {
+        return Optional.ofNullable(places.get(job)).orElse(host).equals(host);
+    }
+
+    private void check(HostAddress host, VerbName verb) {
+        if (downAddresses.contains(host.address())) {
+            asked.merge(verb, 1, Integer::sum);
+            throw new FailureException(FailureCode.HOST_UNREACHABLE, host.address() + " was told to be down");
+        }
+        check(verb);
     }
 
     private void check(VerbName verb) {

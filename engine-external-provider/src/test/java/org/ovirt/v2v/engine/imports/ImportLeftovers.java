@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
+import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.host.TestingAgent;
 
 /** Clears away, before a test, what the one before has left in the engine that both use. */
@@ -15,20 +16,32 @@ public class ImportLeftovers {
 
     private final TestingAgent agent;
     private final ImportBoard board;
+    private final ImportRepository imports;
+    private final ImportCancellation cancellation;
 
-    public ImportLeftovers(TestingAgent agent, ImportBoard board) {
+    public ImportLeftovers(
+            TestingAgent agent, ImportBoard board, ImportRepository imports, ImportCancellation cancellation) {
         this.agent = agent;
         this.board = board;
+        this.imports = imports;
+        this.cancellation = cancellation;
     }
 
     /** Afterwards no import is active, and the agent is as new. */
     public void clear() {
         agent.reset();
-        // what runs fails; what waited for it starts and fails in turn
         await().atMost(SOON).until(() -> {
-            agent.failJobs();
-            return board.active().isEmpty();
+            board.active().forEach(this::end);
+            return board.active().isEmpty() && imports.owingAbort().isEmpty();
         });
         agent.reset();
+    }
+
+    private void end(ImportSnapshot each) {
+        try {
+            cancellation.request(each.id(), true);
+        } catch (ConflictException e) {
+            // it has just ended by itself
+        }
     }
 }

@@ -427,7 +427,7 @@ class ImportServiceIT {
         converting("second");
         ImportSnapshot waiting = submit("vm-1", "third");
 
-        assertThat(cancellation.request(waiting.id()).state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(cancellation.request(waiting.id(), false).state()).isEqualTo(ImportState.CANCELLED);
         assertThat(agent.conversions()).hasSize(2);
     }
 
@@ -435,12 +435,12 @@ class ImportServiceIT {
     void aConversionIsCancelledOnTheHost() {
         ImportSnapshot started = converting("stopped");
 
-        cancellation.request(started.id());
+        cancellation.request(started.id(), false);
 
         awaitState(started, ImportState.CANCELLED);
         assertThat(codes(started)).startsWith(194);
         assertThat(jobs.find(started.origin().jobId()).orElseThrow().status()).isEqualTo(JobStatus.ABORTED);
-        assertThatThrownBy(() -> cancellation.request(started.id())).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> cancellation.request(started.id(), false)).isInstanceOf(ConflictException.class);
     }
 
     @Test
@@ -448,7 +448,7 @@ class ImportServiceIT {
         ImportSnapshot started = converting("stopped-later");
         agent.goDown();
 
-        assertThat(cancellation.request(started.id()).cancelRequested()).isTrue();
+        assertThat(cancellation.request(started.id(), false).cancelRequested()).isTrue();
         await().atMost(SOON)
                 .until(() -> history.get(started.id()).progress().description().contains("has not answered since"));
         agent.comeUp();
@@ -555,7 +555,7 @@ class ImportServiceIT {
         assertThat(history.get(started.id()).state()).isEqualTo(ImportState.CONVERTING);
 
         agent.keepWhenAborted();
-        cancellation.request(started.id());
+        cancellation.request(started.id(), false);
         agent.report(waiting);
 
         await().atMost(SOON).until(() -> history.get(started.id())
@@ -610,7 +610,7 @@ class ImportServiceIT {
         UUID id = UUID.randomUUID();
         QuarkusTransaction.requiringNew().run(() -> {
             Import left = new Import(id, plan("left-over"), origin(), Instant.now());
-            left.start(Instant.now());
+            left.start(host(), Instant.now());
             left.converting();
             imports.add(left);
         });
@@ -636,7 +636,11 @@ class ImportServiceIT {
                         DiskFormat.RAW,
                         List.of(),
                         null),
-                new NamedId(hosts.findByName("host-" + mark).orElseThrow().id(), "host-" + mark));
+                ImportPlacement.of(host(), true));
+    }
+
+    private NamedId host() {
+        return new NamedId(hosts.findByName("host-" + mark).orElseThrow().id(), "host-" + mark);
     }
 
     private ImportOrigin origin() {

@@ -11,14 +11,14 @@ class ImportStateTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "QUEUED,     -S---FC",
-        "STARTING,   --cf-FC",
-        "CONVERTING, ---f-FC",
-        "FINALIZING, ----sF-",
+        "STARTING,   Q-cf-FC",
+        "CONVERTING, Q--f-FC",
+        "FINALIZING, ----sFC",
         "SUCCEEDED,  -------",
         "FAILED,     -------",
         "CANCELLED,  -------",
     })
-    void anImportMovesOnlyForward(ImportState from, String ways) {
+    void anImportMovesForwardOrBackToTheQueue(ImportState from, String ways) {
         List<ImportState> columns = List.of(ImportState.values());
         for (int column = 0; column < columns.size(); column++) {
             assertThat(from.canBecome(columns.get(column)))

@@ -325,6 +325,32 @@ class ImportsIT {
     }
 
     @Test
+    void byForceAnImportEndsAtOnceAndSaysWhatMayBeLeft() {
+        String id = estate.converting("vm-1", unique("web"));
+        agent.goDown();
+
+        post(IMPORTS + "/" + id + "/cancel?force=yes", "{}").statusCode(400).body("field", equalTo("force"));
+        post(IMPORTS + "/" + id + "/cancel?force=true", "{}")
+                .statusCode(200)
+                .body("status", equalTo("cancelled"))
+                .body("description", containsString(".v2v/" + id));
+
+        agent.comeUp();
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
+    @Test
+    void whatAnImportWaitsForIsToldAsACode() {
+        estate.converting("vm-1", unique("web"));
+        estate.converting("vm-1", unique("web"));
+        String id =
+                estate.submit("vm-1", unique("web")).statusCode(202).extract().path("id");
+
+        await().atMost(SOON).until(() -> "proxy_host_slot"
+                .equals(get(IMPORTS + "/" + id).extract().path("waiting_for")));
+    }
+
+    @Test
     void aCheckThatFailsOnTheHostEndsTheImportWithItsReason() {
         String id = estate.submit("vm-1", unique("web")).extract().path("id");
         await().atMost(SOON).until(() -> agent.jobIds().contains(UUID.fromString(id)));

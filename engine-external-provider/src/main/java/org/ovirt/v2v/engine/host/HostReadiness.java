@@ -1,0 +1,175 @@
+package org.ovirt.v2v.engine.host;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether proxy hosts could convert into an export domain right now, as far as is known without waiting. What is not known, or
+ * about to be out of date, is asked meanwhile, and whoever listens is told when an answer has come.
+ */
+@ApplicationScoped
+public class HostReadiness {
+    private static final Logger LOG = LoggerFactory.getLogger(HostReadiness.class);
+
+    /** For how long an answer holds; after half of that it is asked for again. */
+    private static final Duration HOLDS = Duration.ofSeconds(10);
+
+    /** For how long a first answer is worth waiting for. A host that is well needs less. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** After which an answer that nobody wanted again is forgotten. */
+    private static final Duration UNWANTED = Duration.ofMinutes(10);
+
+    private final HostMonitor monitor;
+    private final HostGateway gateway;
+    private final Executor executor;
+    private final Clock clock;
+    private final ConcurrentMap<Question, Answer> answers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Question, Instant> asked = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** About the host itself, or about an export domain on it. */
+    private record Question(HostAddress agent, Optional<Domain> domain) {}
+
+    /**
+     * An export domain as a host has it.
+     *
+     * @param path where it is mounted
+     */
+    public record Domain(UUID id, String name, String path) {}
+
+    private record Answer(Optional<Failure> hindrance, Instant at) {}
+
+    /**
+     * What is known of a host.
+     *
+     * @param reason why it cannot convert; only if it is unready
+     */
+    public record State(Kind kind, Optional<Failure> reason) {
+        /** Whether a host can convert. */
+        public enum Kind {
+            READY,
+            UNREADY,
+            /** It has been asked only just now; its answer is worth waiting for. */
+            ASKED,
+            /** It has been asked, and has not answered for a while. */
+            SILENT
+        }
+
+        public static State ready() {
+            return new State(Kind.READY, Optional.empty());
+        }
+
+        public static State unready(Failure reason) {
+            return new State(Kind.UNREADY, Optional.of(reason));
+        }
+
+        public static State unknown(boolean askedJustNow) {
+            return new State(askedJustNow ? Kind.ASKED : Kind.SILENT, Optional.empty());
+        }
+    }
+
+    @Inject
+    public HostReadiness(HostMonitor monitor, HostGateway gateway, HostExecutor executor) {
+        this(monitor, gateway, executor, Clock.systemUTC());
+    }
+
+    HostReadiness(HostMonitor monitor, HostGateway gateway, Executor executor, Clock clock) {
+        this.monitor = monitor;
+        this.gateway = gateway;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** The listener is called on a thread that asks hosts: it must return at once. */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Never waits. */
+    public State of(ProxyHost host, Domain domain) {
+        HostAddress agent = host.agent();
+        String name = host.name();
+        State able = state(new Question(agent, Optional.empty()), () -> monitor.status(host)
+                .hindrance(name));
+        if (able.kind() != State.Kind.READY) {
+            return able;
+        }
+        return state(new Question(agent, Optional.of(domain)), () -> mounted(name, agent, domain));
+    }
+
+    private State state(Question question, Supplier<Optional<Failure>> asking) {
+        Instant now = clock.instant();
+        Optional<Answer> known = Optional.ofNullable(answers.get(question))
+                .filter(answer -> answer.at().plus(HOLDS).isAfter(now));
+        if (known.filter(answer -> answer.at().plus(HOLDS.dividedBy(2)).isAfter(now))
+                .isEmpty()) {
+            ask(question, asking, now);
+        }
+        return known.map(HostReadiness::state)
+                .orElseGet(() -> State.unknown(Optional.ofNullable(asked.get(question))
+                        .orElse(now)
+                        .plus(PATIENCE)
+                        .isAfter(now)));
+    }
+
+    private static State state(Answer answer) {
+        return answer.hindrance().map(State::unready).orElseGet(State::ready);
+    }
+
+    private void ask(Question question, Supplier<Optional<Failure>> asking, Instant now) {
+        if (asked.putIfAbsent(question, now) == null) {
+            executor.execute(() -> answer(question, asking));
+        }
+    }
+
+    private void answer(Question question, Supplier<Optional<Failure>> asking) {
+        try {
+            Answer answer = new Answer(hindrance(question, asking), clock.instant());
+            answers.values().removeIf(old -> old.at().plus(UNWANTED).isBefore(answer.at()));
+            answers.put(question, answer);
+        } finally {
+            asked.remove(question);
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    private static Optional<Failure> hindrance(Question question, Supplier<Optional<Failure>> asking) {
+        try {
+            return asking.get();
+        } catch (FailureException e) {
+            return Optional.of(e.failure());
+        } catch (RuntimeException e) {
+            LOG.error("The proxy host at {} could not be asked", question.agent(), e);
+            return Optional.of(Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e));
+        }
+    }
+
+    private Optional<Failure> mounted(String host, HostAddress agent, Domain domain) {
+        ExportDomainInfo opened = gateway.openExportDomain(agent, new ExportDomainParams(domain.path(), null, null));
+        if (opened.id().equals(domain.id())) {
+            return Optional.empty();
+        }
+        return Optional.of(Failure.of(
+                FailureCode.DOMAIN_INVALID,
+                "The proxy host " + host + " has another export domain (" + opened.id() + ") mounted at "
+                        + opened.path() + " than " + domain.name() + " (" + domain.id() + ")."));
+    }
+}

@@ -1,0 +1,144 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops and forgets jobs on proxy hosts whose imports have ended or run elsewhere. Imports that were ended without their host
+ * owe it the order to stop until it has been heard.
+ */
+@ApplicationScoped
+public class UnwantedJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(UnwantedJobs.class);
+
+    private final HostGateway gateway;
+    private final ImportHosts hosts;
+    private final ImportRepository imports;
+    private final ImportBoard board;
+    private final ImportChanges changes;
+    private final ImportAudit audit;
+
+    /** Those that may owe an order, as the database says; read anew when an import has ended, and when one is settled. */
+    private volatile Map<UUID, NamedId> owed = Map.of();
+
+    private volatile boolean stale = true;
+
+    public UnwantedJobs(
+            HostGateway gateway,
+            ImportHosts hosts,
+            ImportRepository imports,
+            ImportBoard board,
+            ImportChanges changes,
+            ImportAudit audit) {
+        this.gateway = gateway;
+        this.hosts = hosts;
+        this.imports = imports;
+        this.board = board;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    @PostConstruct
+    void listen() {
+        board.listen(changed -> {
+            if (changed.state() == ImportState.CANCELLED) {
+                stale = true;
+            }
+        });
+    }
+
+    /** The hosts that have still to be told something. */
+    List<NamedId> hostsOwed() {
+        if (stale) {
+            stale = false;
+            try {
+                owed = imports.owingAbort().stream().collect(Collectors.toUnmodifiableMap(Import::id, Import::host));
+            } catch (RuntimeException e) {
+                stale = true;
+                throw e;
+            }
+        }
+        return owed.values().stream().distinct().toList();
+    }
+
+    /**
+     * Deals with the jobs of a host that no import is waiting for there.
+     *
+     * @param listed those jobs, by id
+     */
+    void settle(NamedId host, HostAddress agent, Map<UUID, JobReport> listed) {
+        listed.values().forEach(job -> imports.find(job.id()).ifPresent(each -> settle(host, agent, job, each)));
+        owedBy(host).stream().filter(id -> !listed.containsKey(id)).forEach(id -> conclude(id, false));
+    }
+
+    private void settle(NamedId host, HostAddress agent, JobReport job, Import each) {
+        boolean unwanted = each.state().isFinal() || !each.host().id().equals(host.id());
+        if (!unwanted) {
+            return;
+        }
+        if (job.status().isFinal()) {
+            gateway.delete(agent, job.id());
+            conclude(job.id(), job.status() == JobStatus.DONE);
+            return;
+        }
+        LOG.info("{} is told to stop the job {}, whose import has ended", host.name(), job.id());
+        try {
+            gateway.abort(agent, job.id());
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.JOB_LOST) {
+                throw e;
+            }
+        }
+    }
+
+    /** A host that is not registered any more will never be told. */
+    void forgetIfRemoved(NamedId host) {
+        if (!hosts.exists(host)) {
+            owedBy(host).forEach(id -> change(id, Import::abortImpossible));
+        }
+    }
+
+    private List<UUID> owedBy(NamedId host) {
+        return owed.entrySet().stream()
+                .filter(entry -> entry.getValue().id().equals(host.id()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void conclude(UUID id, boolean committed) {
+        change(id, each -> {
+            each.abortDone(committed);
+            if (committed) {
+                audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
+            }
+        });
+    }
+
+    private void change(UUID id, Consumer<Import> change) {
+        Optional<ImportSnapshot> changed = changes.change(id, each -> {
+            boolean owes = each.isAbortOwed();
+            if (owes) {
+                change.accept(each);
+            }
+            return owes;
+        });
+        if (changed.isPresent()) {
+            stale = true;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a queued import waits for. */
+public enum WaitReason {
+    /** The proxy hosts that could convert it run as many conversions as they may. */
+    @JsonProperty("proxy_host_slot")
+    PROXY_HOST_SLOT,
+    /** No proxy host can convert it at present: each is down, lacks something, or has not mounted the export domain. */
+    @JsonProperty("proxy_host")
+    PROXY_HOST,
+    /** The proxy hosts are being asked how they are. */
+    @JsonProperty("proxy_host_answer")
+    PROXY_HOST_ANSWER
+}

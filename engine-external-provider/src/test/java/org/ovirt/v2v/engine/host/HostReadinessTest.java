@@ -1,0 +1,152 @@
+package org.ovirt.v2v.engine.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.host.HostReadiness.Domain;
+import org.ovirt.v2v.engine.host.HostReadiness.State;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+
+/** What is known of a host without waiting, with a clock in hand and answers that come when the test lets them. */
+class HostReadinessTest {
+    private final Domain domain = new Domain(UUID.randomUUID(), "export", "/mnt/export");
+    private final ProxyHost host = new ProxyHost(
+            UUID.randomUUID(),
+            "proxy",
+            new HostAddress("proxy", 54_322),
+            new Cluster(UUID.randomUUID(), "c", "", new DataCenter(UUID.randomUUID(), "dc", "")));
+    private final HostMonitor monitor = mock(HostMonitor.class);
+    private final HostGateway gateway = mock(HostGateway.class);
+    private final Queue<Runnable> questions = new ArrayDeque<>();
+    private final AtomicInteger told = new AtomicInteger();
+    private final Clock clock = mock(Clock.class);
+    private final HostReadiness readiness = new HostReadiness(monitor, gateway, questions::add, clock);
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    @BeforeEach
+    void allIsWell() {
+        when(clock.instant()).thenAnswer(call -> now);
+        when(clock.getZone()).thenReturn(ZoneOffset.UTC);
+        when(monitor.status(host)).thenReturn(up(List.of()));
+        when(gateway.openExportDomain(any(), any())).thenReturn(mounted(domain.id()));
+        readiness.listen(told::incrementAndGet);
+    }
+
+    @Test
+    void aHostIsReadyOnceItHasToldOfItselfAndOfTheDomain() {
+        assertThat(state()).isEqualTo(State.unknown(true));
+        answerAll();
+        assertThat(state()).isEqualTo(State.unknown(true));
+        answerAll();
+
+        assertThat(state()).isEqualTo(State.ready());
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerIsAskedOnceAndNotWaitedForForLong() {
+        state();
+        pass(Duration.ofMillis(499));
+        assertThat(state()).isEqualTo(State.unknown(true));
+        pass(Duration.ofMillis(2));
+
+        assertThat(state()).isEqualTo(State.unknown(false));
+        assertThat(questions).hasSize(1);
+    }
+
+    @Test
+    void anAnswerHoldsWhileANewOneIsAskedFor() {
+        becomeReady();
+        pass(Duration.ofSeconds(4));
+        state();
+        assertThat(questions).isEmpty();
+
+        pass(Duration.ofSeconds(2));
+        assertThat(state()).isEqualTo(State.ready());
+        assertThat(questions).hasSize(2);
+
+        pass(Duration.ofSeconds(5));
+        assertThat(state()).isEqualTo(State.unknown(false));
+    }
+
+    @Test
+    void whatKeepsTheHostFromConvertingIsTold() {
+        Failure full = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
+        when(monitor.status(host)).thenReturn(up(List.of(full)));
+        state();
+        answerAll();
+
+        assertThat(state().reason()).hasValueSatisfying(reason -> {
+            assertThat(reason.code()).isEqualTo(FailureCode.TEMPORARY_SPACE);
+            assertThat(reason.message()).contains("proxy", "No space.");
+        });
+    }
+
+    @Test
+    void aDomainThatIsNotThereOrAnotherOneIsTold() {
+        when(gateway.openExportDomain(any(), any()))
+                .thenThrow(new FailureException(FailureCode.DOMAIN_MISSING, "Nothing there."))
+                .thenReturn(mounted(UUID.randomUUID()));
+        becomeReady();
+        assertThat(state().reason().map(Failure::code)).contains(FailureCode.DOMAIN_MISSING);
+
+        pass(Duration.ofSeconds(6));
+        becomeReady();
+        assertThat(state().reason().map(Failure::code)).contains(FailureCode.DOMAIN_INVALID);
+    }
+
+    private State state() {
+        return readiness.of(host, domain);
+    }
+
+    private void becomeReady() {
+        state();
+        answerAll();
+        state();
+        answerAll();
+    }
+
+    private void answerAll() {
+        for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
+            question.run();
+        }
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private static ExportDomainInfo mounted(UUID id) {
+        return new ExportDomainInfo("/mnt/export", id, "export", null, null, 1, 1);
+    }
+
+    private HostStatus up(List<Failure> problems) {
+        HostCapabilities capabilities = new HostCapabilities(
+                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, problems, List.of());
+        return new HostStatus(
+                HostStatus.State.UP,
+                Optional.of(capabilities),
+                problems.stream().findFirst(),
+                now);
+    }
+}
