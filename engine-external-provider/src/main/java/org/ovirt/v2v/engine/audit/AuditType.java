@@ -99,7 +99,10 @@ public enum AuditType {
     IMPORTEXPORT_CANNOT_GET_OVF(1195, ERROR, "Failed to get the configuration of converted Vm ${VmName}"),
     IMPORTEXPORT_INVALID_OVF(1196, ERROR, "Failed to process the configuration of converted Vm ${VmName}"),
     IMPORTEXPORT_GET_EXTERNAL_VMS_NOT_IN_DOWN_STATUS(
-            10_013, WARNING, "The following VMs retrieved from external server ${URL} are not in down status: ${Vms}.");
+            10_013, WARNING, "The following VMs retrieved from external server ${URL} are not in down status: ${Vms}."),
+    /** Ours: oVirt has no archive, and no numbers so high. */
+    IMPORTS_NOT_ARCHIVED(
+            20_001, ERROR, "Old imports cannot be archived in ${Folder} and stay in the database: ${Reason}");
 
     private final int code;
     private final AuditSeverity severity;

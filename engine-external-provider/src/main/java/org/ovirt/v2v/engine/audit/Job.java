@@ -46,7 +46,7 @@ public class Job {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
-    @OneToMany(mappedBy = "job", cascade = CascadeType.PERSIST, fetch = FetchType.EAGER)
+    @OneToMany(mappedBy = "job", cascade = CascadeType.PERSIST, fetch = FetchType.LAZY)
     @OrderBy("number")
     private List<Step> steps = new ArrayList<>();
 

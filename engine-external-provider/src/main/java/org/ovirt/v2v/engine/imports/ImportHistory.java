@@ -1,11 +1,13 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.Slice;
 
 /** Shows imports, ended and active; the active ones with their latest progress. */
 @ApplicationScoped
@@ -24,17 +26,23 @@ public class ImportHistory {
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
     }
 
-    /** Newest first. */
-    public List<ImportSnapshot> list(Collection<ImportState> states, int first, int max) {
-        return imports.page(states, first, max).stream()
+    /**
+     * Newest first.
+     *
+     * @param after only those behind this one in the list
+     * @param first how many to pass over
+     * @param max how many at most
+     */
+    public Slice<ImportSnapshot> list(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
+        return Slice.of(imports.page(states, after, first, max + 1), max)
                 .map(Import::snapshot)
                 .map(stored -> stored.state().isFinal()
                         ? stored
-                        : board.find(stored.id()).orElse(stored))
-                .toList();
+                        : board.find(stored.id()).orElse(stored));
     }
 
-    public long count(Collection<ImportState> states) {
-        return imports.count(states);
+    /** How many there are in these states; stops counting at the bound. */
+    public long count(Set<ImportState> states, int bound) {
+        return imports.count(states, bound);
     }
 }

@@ -1,18 +1,32 @@
 package org.ovirt.v2v.engine.imports;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ovirt.v2v.engine.ListKey;
 
 /** The stored imports. */
 @ApplicationScoped
 @Transactional
 public class ImportRepository {
+    private static final String STATES = "states";
+
     private final EntityManager entities;
 
     public ImportRepository(EntityManager entities) {
@@ -36,7 +50,7 @@ public class ImportRepository {
     /** Those in one of these states, oldest first. */
     public List<Import> inStates(Collection<ImportState> states) {
         return entities.createQuery("from Import where state in :states order by times.createdAt, id", Import.class)
-                .setParameter("states", states)
+                .setParameter(STATES, states)
                 .getResultList();
     }
 
@@ -46,19 +60,88 @@ public class ImportRepository {
                 .getResultList();
     }
 
-    /** Newest first. */
-    public List<Import> page(Collection<ImportState> states, int first, int max) {
+    /**
+     * Newest first.
+     *
+     * @param after only those behind this one in the list
+     * @param first how many to pass over; each of them costs, as those behind a key do not
+     * @param max how many at most
+     */
+    public List<Import> page(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
+        int most = Math.addExact(first, max);
+        // one query for each state: with several states in one, H2 sorts all that fit
+        Stream<ListKey> keys = isAny(states)
+                ? keys("", after, most).getResultStream()
+                : states.stream().flatMap(state -> keys("state", after, most)
+                        .setParameter("state", state)
+                        .getResultStream());
+        return load(keys.sorted(ListKey.NEWEST_FIRST)
+                .skip(first)
+                .limit(max)
+                .map(ListKey::id)
+                .toList());
+    }
+
+    /** How many there are in these states; stops counting at the bound. */
+    public long count(Set<ImportState> states, int bound) {
+        String where = isAny(states) ? "" : " where state in (:states)";
+        // Hibernate's own language wants such a query to be sorted
+        Query query = entities.createNativeQuery(
+                "select count(*) from (select 1 from imports" + where + " limit " + bound + ") counted", Long.class);
+        if (!where.isEmpty()) {
+            query.setParameter(STATES, states.stream().map(Enum::name).toList());
+        }
+        return (Long) query.getSingleResult();
+    }
+
+    /**
+     * Those that ended before that and of which nothing is owed any more, the oldest first; nobody else changes them until the
+     * caller's transaction has ended.
+     */
+    public List<Import> endedBefore(Instant limit, int max) {
         return entities.createQuery(
-                        "from Import where state in :states order by times.createdAt desc, id", Import.class)
-                .setParameter("states", states)
-                .setFirstResult(first)
+                        "from Import where times.endedAt < :limit and state in :states and abortOwed = false"
+                                + " order by times.endedAt",
+                        Import.class)
+                .setParameter("limit", limit)
+                .setParameter(STATES, ImportState.FINAL)
                 .setMaxResults(max)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
-    public long count(Collection<ImportState> states) {
-        return entities.createQuery("select count(i) from Import i where i.state in :states", Long.class)
-                .setParameter("states", states)
-                .getSingleResult();
+    public void remove(Collection<UUID> ids) {
+        entities.createQuery("delete from Import where id in :ids")
+                .setParameter("ids", ids)
+                .executeUpdate();
+    }
+
+    private static boolean isAny(Set<ImportState> states) {
+        return states.size() == ImportState.values().length;
+    }
+
+    /** Sorted by the columns of an index, those that are the same for all of them too, so that nothing has to be sorted. */
+    private TypedQuery<ListKey> keys(String filter, Optional<ListKey> after, int max) {
+        List<String> conditions = new ArrayList<>();
+        if (!filter.isEmpty()) {
+            conditions.add("i." + filter + " = :" + filter);
+        }
+        after.ifPresent(
+                key -> conditions.add("i.times.createdAt <= :time and (i.times.createdAt < :time or i.id < :id)"));
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        String order = (filter.isEmpty() ? "" : "i." + filter + " desc, ") + "i.times.createdAt desc, i.id desc";
+        TypedQuery<ListKey> query = entities.createQuery(
+                        "select i.times.createdAt, i.id from Import i" + where + " order by " + order, ListKey.class)
+                .setMaxResults(max);
+        after.ifPresent(key -> query.setParameter("time", key.time()).setParameter("id", key.id()));
+        return query;
+    }
+
+    private List<Import> load(List<UUID> ids) {
+        Map<UUID, Import> found = entities.createQuery("from Import where id in :ids", Import.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(toMap(Import::id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 }

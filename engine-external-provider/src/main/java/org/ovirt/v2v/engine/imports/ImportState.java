@@ -32,6 +32,9 @@ public enum ImportState {
     /** The states that an import leaves by itself. */
     public static final List<ImportState> ACTIVE = List.of(QUEUED, STARTING, CONVERTING, FINALIZING);
 
+    /** The states in which an import stays. */
+    public static final List<ImportState> FINAL = List.of(SUCCEEDED, FAILED, CANCELLED);
+
     public boolean canBecome(ImportState next) {
         return switch (this) {
             case QUEUED -> next == STARTING || next == FAILED || next == CANCELLED;

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.audit.AuditEvent;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
 import org.ovirt.v2v.engine.audit.AuditSeverity;
@@ -37,13 +38,22 @@ public class EventResource {
     public Events list(
             @Parameter(description = "How many at most.") @QueryParam("max") String max,
             @Parameter(description = "Only events with a higher id than this one.") @QueryParam("from") String from,
+            @Parameter(
+                            description =
+                                    "Only events behind the one with this id in the list: what next of another page says.")
+                    @QueryParam("after")
+                    String after,
             @Parameter(description = "Conditions joined with and, such as severity=error.") @QueryParam("search")
                     String search) {
         EventQuery query = new EventQuery(
                 Optional.ofNullable(search).map(EventSearch::conditions).orElse(Map.of()),
-                Optional.ofNullable(from).map(EventResource::eventId),
+                Optional.ofNullable(from).map(text -> eventId("from", text)),
+                Optional.ofNullable(after).map(text -> eventId("after", text)),
                 Optional.ofNullable(QueryNumber.parse("max", max)).map(size -> Math.max(size, 0)));
-        return new Events(events.list(query).stream().map(Representation::of).toList());
+        Slice<AuditEvent> found = events.slice(query);
+        return new Events(
+                found.map(Representation::of).items(),
+                found.next(event -> String.valueOf(event.id())).orElse(null));
     }
 
     @GET
@@ -57,16 +67,20 @@ public class EventResource {
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.EVENT, id));
     }
 
-    private static Long eventId(String text) {
+    private static Long eventId(String field, String text) {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new InvalidFieldException("from", "The value is not the id of an event.", e);
+            throw new InvalidFieldException(field, "The value is not the id of an event.", e);
         }
     }
 
-    /** The list, newest first, as oVirt writes it. */
-    public record Events(List<Representation> event) {}
+    /**
+     * The list, newest first, as oVirt writes it.
+     *
+     * @param next ours: what {@code after} of the next page is; null if this is the last
+     */
+    public record Events(List<Representation> event, String next) {}
 
     /** An event, as oVirt writes it. */
     @Schema(name = "EventRepresentation")

@@ -5,19 +5,23 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
+import org.ovirt.v2v.engine.ListKey;
+import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.imports.ImportCancellation;
 import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 
 /** The collection of imports. */
@@ -26,6 +30,9 @@ import org.ovirt.v2v.engine.imports.ImportState;
 public class ImportResource {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
+
+    /** Nobody reads on so far, and to count all would take longer than to list them. */
+    private static final int COUNTED = 10_000;
 
     private final ImportHistory history;
     private final ImportCancellation cancellation;
@@ -41,15 +48,28 @@ public class ImportResource {
             @Parameter(description = "Only imports of these states, separated by commas.") @QueryParam("status")
                     String status,
             @Parameter(description = "How many at most.") @QueryParam("max") String max,
-            @Parameter(description = "Which page of the list, counted from 1.") @QueryParam("page") String page) {
-        List<ImportState> states = states(status);
+            @Parameter(description = "Which page of the list, counted from 1; those far behind are slow.")
+                    @QueryParam("page")
+                    String page,
+            @Parameter(description = "Only imports behind this place of the list: what next of another page says.")
+                    @QueryParam("after")
+                    String after) {
+        Set<ImportState> states = states(status);
         int size = Math.min(number("max", max, PAGE), LARGEST_PAGE);
         int number = Math.max(number("page", page, 1), 1);
+        Optional<ListKey> key = QueryKey.parse(after);
+        if (key.isPresent() && page != null) {
+            throw new InvalidFieldException(
+                    "page", "A page is given by its number or by what it comes after, not by both.");
+        }
+        Slice<ImportSnapshot> found = history.list(states, key, Math.multiplyExact(number - 1, size), size);
+        long count = history.count(states, COUNTED + 1);
         return new Imports(
-                history.list(states, Math.multiplyExact(number - 1, size), size).stream()
-                        .map(ImportRepresentation::of)
-                        .toList(),
-                history.count(states));
+                found.map(ImportRepresentation::of).items(),
+                Math.min(count, COUNTED),
+                count > COUNTED ? true : null,
+                found.next(each -> new ListKey(each.times().createdAt(), each.id()).text())
+                        .orElse(null));
     }
 
     @GET
@@ -81,11 +101,11 @@ public class ImportResource {
         return number;
     }
 
-    private static List<ImportState> states(String status) {
+    private static Set<ImportState> states(String status) {
         if (status == null || status.isBlank()) {
-            return List.of(ImportState.values());
+            return EnumSet.allOf(ImportState.class);
         }
-        List<ImportState> states = new ArrayList<>();
+        Set<ImportState> states = EnumSet.noneOf(ImportState.class);
         for (String word : status.split(",", -1)) {
             states.add(state(word.strip()));
         }
@@ -108,6 +128,13 @@ public class ImportResource {
         }
     }
 
-    /** A page of the list, newest first; total counts all that fit. */
-    public record Imports(List<ImportRepresentation> externalVmImport, long total) {}
+    /**
+     * A page of the list, newest first.
+     *
+     * @param total how many fit in all; nobody counts beyond 10,000
+     * @param totalExceeded true if there are more than total; null otherwise
+     * @param next what {@code after} of the next page is; null if this is the last
+     */
+    public record Imports(
+            List<ImportRepresentation> externalVmImport, long total, Boolean totalExceeded, String next) {}
 }

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.audit.Job;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.JobStatus;
@@ -31,11 +33,16 @@ public class JobResource {
 
     @GET
     @Operation(operationId = "listJobs", summary = "Lists jobs, the newest first")
-    public Jobs list(@Parameter(description = "How many at most.") @QueryParam("max") String max) {
+    public Jobs list(
+            @Parameter(description = "How many at most.") @QueryParam("max") String max,
+            @Parameter(description = "Only jobs behind this place of the list: what next of another page says.")
+                    @QueryParam("after")
+                    String after) {
         int size = Optional.ofNullable(QueryNumber.parse("max", max)).orElse(LARGEST_PAGE);
-        return new Jobs(jobs.list(Math.max(0, Math.min(size, LARGEST_PAGE))).stream()
-                .map(JobRepresentation::of)
-                .toList());
+        Slice<Job> found = jobs.list(QueryKey.parse(after), Math.max(0, Math.min(size, LARGEST_PAGE)));
+        return new Jobs(
+                found.map(JobRepresentation::of).items(),
+                found.next(job -> new ListKey(job.startedAt(), job.id()).text()).orElse(null));
     }
 
     @GET
@@ -70,8 +77,12 @@ public class JobResource {
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.JOB, id));
     }
 
-    /** The list, newest first, as oVirt writes it. */
-    public record Jobs(List<JobRepresentation> job) {}
+    /**
+     * The list, newest first, as oVirt writes it.
+     *
+     * @param next ours: what {@code after} of the next page is; null if this is the last
+     */
+    public record Jobs(List<JobRepresentation> job, String next) {}
 
     /** The steps of a job in their order, as oVirt writes them. */
     public record Steps(List<StepRepresentation> step) {}

@@ -22,6 +22,7 @@ import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.provider.InventorySettings;
+import org.ovirt.v2v.engine.retention.RetentionSettings;
 import org.ovirt.v2v.model.setting.NearNames;
 
 /** Ends a start with settings that begin as the engine's own do but mean nothing to it: most are misspelled. */
@@ -35,7 +36,8 @@ public class SettingsCheck {
             ImportSettings.class,
             HostSettings.class,
             InventorySettings.class,
-            AuditSettings.class);
+            AuditSettings.class,
+            RetentionSettings.class);
 
     private static final String PREFIX = "v2v.";
 

@@ -50,10 +50,10 @@ class UnreadParametersIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "/externalvmimports?maxx=5; maxx; Did you mean max? There are all_content, correlation_id, max, page, status.",
+                "/externalvmimports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
                 "/externalvmimports?search=name%3Dweb; search; There is no parameter",
                 "/externalvmimports?status=quued; status; Did you mean queued?",
-                "/events?case_sensitive=false; case_sensitive; There are all_content, correlation_id, from, max, search.",
+                "/events?case_sensitive=false; case_sensitive; There are after, all_content, correlation_id, from, max, search.",
                 "/hosts?follow=cluster; follow; There is no parameter",
                 "/jobs?max=1&max=2; max; more than once"
             })

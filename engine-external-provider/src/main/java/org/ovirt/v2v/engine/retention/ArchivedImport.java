@@ -1,0 +1,92 @@
+package org.ovirt.v2v.engine.retention;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.engine.audit.Job;
+import org.ovirt.v2v.engine.audit.JobStatus;
+import org.ovirt.v2v.engine.audit.Step;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportSource;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/**
+ * A line of the archive: an import with its job. There are no secrets in it, as there are none in the database's rows of it.
+ *
+ * @param progress 0 to 100
+ * @param job null if there is none
+ */
+record ArchivedImport(
+        UUID id,
+        String name,
+        ImportState status,
+        Phase phase,
+        String description,
+        int progress,
+        List<DiskProgress> disks,
+        List<String> warnings,
+        Failure failure,
+        ImportSource source,
+        ImportTarget target,
+        NamedId host,
+        String owner,
+        String correlationId,
+        Instant created,
+        Instant started,
+        Instant ended,
+        ArchivedJob job) {
+    /** The job that showed the import's steps. */
+    record ArchivedJob(
+            UUID id, String description, JobStatus status, Instant started, Instant ended, List<ArchivedStep> steps) {
+        static ArchivedJob of(Job job) {
+            return new ArchivedJob(
+                    job.id(),
+                    job.description(),
+                    job.status(),
+                    job.startedAt(),
+                    job.endedAt().orElse(null),
+                    job.steps().stream().map(ArchivedStep::of).toList());
+        }
+    }
+
+    /** A part of the job. */
+    record ArchivedStep(int number, String description, JobStatus status, Instant started, Instant ended, UUID hostId) {
+        static ArchivedStep of(Step step) {
+            return new ArchivedStep(
+                    step.number(),
+                    step.description(),
+                    step.status(),
+                    step.startedAt(),
+                    step.endedAt().orElse(null),
+                    step.hostId().orElse(null));
+        }
+    }
+
+    static ArchivedImport of(ImportSnapshot each, Optional<Job> job) {
+        return new ArchivedImport(
+                each.id(),
+                each.name(),
+                each.state(),
+                each.progress().phase(),
+                each.progress().description(),
+                each.progress().percent(),
+                each.progress().disks(),
+                each.progress().warnings(),
+                each.failure().orElse(null),
+                each.source(),
+                each.target(),
+                each.host(),
+                each.origin().owner(),
+                each.origin().correlationId(),
+                each.times().createdAt(),
+                each.times().startedAt(),
+                each.times().ended().orElseThrow(),
+                job.map(ArchivedJob::of).orElse(null));
+    }
+}

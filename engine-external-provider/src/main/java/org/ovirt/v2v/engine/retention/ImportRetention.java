@@ -1,0 +1,128 @@
+package org.ovirt.v2v.engine.retention;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.Job;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves imports that ended long ago out of the database and into the archive, at the start and once a day. A row goes only when its
+ * line is on the disk; an engine that is killed in between writes that line once more.
+ */
+@ApplicationScoped
+public class ImportRetention {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRetention.class);
+    private static final int AT_ONCE = 200;
+    private static final Duration REMINDER = Duration.ofDays(1);
+
+    private final ImportRepository imports;
+    private final JobLog jobs;
+    private final ImportArchive archive;
+    private final AuditLog log;
+    private final RetentionSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "import-retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile ScheduledFuture<?> daily;
+
+    public ImportRetention(
+            ImportRepository imports, JobLog jobs, ImportArchive archive, AuditLog log, RetentionSettings settings) {
+        this.imports = imports;
+        this.jobs = jobs;
+        this.archive = archive;
+        this.log = log;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent event) {
+        daily = timer.scheduleWithFixedDelay(this::tryToArchive, 0, 1, TimeUnit.DAYS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (daily != null) {
+            daily.cancel(true);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Archives what is older than it is kept; if that fails, an event says so and the next attempt is in a day. */
+    void tryToArchive() {
+        try {
+            int archived = archiveOld();
+            if (archived > 0) {
+                LOG.info("{} imports that ended more than {} ago were archived", archived, settings.keep());
+            }
+        } catch (UncheckedIOException e) {
+            LOG.warn("Old imports cannot be archived and stay; the next attempt is in a day", e);
+            log.recordAgainAfter(
+                    REMINDER,
+                    AuditEntry.of(AuditType.IMPORTS_NOT_ARCHIVED)
+                            .with("Folder", archive.folder().toString())
+                            .with("Reason", e.getCause().toString()));
+        } catch (RuntimeException e) {
+            LOG.warn("Old imports cannot be archived and stay; the next attempt is in a day", e);
+        }
+    }
+
+    private int archiveOld() {
+        Instant limit = clock.instant().minus(settings.keep());
+        int archived = 0;
+        int last;
+        do {
+            last = QuarkusTransaction.requiringNew().call(() -> archiveSome(limit));
+            archived += last;
+        } while (last == AT_ONCE);
+        return archived;
+    }
+
+    private int archiveSome(Instant limit) {
+        List<Import> ended = imports.endedBefore(limit, AT_ONCE);
+        if (ended.isEmpty()) {
+            return 0;
+        }
+        List<UUID> jobIds = ended.stream().map(each -> each.origin().jobId()).toList();
+        Map<UUID, Job> itsJob = jobs.withSteps(jobIds).stream().collect(toMap(Job::id, Function.identity()));
+        try {
+            archive.add(ended.stream()
+                    .map(each -> ArchivedImport.of(
+                            each.snapshot(),
+                            Optional.ofNullable(itsJob.get(each.origin().jobId()))))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        imports.remove(ended.stream().map(Import::id).toList());
+        jobs.remove(jobIds);
+        return ended.size();
+    }
+}

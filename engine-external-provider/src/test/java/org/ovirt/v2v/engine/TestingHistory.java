@@ -1,0 +1,110 @@
+package org.ovirt.v2v.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Imports with their jobs, steps and events as they lie in the database after some time, written past the engine. */
+public final class TestingHistory implements AutoCloseable {
+    private static final String OTHER_VALUES = "00000000-0000-4000-8000-000000000001";
+    private static final List<String> STEPS = List.of("VALIDATING", "EXECUTING", "CONVERTING_VM", "FINALIZING");
+    private static final List<Integer> CODES = List.of(1165, 1193, 1152);
+
+    private final List<PreparedStatement> statements = new ArrayList<>();
+    private final PreparedStatement job;
+    private final PreparedStatement step;
+    private final PreparedStatement row;
+    private final PreparedStatement event;
+
+    /** Writes over this connection; who has it commits. */
+    public TestingHistory(Connection connection) throws SQLException {
+        this.job = prepare(
+                connection,
+                "insert into jobs (id, version, description, status, owner, started_at, ended_at, updated_at)"
+                        + " values (?, 1, 'Importing VM', 'FINISHED', 'admin@internal', ?, ?, ?)");
+        this.step = prepare(
+                connection,
+                "insert into job_steps (id, version, job_id, number, type, description, status, progress, started_at,"
+                        + " ended_at) values (?, 1, ?, ?, ?, 'Step', 'FINISHED', 100, ?, ?)");
+        this.row = prepare(
+                connection,
+                "insert into imports (id, version, name, state, cancel_requested, source_vm_id, source_vm_name, source_uri,"
+                        + " provider_id, provider_name, data_center_id, data_center_name, cluster_id, cluster_name,"
+                        + " storage_domain_id, storage_domain_name, domain_path, host_id, host_name, allocation, format,"
+                        + " network_mappings, owner, job_id, phase, description, progress, disks, warnings, created_at,"
+                        + " started_at, ended_at)"
+                        + " values (?, 7, ?, ?, false, 'vm-1', 'web', 'vpx://vcenter/', '@', 'vcenter', '@', 'dc', '@',"
+                        + " 'cluster', '@', 'export', '/exports/v2v', '@', 'host', 'SPARSE', 'RAW', '[]',"
+                        + " 'admin@internal', ?, 'FINISHED', 'Imported into the export domain export', 100, '[]', '[]',"
+                        + " ?, ?, ?)");
+        this.event = prepare(
+                connection,
+                "insert into audit_events (code, severity, recorded_at, description, user_name, vm_id, vm_name, cluster_id,"
+                        + " cluster_name, data_center_id, data_center_name, host_id, host_name, storage_domain_id,"
+                        + " storage_domain_name) values (?, 'NORMAL', ?, 'Vm was imported successfully',"
+                        + " 'admin@internal', ?, ?, '@', 'cluster', '@', 'dc', '@', 'host', '@', 'export')");
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql.replace("@", OTHER_VALUES));
+        statements.add(statement);
+        return statement;
+    }
+
+    /**
+     * An import.
+     *
+     * @param state as the database has it
+     * @param created it took a minute from then
+     */
+    public record Past(UUID id, UUID job, String name, String state, Instant created) {
+        public static Past of(String name, String state, Instant created) {
+            return new Past(UUID.randomUUID(), UUID.randomUUID(), name, state, created);
+        }
+    }
+
+    /** With its job and four steps; {@link #write} sends it. */
+    public void add(Past past) throws SQLException {
+        Object begin = past.created().atOffset(ZoneOffset.UTC);
+        Object end = past.created().plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC);
+        batch(job, past.job(), begin, end, end);
+        for (int number = 0; number < STEPS.size(); number++) {
+            batch(step, UUID.randomUUID(), past.job(), number, STEPS.get(number), begin, end);
+        }
+        batch(row, past.id(), past.name(), past.state(), past.job(), begin, begin, end);
+    }
+
+    /** The three events of an import that succeeds. */
+    public void addEvents(Past past) throws SQLException {
+        for (int code : CODES) {
+            batch(event, code, past.created().atOffset(ZoneOffset.UTC), past.id(), past.name());
+        }
+    }
+
+    public void write() throws SQLException {
+        for (PreparedStatement statement : statements) {
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        write();
+        for (PreparedStatement statement : statements) {
+            statement.close();
+        }
+    }
+
+    private static void batch(PreparedStatement statement, Object... values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            statement.setObject(index + 1, values[index]);
+        }
+        statement.addBatch();
+    }
+}

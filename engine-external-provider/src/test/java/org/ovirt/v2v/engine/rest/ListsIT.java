@@ -1,0 +1,155 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.hibernate.Session;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.EngineRequests;
+import org.ovirt.v2v.engine.TestingHistory;
+import org.ovirt.v2v.engine.TestingHistory.Past;
+
+/** Lists that are too long to be sent whole. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@Tag("stored")
+class ListsIT {
+    private static final int MANY = 40;
+    private static final List<String> STATES = List.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+    @Inject
+    EntityManager entities;
+
+    private final String name = unique("listed");
+    private List<Past> stored;
+
+    /** Some of the same instant, of all states by turns. */
+    @BeforeEach
+    void store() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        stored = IntStream.range(0, MANY)
+                .mapToObj(number ->
+                        Past.of(name + "-" + number, STATES.get(number % 3), now.plus(number / 5, ChronoUnit.MICROS)))
+                .toList();
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.unwrap(Session.class).doWork(connection -> {
+                    try (TestingHistory history = new TestingHistory(connection)) {
+                        for (Past each : stored) {
+                            history.add(each);
+                            history.addEvents(each);
+                        }
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "status=failed&", "status=failed,succeeded,failed&"})
+    void importsAreReadPageByPageEachOnce(String filter) {
+        List<String> whole =
+                get("/externalvmimports?" + filter + "max=1000").extract().path("external_vm_import.id");
+        List<String> paged = walk("/externalvmimports?" + filter + "max=7", "external_vm_import.id");
+        assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates();
+        assertThat(paged)
+                .containsAll(stored.stream()
+                        .filter(each ->
+                                filter.isEmpty() || filter.contains(each.state().toLowerCase(Locale.ROOT)))
+                        .map(each -> each.id().toString())
+                        .toList());
+        get("/externalvmimports?" + filter + "max=7&page=2")
+                .body("external_vm_import.id", equalTo(whole.subList(7, 14)))
+                .body("total", equalTo(String.valueOf(whole.size())))
+                .body("next", notNullValue());
+    }
+
+    @Test
+    void jobsAreReadPageByPageEachOnce() {
+        List<String> whole = get("/jobs").extract().path("job.id");
+        assertThat(walk("/jobs?max=7", "job.id")).isEqualTo(whole).doesNotHaveDuplicates();
+        assertThat(whole)
+                .containsAll(stored.stream().map(each -> each.job().toString()).toList());
+    }
+
+    @Test
+    void eventsAreReadPageByPageEachOnce() {
+        String search = "search=type%3D1152%20and%20vm.name%3D" + name + "-3";
+        assertThat(walk("/events?" + search + "&max=1", "event.id")).hasSize(1);
+        List<String> whole = get("/events?max=1000").extract().path("event.id");
+        List<String> paged = walk("/events?max=100", "event.id");
+        assertThat(paged.subList(0, whole.size())).isEqualTo(whole);
+        assertThat(paged).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(3 * MANY);
+    }
+
+    @Test
+    void aPlaceThatNoListHasSaidIsRefused() {
+        for (String list : List.of("/externalvmimports", "/jobs", "/events")) {
+            get(list + "?after=x").statusCode(400).body("field", equalTo("after"));
+        }
+        String next = get("/externalvmimports?max=1").extract().path("next");
+        get("/externalvmimports?max=1&page=2&after=" + next)
+                .statusCode(400)
+                .body("field", equalTo("page"))
+                .body("detail", containsString("not by both"));
+    }
+
+    @Test
+    void aLongerPageTakesNoMoreQueries() {
+        for (String list : List.of("/externalvmimports", "/jobs", "/events")) {
+            assertThat(queries(list + "?max=30")).as(list).isEqualTo(queries(list + "?max=3"));
+        }
+    }
+
+    private long queries(String path) {
+        Statistics statistics =
+                entities.unwrap(Session.class).getSessionFactory().getStatistics();
+        statistics.setStatisticsEnabled(true);
+        get(path).statusCode(200);
+        statistics.clear();
+        get(path).statusCode(200);
+        return statistics.getPrepareStatementCount();
+    }
+
+    /** The path is encoded already. */
+    private static ValidatableResponse get(String path) {
+        return administrator()
+                .urlEncodingEnabled(false)
+                .get(EngineRequests.API + path)
+                .then();
+    }
+
+    /** All entries, page by page. */
+    private static List<String> walk(String path, String ids) {
+        List<String> all = new ArrayList<>();
+        String next = null;
+        do {
+            ExtractableResponse<?> page = get(next == null ? path : path + "&after=" + next)
+                    .statusCode(200)
+                    .extract();
+            all.addAll(page.<List<String>>path(ids));
+            next = page.path("next");
+        } while (next != null);
+        return all;
+    }
+}
