@@ -15,6 +15,15 @@ public final class ConflictException extends RuntimeException {
                 "There is already a " + kind.words() + " with the name " + name + ".", "Choose another name.");
     }
 
+    /** Somebody else changed the entity while this change was being made, so that one of the two would have been lost. */
+    public static ConflictException lostUpdate(EntityKind kind, String name) {
+        return new ConflictException(
+                "The " + kind.words() + " " + name
+                        + " was changed by somebody else at the same moment; this change was not"
+                        + " made, since it would have undone the other one.",
+                "Look at how it is now, then try again.");
+    }
+
     public String remedy() {
         return remedy;
     }

@@ -62,16 +62,26 @@ public interface NamedEntities<T extends NamedEntity> {
         return added;
     }
 
-    /** Changes the one with the id. */
-    default T update(UUID id, Consumer<T> change) {
-        T found = get(id);
+    /** Changes an entity; throws {@link ConflictException} if it is not as it is known any more. */
+    default T update(T known, Consumer<T> change) {
+        T found = unchanged(known);
         change.accept(found);
         entities().flush();
         return found;
     }
 
-    default void remove(UUID id) {
-        entities().remove(entities().getReference(type(), id));
+    /** Removes an entity; throws {@link ConflictException} if it is not as it is known any more. */
+    default void remove(T known) {
+        entities().remove(unchanged(known));
         entities().flush();
+    }
+
+    /** A change from here to the end of the transaction is noticed when the database is told. */
+    private T unchanged(T known) {
+        T found = get(known.id());
+        if (found.version() != known.version()) {
+            throw ConflictException.lostUpdate(kind(), found.name());
+        }
+        return found;
     }
 }

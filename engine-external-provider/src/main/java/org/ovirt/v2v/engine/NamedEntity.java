@@ -8,4 +8,7 @@ public interface NamedEntity {
 
     /** Unique among the entities of the same kind. */
     String name();
+
+    /** Grows with every stored change. */
+    int version();
 }

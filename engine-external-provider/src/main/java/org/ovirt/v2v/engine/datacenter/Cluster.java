@@ -45,6 +45,11 @@ public class Cluster implements NamedEntity {
         return name;
     }
 
+    @Override
+    public int version() {
+        return version;
+    }
+
     public String description() {
         return description;
     }

@@ -9,6 +9,7 @@ import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.audit.Administration;
@@ -61,23 +62,28 @@ public class ClusterService implements EntityUse {
     }
 
     /** Changes name and description; a cluster stays in its data center. */
-    public Cluster update(UUID id, ClusterRequest request) {
+    public Cluster update(UUID id, ClusterRequest request, Expected expected) {
         Cluster known = get(id);
         return log.attempt(Administration.UPDATE_CLUSTER, known, () -> {
+            expected.require(KIND, known);
             requireSameDataCenter(known, request.dataCenter());
             String name = request.name() == null ? known.name() : freeName(Optional.of(id), request.name());
             String description =
                     request.description() == null ? known.description() : EntityText.description(request.description());
             return log.change(
-                    Administration.UPDATE_CLUSTER, () -> clusters.update(id, found -> found.update(name, description)));
+                    Administration.UPDATE_CLUSTER,
+                    () -> clusters.update(known, found -> found.update(name, description)));
         });
     }
 
-    public void remove(UUID id) {
+    public void remove(UUID id, Expected expected) {
         Cluster cluster = get(id);
         log.attempt(Administration.REMOVE_CLUSTER, cluster, () -> {
-            removal.refuseIfUsed(KIND, id, cluster.name());
-            log.removal(Administration.REMOVE_CLUSTER, cluster, () -> clusters.remove(id));
+            expected.require(KIND, cluster);
+            removal.remove(
+                    KIND,
+                    cluster,
+                    () -> log.removal(Administration.REMOVE_CLUSTER, cluster, () -> clusters.remove(cluster)));
             return cluster;
         });
     }

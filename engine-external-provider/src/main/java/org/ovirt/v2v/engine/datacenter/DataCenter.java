@@ -38,6 +38,11 @@ public class DataCenter implements NamedEntity {
         return name;
     }
 
+    @Override
+    public int version() {
+        return version;
+    }
+
     public String description() {
         return description;
     }

@@ -8,6 +8,7 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.audit.Administration;
 import org.ovirt.v2v.engine.audit.AdministrationLog;
@@ -51,23 +52,28 @@ public class DataCenterService {
         });
     }
 
-    public DataCenter update(UUID id, DataCenterRequest request) {
+    public DataCenter update(UUID id, DataCenterRequest request, Expected expected) {
         DataCenter known = get(id);
         return log.attempt(Administration.UPDATE_DATA_CENTER, known, () -> {
+            expected.require(KIND, known);
             String name = request.name() == null ? known.name() : freeName(Optional.of(id), request.name());
             String description =
                     request.description() == null ? known.description() : EntityText.description(request.description());
             return log.change(
                     Administration.UPDATE_DATA_CENTER,
-                    () -> dataCenters.update(id, found -> found.update(name, description)));
+                    () -> dataCenters.update(known, found -> found.update(name, description)));
         });
     }
 
-    public void remove(UUID id) {
+    public void remove(UUID id, Expected expected) {
         DataCenter dataCenter = get(id);
         log.attempt(Administration.REMOVE_DATA_CENTER, dataCenter, () -> {
-            removal.refuseIfUsed(KIND, id, dataCenter.name());
-            log.removal(Administration.REMOVE_DATA_CENTER, dataCenter, () -> dataCenters.remove(id));
+            expected.require(KIND, dataCenter);
+            removal.remove(
+                    KIND,
+                    dataCenter,
+                    () -> log.removal(
+                            Administration.REMOVE_DATA_CENTER, dataCenter, () -> dataCenters.remove(dataCenter)));
             return dataCenter;
         });
     }

@@ -52,6 +52,11 @@ public class ProxyHost implements NamedEntity {
         return name;
     }
 
+    @Override
+    public int version() {
+        return version;
+    }
+
     /** Where the agent listens. */
     public HostAddress agent() {
         return new HostAddress(address, port);

@@ -10,6 +10,7 @@ import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
@@ -69,9 +70,10 @@ public class ProxyHostService implements EntityUse {
         });
     }
 
-    public ProxyHost update(UUID id, ProxyHostRequest request) {
+    public ProxyHost update(UUID id, ProxyHostRequest request, Expected expected) {
         ProxyHost host = get(id);
         return log.attempt(Administration.UPDATE_HOST, host, () -> {
+            expected.require(KIND, host);
             HostAddress old = host.agent();
             String name = request.name() == null ? host.name() : freeName(Optional.of(id), request.name());
             HostAddress agent = agent(
@@ -87,7 +89,7 @@ public class ProxyHostService implements EntityUse {
                 requireTool(name, freeAgent(id, agent));
             }
             ProxyHost changed = log.change(
-                    Administration.UPDATE_HOST, () -> hosts.update(id, found -> found.update(name, agent, cluster)));
+                    Administration.UPDATE_HOST, () -> hosts.update(host, found -> found.update(name, agent, cluster)));
             if (!agent.equals(old)) {
                 monitor.forget(old);
             }
@@ -95,11 +97,11 @@ public class ProxyHostService implements EntityUse {
         });
     }
 
-    public void remove(UUID id) {
+    public void remove(UUID id, Expected expected) {
         ProxyHost host = get(id);
         log.attempt(Administration.REMOVE_HOST, host, () -> {
-            removal.refuseIfUsed(KIND, id, host.name());
-            log.removal(Administration.REMOVE_HOST, host, () -> hosts.remove(id));
+            expected.require(KIND, host);
+            removal.remove(KIND, host, () -> log.removal(Administration.REMOVE_HOST, host, () -> hosts.remove(host)));
             monitor.forget(host.agent());
             return host;
         });

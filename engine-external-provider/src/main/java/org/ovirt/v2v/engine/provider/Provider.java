@@ -67,14 +67,14 @@ public class Provider implements NamedEntity {
         return id;
     }
 
-    /** Goes up with each change. */
-    int version() {
-        return version;
-    }
-
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public int version() {
+        return version;
     }
 
     public String description() {
@@ -105,6 +105,10 @@ public class Provider implements NamedEntity {
     /** The host to speak to the source through; any able one of the data center if empty. */
     public Optional<ProxyHost> proxyHost() {
         return Optional.ofNullable(proxyHost);
+    }
+
+    boolean hasPassword() {
+        return !password.isEmpty();
     }
 
     /** Encrypted; empty if there is none. */

@@ -9,6 +9,7 @@ import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.audit.Administration;
@@ -81,15 +82,20 @@ public class ProviderService implements EntityUse {
         });
     }
 
-    /** Changes what the request says; the password stays if the request has none. */
-    public Provider update(UUID id, ProviderRequest request) {
+    /**
+     * Changes what the request says. The password stays if the request has none, unless it would go to another server than the one
+     * that it was given for.
+     */
+    public Provider update(UUID id, ProviderRequest request, Expected expected) {
         Provider provider = get(id);
         Provider updated = log.attempt(Administration.UPDATE_PROVIDER, provider, () -> {
+            expected.require(KIND, provider);
             ProviderSettings settings = changed(provider, request);
+            requirePasswordForAnotherServer(provider, settings, request);
             Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
             return log.change(
                     Administration.UPDATE_PROVIDER,
-                    () -> providers.update(id, found -> {
+                    () -> providers.update(provider, found -> {
                         found.update(settings);
                         password.ifPresent(found::encryptedPassword);
                     }));
@@ -98,11 +104,14 @@ public class ProviderService implements EntityUse {
         return updated;
     }
 
-    public void remove(UUID id) {
+    public void remove(UUID id, Expected expected) {
         Provider provider = get(id);
         log.attempt(Administration.REMOVE_PROVIDER, provider, () -> {
-            removal.refuseIfUsed(KIND, id, provider.name());
-            log.removal(Administration.REMOVE_PROVIDER, provider, () -> providers.remove(id));
+            expected.require(KIND, provider);
+            removal.remove(
+                    KIND,
+                    provider,
+                    () -> log.removal(Administration.REMOVE_PROVIDER, provider, () -> providers.remove(provider)));
             return provider;
         });
         inventories.forget(id);
@@ -165,6 +174,20 @@ public class ProviderService implements EntityUse {
         ProxyHost host = hosts.resolve("proxy_host", request.proxyHost());
         ProxyHostSelection.requireSameDataCenter("proxy_host", host, dataCenter);
         return Optional.of(host);
+    }
+
+    /** Whoever may change a provider, but does not know its password, could have it sent to a server of their own. */
+    private static void requirePasswordForAnotherServer(
+            Provider provider, ProviderSettings settings, ProviderRequest request) {
+        boolean sameServer =
+                settings.uri().equals(provider.uri()) && settings.trust().equals(provider.trust());
+        if (!sameServer && provider.hasPassword() && request.password() == null) {
+            throw new InvalidFieldException(
+                    "password",
+                    "The password of " + provider.name() + " was given for another address or another way to check the"
+                            + " certificate. Give the password in the same request, so that nobody can have it sent to a"
+                            + " server of their own.");
+        }
     }
 
     private String encrypt(UUID id, Secret password) {

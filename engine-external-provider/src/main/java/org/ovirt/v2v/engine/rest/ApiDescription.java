@@ -37,6 +37,7 @@ public final class ApiDescription implements OASFilter {
             "401", "Nobody is signed in, or the token has expired.",
             "404", "There is no such thing.",
             "409", "It is in the way of something else; the fault names it.",
+            "412", "It is not as it was read any more; see If-Match.",
             "500", "A defect of the engine, or a broken database.",
             "503", "The proxy host does as much as it may; try again later.");
 
@@ -86,12 +87,20 @@ public final class ApiDescription implements OASFilter {
         if (method != PathItem.HttpMethod.GET) {
             fault(operation, "409");
         }
+        if (isConditional(operation)) {
+            fault(operation, "412");
+        }
         if (operation.getOperationId().equals("listMachines")) {
             Stream.of(MachineProperty.values()).forEach(property -> operation.addParameter(filter(property.word())));
         }
         if (path.contains("externalvmproviders")) {
             fault(operation, "503");
         }
+    }
+
+    private static boolean isConditional(Operation operation) {
+        return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
+                .anyMatch(parameter -> Versions.IF_MATCH.equals(parameter.getName()));
     }
 
     /** {@code @ResponseStatus} is not known to those who make the document. */

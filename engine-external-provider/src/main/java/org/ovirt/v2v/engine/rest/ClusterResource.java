@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRequest;
@@ -36,30 +38,37 @@ public class ClusterResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addCluster", summary = "Adds a cluster to a data center")
-    public Representation add(ClusterRequest request) {
-        return Representation.of(service.add(Body.required(request)));
+    public RestResponse<Representation> add(ClusterRequest request) {
+        return Versions.created(service.add(Body.required(request)), Representation::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getCluster", summary = "Shows a cluster")
-    public Representation get(@Parameter(description = "The id of the cluster.") @PathParam("id") String id) {
-        return Representation.of(service.get(ApiPath.id(EntityKind.CLUSTER, id)));
+    public RestResponse<Representation> get(
+            @Parameter(description = "The id of the cluster.") @PathParam("id") String id) {
+        return Versions.ok(service.get(ApiPath.id(EntityKind.CLUSTER, id)), Representation::of);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateCluster", summary = "Changes what the body names of a cluster")
-    public Representation update(
-            @Parameter(description = "The id of the cluster.") @PathParam("id") String id, ClusterRequest request) {
-        return Representation.of(service.update(ApiPath.id(EntityKind.CLUSTER, id), Body.required(request)));
+    public RestResponse<Representation> update(
+            @Parameter(description = "The id of the cluster.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
+            ClusterRequest request) {
+        return Versions.ok(
+                service.update(ApiPath.id(EntityKind.CLUSTER, id), Body.required(request), Versions.expected(ifMatch)),
+                Representation::of);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeCluster", summary = "Removes a cluster that nothing belongs to")
-    public Action remove(@Parameter(description = "The id of the cluster.") @PathParam("id") String id) {
-        service.remove(ApiPath.id(EntityKind.CLUSTER, id));
+    public Action remove(
+            @Parameter(description = "The id of the cluster.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        service.remove(ApiPath.id(EntityKind.CLUSTER, id), Versions.expected(ifMatch));
         return Action.COMPLETE;
     }
 

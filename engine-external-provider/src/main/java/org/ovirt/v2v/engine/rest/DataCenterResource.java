@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterRequest;
@@ -36,31 +38,38 @@ public class DataCenterResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addDataCenter", summary = "Adds a data center")
-    public Representation add(DataCenterRequest request) {
-        return Representation.of(service.add(Body.required(request)));
+    public RestResponse<Representation> add(DataCenterRequest request) {
+        return Versions.created(service.add(Body.required(request)), Representation::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getDataCenter", summary = "Shows a data center")
-    public Representation get(@Parameter(description = "The id of the data center.") @PathParam("id") String id) {
-        return Representation.of(service.get(ApiPath.id(EntityKind.DATA_CENTER, id)));
+    public RestResponse<Representation> get(
+            @Parameter(description = "The id of the data center.") @PathParam("id") String id) {
+        return Versions.ok(service.get(ApiPath.id(EntityKind.DATA_CENTER, id)), Representation::of);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateDataCenter", summary = "Changes what the body names of a data center")
-    public Representation update(
+    public RestResponse<Representation> update(
             @Parameter(description = "The id of the data center.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             DataCenterRequest request) {
-        return Representation.of(service.update(ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(request)));
+        return Versions.ok(
+                service.update(
+                        ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(request), Versions.expected(ifMatch)),
+                Representation::of);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeDataCenter", summary = "Removes a data center that nothing belongs to")
-    public Action remove(@Parameter(description = "The id of the data center.") @PathParam("id") String id) {
-        service.remove(ApiPath.id(EntityKind.DATA_CENTER, id));
+    public Action remove(
+            @Parameter(description = "The id of the data center.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        service.remove(ApiPath.id(EntityKind.DATA_CENTER, id), Versions.expected(ifMatch));
         return Action.COMPLETE;
     }
 

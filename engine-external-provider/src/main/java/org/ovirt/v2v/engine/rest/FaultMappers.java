@@ -15,6 +15,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.OutdatedException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,11 @@ final class FaultMappers {
 
     private static final int UNAVAILABLE = 503;
     private static final int RETRY_AFTER_SECONDS = 5;
-    private static final String CHANGED_MEANWHILE = "Somebody else changed the same thing at the same moment.";
+    private static final String CHANGED_MEANWHILE =
+            "Somebody else changed the same thing at the same moment; this change was not made.";
     private static final String TRY_AGAIN = "Look at how it is now, then try again.";
+    private static final String LOOK_AGAIN =
+            "Get it again, look at what has become of it, and send the change with its new ETag if it is still wanted.";
 
     @ServerExceptionMapper
     Response failure(FailureException exception) {
@@ -57,6 +61,11 @@ final class FaultMappers {
     @ServerExceptionMapper
     Response conflict(ConflictException exception) {
         return reply(409, Fault.of(exception.getMessage(), exception.remedy()));
+    }
+
+    @ServerExceptionMapper
+    Response outdated(OutdatedException exception) {
+        return reply(412, Fault.of(exception.getMessage(), LOOK_AGAIN));
     }
 
     @ServerExceptionMapper

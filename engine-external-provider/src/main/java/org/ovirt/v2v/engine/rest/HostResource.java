@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.HostStatus;
@@ -44,31 +46,38 @@ public class HostResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addHost", summary = "Adds a proxy host whose agent answers and has virt-v2v")
-    public HostRepresentation add(ProxyHostRequest request) {
-        return withStatus(service.add(Body.required(request)));
+    public RestResponse<HostRepresentation> add(ProxyHostRequest request) {
+        return Versions.created(service.add(Body.required(request)), this::withStatus);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getHost", summary = "Shows a proxy host")
-    public HostRepresentation get(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
-        return withStatus(service.get(ApiPath.id(EntityKind.PROXY_HOST, id)));
+    public RestResponse<HostRepresentation> get(
+            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
+        return Versions.ok(service.get(ApiPath.id(EntityKind.PROXY_HOST, id)), this::withStatus);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateHost", summary = "Changes what the body names of a proxy host")
-    public HostRepresentation update(
+    public RestResponse<HostRepresentation> update(
             @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             ProxyHostRequest request) {
-        return withStatus(service.update(ApiPath.id(EntityKind.PROXY_HOST, id), Body.required(request)));
+        return Versions.ok(
+                service.update(
+                        ApiPath.id(EntityKind.PROXY_HOST, id), Body.required(request), Versions.expected(ifMatch)),
+                this::withStatus);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeHost", summary = "Removes a proxy host without imports")
-    public Action remove(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
-        service.remove(ApiPath.id(EntityKind.PROXY_HOST, id));
+    public Action remove(
+            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        service.remove(ApiPath.id(EntityKind.PROXY_HOST, id), Versions.expected(ifMatch));
         return Action.COMPLETE;
     }
 

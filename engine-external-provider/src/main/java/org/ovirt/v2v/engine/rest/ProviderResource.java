@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.provider.CertificateRequest;
@@ -45,15 +47,16 @@ public class ProviderResource {
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addProvider", summary = "Registers a provider")
-    public ProviderRepresentation add(ProviderRequest request) {
-        return ProviderRepresentation.of(service.add(Body.required(request)));
+    public RestResponse<ProviderRepresentation> add(ProviderRequest request) {
+        return Versions.created(service.add(Body.required(request)), ProviderRepresentation::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getProvider", summary = "Shows a provider, never its password")
-    public ProviderRepresentation get(@Parameter(description = "The id of the provider.") @PathParam("id") String id) {
-        return ProviderRepresentation.of(service.get(ApiPath.id(EntityKind.PROVIDER, id)));
+    public RestResponse<ProviderRepresentation> get(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id) {
+        return Versions.ok(service.get(ApiPath.id(EntityKind.PROVIDER, id)), ProviderRepresentation::of);
     }
 
     @PUT
@@ -61,16 +64,22 @@ public class ProviderResource {
     @Operation(
             operationId = "updateProvider",
             summary = "Changes what the body names of a provider; the password stays if none is sent")
-    public ProviderRepresentation update(
-            @Parameter(description = "The id of the provider.") @PathParam("id") String id, ProviderRequest request) {
-        return ProviderRepresentation.of(service.update(ApiPath.id(EntityKind.PROVIDER, id), Body.required(request)));
+    public RestResponse<ProviderRepresentation> update(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
+            ProviderRequest request) {
+        return Versions.ok(
+                service.update(ApiPath.id(EntityKind.PROVIDER, id), Body.required(request), Versions.expected(ifMatch)),
+                ProviderRepresentation::of);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeProvider", summary = "Removes a provider without imports under way")
-    public Action remove(@Parameter(description = "The id of the provider.") @PathParam("id") String id) {
-        service.remove(ApiPath.id(EntityKind.PROVIDER, id));
+    public Action remove(
+            @Parameter(description = "The id of the provider.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        service.remove(ApiPath.id(EntityKind.PROVIDER, id), Versions.expected(ifMatch));
         return Action.COMPLETE;
     }
 

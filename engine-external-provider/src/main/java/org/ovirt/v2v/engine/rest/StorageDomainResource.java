@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.storage.DomainStatus;
 import org.ovirt.v2v.engine.storage.StorageDomain;
@@ -44,32 +46,38 @@ public class StorageDomainResource {
     @Operation(
             operationId = "addStorageDomain",
             summary = "Adds an export domain, which is made if the folder is empty")
-    public StorageDomainRepresentation add(StorageDomainRequest request) {
-        return withStatus(service.add(Body.required(request)));
+    public RestResponse<StorageDomainRepresentation> add(StorageDomainRequest request) {
+        return Versions.created(service.add(Body.required(request)), this::withStatus);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getStorageDomain", summary = "Shows an export domain")
-    public StorageDomainRepresentation get(
+    public RestResponse<StorageDomainRepresentation> get(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
-        return withStatus(service.get(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
+        return Versions.ok(service.get(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)), this::withStatus);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateStorageDomain", summary = "Changes what the body names of an export domain")
-    public StorageDomainRepresentation update(
+    public RestResponse<StorageDomainRepresentation> update(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             StorageDomainRequest request) {
-        return withStatus(service.update(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Body.required(request)));
+        return Versions.ok(
+                service.update(
+                        ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Body.required(request), Versions.expected(ifMatch)),
+                this::withStatus);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeStorageDomain", summary = "Forgets an export domain; what lies in it stays there")
-    public Action remove(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
-        service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id));
+    public Action remove(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Versions.expected(ifMatch));
         return Action.COMPLETE;
     }
 

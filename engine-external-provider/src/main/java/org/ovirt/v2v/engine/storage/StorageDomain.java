@@ -67,6 +67,11 @@ public class StorageDomain implements NamedEntity {
         return name;
     }
 
+    @Override
+    public int version() {
+        return version;
+    }
+
     public DataCenter dataCenter() {
         return dataCenter;
     }

@@ -14,6 +14,7 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityUse;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
@@ -95,23 +96,28 @@ public class StorageDomainService implements EntityUse {
     }
 
     /** Changes the name here, or the host that the domain is looked at through. */
-    public StorageDomain update(UUID id, StorageDomainRequest request) {
+    public StorageDomain update(UUID id, StorageDomainRequest request, Expected expected) {
         StorageDomain domain = get(id);
         return log.attempt(Administration.UPDATE_STORAGE_DOMAIN, domain, () -> {
+            expected.require(KIND, domain);
             String name = request.name() == null ? domain.name() : freeName(Optional.of(id), request.name());
             Optional<ProxyHost> wanted = wantedHost(request);
             ProxyHost host = wanted.isEmpty() ? domain.host() : selection.select(domain.dataCenter(), wanted);
             return log.change(
-                    Administration.UPDATE_STORAGE_DOMAIN, () -> domains.update(id, found -> found.update(name, host)));
+                    Administration.UPDATE_STORAGE_DOMAIN,
+                    () -> domains.update(domain, found -> found.update(name, host)));
         });
     }
 
     /** Forgets the domain; its files stay. */
-    public void remove(UUID id) {
+    public void remove(UUID id, Expected expected) {
         StorageDomain domain = get(id);
         log.attempt(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> {
-            removal.refuseIfUsed(KIND, id, domain.name());
-            log.removal(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> domains.remove(id));
+            expected.require(KIND, domain);
+            removal.remove(
+                    KIND,
+                    domain,
+                    () -> log.removal(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> domains.remove(domain)));
             return domain;
         });
     }

@@ -286,13 +286,24 @@ class ImportsIT {
     @Test
     void whatAnImportNeedsIsNotRemovedMeanwhile() {
         String name = unique("web");
-        estate.converting("vm-1", name);
+        String id = estate.converting("vm-1", name);
         estate.submit("vm-1", name)
                 .statusCode(409)
                 .body("code", equalTo("VM_NAME_IN_USE"))
                 .body("detail", containsString(name));
         delete("/externalvmproviders/" + estate.providerId()).statusCode(409).body("detail", containsString(name));
-        delete("/hosts/" + estate.hostId()).statusCode(409);
+        delete("/hosts/" + estate.hostId()).statusCode(409).body("remedy", containsString("Imports can be cancelled"));
+
+        report(id, JobStatus.DONE, Phase.FINISHED, 100);
+        awaitStatus(id, "succeeded");
+        String domain = get(IMPORTS + "/" + id).extract().path("storage_domain.id");
+        for (String needed : List.of(
+                "/externalvmproviders/" + estate.providerId(),
+                "/storagedomains/" + domain,
+                "/hosts/" + estate.hostId())) {
+            delete(needed).statusCode(200);
+        }
+        get(IMPORTS + "/" + id).body("host.id", equalTo(estate.hostId()));
     }
 
     @Test

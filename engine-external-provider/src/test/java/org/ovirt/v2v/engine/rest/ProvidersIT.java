@@ -71,9 +71,9 @@ class ProvidersIT {
     @Test
     void thePasswordStaysIfAChangeDoesNotNameIt() {
         String id = addProvider("");
-        put("/externalvmproviders/" + id, "{\"description\": \"changed\", \"address\": \"other:8989\"}")
+        put("/externalvmproviders/" + id, "{\"description\": \"changed\", \"username\": \"another\"}")
                 .statusCode(200)
-                .body("address", equalTo("other:8989"));
+                .body("username", equalTo("another"));
         post("/externalvmproviders/" + id + "/testconnectivity", "{}")
                 .statusCode(200)
                 .body("status", equalTo("complete"));

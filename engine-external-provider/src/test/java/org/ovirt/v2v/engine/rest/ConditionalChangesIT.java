@@ -1,0 +1,203 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.add;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.put;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+import static org.ovirt.v2v.engine.host.TestingHostGateway.SOURCE_PASSWORD;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
+
+/** Nobody undoes, without being told, what another one has just changed. */
+@QuarkusTest
+@TestProfile(EngineProfile.class)
+@Tag("stored")
+class ConditionalChangesIT {
+    private static final int ROUNDS = 15;
+
+    private final String dataCenter = unique("dc");
+    private String dataCenterPath;
+    private List<String> paths;
+
+    @Inject
+    DataCenterRepository dataCenters;
+
+    @BeforeEach
+    void addOneOfEach() {
+        dataCenterPath = "/datacenters/" + add("/datacenters", "{\"name\": \"%s\"}".formatted(dataCenter));
+        String in = "\"data_center\": {\"name\": \"%s\"}".formatted(dataCenter);
+        String cluster = add("/clusters", "{\"name\": \"%s\", %s}".formatted(unique("cluster"), in));
+        String address = unique("able");
+        String host = add(
+                "/hosts",
+                "{\"name\": \"%1$s\", \"address\": \"%1$s\", \"cluster\": {\"id\": \"%2$s\"}}"
+                        .formatted(address, cluster));
+        String domain = add(
+                "/storagedomains",
+                "{\"name\": \"%1$s\", \"type\": \"export\", %2$s, \"storage\": {\"type\": \"localfs\", \"path\": \"/exports/%1$s\"}}"
+                        .formatted(unique("x"), in));
+        paths = List.of(
+                dataCenterPath,
+                "/clusters/" + cluster,
+                "/hosts/" + host,
+                "/storagedomains/" + domain,
+                "/externalvmproviders/" + addProvider(in));
+    }
+
+    @Test
+    void aChangeOfWhatSomebodyElseHasChangedIsRefused() {
+        for (String path : paths) {
+            String read = get(path).statusCode(200).extract().header("ETag");
+            String name = unique("renamed");
+            String written =
+                    change(path, read, named(name)).statusCode(200).extract().header("ETag");
+            assertThat(written).as(path).isNotEqualTo(read).matches("\"[0-9]+\"");
+
+            change(path, read, named(unique("late")))
+                    .statusCode(412)
+                    .body("detail", containsString(name))
+                    .body("remedy", containsString("Get it again"));
+            get(path).header("ETag", equalTo(written)).body("name", equalTo(name));
+        }
+    }
+
+    @Test
+    void aRemovalOfWhatSomebodyElseHasChangedIsRefused() {
+        for (String path : paths.subList(3, paths.size())) {
+            String read = get(path).extract().header("ETag");
+            put(path, named(unique("renamed"))).statusCode(200);
+            remove(path, read).statusCode(412);
+            remove(path, get(path).extract().header("ETag")).statusCode(200);
+            get(path).statusCode(404);
+        }
+    }
+
+    @Test
+    void whatIsNewHasAVersionToo() {
+        ValidatableResponse added = post("/datacenters", named(unique("dc"))).statusCode(201);
+        String path = "/datacenters/" + added.extract().path("id");
+        get(path).header("ETag", equalTo(added.extract().header("ETag")));
+    }
+
+    @Test
+    void withoutConditionTheChangeIsMadeOnWhatIsThere() {
+        put(dataCenterPath, "{\"description\": \"one\"}").statusCode(200);
+        change(dataCenterPath, "*", "{\"description\": \"two\"}").statusCode(200);
+        get(dataCenterPath).body("description", equalTo("two"));
+        change(dataCenterPath, "2", "{\"description\": \"three\"}")
+                .statusCode(400)
+                .body("field", equalTo("If-Match"));
+    }
+
+    @Test
+    void aChangeBetweenReadingAndWritingIsToldAndNotUndone() {
+        UUID id = UUID.fromString(dataCenterPath.substring(dataCenterPath.lastIndexOf('/') + 1));
+        DataCenter read = dataCenters.get(id);
+        put(dataCenterPath, "{\"description\": \"kept\"}").statusCode(200);
+        assertThatThrownBy(() -> dataCenters.update(read, found -> {}))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("changed by somebody else");
+        assertThatThrownBy(() -> dataCenters.remove(read)).isInstanceOf(ConflictException.class);
+        get(dataCenterPath).body("description", equalTo("kept"));
+    }
+
+    @Test
+    void ofTwoChangesAtTheSameMomentNoneIsLostInSilence() {
+        for (int round = 0; round < ROUNDS; round++) {
+            String name = unique("dc");
+            String description = unique("text");
+            List<CompletableFuture<Integer>> changes = IntStream.range(0, 2)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(() -> put(
+                                    dataCenterPath,
+                                    number == 0 ? named(name) : "{\"description\": \"%s\"}".formatted(description))
+                            .extract()
+                            .statusCode()))
+                    .toList();
+            List<Integer> statuses =
+                    changes.stream().map(CompletableFuture::join).toList();
+            assertThat(statuses)
+                    .allMatch(status -> status == 200 || status == 409)
+                    .contains(200);
+            ValidatableResponse now = get(dataCenterPath);
+            if (statuses.get(0) == 200) {
+                now.body("name", equalTo(name));
+            }
+            if (statuses.get(1) == 200) {
+                now.body("description", equalTo(description));
+            }
+        }
+    }
+
+    @Test
+    void aStoredPasswordGoesToNoOtherServer() {
+        String provider = paths.get(4);
+        for (String another : List.of("\"address\": \"elsewhere\"", "\"tls\": {\"mode\": \"ca\"}")) {
+            put(provider, "{%s}".formatted(another))
+                    .statusCode(400)
+                    .body("field", equalTo("password"))
+                    .body("detail", containsString("in the same request"));
+            get(provider).body("address", equalTo("vc")).body("tls.mode", equalTo("none"));
+        }
+        // nothing new about it, and so nothing to ask
+        put(provider, "{\"address\": \"vc:443\", \"tls\": {\"mode\": \"none\"}, \"username\": \"another\"}")
+                .statusCode(200);
+        put(provider, "{\"address\": \"elsewhere\", \"password\": \"%s\"}".formatted(SOURCE_PASSWORD))
+                .statusCode(200)
+                .body("address", equalTo("elsewhere"));
+    }
+
+    @Test
+    void aSourceWithoutPasswordMovesFreely() {
+        String id = add(
+                "/externalvmproviders",
+                "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"xen+ssh://root@dom0/\", \"data_center\": {\"name\": \"%s\"}}"
+                        .formatted(unique("xen"), dataCenter));
+        put("/externalvmproviders/" + id, "{\"url\": \"xen+ssh://root@dom1/\"}").statusCode(200);
+    }
+
+    private static String addProvider(String in) {
+        return add(
+                "/externalvmproviders",
+                "{\"name\": \"%s\", \"type\": \"vmware\", \"address\": \"vc\", \"username\": \"u\", \"password\": \"%s\", %s, \"tls\": {\"mode\": \"none\"}}"
+                        .formatted(unique("vc"), SOURCE_PASSWORD, in));
+    }
+
+    private static String named(String name) {
+        return "{\"name\": \"%s\"}".formatted(name);
+    }
+
+    private static ValidatableResponse change(String path, String ifMatch, String body) {
+        return administrator()
+                .contentType(ContentType.JSON)
+                .header("If-Match", ifMatch)
+                .body(body)
+                .put(API + path)
+                .then();
+    }
+
+    private static ValidatableResponse remove(String path, String ifMatch) {
+        return administrator().header("If-Match", ifMatch).delete(API + path).then();
+    }
+}
