@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -145,8 +146,9 @@ public class VdsmHostGateway implements HostGateway {
     private <T> T ask(HostAddress host, VerbName verb, Object params, Duration timeout, TypeReference<T> type) {
         JsonNode result = call(host, verb, params, timeout).orThrow();
         try {
-            return Wire.MAPPER.convertValue(result, type);
-        } catch (IllegalArgumentException e) {
+            // read from the tree itself: to convert a value copies it first, and a list of machines has many megabytes
+            return Wire.MAPPER.readerFor(type).readValue(result);
+        } catch (IOException e) {
             throw new FailureException(
                     FailureCode.INTERNAL,
                     "Proxy host " + host + " answered " + verb.wireName() + " with something that is not understood: "
