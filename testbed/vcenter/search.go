@@ -8,13 +8,14 @@ import (
 )
 
 // searchIndex finds all machines with a UUID, as vCenters do since 4.0; Debian's simulator finds any one of them.
+// The simulator's own is embedded by value: it looks for its managed object there, whenever it goes through all objects.
 type searchIndex struct {
-	*simulator.SearchIndex
+	simulator.SearchIndex
 }
 
 // offerSearchByUUID is called once the estate is there: making one needs the simulator's own index.
 func offerSearchByUUID() {
-	simulator.Map.Put(&searchIndex{simulator.Map.SearchIndex()})
+	simulator.Map.Put(&searchIndex{*simulator.Map.SearchIndex()})
 }
 
 // FindAllByUuid has the name of the call.
