@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.engine.DaemonTimer;
+import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
@@ -45,7 +45,7 @@ public class CertificateWatch {
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
     private final Clock clock = Clock.systemUTC();
-    private final ScheduledExecutorService timer = DaemonTimer.create("certificate-watch");
+    private final ScheduledExecutorService timer = DaemonThreads.timer("certificate-watch");
 
     /**
      * A certificate that somebody relies on.

@@ -4,9 +4,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import org.ovirt.v2v.engine.DaemonThreads;
 
 /**
  * Asks agents side by side for requests that wait for all the answers. Such requests fill the threads of Quarkus; if what they
@@ -16,18 +15,11 @@ import java.util.concurrent.TimeUnit;
 @Typed(HostExecutor.class)
 public class HostExecutor implements Executor {
     private static final int THREADS = 64;
-    private static final long IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
 
     public HostExecutor() {
-        threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "host-question");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        threads = DaemonThreads.pool("host-question", THREADS);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.ovirt.v2v.engine.DaemonTimer;
+import org.ovirt.v2v.engine.DaemonThreads;
 
 /** Streams of imports: first how they are, then every change; in between empty items as heart-beats. */
 @ApplicationScoped
@@ -22,7 +22,7 @@ public class ImportFeed {
     private final ImportHistory history;
     private final ExecutorService executor;
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = DaemonTimer.create("progress-heart-beat");
+    private final ScheduledExecutorService timer = DaemonThreads.timer("progress-heart-beat");
     private final ScheduledFuture<?> beating;
 
     public ImportFeed(ImportBoard board, ImportHistory history, ImportSettings settings, ExecutorService executor) {

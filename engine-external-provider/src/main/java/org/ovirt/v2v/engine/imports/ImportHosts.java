@@ -1,13 +1,11 @@
 package org.ovirt.v2v.engine.imports;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostMonitor;
@@ -23,10 +21,8 @@ public class ImportHosts {
 
     private final ProxyHostRepository hosts;
     private final HostMonitor monitor;
-    private final ConcurrentMap<UUID, Known> agents = new ConcurrentHashMap<>();
-    private final Clock clock = Clock.systemUTC();
-
-    private record Known(Optional<HostAddress> agent, Instant until) {}
+    private final Cache<UUID, Optional<HostAddress>> agents =
+            Caffeine.newBuilder().expireAfterWrite(HOLDS).build();
 
     public ImportHosts(ProxyHostRepository hosts, HostMonitor monitor) {
         this.hosts = hosts;
@@ -45,13 +41,9 @@ public class ImportHosts {
      * missed by that is asked for later.
      */
     boolean isAgentOf(NamedId host, HostAddress agent) {
-        Instant now = clock.instant();
-        Known known = agents.compute(
-                host.id(),
-                (id, before) -> before != null && before.until().isAfter(now)
-                        ? before
-                        : new Known(hosts.find(id).map(ProxyHost::agent), now.plus(HOLDS)));
-        return known.agent().filter(agent::equals).isPresent();
+        return agents.get(host.id(), id -> hosts.find(id).map(ProxyHost::agent))
+                .filter(agent::equals)
+                .isPresent();
     }
 
     /** The host has not answered, so that it is not to be taken for being up any longer. */

@@ -56,7 +56,7 @@ public class ImportMetrics {
 
     private void gauge(String name, String description, boolean onHost) {
         Gauge.builder(name, board, shown -> shown.active().stream()
-                        .filter(each -> ImportState.ON_HOST.contains(each.state()) == onHost)
+                        .filter(each -> each.isOnHost() == onHost)
                         .count())
                 .description(description)
                 .register(registry);

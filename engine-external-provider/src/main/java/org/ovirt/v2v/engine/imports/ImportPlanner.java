@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.IncompleteRequestException;
@@ -76,12 +77,12 @@ public class ImportPlanner {
         CompletableFuture<List<ExternalVm>> machines = host.thenCompose(remote::machines);
         CompletableFuture<ExportDomainInfo> opened = host.thenCompose(chosen -> remote.domain(chosen, domain));
         return () -> {
-            List<ExternalVm> found = RemoteChecks.answer(machines);
+            List<ExternalVm> found = Answers.of(machines);
             ExternalVm machine = machineChecks.find(provider, item.vm(), found);
             machineChecks.requireNetworks(item.mappedAsOthers() ? found : List.of(machine), target.networkMappings());
-            machineChecks.requireFits(machine, target.allocation(), domain, RemoteChecks.answer(opened));
+            machineChecks.requireFits(machine, target.allocation(), domain, Answers.of(opened));
             String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
-            ProxyHost chosen = RemoteChecks.answer(host);
+            ProxyHost chosen = Answers.of(host);
             ImportPlan plan = new ImportPlan(
                     name,
                     machineChecks.source(provider, machine),

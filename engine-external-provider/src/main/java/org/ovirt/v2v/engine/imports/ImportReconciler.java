@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ovirt.v2v.engine.DaemonTimer;
+import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
@@ -47,7 +47,7 @@ public class ImportReconciler {
     private final ImportSettings settings;
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = DaemonTimer.create("import-reconciler");
+    private final ScheduledExecutorService timer = DaemonThreads.timer("import-reconciler");
     private final Clock clock = Clock.systemUTC();
     private volatile ScheduledFuture<?> ticking;
 
@@ -177,13 +177,14 @@ public class ImportReconciler {
         LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
         for (ImportSnapshot each : runningOn(host)) {
             changes.change(each.id(), stored -> {
-                boolean onHost = ImportState.ON_HOST.contains(stored.state());
-                if (onHost) {
-                    stored.unreachable(reason.message(), clock.instant());
-                }
-                return onHost;
-            });
-            cancellation.giveUpIfAway(each.id());
+                        boolean onHost = ImportState.ON_HOST.contains(stored.state());
+                        if (onHost) {
+                            stored.unreachable(reason.message(), clock.instant());
+                        }
+                        return onHost;
+                    })
+                    .filter(ImportSnapshot::cancelRequested)
+                    .ifPresent(unheard -> cancellation.giveUpIfAway(unheard.id()));
         }
         jobs.forgetIfRemoved(host);
     }

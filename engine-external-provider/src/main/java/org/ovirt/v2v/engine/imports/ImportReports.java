@@ -52,8 +52,7 @@ public class ImportReports {
     }
 
     void accept(JobReport job) {
-        Optional<ImportSnapshot> known =
-                board.find(job.id()).filter(each -> ImportState.ON_HOST.contains(each.state()));
+        Optional<ImportSnapshot> known = board.find(job.id()).filter(ImportSnapshot::isOnHost);
         if (known.isEmpty()) {
             return;
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.ovirt.v2v.engine.DaemonTimer;
+import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
@@ -45,7 +45,7 @@ public class ImportScheduler {
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Map<UUID, Long> starts = new HashMap<>();
-    private final ScheduledExecutorService timer = DaemonTimer.create("import-admission");
+    private final ScheduledExecutorService timer = DaemonThreads.timer("import-admission");
     private volatile ScheduledFuture<?> ticking;
     private final Clock clock = Clock.systemUTC();
 

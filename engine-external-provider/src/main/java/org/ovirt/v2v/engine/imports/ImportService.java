@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.FailureException;
@@ -139,7 +140,7 @@ public class ImportService {
 
     private static void requireFree(ImportCandidate candidate, RemoteChecks remote) {
         String name = candidate.plan().name();
-        boolean taken = RemoteChecks.answer(remote.exported(candidate.host(), candidate.domain())).stream()
+        boolean taken = Answers.of(remote.exported(candidate.host(), candidate.domain())).stream()
                 .anyMatch(machine -> name.equals(machine.name()));
         if (taken) {
             throw new FailureException(

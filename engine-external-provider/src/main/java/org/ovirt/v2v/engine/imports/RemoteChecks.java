@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,21 +89,6 @@ final class RemoteChecks implements AutoCloseable {
         return exported.computeIfAbsent(
                 new Place(host.id(), domain.id()),
                 place -> ask(hostSilent(host), () -> gateway.exportedVms(host.agent(), params(domain))));
-    }
-
-    /** The answer, or the failure that was met. */
-    static <T> T answer(CompletableFuture<T> asked) {
-        try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FailureException(FailureCode.ENGINE_BUSY, "The engine is being stopped.", e);
-        }
     }
 
     /** The answer comes within the time-out; a question that is still being asked then is given up. */

@@ -7,10 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** The engine's kept lists of machines, and the threads that get newer ones. */
@@ -19,21 +17,12 @@ public class InventoryKeeper {
     /** A source that hangs takes one of them, whoever asks. */
     private static final int THREADS = 16;
 
-    private static final long IDLE_SECONDS = 30;
-
     private final ExecutorService background;
     private final KeptInventories kept;
 
     @Inject
     public InventoryKeeper(InventorySettings settings) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "inventory");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        background = threads;
+        background = DaemonThreads.pool("inventory", THREADS);
         kept = new KeptInventories(
                 settings.fresh(), settings.maxAge(), settings.maxMachines(), Clock.systemUTC(), background);
     }

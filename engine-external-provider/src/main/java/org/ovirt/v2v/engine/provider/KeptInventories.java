@@ -12,13 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +119,7 @@ final class KeptInventories {
         CompletableFuture<Inventory> mine = new CompletableFuture<>();
         CompletableFuture<Inventory> theirs = running.putIfAbsent(key, mine);
         if (theirs != null) {
-            return answer(theirs);
+            return Answers.of(theirs);
         }
         // another caller's list may have come in since this one looked
         Optional<Kept> found = anew ? Optional.empty() : usable(key);
@@ -131,7 +129,7 @@ final class KeptInventories {
         } else {
             run(key, mine, listing);
         }
-        return answer(mine);
+        return Answers.of(mine);
     }
 
     private void renewIfStale(Key key, Kept entry, Supplier<List<ExternalVm>> listing) {
@@ -168,19 +166,5 @@ final class KeptInventories {
         LOG.info("The machines of provider {} cannot be listed: {}", key.provider(), failure.getMessage());
         running.remove(key, mine);
         mine.completeExceptionally(failure);
-    }
-
-    private static Inventory answer(CompletableFuture<Inventory> asked) {
-        try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FailureException(FailureCode.ENGINE_BUSY, "The engine is being stopped.", e);
-        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.host.HostAddress;
@@ -48,7 +49,7 @@ class RemoteChecksTest {
     void aQuestionThatIsNotAnsweredInTimeIsGivenUp() throws InterruptedException {
         neverAnswering(Duration.ofMillis(100));
 
-        assertThatThrownBy(() -> RemoteChecks.answer(checks.machines(host)))
+        assertThatThrownBy(() -> Answers.of(checks.machines(host)))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         failure -> assertThat(failure.failure().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE))
@@ -65,7 +66,7 @@ class RemoteChecksTest {
         checks.close();
 
         assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThatThrownBy(() -> RemoteChecks.answer(answer)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> Answers.of(answer)).isInstanceOf(FailureException.class);
     }
 
     private void neverAnswering(Duration timeout) {
