@@ -69,6 +69,26 @@ class AgentCrashIT {
         assertImported();
     }
 
+    /** The successor knows the machine's id from the job's folder alone. */
+    @Test
+    void aMachineWithAnIdOfItsOwnGetsIt() throws Exception {
+        UUID machine = UUID.randomUUID();
+        virtV2v.withDisk(1 << 20, 0, 66, 100).stoppingAt("1:66", STOP);
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, id, machine));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached(STOP));
+
+        killAndRestart();
+        virtV2v.release(STOP);
+
+        assertThat(awaitReport(told -> told.has("endedAt")).get("status").asText())
+                .isEqualTo("done");
+        assertThat(domain.ovf(machine)).exists();
+        assertThat(domain.ovf(id)).doesNotExist();
+        assertThat(client.result(VerbName.GET_CONVERTED_VM, Map.of("jobid", id)).toString())
+                .contains(machine.toString());
+        assertThat(domain.staged()).isEmpty();
+    }
+
     @Test
     void whatWasFinishedMeanwhileWaitsForItsDomainThroughAnotherCrash() throws Exception {
         virtV2v.stoppingAt("Finishing off", STOP);

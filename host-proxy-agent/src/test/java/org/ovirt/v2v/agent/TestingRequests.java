@@ -47,4 +47,14 @@ final class TestingRequests {
                         List.of(Map.of("source", "", "target", "ovirtmgmt"))));
         return request;
     }
+
+    /** The same, for a machine whose id is not the job's. */
+    static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job, UUID machine) {
+        Map<String, Object> request = conversion(vcenter, domain, job);
+        Map<String, Object> info = new HashMap<>();
+        ((Map<?, ?>) request.get("vminfo")).forEach((key, value) -> info.put(key.toString(), value));
+        info.put("vmID", machine);
+        request.put("vminfo", info);
+        return request;
+    }
 }

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param exportDomainPath where the proxy host has the export domain mounted: the folder above the one named by domainID. If
  *     missing it is looked for below VDSM's mount points
  * @param networks network mappings; a network that none of them names keeps its name
+ * @param vmID the id that the machine gets in oVirt; if missing it is the job's, as it is with VDSM
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -40,7 +41,8 @@ public record ConversionSpec(
         String sourceId,
         String name,
         String exportDomainPath,
-        List<NetworkMapping> networks) {
+        List<NetworkMapping> networks,
+        UUID vmID) {
     public ConversionSpec {
         if (vmName == null || vmName.isBlank()) {
             throw new IllegalArgumentException("vmName is empty");

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * All that is told of a job: result of {@code V2V.getJob}, and body of the event {@code |v2v|job_status|<jobid>}.
  *
- * @param id the job, which is also the machine's id in oVirt
+ * @param id the job, which is also the machine's id in oVirt unless another one was asked for
  * @param vmName the name that the machine gets
  * @param description for people: the phase, "Copying disk 1/2", what is waited for, or why it failed
  * @param progress 0 to 100 over all disks, by size; never goes back, 100 only once the OVF is committed

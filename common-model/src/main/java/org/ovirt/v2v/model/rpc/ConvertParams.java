@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.source.Secret;
@@ -19,6 +20,12 @@ public record ConvertParams(
         Objects.requireNonNull(uri, "uri is missing");
         Objects.requireNonNull(vminfo, "vminfo is missing");
         Objects.requireNonNull(jobid, "jobid is missing");
+    }
+
+    /** The id that the machine gets in oVirt. */
+    @JsonIgnore
+    public UUID machineId() {
+        return Optional.ofNullable(vminfo.vmID()).orElse(jobid);
     }
 
     /** The source, without a choice of machines. */

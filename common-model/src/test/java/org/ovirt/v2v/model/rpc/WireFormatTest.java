@@ -46,8 +46,22 @@ class WireFormatTest {
         assertThat(params.vminfo().format()).isEqualTo(DiskFormat.COW);
         assertThat(params.vminfo().allocation()).isEqualTo(Allocation.SPARSE);
         assertThat(params.vminfo().targetName()).isEqualTo("src-vm");
+        assertThat(params.machineId()).isEqualTo(params.jobid());
         assertThat(params.source().trust()).isEqualTo(TlsTrust.NONE);
         assertThat(params.source().uri().path()).isEqualTo(List.of("DC", "Cluster", "esx1"));
+    }
+
+    @Test
+    void aMachineMayHaveAnotherIdThanItsJob() throws Exception {
+        ConvertParams params = mapper.readValue(
+                """
+                {"uri":"vpx://vc/","jobid":"00000000-0000-0000-0000-000000000005",
+                 "vminfo":{"vmName":"a","domainID":"00000000-0000-0000-0000-000000000002",
+                           "vmID":"00000000-0000-0000-0000-000000000006"}}
+                """,
+                ConvertParams.class);
+
+        assertThat(params.machineId()).hasToString("00000000-0000-0000-0000-000000000006");
     }
 
     @Test

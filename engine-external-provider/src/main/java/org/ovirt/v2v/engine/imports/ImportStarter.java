@@ -120,7 +120,8 @@ public class ImportStarter {
                 started.source().vmId(),
                 started.name(),
                 target.domainPath(),
-                target.networkMappings());
+                target.networkMappings(),
+                started.id());
         return new ConvertParams(
                 SourceUri.parse(started.source().uri()),
                 source.username(),

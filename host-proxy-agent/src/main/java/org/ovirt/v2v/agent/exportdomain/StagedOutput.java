@@ -27,25 +27,31 @@ public final class StagedOutput {
 
     private final DomainFolder domain;
     private final Optional<UUID> pool;
-    private final UUID job;
+    private final UUID machine;
     private final Path target;
     private final DomainFolder staged;
     private final Path ready;
     private final DomainSight sight;
 
-    /** Takes the domain, the data center that has it attached if there is one, and the job's id, which is to be the machine's. */
-    public StagedOutput(Path mount, UUID domainId, Optional<UUID> pool, UUID job) {
+    /**
+     * Takes the domain and the data center that has it attached, if there is one.
+     *
+     * @param job names the place where the job writes
+     * @param machine the id under which the machine comes into the domain; several jobs may be for one machine
+     */
+    public StagedOutput(Path mount, UUID domainId, Optional<UUID> pool, UUID job, UUID machine) {
         this.domain = new DomainFolder(mount, domainId);
         this.pool = pool;
-        this.job = job;
+        this.machine = machine;
         this.target = domain.staging().resolve(job.toString());
         this.staged = new DomainFolder(target, domainId);
         this.ready = target.resolve("ready");
         this.sight = new DomainSight(domain);
     }
 
-    public static StagedOutput of(ExportDomainInfo domain, UUID job) {
-        return new StagedOutput(Path.of(domain.path()), domain.id(), Optional.ofNullable(domain.poolId()), job);
+    public static StagedOutput of(ExportDomainInfo domain, UUID job, UUID machine) {
+        return new StagedOutput(
+                Path.of(domain.path()), domain.id(), Optional.ofNullable(domain.poolId()), job, machine);
     }
 
     /** What virt-v2v is given as the export domain. */
@@ -100,8 +106,8 @@ public final class StagedOutput {
 
     /** The OVF in the domain; empty if there is none. */
     public Optional<String> ovf() throws DomainUnavailableException {
-        return sight.with(() -> VdsmFiles.isFile(domain.ovf(job))
-                ? Optional.of(VdsmFiles.read(domain.ovf(job), OvfReader.LARGEST))
+        return sight.with(() -> VdsmFiles.isFile(domain.ovf(machine))
+                ? Optional.of(VdsmFiles.read(domain.ovf(machine), OvfReader.LARGEST))
                 : Optional.empty());
     }
 
@@ -123,10 +129,11 @@ public final class StagedOutput {
      */
     public void withdraw(boolean committed) throws DomainUnavailableException {
         sight.with(() -> {
-            if ((committed || isMoved()) && VdsmFiles.isFolder(domain.ovf(job).getParent())) {
+            if ((committed || isMoved())
+                    && VdsmFiles.isFolder(domain.ovf(machine).getParent())) {
                 makeTarget();
                 VdsmFiles.makeFolder(ready, FOLDER);
-                VdsmFiles.move(domain.ovf(job).getParent(), ready.resolve(job.toString()));
+                VdsmFiles.move(domain.ovf(machine).getParent(), ready.resolve(machine.toString()));
             }
             if (VdsmFiles.isFile(readyOvf())) {
                 for (ExportedVm.Disk disk : readyMachine().disks()) {
@@ -141,8 +148,8 @@ public final class StagedOutput {
     /** The OVF's folder left the prepared one for the domain, and only this job can have moved it. */
     private boolean isMoved() throws IOException {
         return VdsmFiles.isFolder(ready)
-                && !VdsmFiles.isFolder(ready.resolve(job.toString()))
-                && VdsmFiles.isFile(domain.ovf(job));
+                && !VdsmFiles.isFolder(ready.resolve(machine.toString()))
+                && VdsmFiles.isFile(domain.ovf(machine));
     }
 
     private void move(List<Long> capacities) throws IOException, FailureException {
@@ -150,16 +157,17 @@ public final class StagedOutput {
             return;
         }
         if (!VdsmFiles.isFolder(ready)) {
-            prepare(new OvfRewriter(job, domain.id(), pool).rewrite(new StagedMachine(staged, capacities).verify()));
+            prepare(new OvfRewriter(machine, domain.id(), pool)
+                    .rewrite(new StagedMachine(staged, capacities).verify()));
         }
-        ExportedVm machine = readyMachine();
-        requireNew(machine);
-        for (ExportedVm.Disk disk : machine.disks()) {
+        ExportedVm prepared = readyMachine();
+        requireNew(prepared);
+        for (ExportedVm.Disk disk : prepared.disks()) {
             moveImage(disk.image());
         }
         VdsmFiles.sync(domain.images());
         makeMachines();
-        VdsmFiles.move(ready.resolve(job.toString()), domain.ovf(job).getParent());
+        VdsmFiles.move(ready.resolve(machine.toString()), domain.ovf(machine).getParent());
         VdsmFiles.sync(domain.machines());
     }
 
@@ -188,11 +196,11 @@ public final class StagedOutput {
     /** Puts the final OVF beside the staged files; once its folder has its name, all that is left to do is renaming. */
     private void prepare(String ovf) throws IOException {
         Path draft = target.resolve("draft");
-        Path folder = draft.resolve(job.toString());
+        Path folder = draft.resolve(machine.toString());
         VdsmFiles.delete(draft);
         VdsmFiles.makeFolder(draft, FOLDER);
         VdsmFiles.makeFolder(folder, FOLDER);
-        VdsmFiles.write(folder.resolve(job + ".ovf"), ovf.getBytes(StandardCharsets.UTF_8), FILE);
+        VdsmFiles.write(folder.resolve(machine + ".ovf"), ovf.getBytes(StandardCharsets.UTF_8), FILE);
         VdsmFiles.sync(folder);
         VdsmFiles.sync(draft);
         VdsmFiles.move(draft, ready);
@@ -200,7 +208,7 @@ public final class StagedOutput {
     }
 
     private Path readyOvf() {
-        return ready.resolve(job.toString()).resolve(job + ".ovf");
+        return ready.resolve(machine.toString()).resolve(machine + ".ovf");
     }
 
     /** Was checked before it was written: what cannot be read now is the storage's fault. */
@@ -212,14 +220,14 @@ public final class StagedOutput {
         }
     }
 
-    private void requireNew(ExportedVm machine) throws IOException {
-        for (ExportedVm.Disk disk : machine.disks()) {
+    private void requireNew(ExportedVm prepared) throws IOException {
+        for (ExportedVm.Disk disk : prepared.disks()) {
             if (VdsmFiles.isFolder(stagedImage(disk.image())) && VdsmFiles.isFolder(domainImage(disk.image()))) {
                 throw new IOException("the domain has an image " + disk.image() + " already");
             }
         }
-        if (VdsmFiles.isFolder(domain.ovf(job).getParent())) {
-            throw new IOException("the domain has a folder " + DomainLayout.VMS + "/" + job + " already");
+        if (VdsmFiles.isFolder(domain.ovf(machine).getParent())) {
+            throw new IOException("the domain has a folder " + DomainLayout.VMS + "/" + machine + " already");
         }
     }
 

@@ -54,6 +54,7 @@ final class ConversionStart {
         boolean secret = !request.source().password().isEmpty();
         return new JobPlan(
                 job,
+                request.machineId(),
                 checked.domain().path(),
                 checked.domain().id(),
                 checked.domain().poolId(),

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.StagedOutput;
@@ -10,6 +11,7 @@ import org.ovirt.v2v.agent.exportdomain.StagedOutput;
  * All that a job makes outside its own folder, written down before any of it is made, so that it can be removed whatever
  * happens.
  *
+ * @param machine the machine's id in oVirt; null in plans of old versions, where it is the job's
  * @param mount of the export domain
  * @param pool the data center that has the domain attached; null if none has
  * @param temp the job's folder for temporary files
@@ -17,8 +19,19 @@ import org.ovirt.v2v.agent.exportdomain.StagedOutput;
  * @param capacities of the disks at the source in bytes, in order
  */
 record JobPlan(
-        UUID job, String mount, UUID domain, UUID pool, String temp, String passwordFile, List<Long> capacities) {
+        UUID job,
+        UUID machine,
+        String mount,
+        UUID domain,
+        UUID pool,
+        String temp,
+        String passwordFile,
+        List<Long> capacities) {
+    JobPlan {
+        machine = Objects.requireNonNullElse(machine, job);
+    }
+
     StagedOutput staged() {
-        return new StagedOutput(Path.of(mount), domain, Optional.ofNullable(pool), job);
+        return new StagedOutput(Path.of(mount), domain, Optional.ofNullable(pool), job, machine);
     }
 }

@@ -40,7 +40,7 @@ public final class Preflight {
         String target = valid(spec);
         NetworkOptions networks = networks(spec);
         ExportDomainInfo opened = domain.run(spec);
-        identity.run(opened, request.jobid(), target);
+        identity.run(opened, request.machineId(), target);
         ExternalVm found = machine.run(request);
         space.run(opened, found, spec.allocation());
         return new PreflightResult(capabilities, found, id(found), opened, target, networks, driversIso);

@@ -28,6 +28,7 @@ class StagedOutputIT {
     private static final long CAPACITY = 4 << 20;
 
     private final UUID job = UUID.randomUUID();
+    private final UUID machine = UUID.randomUUID();
     private final UUID image = UUID.randomUUID();
     private final UUID volume = UUID.randomUUID();
     private TestingExportDomain domain;
@@ -36,7 +37,7 @@ class StagedOutputIT {
     @BeforeEach
     void stage() throws Exception {
         domain = TestingExportDomain.create();
-        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job);
+        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine);
         staged.create();
     }
 
@@ -56,15 +57,15 @@ class StagedOutputIT {
     }
 
     @Test
-    void commitsUnderTheJobsIdAndLeavesNothingStaged() throws Exception {
+    void commitsUnderTheMachinesIdAndLeavesNothingStaged() throws Exception {
         convert();
 
         staged.commit(List.of(CAPACITY));
         assertThat(staged.isCommitted()).isTrue();
         staged.removeStaging();
 
-        assertThat(Files.readString(domain.ovf(job)))
-                .contains("ovf:id=\"" + job + "\"")
+        assertThat(Files.readString(domain.ovf(machine)))
+                .contains("ovf:id=\"" + machine + "\"")
                 .contains("StorageId>" + domain.id() + "<")
                 .doesNotContain("<rasd:StoragePoolId>00000000");
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
@@ -76,16 +77,16 @@ class StagedOutputIT {
         domain.close();
         domain = TestingExportDomain.createDetached();
         TestingFolder.delete(domain.folder().resolve("master"));
-        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job);
+        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine);
         staged.create();
         convert();
 
         staged.commit(List.of(CAPACITY));
 
-        assertThat(Files.readString(domain.ovf(job)))
+        assertThat(Files.readString(domain.ovf(machine)))
                 .contains("StorageId>" + domain.id() + "<")
                 .contains("StoragePoolId>00000000-0000-0000-0000-000000000000<");
-        assertThat(Files.getAttribute(domain.ovf(job).getParent().getParent(), "unix:uid"))
+        assertThat(Files.getAttribute(domain.ovf(machine).getParent().getParent(), "unix:uid"))
                 .isEqualTo(36);
     }
 
@@ -108,7 +109,7 @@ class StagedOutputIT {
         staged.commit(List.of(CAPACITY));
         staged.removeStaging();
 
-        assertThat(domain.ovf(job)).exists();
+        assertThat(domain.ovf(machine)).exists();
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
         assertThat(domain.staged()).isEmpty();
     }
@@ -120,11 +121,11 @@ class StagedOutputIT {
         Path obstruction = Files.createFile(domain.images().resolve(image.toString()));
 
         obstacle();
-        assertThat(domain.ovf(job).getParent()).doesNotExist();
+        assertThat(domain.ovf(machine).getParent()).doesNotExist();
         Files.delete(obstruction);
         staged.commit(List.of(CAPACITY));
 
-        assertThat(domain.ovf(job)).exists();
+        assertThat(domain.ovf(machine)).exists();
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
     }
 
@@ -135,7 +136,7 @@ class StagedOutputIT {
         staged.withdraw(false);
 
         assertThat(domain.images()).isEmptyDirectory();
-        assertThat(domain.ovf(job)).doesNotExist();
+        assertThat(domain.ovf(machine)).doesNotExist();
         assertThat(domain.root().resolve(".v2v")).doesNotExist();
     }
 
@@ -154,15 +155,15 @@ class StagedOutputIT {
     @Test
     void neverTakesAMachineOfSomebodyElseForItsOwn() throws Exception {
         convert();
-        Files.createDirectories(domain.ovf(job).getParent());
-        Files.writeString(domain.ovf(job), TestingOvf.of(job, "other", UUID.randomUUID(), volume, CAPACITY));
+        Files.createDirectories(domain.ovf(machine).getParent());
+        Files.writeString(domain.ovf(machine), TestingOvf.of(machine, "other", UUID.randomUUID(), volume, CAPACITY));
 
         assertThat(staged.isCommitted()).isFalse();
-        assertThat(obstacle().message()).contains("has a folder master/vms/" + job + " already");
+        assertThat(obstacle().message()).contains("has a folder master/vms/" + machine + " already");
         assertThat(staged.isCommitted()).isFalse();
         staged.withdraw(false);
 
-        assertThat(Files.readString(domain.ovf(job))).contains("other");
+        assertThat(Files.readString(domain.ovf(machine))).contains("other");
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.staged()).isEmpty();
     }
@@ -206,7 +207,7 @@ class StagedOutputIT {
 
         Files.setPosixFilePermissions(domain.root(), rights);
         staged.commit(List.of(CAPACITY));
-        assertThat(domain.ovf(job)).exists();
+        assertThat(domain.ovf(machine)).exists();
     }
 
     private void assertUnseen(String reason) {
@@ -223,7 +224,7 @@ class StagedOutputIT {
 
     private void assertNothingIsInTheDomain() {
         assertThat(domain.images()).isEmptyDirectory();
-        assertThat(domain.ovf(job).getParent()).doesNotExist();
+        assertThat(domain.ovf(machine).getParent()).doesNotExist();
         assertThat(domain.staged()).isEmpty();
     }
 
@@ -249,7 +250,7 @@ class StagedOutputIT {
         }
 
         assertThat(refusal().message()).contains(Long.toString(CAPACITY / 2), Long.toString(CAPACITY));
-        assertThat(domain.ovf(job)).doesNotExist();
+        assertThat(domain.ovf(machine)).doesNotExist();
     }
 
     @Test
@@ -303,7 +304,7 @@ class StagedOutputIT {
         staged.commit(List.of(CAPACITY));
         Path ready = staged.target().resolve("ready");
         VdsmFiles.makeFolder(ready, "rwxr-xr-x");
-        VdsmFiles.move(domain.ovf(job).getParent(), ready.resolve(job.toString()));
+        VdsmFiles.move(domain.ovf(machine).getParent(), ready.resolve(machine.toString()));
     }
 
     /** Why the commit has to wait. */

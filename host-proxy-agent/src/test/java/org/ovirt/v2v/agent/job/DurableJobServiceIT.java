@@ -52,6 +52,9 @@ class DurableJobServiceIT {
     private TestingAgentConfig config;
     private DurableJobService service;
 
+    /** What a request asks for as the machine's id; null is VDSM's way. */
+    private UUID machineId;
+
     @BeforeEach
     void open() throws IOException {
         Path temp = Files.createDirectories(folder.resolve("t"));
@@ -88,6 +91,31 @@ class DurableJobServiceIT {
         assertThat(machine.disks()).extracting(ExportedVm.Disk::capacity).containsExactly(3 * MIB, MIB);
         assertThat(service.ovf(id)).contains(id.toString());
         assertNothingLeft();
+    }
+
+    @Test
+    void putsTheMachineIntoTheDomainUnderAnIdOfItsOwn() throws Exception {
+        machineId = UUID.randomUUID();
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.DONE);
+        assertThat(ended.id()).isEqualTo(id);
+        assertThat(domains.machines(domain.root())).extracting(ExportedVm::id).containsExactly(machineId);
+        assertThat(service.ovf(id)).contains("ovf:id=\"" + machineId + "\"").doesNotContain(id.toString());
+        assertNothingLeft();
+    }
+
+    @Test
+    void convertsNothingIntoAnIdThatAnEarlierJobHasFilled() throws Exception {
+        machineId = UUID.randomUUID();
+        convert();
+        UUID second = UUID.randomUUID();
+
+        service.start(request(second, "web", DiskFormat.RAW));
+
+        assertThat(awaitEnd(second).failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+        assertThat(domains.machines(domain.root())).extracting(ExportedVm::id).containsExactly(machineId);
     }
 
     @Test
@@ -503,7 +531,8 @@ class DurableJobServiceIT {
                 null,
                 "imported",
                 domain.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")));
+                List.of(new NetworkMapping("", "ovirtmgmt")),
+                machineId);
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret(PASSWORD), TlsTrust.NONE, spec, job);
     }

@@ -35,8 +35,8 @@ class LauncherIT {
     void start() throws IOException {
         job.create();
         Files.writeString(password, "secret");
-        JobPlan plan =
-                new JobPlan(id, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", password.toString(), List.of());
+        JobPlan plan = new JobPlan(
+                id, null, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", password.toString(), List.of());
         String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
         Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
         await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());

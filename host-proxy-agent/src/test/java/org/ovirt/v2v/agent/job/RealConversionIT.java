@@ -164,7 +164,8 @@ class RealConversionIT {
                 null,
                 "imported",
                 domain.path(),
-                List.of(new NetworkMapping("", "ovirtmgmt")));
+                List.of(new NetworkMapping("", "ovirtmgmt")),
+                null);
         return new ConvertParams(
                 SourceUri.parse("vpx://" + vcenter.address()),
                 TestingVCenter.USER,

@@ -158,7 +158,8 @@ class RealDisksIT {
                 null,
                 "imported",
                 domain.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")));
+                List.of(new NetworkMapping("", "ovirtmgmt")),
+                null);
         try (DurableJobService service =
                 DurableJobService.open(config, domains, new Inventories(config)::forUri, () -> true)) {
             service.start(

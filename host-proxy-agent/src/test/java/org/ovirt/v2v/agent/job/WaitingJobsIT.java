@@ -358,7 +358,8 @@ class WaitingJobsIT {
                 null,
                 "imported-" + job,
                 target.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")));
+                List.of(new NetworkMapping("", "ovirtmgmt")),
+                null);
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("s3cret"), TlsTrust.NONE, spec, job);
     }

@@ -146,7 +146,8 @@ class PreflightIT {
                 null,
                 "web 1",
                 domain.root().toString(),
-                networks);
+                networks,
+                null);
         ConvertParams request = new ConvertParams(
                 SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, UUID.randomUUID());
         return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory)
