@@ -41,3 +41,20 @@ coverage() {
         fi
     done < <(modules)
 }
+
+# forgotten NEWER-THAN: fails, and names them, if there are classes of tests without a report.
+forgotten() {
+    local module file class status=0
+    while read -r module; do
+        while read -r file; do
+            class=${file##*/src/test/java/}
+            class=${class%.java}
+            if [ -z "$(find "$root/$module"/target/{surefire,failsafe}-reports -name "TEST-${class//\//.}.xml" -newer "$1" 2>/dev/null)" ]; then
+                say "$module: ${class//\//.} was not run"
+                status=1
+            fi
+        done < <(grep -rlE '^ +@(Test|ParameterizedTest|RepeatedTest|TestFactory)\b' "$root/$module/src/test/java" \
+            --include='*Test.java' --include='*IT.java')
+    done < <(modules)
+    return "$status"
+}
