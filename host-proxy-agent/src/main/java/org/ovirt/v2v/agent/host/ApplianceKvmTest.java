@@ -1,5 +1,7 @@
 package org.ovirt.v2v.agent.host;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tries KVM as libguestfs uses it. That /dev/kvm exists says little: nested virtualization may fail as late as when the first
- * virtual CPU is made. QEMU alone shows that within a second; only if it does not fail is libguestfs' appliance booted.
+ * virtual CPU is made, or interpret each instruction, thousands of times slower than emulation. QEMU alone shows that within
+ * seconds; only if it does not fail is libguestfs' appliance booted.
  */
 final class ApplianceKvmTest implements KvmTest {
     private static final Logger LOG = LoggerFactory.getLogger(ApplianceKvmTest.class);
@@ -20,6 +23,9 @@ final class ApplianceKvmTest implements KvmTest {
     private static final String TEST_TOOL = "libguestfs-test-tool";
     private static final Duration QEMU_LIMIT = Duration.ofSeconds(20);
     private static final Duration APPLIANCE_LIMIT = Duration.ofMinutes(3);
+
+    /** A processor takes milliseconds for what {@link FirmwareLoop} counts, emulation some tenths of a second. */
+    private static final Duration LOOP_LIMIT = Duration.ofSeconds(5);
 
     private final Path applianceCache;
 
@@ -40,7 +46,9 @@ final class ApplianceKvmTest implements KvmTest {
         if (qemu.isEmpty() && testTool.isEmpty()) {
             return Optional.empty();
         }
-        boolean processor = qemu.isEmpty() || startsProcessor(qemu.get()).succeeded();
+        boolean processor = qemu.isEmpty()
+                || (startsProcessor(qemu.get()).succeeded()
+                        && counts(qemu.get(), "kvm", "host").succeeded());
         return Optional.of(processor
                 && (testTool.isEmpty() || bootsAppliance(testTool.get()).succeeded()));
     }
@@ -66,6 +74,41 @@ final class ApplianceKvmTest implements KvmTest {
                                 "stdio"),
                         "quit\n",
                         builder -> {}));
+    }
+
+    /** Has a virtual machine count for a while and then end. */
+    ToolRun counts(Path qemu, String accelerator, String processor) {
+        try {
+            Path firmware = Files.createTempFile("v2v-kvm-test.", ".bin");
+            try {
+                Files.write(firmware, FirmwareLoop.image());
+                return logged(
+                        "QEMU",
+                        ToolRun.of(
+                                LOOP_LIMIT,
+                                List.of(
+                                        qemu.toString(),
+                                        "-nodefaults",
+                                        "-no-user-config",
+                                        "-display",
+                                        "none",
+                                        "-no-reboot",
+                                        "-accel",
+                                        accelerator,
+                                        "-cpu",
+                                        processor,
+                                        "-m",
+                                        "64",
+                                        "-bios",
+                                        firmware.toString()),
+                                "",
+                                builder -> {}));
+            } finally {
+                Files.delete(firmware);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ToolRun bootsAppliance(Path testTool) {
