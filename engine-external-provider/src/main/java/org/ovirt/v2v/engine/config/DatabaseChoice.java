@@ -32,6 +32,11 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
             POSTGRESQL_ACTIVE,
             true);
 
+    /** Whether this is a database that several engines can work on. */
+    public static boolean isPostgresql(String url) {
+        return url.startsWith(POSTGRESQL);
+    }
+
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         Boolean forPostgresql = SWITCHES.get(name);
@@ -39,8 +44,7 @@ public final class DatabaseChoice implements ConfigSourceInterceptor {
             return context.proceed(name);
         }
         ConfigValue url = context.proceed(URL);
-        boolean postgresql =
-                url != null && url.getValue() != null && url.getValue().startsWith(POSTGRESQL);
+        boolean postgresql = url != null && url.getValue() != null && isPostgresql(url.getValue());
         String value = String.valueOf(forPostgresql == postgresql);
         return ConfigValue.builder()
                 .withName(name)

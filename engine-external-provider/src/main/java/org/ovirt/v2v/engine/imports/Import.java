@@ -246,6 +246,11 @@ public class Import {
                 + " in it.");
     }
 
+    /** It has ended, and its proxy host may have a job of it all the same. */
+    void oweAbort() {
+        abortOwed = true;
+    }
+
     boolean isAbortOwed() {
         return abortOwed;
     }

@@ -1,39 +1,74 @@
 package org.ovirt.v2v.engine.imports;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** How the active imports are right now, fresher than the database, and who wants to hear of every change. */
+/**
+ * How the active imports are right now, and who wants to hear of every change. A cache of the database, but for progress, which is
+ * fresher than what is stored. What is stored comes from this engine and from others, in any order: its version tells what is news.
+ */
 @ApplicationScoped
 public class ImportBoard {
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final Set<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArraySet<>();
 
-    /** Shows a stored state; progress that was shown before and not stored is not taken back. */
-    void show(ImportSnapshot stored) {
-        if (stored.state().isFinal()) {
-            active.remove(stored.id());
-            tell(stored);
-            return;
+    /** Versions of imports that have ended, for as long as an older state of them may still come in. */
+    private final Cache<UUID, Integer> ended = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .maximumSize(100_000)
+            .build();
+
+    /**
+     * Shows a stored state; progress that was shown before and not stored is not taken back.
+     *
+     * @return whether that was news
+     */
+    boolean show(ImportSnapshot stored) {
+        AtomicBoolean news = new AtomicBoolean();
+        ImportSnapshot shown = active.compute(stored.id(), (id, known) -> {
+            boolean old = (known != null && known.version() >= stored.version())
+                    || Optional.ofNullable(ended.getIfPresent(id))
+                            .filter(last -> last >= stored.version())
+                            .isPresent();
+            if (old) {
+                return known;
+            }
+            news.set(true);
+            if (stored.state().isFinal()) {
+                ended.put(id, stored.version());
+                return null;
+            }
+            return known == null ? stored : stored.with(stored.progress().notBehind(known.progress()));
+        });
+        if (news.get()) {
+            tell(shown == null ? stored : shown);
         }
-        tell(active.merge(
-                stored.id(),
-                stored,
-                (known, latest) -> latest.with(latest.progress().notBehind(known.progress()))));
+        return news.get();
     }
 
     /** Shows progress that is not stored; a change of state is stored first. */
     void progress(UUID id, ImportProgress progress) {
         Optional.ofNullable(active.computeIfPresent(id, (key, known) -> known.with(progress)))
                 .ifPresent(this::tell);
+    }
+
+    /** Forgets an import that is not in the database. */
+    void remove(UUID id) {
+        active.remove(id);
     }
 
     public Optional<ImportSnapshot> find(UUID id) {
@@ -47,6 +82,11 @@ public class ImportBoard {
                                 (ImportSnapshot each) -> each.times().createdAt())
                         .thenComparing(ImportSnapshot::id))
                 .toList();
+    }
+
+    /** The version of each active import. */
+    Map<UUID, Integer> versions() {
+        return active.values().stream().collect(Collectors.toMap(ImportSnapshot::id, ImportSnapshot::version));
     }
 
     /** The listener is called on the thread that makes the change: it must return at once. */

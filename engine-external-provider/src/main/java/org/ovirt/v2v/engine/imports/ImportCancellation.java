@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.FailureException;
@@ -28,7 +27,6 @@ public class ImportCancellation {
     private final ImportEnding ending;
     private final ImportAudit audit;
     private final ImportSettings settings;
-    private final ExecutorService executor;
     private final Clock clock = Clock.systemUTC();
 
     public ImportCancellation(
@@ -39,8 +37,7 @@ public class ImportCancellation {
             ImportStarter starter,
             ImportEnding ending,
             ImportAudit audit,
-            ImportSettings settings,
-            ExecutorService executor) {
+            ImportSettings settings) {
         this.settings = settings;
         this.gateway = gateway;
         this.hosts = hosts;
@@ -49,23 +46,18 @@ public class ImportCancellation {
         this.starter = starter;
         this.ending = ending;
         this.audit = audit;
-        this.executor = executor;
     }
 
     /**
      * Cancels at once what has not begun, and what runs on a proxy host that has been away for long; of the rest the wish is
-     * noted and the proxy host told.
+     * noted; the engine that watches the proxy host tells it.
      *
      * @param force ends any import at once, whatever its proxy host does; the description then says what may be left
      */
     public ImportSnapshot request(UUID id, boolean force) {
-        ImportSnapshot cancelled = changes.change(id, each -> cancelOrNote(each, force))
+        return changes.change(id, each -> cancelOrNote(each, force))
                 .or(() -> imports.find(id).map(Import::snapshot))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
-        if (!cancelled.state().isFinal()) {
-            executor.execute(() -> carryOut(cancelled));
-        }
-        return cancelled;
     }
 
     /** Ends the import if that is wanted and its proxy host has been away for long. */

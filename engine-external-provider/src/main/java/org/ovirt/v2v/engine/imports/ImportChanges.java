@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -16,16 +18,24 @@ public class ImportChanges {
     private static final int LOCKS = 64;
 
     private final ImportRepository imports;
-    private final ImportBoard board;
+    private final ImportBroadcast broadcast;
+    private final List<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArrayList<>();
 
     /** So that changes are shown in the order in which they are stored. */
     private final List<Lock> locks = IntStream.range(0, LOCKS)
             .<Lock>mapToObj(number -> new ReentrantLock())
             .toList();
 
-    public ImportChanges(ImportRepository imports, ImportBoard board) {
+    private record Change(Optional<Import> changed, boolean wasActive) {}
+
+    public ImportChanges(ImportRepository imports, ImportBroadcast broadcast) {
         this.imports = imports;
-        this.board = board;
+        this.broadcast = broadcast;
+    }
+
+    /** The listener is told of each import that this engine has brought to its end. */
+    void listen(Consumer<ImportSnapshot> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -38,14 +48,21 @@ public class ImportChanges {
         Lock order = locks.get(Math.floorMod(id.hashCode(), LOCKS));
         order.lock();
         try {
-            Optional<Import> changed = QuarkusTransaction.requiringNew()
-                    .call(() -> imports.lock(id).filter(change));
+            Change made = QuarkusTransaction.requiringNew().call(() -> make(id, change));
             // the version was counted up when the transaction committed
-            Optional<ImportSnapshot> snapshot = changed.map(Import::snapshot);
-            snapshot.ifPresent(board::show);
+            Optional<ImportSnapshot> snapshot = made.changed().map(Import::snapshot);
+            snapshot.ifPresent(broadcast::changed);
+            snapshot.filter(each -> made.wasActive() && each.state().isFinal())
+                    .ifPresent(end -> listeners.forEach(listener -> listener.accept(end)));
             return snapshot;
         } finally {
             order.unlock();
         }
+    }
+
+    private Change make(UUID id, Predicate<Import> change) {
+        Optional<Import> found = imports.lock(id);
+        boolean wasActive = found.filter(each -> !each.state().isFinal()).isPresent();
+        return new Change(found.filter(change), wasActive);
     }
 }

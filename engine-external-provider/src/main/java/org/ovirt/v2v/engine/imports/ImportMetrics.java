@@ -17,10 +17,12 @@ public class ImportMetrics {
 
     private final MeterRegistry registry;
     private final ImportBoard board;
+    private final ImportChanges changes;
 
-    public ImportMetrics(MeterRegistry registry, ImportBoard board) {
+    public ImportMetrics(MeterRegistry registry, ImportBoard board, ImportChanges changes) {
         this.registry = registry;
         this.board = board;
+        this.changes = changes;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -31,11 +33,7 @@ public class ImportMetrics {
         }
         gauge("v2v.imports.queued", "Imports that wait for their turn", false);
         gauge("v2v.imports.active", "Imports that are under way on a proxy host", true);
-        board.listen(changed -> {
-            if (changed.state().isFinal()) {
-                ended(changed);
-            }
-        });
+        changes.listen(this::ended);
     }
 
     private void ended(ImportSnapshot each) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,19 +29,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what the engine believes with what the proxy hosts know: regularly while imports run, at once after a connection was
- * lost, and when the engine has started. Asking a host also connects to it, so that its events come in again.
+ * Goes on with the imports of the proxy hosts that this engine watches. It has them started and stopped, and compares what the
+ * engine believes with what the hosts know: regularly while imports run, at once after a connection was lost, and when this engine
+ * begins to watch a host. Asking a host also connects to it, so that its events come in again.
  */
 @ApplicationScoped
 public class ImportReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(ImportReconciler.class);
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration SHARED_OUT = Duration.ofSeconds(1);
 
     private final HostGateway gateway;
     private final ImportHosts hosts;
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportCancellation cancellation;
+    private final ImportStarter starter;
+    private final HostWatch watch;
     private final MissingJobs missing;
     private final UnwantedJobs jobs;
     private final Provider<JobInbox> inbox;
@@ -49,6 +54,11 @@ public class ImportReconciler {
     private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-reconciler");
     private final Clock clock = Clock.systemUTC();
+
+    /** Imports whose proxy host is told to stop already; should that fail, it is told again when it is next visited. */
+    private final Set<UUID> stopping = ConcurrentHashMap.newKeySet();
+
+    private Instant sharedOut = Instant.MIN;
     private volatile ScheduledFuture<?> ticking;
 
     /**
@@ -64,6 +74,8 @@ public class ImportReconciler {
             ImportBoard board,
             ImportChanges changes,
             ImportCancellation cancellation,
+            ImportStarter starter,
+            HostWatch watch,
             MissingJobs missing,
             UnwantedJobs jobs,
             Provider<JobInbox> inbox,
@@ -75,6 +87,8 @@ public class ImportReconciler {
         this.jobs = jobs;
         this.changes = changes;
         this.cancellation = cancellation;
+        this.starter = starter;
+        this.watch = watch;
         this.missing = missing;
         this.inbox = inbox;
         this.settings = settings;
@@ -82,6 +96,7 @@ public class ImportReconciler {
     }
 
     void begin() {
+        board.listen(this::carryOn);
         ticking = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -98,6 +113,26 @@ public class ImportReconciler {
         visits.replaceAll((host, visit) -> visit.underWay() ? visit : firstVisit());
     }
 
+    /** What has changed may be for this engine to go on with at once; whatever is missed here, a visit finds. */
+    private void carryOn(ImportSnapshot changed) {
+        if (!changed.isOnHost()) {
+            stopping.remove(changed.id());
+        } else if (changed.cancelRequested()) {
+            if (watch.watches(changed.host().id()) && stopping.add(changed.id())) {
+                executor.execute(() -> cancellation.carryOut(changed));
+            }
+        } else if (changed.state() == ImportState.STARTING
+                && changed.unreachableSince().isEmpty()) {
+            executor.execute(() -> startIfMine(changed));
+        }
+    }
+
+    private void startIfMine(ImportSnapshot each) {
+        if (watch.tryToWatch(each.host().id())) {
+            starter.start(each.id());
+        }
+    }
+
     private void tick() {
         try {
             Map<UUID, NamedId> needed = Stream.concat(
@@ -106,6 +141,11 @@ public class ImportReconciler {
                                     .map(ImportSnapshot::host),
                             jobs.hostsOwed().stream())
                     .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
+            if (!sharedOut.plus(SHARED_OUT).isAfter(clock.instant())) {
+                sharedOut = clock.instant();
+                watch.share(needed.keySet());
+            }
+            needed.keySet().removeIf(host -> !watch.watches(host));
             visits.keySet().retainAll(needed.keySet());
             needed.values().forEach(this::visitIfDue);
         } catch (RuntimeException e) {

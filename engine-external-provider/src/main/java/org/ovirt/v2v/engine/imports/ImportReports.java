@@ -25,6 +25,7 @@ public class ImportReports {
     private static final Duration BEGIN_AGAIN = Duration.ofMinutes(10);
 
     private final ImportBoard board;
+    private final ImportBroadcast broadcast;
     private final ImportChanges changes;
     private final ImportStarter starter;
     private final ImportFinisher finisher;
@@ -36,6 +37,7 @@ public class ImportReports {
 
     public ImportReports(
             ImportBoard board,
+            ImportBroadcast broadcast,
             ImportChanges changes,
             ImportStarter starter,
             ImportFinisher finisher,
@@ -43,6 +45,7 @@ public class ImportReports {
             JobLog jobs,
             ImportSettings settings) {
         this.board = board;
+        this.broadcast = broadcast;
         this.changes = changes;
         this.starter = starter;
         this.finisher = finisher;
@@ -73,7 +76,7 @@ public class ImportReports {
             changes.change(job.id(), each -> store(each, job));
             stored.put(job.id(), clock.instant());
         } else if (!next.equals(known.progress())) {
-            board.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
+            broadcast.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
         }
     }
 

@@ -42,6 +42,37 @@ public class ImportRepository {
         return Optional.ofNullable(entities.find(Import.class, id));
     }
 
+    /** Those of these that there are. */
+    List<Import> find(Collection<UUID> ids) {
+        return entities.createQuery("from Import where id in :ids", Import.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
+    /** The version of each active import. */
+    Map<UUID, Integer> activeVersions() {
+        return entities.createQuery("select id, version from Import where state in :states", Object[].class)
+                .setParameter(STATES, ImportState.ACTIVE)
+                .getResultStream()
+                .collect(toMap(row -> (UUID) row[0], row -> (Integer) row[1]));
+    }
+
+    /**
+     * Names of active imports that use it.
+     *
+     * @param reference which of its references is meant, as in {@code source.provider.id}
+     */
+    List<String> activeWith(String reference, UUID used, int max) {
+        return entities.createQuery(
+                        "select name from Import where state in :states and " + reference
+                                + " = :used order by times.createdAt, id",
+                        String.class)
+                .setParameter(STATES, ImportState.ACTIVE)
+                .setParameter("used", used)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
     /** Keeps everybody else from changing it until the caller's transaction has ended. */
     Optional<Import> lock(UUID id) {
         return Optional.ofNullable(entities.find(Import.class, id, LockModeType.PESSIMISTIC_WRITE));
@@ -138,10 +169,7 @@ public class ImportRepository {
     }
 
     private List<Import> load(List<UUID> ids) {
-        Map<UUID, Import> found = entities.createQuery("from Import where id in :ids", Import.class)
-                .setParameter("ids", ids)
-                .getResultStream()
-                .collect(toMap(Import::id, Function.identity()));
+        Map<UUID, Import> found = find(ids).stream().collect(toMap(Import::id, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 }

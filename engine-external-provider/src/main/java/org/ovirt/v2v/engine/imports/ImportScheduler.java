@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,18 +24,24 @@ import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.peers.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides when and where queued imports start: in the order of their requests, so many at a time on each proxy host. */
+/**
+ * Decides when and where queued imports start: in the order of their requests, so many at a time on each proxy host. Of several
+ * engines one decides; every start is stored only if it still is the one. Whoever watches the host then tells it.
+ */
 @ApplicationScoped
 public class ImportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ImportScheduler.class);
+    private static final String ADMISSION = "admission";
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ImportBoard board;
+    private final ImportBroadcast broadcast;
     private final ImportChanges changes;
-    private final ImportStarter starter;
+    private final Leases leases;
     private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportEnding ending;
@@ -45,14 +52,19 @@ public class ImportScheduler {
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Map<UUID, Long> starts = new HashMap<>();
+
+    /** The term of the lease in which this engine decides; the board was complete when that began. */
+    private OptionalLong term = OptionalLong.empty();
+
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-admission");
     private volatile ScheduledFuture<?> ticking;
     private final Clock clock = Clock.systemUTC();
 
     public ImportScheduler(
             ImportBoard board,
+            ImportBroadcast broadcast,
             ImportChanges changes,
-            ImportStarter starter,
+            Leases leases,
             ImportAudit audit,
             JobLog jobs,
             ImportEnding ending,
@@ -61,8 +73,9 @@ public class ImportScheduler {
             ImportSettings settings,
             ExecutorService executor) {
         this.board = board;
+        this.broadcast = broadcast;
         this.changes = changes;
-        this.starter = starter;
+        this.leases = leases;
         this.audit = audit;
         this.jobs = jobs;
         this.ending = ending;
@@ -81,6 +94,7 @@ public class ImportScheduler {
                 admitSoon();
             }
         });
+        broadcast.listen(this::admitSoon);
         readiness.listen(this::admitSoon);
     }
 
@@ -108,10 +122,13 @@ public class ImportScheduler {
         }
     }
 
-    /** Starts what may start, and says of the rest what it waits for. */
+    /** Starts what may start, and says of the rest what it waits for; if it is this engine that decides. */
     void admit() {
         admitting.lock();
         try {
+            if (!decides()) {
+                return;
+            }
             List<ImportSnapshot> active = board.active();
             List<ImportSnapshot> queued = active.stream()
                     .filter(each -> each.state() == ImportState.QUEUED)
@@ -119,13 +136,28 @@ public class ImportScheduler {
             if (!queued.isEmpty()) {
                 AdmissionRound round =
                         new AdmissionRound(hosts.list(), readiness::of, settings.perHost(), running(active), starts);
-                queued.forEach(each -> act(each, round.decide(each)));
+                queued.stream()
+                        .takeWhile(each -> leases.holds(ADMISSION))
+                        .forEach(each -> act(each, round.decide(each)));
             }
         } catch (RuntimeException e) {
             LOG.error("The queue could not be looked at; it will be again soon", e);
         } finally {
             admitting.unlock();
         }
+    }
+
+    private boolean decides() {
+        OptionalLong now = leases.take(ADMISSION);
+        if (!now.equals(term)) {
+            term = OptionalLong.empty();
+            if (now.isPresent()) {
+                // another engine may have started some that have not been heard of here
+                broadcast.compare();
+                term = now;
+            }
+        }
+        return term.isPresent();
     }
 
     private static Map<UUID, Long> running(List<ImportSnapshot> active) {
@@ -159,17 +191,16 @@ public class ImportScheduler {
 
     private void start(ImportSnapshot queued, NamedId host) {
         changes.change(queued.id(), each -> {
-                    if (each.state() != ImportState.QUEUED) {
-                        return false;
-                    }
-                    each.start(host, clock.instant());
-                    jobs.begin(
-                            each.origin().jobId(),
-                            StepType.CONVERTING_VM,
-                            Optional.of(each.host().id()));
-                    audit.record(AuditType.IMPORTEXPORT_STARTING_CONVERT_VM, each);
-                    return true;
-                })
-                .ifPresent(started -> executor.execute(() -> starter.start(started.id())));
+            if (each.state() != ImportState.QUEUED || !leases.fence(ADMISSION, term.orElseThrow())) {
+                return false;
+            }
+            each.start(host, clock.instant());
+            jobs.begin(
+                    each.origin().jobId(),
+                    StepType.CONVERTING_VM,
+                    Optional.of(each.host().id()));
+            audit.record(AuditType.IMPORTEXPORT_STARTING_CONVERT_VM, each);
+            return true;
+        });
     }
 }

@@ -32,7 +32,7 @@ public class ImportService {
     private final ImportPlanner planner;
     private final NameReservations names;
     private final ImportRepository imports;
-    private final ImportBoard board;
+    private final ImportBroadcast broadcast;
     private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportScheduler scheduler;
@@ -48,7 +48,7 @@ public class ImportService {
             ImportPlanner planner,
             NameReservations names,
             ImportRepository imports,
-            ImportBoard board,
+            ImportBroadcast broadcast,
             ImportAudit audit,
             JobLog jobs,
             ImportScheduler scheduler,
@@ -61,7 +61,7 @@ public class ImportService {
         this.planner = planner;
         this.names = names;
         this.imports = imports;
-        this.board = board;
+        this.broadcast = broadcast;
         this.audit = audit;
         this.jobs = jobs;
         this.scheduler = scheduler;
@@ -167,7 +167,7 @@ public class ImportService {
             return added;
         });
         ImportSnapshot snapshot = stored.snapshot();
-        board.show(snapshot);
+        broadcast.changed(snapshot);
         return snapshot;
     }
 }

@@ -71,17 +71,22 @@ public class ImportStarter {
         try {
             gateway.convert(hosts.agent(started.host()), params(started));
             changes.change(started.id(), each -> {
-                boolean news = each.state() == ImportState.STARTING;
-                if (news) {
+                if (each.state() == ImportState.STARTING) {
                     each.converting();
+                    return true;
                 }
-                return news;
+                if (each.state().isFinal()) {
+                    // it ended while the host was told
+                    each.oweAbort();
+                    return true;
+                }
+                return false;
             });
         } catch (FailureException e) {
             refused(started, e.failure());
         } catch (RuntimeException e) {
-            LOG.error("The import {} cannot be started", started.id(), e);
-            refused(started, Failure.of(FailureCode.INTERNAL, "The engine could not start the conversion: " + e));
+            // the engine's own fault is none of the import: the host is asked for the job by and by, and told again
+            LOG.error("The import {} could not be started; it will be tried again", started.id(), e);
         }
     }
 

@@ -10,29 +10,31 @@ import org.ovirt.v2v.engine.EntityUse;
 /** Keeps everything that an active import needs from being removed. */
 @ApplicationScoped
 public class ImportUse implements EntityUse {
-    private final ImportBoard board;
+    /** How many are named. */
+    private static final int NAMED = 100;
 
-    public ImportUse(ImportBoard board) {
-        this.board = board;
+    private final ImportRepository imports;
+
+    public ImportUse(ImportRepository imports) {
+        this.imports = imports;
     }
 
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
-        return board.active().stream()
-                .filter(each -> used(kind, each).filter(id::equals).isPresent())
-                .map(each -> "import " + each.name())
+        return reference(kind).stream()
+                .flatMap(reference -> imports.activeWith(reference, id, NAMED).stream())
+                .map(name -> "import " + name)
                 .toList();
     }
 
-    private static Optional<UUID> used(EntityKind kind, ImportSnapshot each) {
+    private static Optional<String> reference(EntityKind kind) {
         return switch (kind) {
-            case DATA_CENTER -> Optional.of(each.target().dataCenter().id());
-            case CLUSTER -> Optional.of(each.target().cluster().id());
+            case DATA_CENTER -> Optional.of("target.dataCenter.id");
+            case CLUSTER -> Optional.of("target.cluster.id");
             case PROXY_HOST ->
-                Optional.of(each).filter(ImportSnapshot::hasHost).map(some -> some.host()
-                        .id());
-            case STORAGE_DOMAIN -> Optional.of(each.target().storageDomain().id());
-            case PROVIDER -> Optional.of(each.source().provider().id());
+                Optional.of("(placement.fixed = true or times.startedAt is not null) and placement.host.id");
+            case STORAGE_DOMAIN -> Optional.of("target.storageDomain.id");
+            case PROVIDER -> Optional.of("source.provider.id");
             case EXTERNAL_VM, IMPORT, JOB, EVENT, USER -> Optional.empty();
         };
     }

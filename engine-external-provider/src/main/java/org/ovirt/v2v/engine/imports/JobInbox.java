@@ -24,6 +24,7 @@ public class JobInbox implements HostListener {
     private final ImportBoard board;
     private final ImportHosts hosts;
     private final ImportReports reports;
+    private final HostWatch watch;
     private final ImportReconciler reconciler;
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, JobReport> waiting = new ConcurrentHashMap<>();
@@ -33,21 +34,25 @@ public class JobInbox implements HostListener {
             ImportBoard board,
             ImportHosts hosts,
             ImportReports reports,
+            HostWatch watch,
             ImportReconciler reconciler,
             ExecutorService executor) {
         this.board = board;
         this.hosts = hosts;
         this.reports = reports;
+        this.watch = watch;
         this.reconciler = reconciler;
         this.executor = executor;
     }
 
     @Override
     public void jobChanged(HostAddress host, JobReport job) {
-        boolean elsewhere = board.find(job.id())
-                .filter(known -> !hosts.isAgentOf(known.host(), host))
-                .isPresent();
-        if (elsewhere) {
+        Optional<NamedId> where = board.find(job.id()).map(ImportSnapshot::host);
+        if (where.filter(each -> watch.watches(each.id())).isEmpty()) {
+            // if it is one of ours, the engine that watches the host hears it too
+            return;
+        }
+        if (!hosts.isAgentOf(where.get(), host)) {
             LOG.debug("{} speaks of the import {}, which does not run there", host, job.id());
             return;
         }

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.peers.EngineIdentity;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
@@ -15,20 +16,26 @@ import org.ovirt.v2v.model.conversion.FailureCode;
  */
 @ApplicationScoped
 public class NameReservations {
-    private final EntityManager entities;
+    private static final String UNUSED = "import_id not in (select id from imports where ended_at is null)";
 
-    public NameReservations(EntityManager entities) {
+    private final EntityManager entities;
+    private final EngineIdentity engine;
+
+    public NameReservations(EntityManager entities, EngineIdentity engine) {
         this.entities = entities;
+        this.engine = engine;
     }
 
     /** Throws VM_NAME_IN_USE if another import has the name. */
     void reserve(NamedId dataCenter, String name, UUID importId) {
         try {
             QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
-                            "insert into vm_name_reservations (data_center_id, name, import_id) values (?, ?, ?)")
+                            "insert into vm_name_reservations (data_center_id, name, import_id, engine_id)"
+                                    + " values (?, ?, ?, ?)")
                     .setParameter(1, dataCenter.id())
                     .setParameter(2, name)
                     .setParameter(3, importId)
+                    .setParameter(4, engine.id())
                     .executeUpdate());
         } catch (ConstraintViolationException e) {
             throw new FailureException(
@@ -45,12 +52,21 @@ public class NameReservations {
                 .executeUpdate();
     }
 
-    /** Releases what an engine that died while it checked a request has left. */
+    /** Releases what this engine has left when it died while it checked requests. Only before it takes requests. */
+    @Transactional
+    void releaseOwn() {
+        entities.createNativeQuery("delete from vm_name_reservations where engine_id = ? and " + UNUSED)
+                .setParameter(1, engine.id())
+                .executeUpdate();
+    }
+
+    /** Releases what engines have left that died while they checked requests, and were not started again. */
     @Transactional
     void releaseForgotten() {
-        entities.createNativeQuery(
-                        "delete from vm_name_reservations where import_id not in (select id from imports where ended_at is"
-                                + " null)")
+        // long after an engine has died for others: one that only could not reach the database may still be checking
+        entities.createNativeQuery("delete from vm_name_reservations where " + UNUSED
+                        + " and (engine_id is null or engine_id not in (select id from engines where seen_at >"
+                        + " current_timestamp - interval '5' minute))")
                 .executeUpdate();
     }
 }

@@ -2,6 +2,9 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public class UnwantedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(UnwantedJobs.class);
 
+    private static final Duration READ = Duration.ofSeconds(30);
+
     private final HostGateway gateway;
     private final ImportHosts hosts;
     private final ImportRepository imports;
@@ -33,10 +38,14 @@ public class UnwantedJobs {
     private final ImportChanges changes;
     private final ImportAudit audit;
 
-    /** Those that may owe an order, as the database says; read anew when an import has ended, and when one is settled. */
+    /**
+     * Those that may owe an order, as the database says; read anew when an import has ended, when one is settled, and now and then,
+     * since other engines settle some too.
+     */
     private volatile Map<UUID, NamedId> owed = Map.of();
 
-    private volatile boolean stale = true;
+    private volatile Instant readAt = Instant.MIN;
+    private final Clock clock = Clock.systemUTC();
 
     public UnwantedJobs(
             HostGateway gateway,
@@ -56,20 +65,21 @@ public class UnwantedJobs {
     @PostConstruct
     void listen() {
         board.listen(changed -> {
-            if (changed.state() == ImportState.CANCELLED) {
-                stale = true;
+            if (changed.state().isFinal()) {
+                readAt = Instant.MIN;
             }
         });
     }
 
     /** The hosts that have still to be told something. */
     List<NamedId> hostsOwed() {
-        if (stale) {
-            stale = false;
+        Instant now = clock.instant();
+        if (readAt.isBefore(now.minus(READ))) {
+            readAt = now;
             try {
                 owed = imports.owingAbort().stream().collect(Collectors.toUnmodifiableMap(Import::id, Import::host));
             } catch (RuntimeException e) {
-                stale = true;
+                readAt = Instant.MIN;
                 throw e;
             }
         }
@@ -138,7 +148,7 @@ public class UnwantedJobs {
             return owes;
         });
         if (changed.isPresent()) {
-            stale = true;
+            readAt = Instant.MIN;
         }
     }
 }

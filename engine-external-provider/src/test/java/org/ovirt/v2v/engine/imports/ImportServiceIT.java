@@ -96,7 +96,7 @@ class ImportServiceIT {
     ImportBoard board;
 
     @Inject
-    ImportRecovery recovery;
+    ImportBroadcast broadcast;
 
     @Inject
     ImportRepository imports;
@@ -592,21 +592,20 @@ class ImportServiceIT {
     }
 
     @Test
-    void recoveryStartsAgainWhatMayHaveBeenStarted() {
+    void whatMayHaveBeenStartedIsStartedAgain() {
         agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_UNREACHABLE);
         ImportSnapshot unsure = submit("vm-1", "unsure");
         awaitState(unsure, ImportState.STARTING);
         assertThat(agent.conversions()).isEmpty();
 
         agent.heal(VerbName.CONVERT_EXTERNAL_VM);
-        recovery.recover();
 
         awaitState(unsure, ImportState.CONVERTING);
         assertThat(agent.conversions()).extracting(sent -> sent.jobid()).contains(unsure.id());
     }
 
     @Test
-    void recoveryFindsImportsInTheDatabase() {
+    void importsAreFoundInTheDatabase() {
         UUID id = UUID.randomUUID();
         QuarkusTransaction.requiringNew().run(() -> {
             Import left = new Import(id, plan("left-over"), origin(), Instant.now());
@@ -617,7 +616,7 @@ class ImportServiceIT {
         agent.set(id, org.ovirt.v2v.model.conversion.JobStatus.DONE, Phase.FINISHED, 100, null);
         assertThat(board.find(id)).isEmpty();
 
-        recovery.recover();
+        broadcast.compare();
 
         awaitState(history.get(id), ImportState.SUCCEEDED);
     }

@@ -1,0 +1,170 @@
+package org.ovirt.v2v.engine.imports;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.peers.Leases;
+import org.ovirt.v2v.engine.peers.Notices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the board like the database, also in what other engines change: they say so at once, and what is not heard is found by
+ * comparing versions every other second.
+ */
+@ApplicationScoped
+public class ImportBroadcast {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportBroadcast.class);
+    private static final Duration COMPARED = Duration.ofSeconds(2);
+    private static final String CHANGED = "changed";
+    private static final String PROGRESS = "progress";
+
+    /** So many are read from the database at once. */
+    private static final int AT_ONCE = 500;
+
+    private final ImportBoard board;
+    private final ImportRepository imports;
+    private final Notices notices;
+    private final Leases leases;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = DaemonThreads.timer("import-board");
+
+    private volatile ScheduledFuture<?> comparing;
+
+    /** Imports that others have changed, and which have not been read yet. */
+    private final Set<UUID> unread = new HashSet<>();
+
+    /** What engines tell each other of how far an import is. */
+    private record Progress(UUID id, ImportProgress progress) {}
+
+    public ImportBroadcast(ImportBoard board, ImportRepository imports, Notices notices, Leases leases) {
+        this.board = board;
+        this.imports = imports;
+        this.notices = notices;
+        this.leases = leases;
+    }
+
+    /** Reads what is active, and hears of changes from now on. */
+    void begin() {
+        notices.listen(CHANGED, text -> heard(UUID.fromString(text)));
+        notices.listen(PROGRESS, text -> heard(JsonText.read(text, new TypeReference<Progress>() {})));
+        notices.begin();
+        compare();
+        if (!leases.isAlone()) {
+            comparing = timer.scheduleWithFixedDelay(
+                    this::tryToCompare, COMPARED.toMillis(), COMPARED.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        if (comparing != null) {
+            comparing.cancel(false);
+        }
+        timer.shutdownNow();
+    }
+
+    /** The listener is called when the board has news from other engines. */
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** Shows everybody, in other engines too, how an import is after a change was stored. */
+    void changed(ImportSnapshot stored) {
+        if (board.show(stored)) {
+            notices.tell(CHANGED, stored.id().toString(), stored.id().toString());
+        }
+    }
+
+    /** Shows everybody, in other engines too, progress that is not stored. */
+    void progress(UUID id, ImportProgress progress) {
+        board.progress(id, progress);
+        if (leases.engines() > 1) {
+            notices.tell(PROGRESS, id.toString(), JsonText.write(new Progress(id, progress)));
+        }
+    }
+
+    /** Afterwards the board is as the database was at some moment since the call. */
+    void compare() {
+        Map<UUID, Integer> shown = board.versions();
+        Map<UUID, Integer> stored = imports.activeVersions();
+        Set<UUID> news = stored.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(shown.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(HashSet::new));
+        shown.keySet().stream().filter(id -> !stored.containsKey(id)).forEach(news::add);
+        read(news);
+    }
+
+    private void tryToCompare() {
+        try {
+            compare();
+        } catch (RuntimeException e) {
+            LOG.warn("What other engines have changed cannot be read at present: {}", e.toString());
+        }
+    }
+
+    private void heard(UUID id) {
+        synchronized (unread) {
+            if (unread.add(id) && unread.size() == 1) {
+                timer.execute(this::readUnread);
+            }
+        }
+    }
+
+    private void heard(Progress told) {
+        board.find(told.id())
+                .filter(ImportSnapshot::isOnHost)
+                .map(known -> told.progress().notBehind(known.progress()))
+                .ifPresent(latest -> board.progress(told.id(), latest));
+    }
+
+    private void readUnread() {
+        Set<UUID> ids;
+        synchronized (unread) {
+            ids = Set.copyOf(unread);
+            unread.clear();
+        }
+        try {
+            read(ids);
+        } catch (RuntimeException e) {
+            LOG.warn("{} imports that other engines have changed are read later: {}", ids.size(), e.toString());
+        }
+    }
+
+    private void read(Collection<UUID> ids) {
+        List<UUID> all = List.copyOf(ids);
+        boolean news = false;
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            news |= show(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        if (news) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private boolean show(List<UUID> ids) {
+        Map<UUID, ImportSnapshot> found = imports.find(ids).stream()
+                .map(Import::snapshot)
+                .collect(Collectors.toMap(ImportSnapshot::id, each -> each));
+        ids.stream().filter(id -> !found.containsKey(id)).forEach(board::remove);
+        boolean news = false;
+        for (ImportSnapshot each : found.values()) {
+            news |= board.show(each);
+        }
+        return news;
+    }
+}
