@@ -1,0 +1,341 @@
+package org.ovirt.v2v.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.EventStream;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingPostgres;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/**
+ * Two engines as they are shipped, on one PostgreSQL, with real agents whose virt-v2v follows a script. A watcher is the engine
+ * that watches the host of a conversion; the tests find it in the database.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SeveralEnginesIT {
+    /** How long an engine may be dead before another one has taken over. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String IMPORTS = "/externalvmimports";
+    private static final String UNDER_WAY = IMPORTS + "?status=starting,converting,finalizing";
+    private static final String COPYING = "Copying disk 1/1";
+
+    private TestingPki pki;
+    private TestingPostgres postgres;
+    private TestingVirtV2v virtV2v;
+    private TestingVCenter vcenter;
+    private TestingExportDomain domain;
+    private AgentProcess agent;
+    private EngineProcess one;
+    private EngineProcess other;
+    private String databaseUrl;
+    private String provider;
+    private List<String> machines;
+
+    @BeforeAll
+    void deploy() {
+        pki = TestingPki.create();
+        postgres = TestingPostgres.start();
+        vcenter = TestingVCenter.start();
+        domain = TestingExportDomain.createEmpty();
+        databaseUrl = postgres.createDatabase("engine");
+        one = builder()
+                .set("v2v.database.url", databaseUrl)
+                .set("v2v.database.username", TestingPostgres.USER)
+                .set("v2v.database.password", TestingPostgres.PASSWORD)
+                .start();
+        other = builder().beside(one).start();
+    }
+
+    private EngineProcess.Builder builder() {
+        return EngineProcess.builder(pki).set("v2v.imports.per-host", "1").set("v2v.imports.poll-interval", "1s");
+    }
+
+    /** Each test has a script, and a host that follows it, of its own. */
+    @BeforeEach
+    void addHost() {
+        virtV2v = TestingVirtV2v.create();
+        agent = AgentProcess.start(
+                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+        register(agent);
+    }
+
+    @AfterEach
+    void stopHost() {
+        agent.close();
+        virtV2v.close();
+    }
+
+    @AfterAll
+    void close() {
+        Stream.of(other, one).filter(each -> each != null).forEach(EngineProcess::close);
+        domain.close();
+        vcenter.close();
+        postgres.close();
+        pki.close();
+    }
+
+    @Test
+    void aConversionGoesOnInTheOtherEngineWhenItsWatcherIsKilled() {
+        virtV2v.stoppingAt(COPYING, "survives");
+        String id = submit(one, 0, "survives");
+        await().atMost(SOON).until(() -> virtV2v.reached("survives"));
+        String waiting = submit(one, 1, "waits");
+        EngineProcess watcher = watcher();
+        EngineProcess successor = watcher == one ? other : one;
+        awaitStatus(successor, id, "converting");
+        long process = virtV2v.process().pid();
+
+        watcher.kill();
+        long killed = System.nanoTime();
+        virtV2v.release("survives");
+
+        awaitStatus(successor, id, "succeeded", TAKEN_OVER);
+        awaitStatus(successor, waiting, "succeeded");
+        System.out.println("MEASURED an import of a killed engine succeeded after "
+                + Duration.ofNanos(System.nanoTime() - killed).toSeconds() + " s");
+        assertThat(virtV2v.runs()).as("one conversion each, none again").isEqualTo(2);
+        assertThat(process).isPositive();
+        assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(domain.staged()).isEmpty();
+        watcher.restart();
+        awaitStatus(watcher, id, "succeeded");
+    }
+
+    @Test
+    void whatIsAskedOfOneEngineIsSeenThroughTheOther() {
+        virtV2v.stoppingAt(COPYING, "seen").withDisk(1 << 20, 0, 33, 66, 100);
+        try (EventStream first = EventStream.open(one.client(), "");
+                EventStream second = EventStream.open(other.client(), "")) {
+            String id = submit(one, 0, "seen");
+            await().atMost(SOON).until(() -> virtV2v.reached("seen"));
+            virtV2v.release("seen");
+            for (EventStream stream : List.of(first, second)) {
+                await().atMost(SOON).until(() -> stream.of(id).stream()
+                        .anyMatch(event -> event.path("status").asText().equals("succeeded")));
+                assertThat(stream.of(id))
+                        .extracting(event -> event.path("progress").asInt())
+                        .isSorted()
+                        .last()
+                        .isEqualTo(100);
+                assertThat(stream.of(id))
+                        .extracting(event -> event.path("status").asText())
+                        .contains("queued", "converting", "succeeded");
+            }
+        }
+    }
+
+    @Test
+    void theLimitOfAHostHoldsWhicheverEngineIsAsked() {
+        virtV2v.stoppingAt(COPYING, "limited");
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            ids.add(submit(one, 0, "one-" + number));
+            ids.add(submit(other, 1, "other-" + number));
+        }
+        await().atMost(SOON).until(() -> virtV2v.reached("limited"));
+        for (EngineProcess engine : List.of(one, other)) {
+            await().atMost(SOON).until(() -> total(engine, UNDER_WAY) == 1);
+            assertThat(total(engine, IMPORTS + "?status=queued")).isEqualTo(5);
+        }
+
+        virtV2v.release("limited");
+        for (String id : ids) {
+            awaitStatus(other, id, "succeeded");
+        }
+        assertThat(virtV2v.runs()).isEqualTo(6);
+    }
+
+    @Test
+    void anImportIsCancelledThroughTheEngineThatDoesNotWatchIt() {
+        virtV2v.stoppingAt(COPYING, "stopped");
+        String id = submit(one, 0, "stopped");
+        await().atMost(SOON).until(() -> virtV2v.reached("stopped"));
+        EngineProcess bystander = watcher() == one ? other : one;
+        awaitStatus(bystander, id, "converting");
+
+        bystander
+                .client()
+                .post(IMPORTS + "/" + id + "/cancel", JSON.createObjectNode())
+                .accepted();
+
+        awaitStatus(one, id, "cancelled");
+        awaitStatus(other, id, "cancelled");
+        await().atMost(SOON).until(() -> domain.staged().isEmpty());
+    }
+
+    @Test
+    void anEngineOfAnotherVersionIsRefused() throws SQLException {
+        try (Connection database =
+                        DriverManager.getConnection(databaseUrl, TestingPostgres.USER, TestingPostgres.PASSWORD);
+                Statement sql = database.createStatement()) {
+            sql.execute("insert into engines values (gen_random_uuid(), 1, current_timestamp, current_timestamp)");
+            try {
+                assertThatThrownBy(() -> builder().beside(one).start())
+                        .hasMessageContaining("other engine(s) of an older version work on the same database")
+                        .hasMessageContaining("start the new version");
+            } finally {
+                sql.execute("delete from engines where generation = 1");
+            }
+
+            sql.execute(
+                    "insert into \"flyway_schema_history\" values (1000, '1000', 'newer', 'SQL', 'V1000__newer.sql',"
+                            + " 0, 'v2v', current_timestamp, 1, true)");
+            try {
+                assertThatThrownBy(() -> builder().beside(one).start())
+                        .hasMessageContaining(
+                                "The database was changed by a newer version of the engine (migration 1000");
+            } finally {
+                sql.execute("delete from \"flyway_schema_history\" where installed_rank = 1000");
+            }
+        }
+    }
+
+    @Test
+    void aSecondEngineOnTheEmbeddedDatabaseIsRefused() {
+        try (EngineProcess alone = EngineProcess.start(pki)) {
+            assertThatThrownBy(() -> EngineProcess.builder(pki)
+                            .set("v2v.home", alone.home().toString())
+                            .start())
+                    .hasMessageContaining("Another engine runs with the same v2v.home");
+            assertThat(alone.isAlive()).isTrue();
+        }
+    }
+
+    /** The engine that watches the host of this test's conversion. */
+    private EngineProcess watcher() {
+        String id = await().atMost(SOON).until(this::watcherId, found -> !found.isEmpty());
+        return id.equals(idOf(one)) ? one : other;
+    }
+
+    private String watcherId() {
+        try (Connection database =
+                        DriverManager.getConnection(databaseUrl, TestingPostgres.USER, TestingPostgres.PASSWORD);
+                Statement sql = database.createStatement();
+                ResultSet found = sql.executeQuery("select engine_id from leases where name like 'host:%'")) {
+            return found.next() ? found.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String idOf(EngineProcess engine) {
+        try {
+            return Files.readString(engine.home().resolve("engine.id")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int total(EngineProcess engine, String path) {
+        return engine.client().get(path).accepted().path("total").asInt();
+    }
+
+    private static void awaitStatus(EngineProcess engine, String id, String status) {
+        awaitStatus(engine, id, status, SOON);
+    }
+
+    private static void awaitStatus(EngineProcess engine, String id, String status, Duration most) {
+        EngineClient client = engine.client();
+        await().alias("import " + id + " is " + status).atMost(most).until(() -> client.get(IMPORTS + "/" + id)
+                .accepted()
+                .path("status")
+                .asText()
+                .equals(status));
+    }
+
+    private String submit(EngineProcess engine, int machine, String name) {
+        ObjectNode request = JSON.createObjectNode().put("name", name);
+        request.set("cluster", named("cluster"));
+        request.set("storage_domain", named("export"));
+        return engine.client()
+                .post(
+                        "/externalvmproviders/" + provider + "/virtualmachines/" + machines.get(machine) + "/import",
+                        request)
+                .accepted()
+                .path("id")
+                .asText();
+    }
+
+    private void register(AgentProcess agent) {
+        EngineClient client = one.client();
+        ObjectNode host = named("host").put("address", "127.0.0.1").put("port", agent.port());
+        host.set("cluster", named("cluster"));
+        if (provider != null) {
+            String id = client.get("/hosts")
+                    .accepted()
+                    .path("host")
+                    .path(0)
+                    .path("id")
+                    .asText();
+            await().atMost(SOON).until(() -> client.put("/hosts/" + id, host).isAccepted());
+            return;
+        }
+        client.post("/datacenters", named("dc")).accepted();
+        ObjectNode cluster = named("cluster");
+        cluster.set("data_center", named("dc"));
+        client.post("/clusters", cluster).accepted();
+        await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
+        ObjectNode export = named("export").put("type", "export");
+        export.set("data_center", named("dc"));
+        export.set("host", named("host"));
+        export.putObject("storage")
+                .put("type", "localfs")
+                .put("path", domain.root().toString());
+        client.post("/storagedomains", export).accepted();
+        ObjectNode source = named("vcenter")
+                .put("type", "vmware")
+                .put("address", vcenter.address())
+                .put("username", TestingVCenter.USER)
+                .put("password", TestingVCenter.PASSWORD);
+        source.set("data_center", named("dc"));
+        source.putObject("tls").put("mode", "none");
+        provider = client.post("/externalvmproviders", source)
+                .accepted()
+                .path("id")
+                .asText();
+        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
+                .accepted()
+                .path("virtual_machine");
+        machines = StreamSupport.stream(list.spliterator(), false)
+                .map(each -> each.path("id").asText())
+                .toList();
+        assertThat(machines).hasSizeGreaterThan(1);
+    }
+}

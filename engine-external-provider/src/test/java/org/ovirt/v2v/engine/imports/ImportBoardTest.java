@@ -1,0 +1,67 @@
+package org.ovirt.v2v.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the board shows when states of an import come in from several engines, in any order. */
+class ImportBoardTest {
+    private static final UUID ID = UUID.randomUUID();
+
+    private final ImportBoard board = new ImportBoard();
+    private final List<ImportSnapshot> told = new ArrayList<>();
+
+    @Test
+    void anOlderStateIsNoNews() {
+        board.listen(told::add);
+        assertThat(board.show(at(3, ImportState.CONVERTING))).isTrue();
+        assertThat(board.show(at(2, ImportState.STARTING))).isFalse();
+        assertThat(board.show(at(3, ImportState.CONVERTING))).isFalse();
+        assertThat(board.find(ID)).map(ImportSnapshot::state).contains(ImportState.CONVERTING);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void anImportThatHasEndedDoesNotComeBack() {
+        board.show(at(3, ImportState.CONVERTING));
+        assertThat(board.show(at(4, ImportState.FAILED))).isTrue();
+        assertThat(board.show(at(3, ImportState.CONVERTING))).isFalse();
+        assertThat(board.show(at(4, ImportState.FAILED))).isFalse();
+        assertThat(board.active()).isEmpty();
+        assertThat(board.show(at(5, ImportState.QUEUED)))
+                .as("unless it was begun anew")
+                .isTrue();
+        assertThat(board.active()).hasSize(1);
+    }
+
+    @Test
+    void progressThatIsNotStoredIsNotTakenBackByWhatIs() {
+        board.show(at(3, ImportState.CONVERTING));
+        board.progress(ID, new ImportProgress(null, "copying", 40, List.of(), List.of()));
+        board.show(at(4, ImportState.CONVERTING));
+        assertThat(board.find(ID).orElseThrow().progress().percent()).isEqualTo(40);
+    }
+
+    private static ImportSnapshot at(int version, ImportState state) {
+        return new ImportSnapshot(
+                ID,
+                version,
+                "web",
+                state,
+                false,
+                null,
+                null,
+                null,
+                null,
+                ImportProgress.waiting("waiting"),
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                ImportTimes.created(Instant.EPOCH));
+    }
+}
