@@ -14,7 +14,7 @@ import org.ovirt.v2v.engine.config.StartException;
 
 /**
  * Refuses to start an engine on a database that is too new for it, or on which engines work that do not know what it would change.
- * Asked before the tables are changed.
+ * Asked before the tables are looked at by anybody else, and changed.
  */
 public final class CompatibleEngines implements Callback {
     private static final String HISTORY = "flyway_schema_history";
@@ -22,7 +22,7 @@ public final class CompatibleEngines implements Callback {
 
     @Override
     public boolean supports(Event event, Context context) {
-        return event == Event.BEFORE_MIGRATE;
+        return event == Event.BEFORE_VALIDATE;
     }
 
     @Override
@@ -54,7 +54,8 @@ public final class CompatibleEngines implements Callback {
     private static void refuseNewerTables(Connection database, int own) throws SQLException {
         int newest = number(
                 database,
-                "select coalesce(max(cast(version as integer)), 0) from \"" + HISTORY + "\" where success = true");
+                "select coalesce(max(cast(\"version\" as integer)), 0) from \"" + HISTORY
+                        + "\" where \"success\" = true");
         if (newest > own) {
             throw new StartException("The database was changed by a newer version of the engine (migration " + newest
                     + "; this one knows " + own + "). Start that version, or restore the backup that was made before.");

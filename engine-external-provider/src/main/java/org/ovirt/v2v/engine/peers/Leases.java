@@ -239,8 +239,9 @@ public class Leases {
     }
 
     private void seen() {
-        update("insert into engines (id, generation, started_at, seen_at) select :me, max(cast(version as integer)),"
-                        + " current_timestamp, current_timestamp from \"flyway_schema_history\" where success = true")
+        update(
+                        "insert into engines (id, generation, started_at, seen_at) select :me, max(cast(\"version\" as integer)),"
+                                + " current_timestamp, current_timestamp from \"flyway_schema_history\" where \"success\" = true")
                 .executeUpdate();
     }
 

@@ -1,0 +1,295 @@
+package org.ovirt.v2v.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingPostgres;
+import org.ovirt.v2v.testbed.TestingProcess;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+
+/**
+ * Many imports over several engines and agents, real processes all of them but virt-v2v, of which at random one is killed, frozen,
+ * or the database crashes, until the imports have ended. What must be true is asked of the agents' side: when which conversion ran.
+ *
+ * <p>System properties make it larger: {@code testbed.faults.imports}, {@code .engines}, {@code .agents}, {@code .seed}; so
+ * {@code bin/verify --all} does.
+ */
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
+class FaultsIT {
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final int PER_HOST = 2;
+    private static final int BATCH = 50;
+    private static final int IMPORTS = Integer.getInteger("testbed.faults.imports", 40);
+    private static final int ENGINES = Integer.getInteger("testbed.faults.engines", 2);
+    private static final int AGENTS = Integer.getInteger("testbed.faults.agents", 3);
+    private static final long SEED = Long.getLong("testbed.faults.seed", 1);
+    private static final Set<String> OVER = Set.of("succeeded", "failed", "cancelled");
+
+    private final Random random = new Random(SEED);
+    private final List<EngineProcess> engines = new ArrayList<>();
+    private final List<AgentProcess> agents = new ArrayList<>();
+    private final List<TestingVirtV2v> programs = new ArrayList<>();
+    private final Map<Fault, Integer> faults = new LinkedHashMap<>();
+    private TestingPki pki;
+    private TestingPostgres postgres;
+    private TestingVCenter vcenter;
+    private TestingExportDomain domain;
+    private String databaseUrl;
+    private String provider;
+    private List<String> machines;
+
+    /** What happens, one at a time. */
+    private enum Fault {
+        ENGINE_KILLED,
+        ENGINE_FROZEN,
+        AGENT_KILLED,
+        AGENT_FROZEN,
+        DATABASE_CRASHED
+    }
+
+    @BeforeEach
+    void deploy() {
+        pki = TestingPki.create();
+        postgres = TestingPostgres.start();
+        vcenter = TestingVCenter.start();
+        domain = TestingExportDomain.createEmpty();
+        databaseUrl = postgres.createDatabase("engine");
+        for (int number = 0; number < ENGINES; number++) {
+            EngineProcess.Builder builder = EngineProcess.builder(pki)
+                    .set("v2v.imports.per-host", Integer.toString(PER_HOST))
+                    .set("v2v.imports.poll-interval", "3s");
+            engines.add(
+                    number > 0
+                            ? builder.beside(engines.get(0)).start()
+                            : builder.set("v2v.database.url", databaseUrl)
+                                    .set("v2v.database.username", TestingPostgres.USER)
+                                    .set("v2v.database.password", TestingPostgres.PASSWORD)
+                                    .start());
+        }
+        for (int number = 0; number < AGENTS; number++) {
+            TestingVirtV2v program = TestingVirtV2v.create().lasting(Duration.ofSeconds(1));
+            programs.add(program);
+            agents.add(AgentProcess.start(
+                    pki.host(), Map.of("agent.v2v.program", program.program().toString())));
+        }
+        register();
+    }
+
+    @AfterEach
+    void close() {
+        engines.forEach(EngineProcess::close);
+        agents.forEach(AgentProcess::close);
+        programs.forEach(TestingVirtV2v::close);
+        domain.close();
+        vcenter.close();
+        postgres.close();
+        pki.close();
+    }
+
+    @Test
+    void everyImportEndsOnceWhateverDies() {
+        Set<String> ids = submitAll();
+        int left = ids.size();
+        while (left > 0) {
+            happen(Fault.values()[random.nextInt(Fault.values().length)]);
+            left = awaitEnd(ids, Duration.ofMillis(500 + random.nextInt(4000)));
+        }
+        Map<String, Long> outcomes = new HashMap<>();
+        Map<String, String> reasons = new HashMap<>();
+        for (JsonNode each : all()) {
+            outcomes.merge(each.path("status").asText(), 1L, Long::sum);
+            if (!each.path("status").asText().equals("succeeded")) {
+                reasons.put(each.path("name").asText(), each.path("failure").toString());
+            }
+        }
+        System.out.println("MEASURED seed " + SEED + ": " + outcomes + " after " + faults);
+        assertThat(reasons).isEmpty();
+        assertThat(outcomes).isEqualTo(Map.of("succeeded", (long) IMPORTS));
+        assertThat(ids).allMatch(id -> Files.exists(domain.ovf(UUID.fromString(id))));
+        assertThat(domain.staged()).isEmpty();
+        assertOnceAndWithinLimits();
+        assertNothingIsLeft();
+    }
+
+    private void happen(Fault fault) {
+        faults.merge(fault, 1, Integer::sum);
+        EngineProcess engine = engines.get(random.nextInt(ENGINES));
+        AgentProcess agent = agents.get(random.nextInt(AGENTS));
+        Duration time = Duration.ofMillis(1000 + random.nextInt(6000));
+        switch (fault) {
+            case ENGINE_KILLED -> {
+                engine.kill();
+                pass(time);
+                engine.restart();
+            }
+            case ENGINE_FROZEN -> {
+                engine.freeze(true);
+                // long enough that another one takes over
+                pass(time.plusSeconds(14));
+                engine.freeze(false);
+            }
+            case AGENT_KILLED -> {
+                agent.kill();
+                pass(time);
+                agent.restart();
+            }
+            case AGENT_FROZEN -> {
+                agent.freeze(true);
+                pass(time);
+                agent.freeze(false);
+            }
+            case DATABASE_CRASHED -> postgres.crashAndRestart();
+        }
+    }
+
+    /** A fault lasts for a time; there is nothing to wait for. */
+    private static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
+    }
+
+    /** Waits for so long at most; how many have not ended. */
+    private int awaitEnd(Set<String> ids, Duration most) {
+        pass(most);
+        return ids.size()
+                - (int) all().stream()
+                        .filter(each -> OVER.contains(each.path("status").asText()))
+                        .count();
+    }
+
+    private void assertOnceAndWithinLimits() {
+        List<TestingVirtV2v.Run> runs =
+                programs.stream().flatMap(each -> each.timeline().stream()).toList();
+        assertThat(runs.stream().collect(Collectors.groupingBy(TestingVirtV2v.Run::name, Collectors.counting())))
+                .hasSize(IMPORTS)
+                .allSatisfy((name, times) -> assertThat(times).as(name).isEqualTo(1));
+        for (TestingVirtV2v program : programs) {
+            List<TestingVirtV2v.Run> there = program.timeline();
+            assertThat(there).allSatisfy(run -> assertThat(
+                            there.stream().filter(each -> each.start() <= run.start() && run.start() < each.end()))
+                    .as("conversions at once on a host")
+                    .hasSizeLessThanOrEqualTo(PER_HOST));
+        }
+        assertThat(runs).noneMatch(run -> TestingProcess.isRunning(run.pid()));
+    }
+
+    private void assertNothingIsLeft() {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(number("select count(*) from vm_name_reservations")).isZero();
+            assertThat(number("select count(*) from imports where abort_owed")).isZero();
+        });
+    }
+
+    private int number(String query) {
+        try (Connection database =
+                        DriverManager.getConnection(databaseUrl, TestingPostgres.USER, TestingPostgres.PASSWORD);
+                Statement sql = database.createStatement();
+                ResultSet found = sql.executeQuery(query)) {
+            found.next();
+            return found.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All imports, as some engine tells that answers. */
+    private List<JsonNode> all() {
+        EngineProcess engine = engines.get(random.nextInt(ENGINES));
+        return await().atMost(SOON).ignoreExceptions().until(() -> listed(engine), each -> each.size() == IMPORTS);
+    }
+
+    private static List<JsonNode> listed(EngineProcess engine) {
+        JsonNode list =
+                engine.client().get("/externalvmimports?max=1000").accepted().path("external_vm_import");
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+
+    private Set<String> submitAll() {
+        for (int from = 0; from < IMPORTS; from += BATCH) {
+            ObjectNode batch = JSON.createObjectNode();
+            batch.set("cluster", named("cluster"));
+            batch.set("storage_domain", named("export"));
+            ArrayNode items = batch.putArray("imports");
+            for (int number = from; number < Math.min(IMPORTS, from + BATCH); number++) {
+                ObjectNode item = items.addObject().put("name", "vm-" + number);
+                item.putObject("virtual_machine").put("id", machines.get(number % machines.size()));
+            }
+            EngineProcess engine = engines.get((from / BATCH) % ENGINES);
+            engine.client()
+                    .post("/externalvmproviders/" + provider + "/import", batch)
+                    .accepted();
+        }
+        return all().stream().map(each -> each.path("id").asText()).collect(Collectors.toSet());
+    }
+
+    private void register() {
+        EngineClient client = engines.get(0).client();
+        client.post("/datacenters", named("dc")).accepted();
+        ObjectNode cluster = named("cluster");
+        cluster.set("data_center", named("dc"));
+        client.post("/clusters", cluster).accepted();
+        for (int number = 0; number < AGENTS; number++) {
+            ObjectNode host = named("host-" + number)
+                    .put("address", "127.0.0.1")
+                    .put("port", agents.get(number).port());
+            host.set("cluster", named("cluster"));
+            await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
+        }
+        ObjectNode export = named("export").put("type", "export");
+        export.set("data_center", named("dc"));
+        export.putObject("storage")
+                .put("type", "localfs")
+                .put("path", domain.root().toString());
+        client.post("/storagedomains", export).accepted();
+        ObjectNode source = named("vcenter")
+                .put("type", "vmware")
+                .put("address", vcenter.address())
+                .put("username", TestingVCenter.USER)
+                .put("password", TestingVCenter.PASSWORD);
+        source.set("data_center", named("dc"));
+        source.putObject("tls").put("mode", "none");
+        provider = client.post("/externalvmproviders", source)
+                .accepted()
+                .path("id")
+                .asText();
+        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
+                .accepted()
+                .path("virtual_machine");
+        machines = StreamSupport.stream(list.spliterator(), false)
+                .map(each -> each.path("id").asText())
+                .toList();
+        assertThat(machines).isNotEmpty();
+    }
+}
