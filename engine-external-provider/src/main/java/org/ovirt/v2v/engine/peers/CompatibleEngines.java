@@ -16,7 +16,7 @@ import org.ovirt.v2v.engine.config.StartException;
  * Refuses to start an engine on a database that is too new for it, or on which engines work that do not know what it would change.
  * Asked before the tables are looked at by anybody else, and changed.
  */
-public final class CompatibleEngines implements Callback {
+final class CompatibleEngines implements Callback {
     private static final String HISTORY = "flyway_schema_history";
     private static final String ENGINES = "engines";
 
