@@ -3,11 +3,9 @@ package org.ovirt.v2v.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ovirt.v2v.testbed.EngineClient.JSON;
-import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +53,7 @@ class EngineKillIT {
     private TestingRelay relay;
     private EngineProcess engine;
     private EngineClient client;
-    private String provider;
-    private List<String> machines;
+    private TestingEstate estate;
 
     /** A conversion that waits while it copies: virt-v2v's process, which must be the same before and after. */
     private record Conversion(String importId, String name, long pid, Instant started) {}
@@ -75,7 +72,7 @@ class EngineKillIT {
                 .set("v2v.imports.poll-interval", "1s")
                 .start();
         client = engine.client();
-        register();
+        estate = TestingEstate.register(client, Map.of("host", relay.port()), domain, vcenter);
     }
 
     @AfterAll
@@ -293,47 +290,6 @@ class EngineKillIT {
     }
 
     private EngineClient.Answer submit(int machine, String name) {
-        ObjectNode request = JSON.createObjectNode().put("name", name);
-        request.set("cluster", named("cluster"));
-        request.set("storage_domain", named("export"));
-        return client.post(
-                "/externalvmproviders/" + provider + "/virtualmachines/" + machines.get(machine) + "/import", request);
-    }
-
-    private void register() {
-        client.post("/datacenters", named("dc")).accepted();
-        ObjectNode cluster = named("cluster");
-        cluster.set("data_center", named("dc"));
-        client.post("/clusters", cluster).accepted();
-        ObjectNode host = named("host").put("address", "127.0.0.1").put("port", relay.port());
-        host.set("cluster", named("cluster"));
-        // an agent that has just been started looks at its tools first, which takes a busy machine longer than the
-        // engine waits
-        await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
-        ObjectNode export = named("export").put("type", "export");
-        export.set("data_center", named("dc"));
-        export.set("host", named("host"));
-        export.putObject("storage")
-                .put("type", "localfs")
-                .put("path", domain.root().toString());
-        client.post("/storagedomains", export).accepted();
-        ObjectNode source = named("vcenter")
-                .put("type", "vmware")
-                .put("address", vcenter.address())
-                .put("username", TestingVCenter.USER)
-                .put("password", TestingVCenter.PASSWORD);
-        source.set("data_center", named("dc"));
-        source.putObject("tls").put("mode", "none");
-        provider = client.post("/externalvmproviders", source)
-                .accepted()
-                .path("id")
-                .asText();
-        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
-                .accepted()
-                .path("virtual_machine");
-        machines = StreamSupport.stream(list.spliterator(), false)
-                .map(each -> each.path("id").asText())
-                .toList();
-        assertThat(machines).hasSizeGreaterThan(1);
+        return estate.submit(client, machine, name);
     }
 }

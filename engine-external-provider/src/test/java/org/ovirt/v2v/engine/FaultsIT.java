@@ -2,12 +2,8 @@ package org.ovirt.v2v.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.ovirt.v2v.testbed.EngineClient.JSON;
-import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.AgentProcess;
-import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -68,8 +65,7 @@ class FaultsIT {
     private TestingVCenter vcenter;
     private TestingExportDomain domain;
     private String databaseUrl;
-    private String provider;
-    private List<String> machines;
+    private TestingEstate estate;
 
     /** What happens, one at a time. */
     private enum Fault {
@@ -99,13 +95,16 @@ class FaultsIT {
                                     .set("v2v.database.password", TestingPostgres.PASSWORD)
                                     .start());
         }
+        Map<String, Integer> hosts = new TreeMap<>();
         for (int number = 0; number < AGENTS; number++) {
             TestingVirtV2v program = TestingVirtV2v.create().lasting(Duration.ofSeconds(1));
             programs.add(program);
-            agents.add(AgentProcess.start(
-                    pki.host(), Map.of("agent.v2v.program", program.program().toString())));
+            AgentProcess agent = AgentProcess.start(
+                    pki.host(), Map.of("agent.v2v.program", program.program().toString()));
+            agents.add(agent);
+            hosts.put("host-" + number, agent.port());
         }
-        register();
+        estate = TestingEstate.register(engines.get(0).client(), hosts, domain, vcenter);
     }
 
     @AfterEach
@@ -238,58 +237,12 @@ class FaultsIT {
 
     private Set<String> submitAll() {
         for (int from = 0; from < IMPORTS; from += BATCH) {
-            ObjectNode batch = JSON.createObjectNode();
-            batch.set("cluster", named("cluster"));
-            batch.set("storage_domain", named("export"));
-            ArrayNode items = batch.putArray("imports");
-            for (int number = from; number < Math.min(IMPORTS, from + BATCH); number++) {
-                ObjectNode item = items.addObject().put("name", "vm-" + number);
-                item.putObject("virtual_machine").put("id", machines.get(number % machines.size()));
-            }
             EngineProcess engine = engines.get((from / BATCH) % ENGINES);
-            engine.client()
-                    .post("/externalvmproviders/" + provider + "/import", batch)
-                    .accepted();
+            List<String> names = IntStream.range(from, Math.min(IMPORTS, from + BATCH))
+                    .mapToObj(number -> "vm-" + number)
+                    .toList();
+            estate.submit(engine.client(), names).accepted();
         }
         return all().stream().map(each -> each.path("id").asText()).collect(Collectors.toSet());
-    }
-
-    private void register() {
-        EngineClient client = engines.get(0).client();
-        client.post("/datacenters", named("dc")).accepted();
-        ObjectNode cluster = named("cluster");
-        cluster.set("data_center", named("dc"));
-        client.post("/clusters", cluster).accepted();
-        for (int number = 0; number < AGENTS; number++) {
-            ObjectNode host = named("host-" + number)
-                    .put("address", "127.0.0.1")
-                    .put("port", agents.get(number).port());
-            host.set("cluster", named("cluster"));
-            await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
-        }
-        ObjectNode export = named("export").put("type", "export");
-        export.set("data_center", named("dc"));
-        export.putObject("storage")
-                .put("type", "localfs")
-                .put("path", domain.root().toString());
-        client.post("/storagedomains", export).accepted();
-        ObjectNode source = named("vcenter")
-                .put("type", "vmware")
-                .put("address", vcenter.address())
-                .put("username", TestingVCenter.USER)
-                .put("password", TestingVCenter.PASSWORD);
-        source.set("data_center", named("dc"));
-        source.putObject("tls").put("mode", "none");
-        provider = client.post("/externalvmproviders", source)
-                .accepted()
-                .path("id")
-                .asText();
-        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
-                .accepted()
-                .path("virtual_machine");
-        machines = StreamSupport.stream(list.spliterator(), false)
-                .map(each -> each.path("id").asText())
-                .toList();
-        assertThat(machines).isNotEmpty();
     }
 }

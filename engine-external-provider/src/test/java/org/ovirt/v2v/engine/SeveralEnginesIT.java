@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.ovirt.v2v.testbed.EngineClient.JSON;
-import static org.ovirt.v2v.testbed.EngineClient.named;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +50,7 @@ class SeveralEnginesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String IMPORTS = "/externalvmimports";
     private static final String UNDER_WAY = IMPORTS + "?status=starting,converting,finalizing";
+    private static final String HOST = "host";
     private static final String COPYING = "Copying disk 1/1";
 
     private TestingPki pki;
@@ -65,8 +62,7 @@ class SeveralEnginesIT {
     private EngineProcess one;
     private EngineProcess other;
     private String databaseUrl;
-    private String provider;
-    private List<String> machines;
+    private TestingEstate estate;
 
     @BeforeAll
     void deploy() {
@@ -281,13 +277,7 @@ class SeveralEnginesIT {
     }
 
     private String submit(EngineProcess engine, int machine, String name) {
-        ObjectNode request = JSON.createObjectNode().put("name", name);
-        request.set("cluster", named("cluster"));
-        request.set("storage_domain", named("export"));
-        return engine.client()
-                .post(
-                        "/externalvmproviders/" + provider + "/virtualmachines/" + machines.get(machine) + "/import",
-                        request)
+        return estate.submit(engine.client(), machine, name)
                 .accepted()
                 .path("id")
                 .asText();
@@ -295,47 +285,13 @@ class SeveralEnginesIT {
 
     private void register(AgentProcess agent) {
         EngineClient client = one.client();
-        ObjectNode host = named("host").put("address", "127.0.0.1").put("port", agent.port());
-        host.set("cluster", named("cluster"));
-        if (provider != null) {
-            String id = client.get("/hosts")
-                    .accepted()
-                    .path("host")
-                    .path(0)
-                    .path("id")
-                    .asText();
-            await().atMost(SOON).until(() -> client.put("/hosts/" + id, host).isAccepted());
+        if (estate == null) {
+            estate = TestingEstate.register(client, Map.of(HOST, agent.port()), domain, vcenter);
             return;
         }
-        client.post("/datacenters", named("dc")).accepted();
-        ObjectNode cluster = named("cluster");
-        cluster.set("data_center", named("dc"));
-        client.post("/clusters", cluster).accepted();
-        await().atMost(SOON).until(() -> client.post("/hosts", host).isAccepted());
-        ObjectNode export = named("export").put("type", "export");
-        export.set("data_center", named("dc"));
-        export.set("host", named("host"));
-        export.putObject("storage")
-                .put("type", "localfs")
-                .put("path", domain.root().toString());
-        client.post("/storagedomains", export).accepted();
-        ObjectNode source = named("vcenter")
-                .put("type", "vmware")
-                .put("address", vcenter.address())
-                .put("username", TestingVCenter.USER)
-                .put("password", TestingVCenter.PASSWORD);
-        source.set("data_center", named("dc"));
-        source.putObject("tls").put("mode", "none");
-        provider = client.post("/externalvmproviders", source)
-                .accepted()
-                .path("id")
-                .asText();
-        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
-                .accepted()
-                .path("virtual_machine");
-        machines = StreamSupport.stream(list.spliterator(), false)
-                .map(each -> each.path("id").asText())
-                .toList();
-        assertThat(machines).hasSizeGreaterThan(1);
+        String id =
+                client.get("/hosts").accepted().path("host").path(0).path("id").asText();
+        await().atMost(SOON).until(() -> client.put("/hosts/" + id, TestingEstate.host(HOST, agent.port()))
+                .isAccepted());
     }
 }

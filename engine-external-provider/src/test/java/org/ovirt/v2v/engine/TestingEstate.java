@@ -1,0 +1,104 @@
+package org.ovirt.v2v.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingVCenter;
+
+/**
+ * What an engine in a process of its own needs to import machines, registered through its API: one data center and cluster with
+ * proxy hosts, an export domain and a vCenter.
+ *
+ * @param provider the vCenter's id
+ * @param machines ids of its machines that can be imported
+ */
+record TestingEstate(String provider, List<String> machines) {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /**
+     * Registers all of it.
+     *
+     * @param hosts ports of the agents on this machine, by the name that their hosts get
+     */
+    static TestingEstate register(
+            EngineClient client, Map<String, Integer> hosts, TestingExportDomain domain, TestingVCenter vcenter) {
+        client.post("/datacenters", named("dc")).accepted();
+        ObjectNode cluster = named("cluster");
+        cluster.set("data_center", named("dc"));
+        client.post("/clusters", cluster).accepted();
+        // an agent that has just been started looks at its tools first, which takes a busy machine longer than the
+        // engine waits
+        hosts.forEach((name, port) -> await().atMost(SOON)
+                .until(() -> client.post("/hosts", host(name, port)).isAccepted()));
+        ObjectNode export = named("export").put("type", "export");
+        export.set("data_center", named("dc"));
+        export.putObject("storage")
+                .put("type", "localfs")
+                .put("path", domain.root().toString());
+        client.post("/storagedomains", export).accepted();
+        ObjectNode source = named("vcenter")
+                .put("type", "vmware")
+                .put("address", vcenter.address())
+                .put("username", TestingVCenter.USER)
+                .put("password", TestingVCenter.PASSWORD);
+        source.set("data_center", named("dc"));
+        source.putObject("tls").put("mode", "none");
+        String provider = client.post("/externalvmproviders", source)
+                .accepted()
+                .path("id")
+                .asText();
+        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
+                .accepted()
+                .path("virtual_machine");
+        List<String> machines = StreamSupport.stream(list.spliterator(), false)
+                .map(each -> each.path("id").asText())
+                .toList();
+        assertThat(machines).hasSizeGreaterThan(1);
+        return new TestingEstate(provider, machines);
+    }
+
+    /** The body that registers a host of the cluster. */
+    static ObjectNode host(String name, int port) {
+        ObjectNode host = named(name).put("address", "127.0.0.1").put("port", port);
+        host.set("cluster", named("cluster"));
+        return host;
+    }
+
+    /** Asks to import one of the machines under this name. */
+    EngineClient.Answer submit(EngineClient client, int machine, String name) {
+        return client.post(
+                "/externalvmproviders/" + provider + "/virtualmachines/" + machines.get(machine) + "/import",
+                target().put("name", name));
+    }
+
+    /** Asks to import one machine under each of these names. */
+    EngineClient.Answer submit(EngineClient client, List<String> names) {
+        ObjectNode batch = target();
+        ArrayNode items = batch.putArray("imports");
+        for (String name : names) {
+            items.addObject()
+                    .put("name", name)
+                    .putObject("virtual_machine")
+                    .put("id", machines.get(items.size() % machines.size()));
+        }
+        return client.post("/externalvmproviders/" + provider + "/import", batch);
+    }
+
+    private static ObjectNode target() {
+        ObjectNode target = JSON.createObjectNode();
+        target.set("cluster", named("cluster"));
+        target.set("storage_domain", named("export"));
+        return target;
+    }
+}
