@@ -39,7 +39,7 @@ public class ImportBoard {
      */
     boolean show(ImportSnapshot stored) {
         AtomicBoolean news = new AtomicBoolean();
-        ImportSnapshot shown = active.compute(stored.id(), (id, known) -> {
+        active.compute(stored.id(), (id, known) -> {
             boolean old = (known != null && known.version() >= stored.version())
                     || Optional.ofNullable(ended.getIfPresent(id))
                             .filter(last -> last >= stored.version())
@@ -50,20 +50,24 @@ public class ImportBoard {
             news.set(true);
             if (stored.state().isFinal()) {
                 ended.put(id, stored.version());
+                tell(stored);
                 return null;
             }
-            return known == null ? stored : stored.with(stored.progress().notBehind(known.progress()));
+            ImportSnapshot latest =
+                    known == null ? stored : stored.with(stored.progress().notBehind(known.progress()));
+            tell(latest);
+            return latest;
         });
-        if (news.get()) {
-            tell(shown == null ? stored : shown);
-        }
         return news.get();
     }
 
     /** Shows progress that is not stored; a change of state is stored first. */
     void progress(UUID id, ImportProgress progress) {
-        Optional.ofNullable(active.computeIfPresent(id, (key, known) -> known.with(progress)))
-                .ifPresent(this::tell);
+        active.computeIfPresent(id, (key, known) -> {
+            ImportSnapshot latest = known.with(progress);
+            tell(latest);
+            return latest;
+        });
     }
 
     /** Forgets an import that is not in the database. */
@@ -89,7 +93,10 @@ public class ImportBoard {
         return active.values().stream().collect(Collectors.toMap(ImportSnapshot::id, ImportSnapshot::version));
     }
 
-    /** The listener is called on the thread that makes the change: it must return at once. */
+    /**
+     * The listener hears of the changes of an import in their order. It is called on the thread that makes the change: it must return
+     * at once, and not ask the board.
+     */
     public void listen(Consumer<ImportSnapshot> listener) {
         listeners.add(listener);
     }

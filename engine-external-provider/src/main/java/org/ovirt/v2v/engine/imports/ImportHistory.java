@@ -21,8 +21,9 @@ public class ImportHistory {
     }
 
     public ImportSnapshot get(UUID id) {
-        return board.find(id)
-                .or(() -> imports.find(id).map(Import::snapshot))
+        return imports.find(id)
+                .map(Import::snapshot)
+                .map(this::latest)
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
     }
 
@@ -36,9 +37,14 @@ public class ImportHistory {
     public Slice<ImportSnapshot> list(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
         return Slice.of(imports.page(states, after, first, max + 1), max)
                 .map(Import::snapshot)
-                .map(stored -> stored.state().isFinal()
-                        ? stored
-                        : board.find(stored.id()).orElse(stored));
+                .map(this::latest);
+    }
+
+    /** With progress that is not stored; but the board may not have heard yet of what another engine has stored. */
+    private ImportSnapshot latest(ImportSnapshot stored) {
+        return board.find(stored.id())
+                .filter(shown -> shown.version() >= stored.version())
+                .orElse(stored);
     }
 
     /** How many there are in these states; stops counting at the bound. */

@@ -59,6 +59,7 @@ public class ImportReconciler {
     private final Set<UUID> stopping = ConcurrentHashMap.newKeySet();
 
     private Instant sharedOut = Instant.MIN;
+    private boolean failing;
     private volatile ScheduledFuture<?> ticking;
 
     /**
@@ -148,8 +149,12 @@ public class ImportReconciler {
             needed.keySet().removeIf(host -> !watch.watches(host));
             visits.keySet().retainAll(needed.keySet());
             needed.values().forEach(this::visitIfDue);
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.error("The imports could not be compared with the proxy hosts", e);
+            if (!failing) {
+                LOG.error("The imports cannot be compared with the proxy hosts at present", e);
+            }
+            failing = true;
         }
     }
 

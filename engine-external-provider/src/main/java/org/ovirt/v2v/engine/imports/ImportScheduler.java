@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ import org.slf4j.LoggerFactory;
 public class ImportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ImportScheduler.class);
     private static final String ADMISSION = "admission";
+
+    /** Of how many imports a round stores what they wait for: of thousands it would keep the next round from starting any. */
+    private static final int TEXTS_A_ROUND = 200;
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ImportBoard board;
@@ -136,9 +141,13 @@ public class ImportScheduler {
             if (!queued.isEmpty()) {
                 AdmissionRound round =
                         new AdmissionRound(hosts.list(), readiness::of, settings.perHost(), running(active), starts);
+                Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
                 queued.stream()
                         .takeWhile(each -> leases.holds(ADMISSION))
-                        .forEach(each -> act(each, round.decide(each)));
+                        .forEach(each -> act(each, round.decide(each), waiting));
+                waiting.entrySet().stream()
+                        .limit(TEXTS_A_ROUND)
+                        .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
             }
         } catch (RuntimeException e) {
             LOG.error("The queue could not be looked at; it will be again soon", e);
@@ -166,20 +175,22 @@ public class ImportScheduler {
                 .collect(Collectors.groupingBy(each -> each.host().id(), Collectors.counting()));
     }
 
-    private void act(ImportSnapshot queued, AdmissionRound.Decision decision) {
+    private void act(
+            ImportSnapshot queued,
+            AdmissionRound.Decision decision,
+            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
         if (decision instanceof AdmissionRound.Decision.Start start) {
             start(queued, start.host());
         } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
-            showWaiting(queued, wait);
+            if (!wait.text().equals(queued.progress().description())) {
+                waiting.put(queued, wait);
+            }
         } else if (decision instanceof AdmissionRound.Decision.Fail fail) {
             ending.fail(queued.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
         }
     }
 
     private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
-        if (wait.text().equals(queued.progress().description())) {
-            return;
-        }
         changes.change(queued.id(), each -> {
             boolean waits = each.state() == ImportState.QUEUED;
             if (waits) {
