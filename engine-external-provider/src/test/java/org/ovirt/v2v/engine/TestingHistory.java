@@ -8,18 +8,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Imports with their jobs, steps and events as they lie in the database after some time, written past the engine. */
 public final class TestingHistory implements AutoCloseable {
     private static final String OTHER_VALUES = "00000000-0000-4000-8000-000000000001";
     private static final List<String> STEPS = List.of("VALIDATING", "EXECUTING", "CONVERTING_VM", "FINALIZING");
+    private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final List<Integer> CODES = List.of(1165, 1193, 1152);
 
     private final List<PreparedStatement> statements = new ArrayList<>();
     private final PreparedStatement job;
     private final PreparedStatement step;
     private final PreparedStatement row;
+    private final PreparedStatement attempt;
     private final PreparedStatement event;
 
     /** Writes over this connection; who has it commits. */
@@ -38,11 +41,15 @@ public final class TestingHistory implements AutoCloseable {
                         + " provider_id, provider_name, data_center_id, data_center_name, cluster_id, cluster_name,"
                         + " storage_domain_id, storage_domain_name, domain_path, host_id, host_name, allocation, format,"
                         + " network_mappings, owner, job_id, phase, description, progress, disks, warnings, created_at,"
-                        + " started_at, ended_at)"
+                        + " started_at, ended_at, attempt_job_id)"
                         + " values (?, 7, ?, ?, false, 'vm-1', 'web', 'vpx://vcenter/', '@', 'vcenter', '@', 'dc', '@',"
                         + " 'cluster', '@', 'export', '/exports/v2v', '@', 'host', 'SPARSE', 'RAW', '[]',"
                         + " 'admin@internal', ?, 'FINISHED', 'Imported into the export domain export', 100, '[]', '[]',"
-                        + " ?, ?, ?)");
+                        + " ?, ?, ?, ?)");
+        this.attempt = prepare(
+                connection,
+                "insert into import_attempts (job_id, version, import_id, number, host_id, host_name, started_at, ended_at,"
+                        + " outcome, abort_owed) values (?, 1, ?, 1, '@', 'host', ?, ?, ?, false)");
         this.event = prepare(
                 connection,
                 "insert into audit_events (code, severity, recorded_at, description, user_name, vm_id, vm_name, cluster_id,"
@@ -77,7 +84,9 @@ public final class TestingHistory implements AutoCloseable {
         for (int number = 0; number < STEPS.size(); number++) {
             batch(step, UUID.randomUUID(), past.job(), number, STEPS.get(number), begin, end);
         }
-        batch(row, past.id(), past.name(), past.state(), past.job(), begin, begin, end);
+        batch(row, past.id(), past.name(), past.state(), past.job(), begin, begin, end, past.id());
+        boolean ended = ENDED.contains(past.state());
+        batch(attempt, past.id(), past.id(), begin, ended ? end : null, ended ? past.state() : null);
     }
 
     /** The three events of an import that succeeds. */

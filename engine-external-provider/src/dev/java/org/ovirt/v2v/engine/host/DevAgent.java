@@ -117,7 +117,9 @@ public class DevAgent implements HostGateway {
                   <Content><Name>%s</Name><Section ovf:id='%s'/></Content>
                 </ovf:Envelope>
                 """
-                .formatted(known(job).params().vminfo().vmName(), job);
+                .formatted(
+                        known(job).params().vminfo().vmName(),
+                        known(job).params().machineId());
     }
 
     @Override

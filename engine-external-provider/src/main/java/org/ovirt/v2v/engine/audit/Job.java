@@ -105,6 +105,12 @@ public class Job {
         updatedAt = now;
     }
 
+    /** Ends the step that is running, if there is one; the job goes on. */
+    void endStep(JobStatus outcome, Instant now) {
+        endSteps(outcome, now);
+        updatedAt = now;
+    }
+
     /** Tells how far the running step is, 0 to 100. */
     void progress(int percent, Instant now) {
         steps.stream().filter(step -> step.status() == JobStatus.STARTED).forEach(step -> step.progress(percent));

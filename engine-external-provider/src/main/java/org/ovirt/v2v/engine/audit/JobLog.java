@@ -38,6 +38,11 @@ public class JobLog {
         get(job).begin(type, host, now());
     }
 
+    /** Ends the step that is running, if there is one; the job goes on. */
+    public void endStep(UUID job, JobStatus outcome) {
+        get(job).endStep(outcome, now());
+    }
+
     public void progress(UUID job, int percent) {
         get(job).progress(percent, now());
     }

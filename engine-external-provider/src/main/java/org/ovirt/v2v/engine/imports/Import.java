@@ -17,7 +17,7 @@ import org.ovirt.v2v.model.conversion.JobReport;
 
 /**
  * One machine on its way into an export domain: a state machine whose ways {@link ImportState#canBecome} names. Its id is that
- * of the job on the proxy host and of the machine in oVirt.
+ * of the machine in oVirt; each attempt to convert it has a job of its own on a proxy host.
  */
 @Entity
 @Table(name = "imports")
@@ -61,9 +61,8 @@ public class Import {
     @Column(name = "unreachable_since")
     private Instant unreachableSince;
 
-    /** The host has still to be told to stop the job, although the import has ended. */
-    @Column(name = "abort_owed")
-    private boolean abortOwed;
+    @Embedded
+    private CurrentAttempt attempt;
 
     @Embedded
     private ImportTimes times;
@@ -84,6 +83,7 @@ public class Import {
         this.origin = origin;
         this.progress = ImportProgress.waiting(
                 placement.fixed() ? "Waiting for the proxy host " + host().name() : "Waiting for a proxy host");
+        this.attempt = CurrentAttempt.first(id);
         this.times = ImportTimes.created(now);
     }
 
@@ -112,6 +112,10 @@ public class Import {
         return target;
     }
 
+    public CurrentAttempt attempt() {
+        return attempt;
+    }
+
     /** The user wants it stopped; the proxy host may not have heard yet. */
     public boolean isCancelRequested() {
         return cancelRequested;
@@ -133,6 +137,7 @@ public class Import {
                 failure,
                 Optional.ofNullable(waitingFor),
                 Optional.ofNullable(unreachableSince),
+                attempt,
                 times);
     }
 
@@ -155,6 +160,7 @@ public class Import {
     void passOver(Failure reason) {
         become(ImportState.QUEUED);
         placement = placement.withoutHost();
+        attempt = attempt.next();
         failure = reason;
         unreachableSince = null;
         progress = ImportProgress.waiting("Passed over the proxy host " + host().name() + ": " + reason.message());
@@ -239,25 +245,15 @@ public class Import {
     /** It ends without the proxy host having been heard, which is told to stop as soon as it answers. */
     void abandon(Instant now) {
         cancel(now);
-        abortOwed = true;
         progress = progress.describedAs("Cancelled without an answer of the proxy host " + host().name()
                 + ", which is told to stop as soon as it answers. Until then the conversion may go on there, and may leave the"
-                + " machine in the export domain " + target.storageDomain().name() + " or a folder .v2v/" + id
+                + " machine in the export domain " + target.storageDomain().name() + " or a folder .v2v/"
+                + attempt.jobId()
                 + " in it.");
     }
 
-    /** It has ended, and its proxy host may have a job of it all the same. */
-    void oweAbort() {
-        abortOwed = true;
-    }
-
-    boolean isAbortOwed() {
-        return abortOwed;
-    }
-
-    /** The proxy host has no job of it any more. */
+    /** The proxy host that was not heard when it ended has no job of it any more. */
     void abortDone(boolean committed) {
-        abortOwed = false;
         progress = progress.describedAs(
                 committed
                         ? "Cancelled, but the proxy host " + host().name()
@@ -265,11 +261,6 @@ public class Import {
                                 + " be told: it lies in the export domain "
                                 + target.storageDomain().name()
                         : "Cancelled");
-    }
-
-    /** The proxy host is gone for good: nobody can be told to stop. */
-    void abortImpossible() {
-        abortOwed = false;
     }
 
     private void become(ImportState next) {

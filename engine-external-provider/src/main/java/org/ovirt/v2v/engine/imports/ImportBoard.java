@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ImportBoard {
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
     private final Set<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArraySet<>();
 
     /** Versions of imports that have ended, for as long as an older state of them may still come in. */
@@ -33,7 +34,7 @@ public class ImportBoard {
             .build();
 
     /**
-     * Shows a stored state; progress that was shown before and not stored is not taken back.
+     * Shows a stored state; progress that was shown before and not stored is not taken back during one attempt.
      *
      * @return whether that was news
      */
@@ -48,35 +49,56 @@ public class ImportBoard {
                 return known;
             }
             news.set(true);
-            if (stored.state().isFinal()) {
+            boolean end = stored.state().isFinal();
+            if (!end) {
+                byJob.put(stored.jobId(), id);
+            }
+            if (known != null && (end || !known.jobId().equals(stored.jobId()))) {
+                byJob.remove(known.jobId());
+            }
+            if (end) {
                 ended.put(id, stored.version());
                 tell(stored);
                 return null;
             }
-            ImportSnapshot latest =
-                    known == null ? stored : stored.with(stored.progress().notBehind(known.progress()));
+            ImportSnapshot latest = latest(known, stored);
             tell(latest);
             return latest;
         });
         return news.get();
     }
 
-    /** Shows progress that is not stored; a change of state is stored first. */
-    void progress(UUID id, ImportProgress progress) {
-        active.computeIfPresent(id, (key, known) -> {
-            ImportSnapshot latest = known.with(progress);
-            tell(latest);
-            return latest;
-        });
+    private static ImportSnapshot latest(ImportSnapshot known, ImportSnapshot stored) {
+        boolean sameAttempt = known != null && known.jobId().equals(stored.jobId());
+        return sameAttempt ? stored.with(stored.progress().notBehind(known.progress())) : stored;
+    }
+
+    /** Shows progress of the import whose current attempt has this job. It is not stored; a change of state is stored first. */
+    void progress(UUID job, ImportProgress progress) {
+        findByJob(job)
+                .ifPresent(shown -> active.computeIfPresent(shown.id(), (id, known) -> {
+                    if (!known.jobId().equals(job)) {
+                        return known;
+                    }
+                    ImportSnapshot latest = known.with(progress);
+                    tell(latest);
+                    return latest;
+                }));
     }
 
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
-        active.remove(id);
+        Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
     }
 
     public Optional<ImportSnapshot> find(UUID id) {
         return Optional.ofNullable(active.get(id));
+    }
+
+    /** The one whose current attempt has this job on its proxy host. */
+    Optional<ImportSnapshot> findByJob(UUID job) {
+        return Optional.ofNullable(byJob.get(job)).flatMap(this::find).filter(each -> each.jobId()
+                .equals(job));
     }
 
     /** Oldest first. */

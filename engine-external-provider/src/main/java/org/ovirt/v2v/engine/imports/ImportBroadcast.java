@@ -48,7 +48,7 @@ public class ImportBroadcast {
     private final Set<UUID> unread = new HashSet<>();
 
     /** What engines tell each other of how far an import is. */
-    private record Progress(UUID id, ImportProgress progress) {}
+    private record Progress(UUID job, ImportProgress progress) {}
 
     public ImportBroadcast(ImportBoard board, ImportRepository imports, Notices notices, Leases leases) {
         this.board = board;
@@ -90,10 +90,10 @@ public class ImportBroadcast {
     }
 
     /** Shows everybody, in other engines too, progress that is not stored. */
-    void progress(UUID id, ImportProgress progress) {
-        board.progress(id, progress);
+    void progress(UUID job, ImportProgress progress) {
+        board.progress(job, progress);
         if (leases.engines() > 1) {
-            notices.tell(PROGRESS, id.toString(), JsonText.write(new Progress(id, progress)));
+            notices.tell(PROGRESS, job.toString(), JsonText.write(new Progress(job, progress)));
         }
     }
 
@@ -126,10 +126,10 @@ public class ImportBroadcast {
     }
 
     private void heard(Progress told) {
-        board.find(told.id())
+        board.findByJob(told.job())
                 .filter(ImportSnapshot::isOnHost)
                 .map(known -> told.progress().notBehind(known.progress()))
-                .ifPresent(latest -> board.progress(told.id(), latest));
+                .ifPresent(latest -> board.progress(told.job(), latest));
     }
 
     private void readUnread() {

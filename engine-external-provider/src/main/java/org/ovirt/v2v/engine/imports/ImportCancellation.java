@@ -93,7 +93,7 @@ public class ImportCancellation {
     /** Tells the proxy host; it reports the end of the job itself. */
     void carryOut(ImportSnapshot wanted) {
         try {
-            gateway.abort(hosts.agent(wanted.host()), wanted.id());
+            gateway.abort(hosts.agent(wanted.host()), wanted.jobId());
         } catch (FailureException e) {
             refused(wanted, e);
         }
@@ -101,13 +101,13 @@ public class ImportCancellation {
 
     private void refused(ImportSnapshot wanted, FailureException reason) {
         FailureCode code = reason.failure().code();
-        if (code == FailureCode.JOB_LOST && !starter.isUnderWay(wanted.id())) {
-            ending.cancel(wanted.id());
+        if (code == FailureCode.JOB_LOST && !starter.isUnderWay(wanted.jobId())) {
+            ending.cancel(wanted);
             return;
         }
         LOG.warn("The import {} cannot be cancelled yet: {}", wanted.id(), reason.getMessage());
         if (code != FailureCode.JOB_LOST && !ImportHosts.isSilence(reason.failure())) {
-            changes.change(wanted.id(), each -> {
+            changes.during(wanted, each -> {
                 audit.record(AuditType.VM_CANCEL_CONVERSION_FAILED, each);
                 return false;
             });

@@ -38,6 +38,11 @@ public class ImportChanges {
         listeners.add(listener);
     }
 
+    /** Changes an import as {@link #change} does, unless another attempt of it is current by now than when it was seen. */
+    Optional<ImportSnapshot> during(ImportSnapshot seen, Predicate<Import> change) {
+        return change(seen.id(), each -> each.attempt().jobId().equals(seen.jobId()) && change.test(each));
+    }
+
     /**
      * Changes an import; what the change does in the database belongs to the same transaction.
      *

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.Optional;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.JobStatus;
@@ -23,23 +23,26 @@ public class ImportEnding {
     private final ImportAudit audit;
     private final JobLog jobs;
     private final NameReservations names;
+    private final ImportAttempts attempts;
     private final Clock clock = Clock.systemUTC();
 
-    public ImportEnding(ImportChanges changes, ImportAudit audit, JobLog jobs, NameReservations names) {
+    public ImportEnding(
+            ImportChanges changes, ImportAudit audit, JobLog jobs, NameReservations names, ImportAttempts attempts) {
+        this.attempts = attempts;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
         this.names = names;
     }
 
-    void succeed(UUID id) {
-        changes.change(id, each -> {
+    void succeed(ImportSnapshot known) {
+        changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.SUCCEEDED)) {
                 return false;
             }
             each.succeed(now());
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
-            close(each, JobStatus.FINISHED);
+            close(each, AttemptOutcome.SUCCEEDED, JobStatus.FINISHED);
             return true;
         });
     }
@@ -49,15 +52,15 @@ public class ImportEnding {
      *
      * @param kind the event that tells what failed; the one about the whole import follows by itself
      */
-    void fail(UUID id, AuditType kind, Failure reason) {
-        changes.change(id, each -> {
+    void fail(ImportSnapshot known, AuditType kind, Failure reason) {
+        changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
             }
             each.fail(reason, now());
             audit.record(kind, each);
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
-            close(each, JobStatus.FAILED);
+            close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
     }
@@ -66,24 +69,26 @@ public class ImportEnding {
     void failOrPassOver(ImportSnapshot known, Failure reason) {
         boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || reason.code() == FailureCode.DOMAIN_MISSING;
         if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
-            fail(known.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
+            fail(known, AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
             return;
         }
         LOG.warn("{} is not converted on {}: {}", known.name(), known.host().name(), reason.message());
-        changes.change(known.id(), each -> {
-            boolean there = each.snapshot().mayBegin() && each.host().equals(known.host());
+        changes.during(known, each -> {
+            boolean there = each.snapshot().mayBegin();
             if (there && each.isCancelRequested()) {
                 return cancel(each);
             }
             if (there) {
+                attempts.end(each, AttemptOutcome.PASSED_OVER, Optional.of(reason), now());
                 each.passOver(reason);
+                jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
             }
             return there;
         });
     }
 
-    void cancel(UUID id) {
-        changes.change(id, this::cancel);
+    void cancel(ImportSnapshot known) {
+        changes.during(known, this::cancel);
     }
 
     /** Ends an import whose proxy host cannot be told, as part of a change that is under way; the host is told later. */
@@ -92,8 +97,9 @@ public class ImportEnding {
             return false;
         }
         each.abandon(now());
+        attempts.oweAbort(each.attempt().jobId());
         audit.record(AuditType.VM_CANCEL_CONVERSION, each);
-        close(each, JobStatus.ABORTED);
+        close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
         return true;
     }
 
@@ -104,11 +110,12 @@ public class ImportEnding {
         }
         each.cancel(now());
         audit.record(AuditType.VM_CANCEL_CONVERSION, each);
-        close(each, JobStatus.ABORTED);
+        close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
         return true;
     }
 
-    private void close(Import each, JobStatus outcome) {
+    private void close(Import each, AttemptOutcome attempt, JobStatus outcome) {
+        attempts.end(each, attempt, each.snapshot().failure(), now());
         jobs.end(each.origin().jobId(), outcome);
         names.release(each.id());
     }

@@ -41,7 +41,7 @@ public class ImportFinisher {
         begin(known, each -> each.finalizing(job));
         String ovf;
         try {
-            ovf = gateway.convertedVm(hosts.agent(known.host()), known.id());
+            ovf = gateway.convertedVm(hosts.agent(known.host()), known.jobId());
         } catch (FailureException e) {
             cannotGet(known, e.failure());
             return;
@@ -49,14 +49,14 @@ public class ImportFinisher {
         Optional<String> defect = defect(known, ovf);
         if (defect.isPresent()) {
             ending.fail(
-                    known.id(),
+                    known,
                     AuditType.IMPORTEXPORT_INVALID_OVF,
                     Failure.of(
                             FailureCode.RESULT_INVALID,
                             "The configuration of the converted machine " + known.name() + " cannot be used: "
                                     + defect.get() + "."));
         } else {
-            ending.succeed(known.id());
+            ending.succeed(known);
         }
         forgetJob(known);
     }
@@ -67,7 +67,7 @@ public class ImportFinisher {
      */
     void finishCommitted(ImportSnapshot known) {
         begin(known, Import::finalizing);
-        ending.succeed(known.id());
+        ending.succeed(known);
     }
 
     /** Whether the machine lies in the export domain; empty if the domain cannot be seen, which is no answer. */
@@ -86,7 +86,7 @@ public class ImportFinisher {
     }
 
     private void begin(ImportSnapshot known, Consumer<Import> finalizing) {
-        changes.change(known.id(), each -> {
+        changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.FINALIZING)) {
                 return false;
             }
@@ -102,12 +102,12 @@ public class ImportFinisher {
     /** If the host cannot be reached, it is told when it next lists its jobs. */
     void forgetJob(ImportSnapshot ended) {
         try {
-            gateway.delete(hosts.agent(ended.host()), ended.id());
+            gateway.delete(hosts.agent(ended.host()), ended.jobId());
         } catch (FailureException e) {
             LOG.info(
                     "The proxy host {} keeps the job {} for now: {}",
                     ended.host().name(),
-                    ended.id(),
+                    ended.jobId(),
                     e.getMessage());
         }
     }
@@ -117,7 +117,7 @@ public class ImportFinisher {
             LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
             return;
         }
-        ending.fail(known.id(), AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);
+        ending.fail(known, AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);
     }
 
     /** The domain cannot be seen on the host at present: that says nothing about the machine in it. */

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,8 +15,10 @@ import org.ovirt.v2v.engine.Slice;
 public class ImportHistory {
     private final ImportRepository imports;
     private final ImportBoard board;
+    private final ImportAttempts attempts;
 
-    public ImportHistory(ImportRepository imports, ImportBoard board) {
+    public ImportHistory(ImportRepository imports, ImportBoard board, ImportAttempts attempts) {
+        this.attempts = attempts;
         this.imports = imports;
         this.board = board;
     }
@@ -25,6 +28,12 @@ public class ImportHistory {
                 .map(Import::snapshot)
                 .map(this::latest)
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
+    }
+
+    /** The attempts of an import that have begun, the first one first. */
+    public List<ImportAttempt> attempts(UUID id) {
+        get(id);
+        return attempts.of(List.of(id));
     }
 
     /**

@@ -130,7 +130,7 @@ public class ImportReconciler {
 
     private void startIfMine(ImportSnapshot each) {
         if (watch.tryToWatch(each.host().id())) {
-            starter.start(each.id());
+            starter.start(each.jobId());
         }
     }
 
@@ -198,7 +198,7 @@ public class ImportReconciler {
         Map<UUID, JobReport> known =
                 gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
         for (ImportSnapshot each : expected) {
-            JobReport job = known.remove(each.id());
+            JobReport job = known.remove(each.jobId());
             if (job == null) {
                 missing.find(agent, each).ifPresent(inbox.get()::put);
             } else {
@@ -221,7 +221,7 @@ public class ImportReconciler {
     private void unreachable(NamedId host, Failure reason) {
         LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
         for (ImportSnapshot each : runningOn(host)) {
-            changes.change(each.id(), stored -> {
+            changes.during(each, stored -> {
                         boolean onHost = ImportState.ON_HOST.contains(stored.state());
                         if (onHost) {
                             stored.unreachable(reason.message(), clock.instant());

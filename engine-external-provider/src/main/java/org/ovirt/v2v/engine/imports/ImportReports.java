@@ -55,7 +55,7 @@ public class ImportReports {
     }
 
     void accept(JobReport job) {
-        Optional<ImportSnapshot> known = board.find(job.id()).filter(ImportSnapshot::isOnHost);
+        Optional<ImportSnapshot> known = board.findByJob(job.id()).filter(ImportSnapshot::isOnHost);
         if (known.isEmpty()) {
             return;
         }
@@ -73,7 +73,7 @@ public class ImportReports {
     private void progress(ImportSnapshot known, JobReport job) {
         ImportProgress next = known.progress().advancedBy(job);
         if (mustBeStored(known, next)) {
-            changes.change(job.id(), each -> store(each, job));
+            changes.during(known, each -> store(each, job));
             stored.put(job.id(), clock.instant());
         } else if (!next.equals(known.progress())) {
             broadcast.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
@@ -81,7 +81,7 @@ public class ImportReports {
     }
 
     private boolean mustBeStored(ImportSnapshot known, ImportProgress next) {
-        Instant last = stored.getOrDefault(known.id(), Instant.EPOCH);
+        Instant last = stored.getOrDefault(known.jobId(), Instant.EPOCH);
         return known.state() == ImportState.STARTING
                 || known.progress().phase() != next.phase()
                 || last.plus(settings.storeInterval()).isBefore(clock.instant());
@@ -105,7 +105,7 @@ public class ImportReports {
         if (failure.code() == FailureCode.JOB_LOST && mayBeginAgain(known)) {
             LOG.info("The import {} is started again: {}", known.id(), failure.message());
             finisher.forgetJob(known);
-            starter.start(known.id());
+            starter.start(known.jobId());
             return;
         }
         ending.failOrPassOver(known, failure);
@@ -123,12 +123,12 @@ public class ImportReports {
 
     private void aborted(ImportSnapshot known) {
         // asked of the stored import: the wish may be younger than what was shown
-        boolean wanted = changes.change(known.id(), Import::isCancelRequested).isPresent();
+        boolean wanted = changes.during(known, Import::isCancelRequested).isPresent();
         if (wanted) {
-            ending.cancel(known.id());
+            ending.cancel(known);
         } else {
             ending.fail(
-                    known.id(),
+                    known,
                     AuditType.IMPORTEXPORT_CONVERT_FAILED,
                     Failure.of(
                             FailureCode.CANCELLED,

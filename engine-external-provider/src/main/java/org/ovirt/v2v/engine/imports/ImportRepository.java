@@ -85,12 +85,6 @@ public class ImportRepository {
                 .getResultList();
     }
 
-    /** Those that have ended while their proxy host has still to be told to stop. */
-    public List<Import> owingAbort() {
-        return entities.createQuery("from Import where abortOwed = true order by times.endedAt, id", Import.class)
-                .getResultList();
-    }
-
     /**
      * Newest first.
      *
@@ -131,8 +125,8 @@ public class ImportRepository {
      */
     public List<Import> endedBefore(Instant limit, int max) {
         return entities.createQuery(
-                        "from Import where times.endedAt < :limit and state in :states and abortOwed = false"
-                                + " order by times.endedAt",
+                        "from Import i where i.times.endedAt < :limit and i.state in :states and not exists (select 1 from"
+                                + " ImportAttempt a where a.importId = i.id and a.abortOwed = true) order by i.times.endedAt",
                         Import.class)
                 .setParameter("limit", limit)
                 .setParameter(STATES, ImportState.FINAL)

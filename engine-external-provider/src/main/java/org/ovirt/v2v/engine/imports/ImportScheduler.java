@@ -5,6 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public class ImportScheduler {
     private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportEnding ending;
+    private final ImportAttempts attempts;
     private final ProxyHostRepository hosts;
     private final HostReadiness readiness;
     private final ImportSettings settings;
@@ -73,6 +76,7 @@ public class ImportScheduler {
             ImportAudit audit,
             JobLog jobs,
             ImportEnding ending,
+            ImportAttempts attempts,
             ProxyHostRepository hosts,
             HostReadiness readiness,
             ImportSettings settings,
@@ -84,6 +88,7 @@ public class ImportScheduler {
         this.audit = audit;
         this.jobs = jobs;
         this.ending = ending;
+        this.attempts = attempts;
         this.hosts = hosts;
         this.readiness = readiness;
         this.settings = settings;
@@ -186,12 +191,12 @@ public class ImportScheduler {
                 waiting.put(queued, wait);
             }
         } else if (decision instanceof AdmissionRound.Decision.Fail fail) {
-            ending.fail(queued.id(), AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
+            ending.fail(queued, AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
         }
     }
 
     private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
-        changes.change(queued.id(), each -> {
+        changes.during(queued, each -> {
             boolean waits = each.state() == ImportState.QUEUED;
             if (waits) {
                 each.waitFor(wait.reason(), wait.text());
@@ -201,11 +206,13 @@ public class ImportScheduler {
     }
 
     private void start(ImportSnapshot queued, NamedId host) {
-        changes.change(queued.id(), each -> {
+        changes.during(queued, each -> {
             if (each.state() != ImportState.QUEUED || !leases.fence(ADMISSION, term.orElseThrow())) {
                 return false;
             }
-            each.start(host, clock.instant());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            each.start(host, now);
+            attempts.begin(each, now);
             jobs.begin(
                     each.origin().jobId(),
                     StepType.CONVERTING_VM,

@@ -27,6 +27,7 @@ public record ImportSnapshot(
         Failure failureOrNull,
         Optional<WaitReason> waitingFor,
         Optional<Instant> unreachableSince,
+        CurrentAttempt attempt,
         ImportTimes times) {
     /** Empty unless it failed. */
     public Optional<Failure> failure() {
@@ -36,6 +37,11 @@ public record ImportSnapshot(
     /** Why the last proxy host was passed over. */
     Optional<Failure> passedOverFor() {
         return Optional.ofNullable(failureOrNull);
+    }
+
+    /** The id of the job on the proxy host, present, past or next. */
+    UUID jobId() {
+        return attempt.jobId();
     }
 
     /** The proxy host that it runs or ran on. */
@@ -77,6 +83,7 @@ public record ImportSnapshot(
                 failureOrNull,
                 waitingFor,
                 unreachableSince,
+                attempt,
                 times);
     }
 }

@@ -31,6 +31,7 @@ public class ImportStarter {
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportEnding ending;
+    private final ImportAttempts attempts;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final Clock clock = Clock.systemUTC();
 
@@ -41,7 +42,9 @@ public class ImportStarter {
             ProviderSources sources,
             ImportBoard board,
             ImportChanges changes,
-            ImportEnding ending) {
+            ImportEnding ending,
+            ImportAttempts attempts) {
+        this.attempts = attempts;
         this.gateway = gateway;
         this.hosts = hosts;
         this.providers = providers;
@@ -51,19 +54,20 @@ public class ImportStarter {
         this.ending = ending;
     }
 
-    /** Whether the proxy host is being told at this moment. */
-    boolean isUnderWay(UUID id) {
-        return underWay.contains(id);
+    /** Whether a proxy host is being told at this moment to begin this job. */
+    boolean isUnderWay(UUID job) {
+        return underWay.contains(job);
     }
 
-    void start(UUID id) {
-        if (!underWay.add(id)) {
+    /** Begins this job, unless its import has gone on to another one. */
+    void start(UUID job) {
+        if (!underWay.add(job)) {
             return;
         }
         try {
-            board.find(id).filter(ImportSnapshot::mayBegin).ifPresent(this::convert);
+            board.findByJob(job).filter(ImportSnapshot::mayBegin).ifPresent(this::convert);
         } finally {
-            underWay.remove(id);
+            underWay.remove(job);
         }
     }
 
@@ -71,13 +75,14 @@ public class ImportStarter {
         try {
             gateway.convert(hosts.agent(started.host()), params(started));
             changes.change(started.id(), each -> {
-                if (each.state() == ImportState.STARTING) {
+                boolean current = each.attempt().jobId().equals(started.jobId());
+                if (current && each.state() == ImportState.STARTING) {
                     each.converting();
                     return true;
                 }
-                if (each.state().isFinal()) {
-                    // it ended while the host was told
-                    each.oweAbort();
+                if (!current || each.state().isFinal()) {
+                    // the attempt ended while the host was told
+                    attempts.oweAbort(started.jobId());
                     return true;
                 }
                 return false;
@@ -93,7 +98,7 @@ public class ImportStarter {
     private void refused(ImportSnapshot started, Failure failure) {
         if (ImportHosts.isSilence(failure)) {
             // the host may have heard all the same: the reconciler finds out
-            changes.change(started.id(), each -> {
+            changes.during(started, each -> {
                 boolean waits = each.state() == ImportState.STARTING;
                 if (waits) {
                     each.unreachable(failure.message(), clock.instant());
@@ -133,6 +138,6 @@ public class ImportStarter {
                 source.password(),
                 source.trust(),
                 spec,
-                started.id());
+                started.jobId());
     }
 }

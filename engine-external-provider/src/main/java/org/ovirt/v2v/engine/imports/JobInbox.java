@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes job reports from connections and hands them on, for each import one after the other. While one is being worked on, only
+ * Takes job reports from connections and hands them on, for each job one after the other. While one is being worked on, only
  * the last of those that arrive is kept: a flood of events costs nothing.
  */
 @ApplicationScoped
@@ -47,13 +47,13 @@ public class JobInbox implements HostListener {
 
     @Override
     public void jobChanged(HostAddress host, JobReport job) {
-        Optional<NamedId> where = board.find(job.id()).map(ImportSnapshot::host);
+        Optional<NamedId> where = board.findByJob(job.id()).map(ImportSnapshot::host);
         if (where.filter(each -> watch.watches(each.id())).isEmpty()) {
             // if it is one of ours, the engine that watches the host hears it too
             return;
         }
         if (!hosts.isAgentOf(where.get(), host)) {
-            LOG.debug("{} speaks of the import {}, which does not run there", host, job.id());
+            LOG.debug("{} speaks of the job {}, which does not run there", host, job.id());
             return;
         }
         put(job);
@@ -82,7 +82,7 @@ public class JobInbox implements HostListener {
                 reports.accept(next.get());
             }
         } catch (RuntimeException e) {
-            LOG.error("A report of the import {} could not be worked on; the next one will be", id, e);
+            LOG.error("A report of the job {} could not be worked on; the next one will be", id, e);
         } finally {
             busy.remove(id);
         }

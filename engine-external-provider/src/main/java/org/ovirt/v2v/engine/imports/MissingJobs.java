@@ -30,11 +30,11 @@ public class MissingJobs {
      * be seen first.
      */
     Optional<JobReport> find(HostAddress agent, ImportSnapshot each) {
-        if (starter.isUnderWay(each.id())) {
+        if (starter.isUnderWay(each.jobId())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(gateway.job(agent, each.id()));
+            return Optional.of(gateway.job(agent, each.jobId()));
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.JOB_LOST) {
                 throw e;
@@ -49,12 +49,12 @@ public class MissingJobs {
         if (committed.equals(Optional.of(true))) {
             finisher.finishCommitted(each);
         } else if (each.cancelRequested()) {
-            ending.cancel(each.id());
+            ending.cancel(each);
         } else if (each.mayBegin()) {
-            starter.start(each.id());
+            starter.start(each.jobId());
         } else if (committed.isPresent()) {
             ending.fail(
-                    each.id(),
+                    each,
                     AuditType.IMPORTEXPORT_CONVERT_FAILED,
                     Failure.of(
                             FailureCode.JOB_LOST,

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops and forgets jobs on proxy hosts whose imports have ended or run elsewhere. Imports that were ended without their host
- * owe it the order to stop until it has been heard.
+ * Stops and forgets jobs on proxy hosts whose attempts have ended. Attempts that were ended without their host owe it the order
+ * to stop until it has been heard.
  */
 @ApplicationScoped
 public class UnwantedJobs {
@@ -33,16 +33,18 @@ public class UnwantedJobs {
 
     private final HostGateway gateway;
     private final ImportHosts hosts;
-    private final ImportRepository imports;
+    private final ImportAttempts attempts;
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportAudit audit;
 
     /**
-     * Those that may owe an order, as the database says; read anew when an import has ended, when one is settled, and now and then,
+     * What is owed for which job, as the database says; read anew when an import has ended, when one is settled, and now and then,
      * since other engines settle some too.
      */
-    private volatile Map<UUID, NamedId> owed = Map.of();
+    private volatile Map<UUID, Debt> owed = Map.of();
+
+    private record Debt(UUID importId, NamedId host) {}
 
     private volatile Instant readAt = Instant.MIN;
     private final Clock clock = Clock.systemUTC();
@@ -50,13 +52,13 @@ public class UnwantedJobs {
     public UnwantedJobs(
             HostGateway gateway,
             ImportHosts hosts,
-            ImportRepository imports,
+            ImportAttempts attempts,
             ImportBoard board,
             ImportChanges changes,
             ImportAudit audit) {
         this.gateway = gateway;
         this.hosts = hosts;
-        this.imports = imports;
+        this.attempts = attempts;
         this.board = board;
         this.changes = changes;
         this.audit = audit;
@@ -77,13 +79,15 @@ public class UnwantedJobs {
         if (readAt.isBefore(now.minus(READ))) {
             readAt = now;
             try {
-                owed = imports.owingAbort().stream().collect(Collectors.toUnmodifiableMap(Import::id, Import::host));
+                owed = attempts.owingAbort().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                ImportAttempt::jobId, each -> new Debt(each.importId(), each.host())));
             } catch (RuntimeException e) {
                 readAt = Instant.MIN;
                 throw e;
             }
         }
-        return owed.values().stream().distinct().toList();
+        return owed.values().stream().map(Debt::host).distinct().toList();
     }
 
     /**
@@ -92,21 +96,27 @@ public class UnwantedJobs {
      * @param listed those jobs, by id
      */
     void settle(NamedId host, HostAddress agent, Map<UUID, JobReport> listed) {
-        listed.values().forEach(job -> imports.find(job.id()).ifPresent(each -> settle(host, agent, job, each)));
-        owedBy(host).stream().filter(id -> !listed.containsKey(id)).forEach(id -> conclude(id, false));
+        listed.values().forEach(job -> attempts.find(job.id())
+                .filter(each -> isUnwanted(each, host))
+                .ifPresent(each -> settle(agent, job, each)));
+        owedBy(host).forEach((job, debt) -> {
+            if (!listed.containsKey(job)) {
+                conclude(debt.importId(), job, false);
+            }
+        });
     }
 
-    private void settle(NamedId host, HostAddress agent, JobReport job, Import each) {
-        boolean unwanted = each.state().isFinal() || !each.host().id().equals(host.id());
-        if (!unwanted) {
-            return;
-        }
+    private static boolean isUnwanted(ImportAttempt each, NamedId host) {
+        return each.outcome().isPresent() || !each.host().id().equals(host.id());
+    }
+
+    private void settle(HostAddress agent, JobReport job, ImportAttempt each) {
         if (job.status().isFinal()) {
             gateway.delete(agent, job.id());
-            conclude(job.id(), job.status() == JobStatus.DONE);
+            conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
             return;
         }
-        LOG.info("{} is told to stop the job {}, whose import has ended", host.name(), job.id());
+        LOG.info("{} is told to stop the job {}, whose attempt has ended", agent, job.id());
         try {
             gateway.abort(agent, job.id());
         } catch (FailureException e) {
@@ -119,19 +129,18 @@ public class UnwantedJobs {
     /** A host that is not registered any more will never be told. */
     void forgetIfRemoved(NamedId host) {
         if (!hosts.exists(host)) {
-            owedBy(host).forEach(id -> change(id, Import::abortImpossible));
+            owedBy(host).forEach((job, debt) -> pay(debt.importId(), job, each -> {}));
         }
     }
 
-    private List<UUID> owedBy(NamedId host) {
+    private Map<UUID, Debt> owedBy(NamedId host) {
         return owed.entrySet().stream()
-                .filter(entry -> entry.getValue().id().equals(host.id()))
-                .map(Map.Entry::getKey)
-                .toList();
+                .filter(entry -> entry.getValue().host().id().equals(host.id()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private void conclude(UUID id, boolean committed) {
-        change(id, each -> {
+    private void conclude(UUID importId, UUID job, boolean committed) {
+        pay(importId, job, each -> {
             each.abortDone(committed);
             if (committed) {
                 audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
@@ -139,9 +148,9 @@ public class UnwantedJobs {
         });
     }
 
-    private void change(UUID id, Consumer<Import> change) {
-        Optional<ImportSnapshot> changed = changes.change(id, each -> {
-            boolean owes = each.isAbortOwed();
+    private void pay(UUID importId, UUID job, Consumer<Import> change) {
+        Optional<ImportSnapshot> changed = changes.change(importId, each -> {
+            boolean owes = attempts.settle(job);
             if (owes) {
                 change.accept(each);
             }

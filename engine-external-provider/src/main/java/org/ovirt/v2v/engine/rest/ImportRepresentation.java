@@ -21,6 +21,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param virtualMachine the machine at its source
  * @param vm the machine in oVirt, whose id is the import's
  * @param host null before it is known on which proxy host it runs
+ * @param attempt number of the attempt that is under way, the last one, or, while it is queued, the next one
  * @param waitingFor what a queued import waits for, once that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +42,7 @@ public record ImportRepresentation(
         EntityLink storageDomain,
         EntityLink host,
         EntityLink job,
+        Integer attempt,
         WaitReason waitingFor,
         FailureRepresentation failure,
         Instant created,
@@ -71,6 +73,7 @@ public record ImportRepresentation(
                 link(ApiPath.STORAGE_DOMAINS, each.target().storageDomain()),
                 each.hasHost() ? link(ApiPath.HOSTS, each.host()) : null,
                 EntityLink.of(ApiPath.JOBS, each.origin().jobId(), null),
+                each.attempt().number(),
                 each.waitingFor().orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
                 each.times().createdAt(),
@@ -97,6 +100,7 @@ public record ImportRepresentation(
                 null,
                 null,
                 new EntityLink(result.item().vm(), null, null),
+                null,
                 null,
                 null,
                 null,

@@ -79,6 +79,17 @@ public class ImportResource {
         return ImportRepresentation.of(history.get(ApiPath.id(EntityKind.IMPORT, id)));
     }
 
+    @GET
+    @Path("{id}/attempts")
+    @Operation(
+            operationId = "listAttempts",
+            summary = "Lists the attempts of an import, each a job on a proxy host, the first one first")
+    public Attempts attempts(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return new Attempts(history.attempts(ApiPath.id(EntityKind.IMPORT, id)).stream()
+                .map(AttemptRepresentation::of)
+                .toList());
+    }
+
     @POST
     @Path("{id}/cancel")
     @Operation(
@@ -127,6 +138,9 @@ public class ImportResource {
                     e);
         }
     }
+
+    /** The attempts of an import in their order. */
+    public record Attempts(List<AttemptRepresentation> attempt) {}
 
     /**
      * A page of the list, newest first.

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.ovirt.v2v.engine.audit.Job;
 import org.ovirt.v2v.engine.audit.JobStatus;
 import org.ovirt.v2v.engine.audit.Step;
+import org.ovirt.v2v.engine.imports.AttemptOutcome;
+import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
@@ -21,6 +23,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  *
  * @param progress 0 to 100
  * @param job null if there is none
+ * @param attempts the first one first
  */
 record ArchivedImport(
         UUID id,
@@ -40,7 +43,8 @@ record ArchivedImport(
         Instant created,
         Instant started,
         Instant ended,
-        ArchivedJob job) {
+        ArchivedJob job,
+        List<ArchivedAttempt> attempts) {
     /** The job that showed the import's steps. */
     record ArchivedJob(
             UUID id, String description, JobStatus status, Instant started, Instant ended, List<ArchivedStep> steps) {
@@ -68,7 +72,28 @@ record ArchivedImport(
         }
     }
 
-    static ArchivedImport of(ImportSnapshot each, Optional<Job> job) {
+    /** A job of the import on a proxy host. */
+    record ArchivedAttempt(
+            UUID id,
+            int number,
+            NamedId host,
+            AttemptOutcome outcome,
+            Failure failure,
+            Instant started,
+            Instant ended) {
+        static ArchivedAttempt of(ImportAttempt each) {
+            return new ArchivedAttempt(
+                    each.jobId(),
+                    each.number(),
+                    each.host(),
+                    each.outcome().orElse(null),
+                    each.failure().orElse(null),
+                    each.startedAt(),
+                    each.endedAt().orElse(null));
+        }
+    }
+
+    static ArchivedImport of(ImportSnapshot each, Optional<Job> job, List<ImportAttempt> attempts) {
         return new ArchivedImport(
                 each.id(),
                 each.name(),
@@ -87,6 +112,7 @@ record ArchivedImport(
                 each.times().createdAt(),
                 each.times().startedAt(),
                 each.times().ended().orElseThrow(),
-                job.map(ArchivedJob::of).orElse(null));
+                job.map(ArchivedJob::of).orElse(null),
+                attempts.stream().map(ArchivedAttempt::of).toList());
     }
 }

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.retention;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -27,6 +28,8 @@ import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.Job;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportAttempt;
+import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public class ImportRetention {
     private static final Duration REMINDER = Duration.ofDays(1);
 
     private final ImportRepository imports;
+    private final ImportAttempts attempts;
     private final JobLog jobs;
     private final ImportArchive archive;
     private final AuditLog log;
@@ -51,7 +55,13 @@ public class ImportRetention {
     private volatile ScheduledFuture<?> daily;
 
     public ImportRetention(
-            ImportRepository imports, JobLog jobs, ImportArchive archive, AuditLog log, RetentionSettings settings) {
+            ImportRepository imports,
+            ImportAttempts attempts,
+            JobLog jobs,
+            ImportArchive archive,
+            AuditLog log,
+            RetentionSettings settings) {
+        this.attempts = attempts;
         this.imports = imports;
         this.jobs = jobs;
         this.archive = archive;
@@ -107,17 +117,21 @@ public class ImportRetention {
             return 0;
         }
         List<UUID> jobIds = ended.stream().map(each -> each.origin().jobId()).toList();
+        List<UUID> ids = ended.stream().map(Import::id).toList();
+        Map<UUID, List<ImportAttempt>> itsAttempts =
+                attempts.of(ids).stream().collect(groupingBy(ImportAttempt::importId));
         Map<UUID, Job> itsJob = jobs.withSteps(jobIds).stream().collect(toMap(Job::id, Function.identity()));
         try {
             archive.add(ended.stream()
                     .map(each -> ArchivedImport.of(
                             each.snapshot(),
-                            Optional.ofNullable(itsJob.get(each.origin().jobId()))))
+                            Optional.ofNullable(itsJob.get(each.origin().jobId())),
+                            itsAttempts.getOrDefault(each.id(), List.of())))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        imports.remove(ended.stream().map(Import::id).toList());
+        imports.remove(ids);
         jobs.remove(jobIds);
         return ended.size();
     }

@@ -286,7 +286,7 @@ public class TestingAgent implements HostGateway {
     @Override
     public String convertedVm(HostAddress host, UUID job) {
         check(host, VerbName.GET_CONVERTED_VM);
-        return ovf.orElseGet(() -> ovfOf(job));
+        return ovf.orElseGet(() -> ovfOf(machineOf(job)));
     }
 
     @Override
@@ -311,6 +311,14 @@ public class TestingAgent implements HostGateway {
         if (isAt(host, job)) {
             jobs.remove(job);
         }
+    }
+
+    private UUID machineOf(UUID job) {
+        return conversions.stream()
+                .filter(sent -> sent.jobid().equals(job))
+                .findFirst()
+                .map(ConvertParams::machineId)
+                .orElse(job);
     }
 
     private boolean isAt(HostAddress host, UUID job) {

@@ -147,6 +147,7 @@ class AdmissionRoundTest {
                 placement.passedOver().isEmpty() ? null : FULL,
                 Optional.empty(),
                 Optional.empty(),
+                CurrentAttempt.first(UUID.randomUUID()),
                 ImportTimes.created(NOW));
     }
 

@@ -47,7 +47,28 @@ class ImportBoardTest {
         assertThat(board.find(ID).orElseThrow().progress().percent()).isEqualTo(40);
     }
 
+    @Test
+    void whatIsToldOfAnEarlierAttemptIsNotShown() {
+        CurrentAttempt first = CurrentAttempt.first(ID);
+        CurrentAttempt second = first.next();
+        board.show(at(3, ImportState.CONVERTING, first));
+        board.progress(first.jobId(), new ImportProgress(null, "copying", 40, List.of(), List.of()));
+        board.show(at(4, ImportState.QUEUED, second));
+
+        board.progress(first.jobId(), new ImportProgress(null, "copying", 50, List.of(), List.of()));
+
+        assertThat(board.find(ID).orElseThrow().progress().percent()).isZero();
+        assertThat(board.findByJob(first.jobId())).isEmpty();
+        assertThat(board.findByJob(second.jobId())).isPresent();
+        board.show(at(5, ImportState.CANCELLED, second));
+        assertThat(board.findByJob(second.jobId())).isEmpty();
+    }
+
     private static ImportSnapshot at(int version, ImportState state) {
+        return at(version, state, CurrentAttempt.first(ID));
+    }
+
+    private static ImportSnapshot at(int version, ImportState state, CurrentAttempt attempt) {
         return new ImportSnapshot(
                 ID,
                 version,
@@ -62,6 +83,7 @@ class ImportBoardTest {
                 null,
                 Optional.empty(),
                 Optional.empty(),
+                attempt,
                 ImportTimes.created(Instant.EPOCH));
     }
 }

@@ -16,14 +16,14 @@ public class ImportLeftovers {
 
     private final TestingAgent agent;
     private final ImportBoard board;
-    private final ImportRepository imports;
+    private final ImportAttempts attempts;
     private final ImportCancellation cancellation;
 
     public ImportLeftovers(
-            TestingAgent agent, ImportBoard board, ImportRepository imports, ImportCancellation cancellation) {
+            TestingAgent agent, ImportBoard board, ImportAttempts attempts, ImportCancellation cancellation) {
         this.agent = agent;
         this.board = board;
-        this.imports = imports;
+        this.attempts = attempts;
         this.cancellation = cancellation;
     }
 
@@ -32,7 +32,7 @@ public class ImportLeftovers {
         agent.reset();
         await().atMost(SOON).until(() -> {
             board.active().forEach(this::end);
-            return board.active().isEmpty() && imports.owingAbort().isEmpty();
+            return board.active().isEmpty() && attempts.owingAbort().isEmpty();
         });
         agent.reset();
     }

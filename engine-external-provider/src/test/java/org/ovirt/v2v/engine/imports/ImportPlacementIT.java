@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -79,7 +80,7 @@ class ImportPlacementIT {
     ImportUse use;
 
     @Inject
-    ImportRepository imports;
+    ImportAttempts attempts;
 
     @Inject
     DataCenterRepository dataCenters;
@@ -203,9 +204,28 @@ class ImportPlacementIT {
         assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first.address());
         // what the first one says from now on does not count
         agent.claim(first, report(submitted, JobStatus.ERROR, FailureCode.TEMPORARY_SPACE));
-        finish(submitted.id());
+        agent.claim(
+                first,
+                new JobReport(
+                        submitted.id(),
+                        "web",
+                        JobStatus.ERROR,
+                        Phase.FINISHED,
+                        "",
+                        0,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null));
+        finish(history.get(submitted.id()).jobId());
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
         assertThat(history.get(submitted.id()).failure()).isEmpty();
+        assertThat(history.attempts(submitted.id()))
+                .extracting(ImportAttempt::number, each -> each.outcome().orElseThrow())
+                .containsExactly(tuple(1, AttemptOutcome.PASSED_OVER), tuple(2, AttemptOutcome.SUCCEEDED));
+        assertThat(history.attempts(submitted.id()).get(0).host().name()).isEqualTo(first.address());
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
     }
 
     @Test
@@ -265,7 +285,7 @@ class ImportPlacementIT {
         assertThat(agent.jobIds()).contains(cancelled.id());
         agent.comeUp(address(0));
         await().atMost(SOON).until(() -> !agent.jobIds().contains(cancelled.id()));
-        await().atMost(SOON).until(() -> imports.owingAbort().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
         assertThat(history.get(cancelled.id()).progress().description()).isEqualTo("Cancelled");
         assertThat(history.get(cancelled.id()).state()).isEqualTo(ImportState.CANCELLED);
     }
@@ -279,7 +299,7 @@ class ImportPlacementIT {
         assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
 
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CANCELLED);
-        assertThat(imports.owingAbort()).extracting(Import::id).containsExactly(submitted.id());
+        assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
     }
 
     @Test
@@ -292,7 +312,7 @@ class ImportPlacementIT {
         agent.set(submitted.id(), JobStatus.DONE, Phase.FINISHED, 100, null);
         agent.comeUp();
 
-        await().atMost(SOON).until(() -> imports.owingAbort().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
         assertThat(history.get(submitted.id()).progress().description())
                 .contains("it lies in the export domain export-" + mark);
     }
@@ -350,9 +370,9 @@ class ImportPlacementIT {
         agent.report(report(each, JobStatus.ERROR, code));
     }
 
-    private static JobReport report(ImportSnapshot each, JobStatus status, FailureCode code) {
+    private JobReport report(ImportSnapshot each, JobStatus status, FailureCode code) {
         return new JobReport(
-                each.id(),
+                history.get(each.id()).jobId(),
                 each.name(),
                 status,
                 Phase.PREFLIGHT,

@@ -141,6 +141,7 @@ class ImportArchiveTest {
                         ended,
                         ended,
                         List.of(new ArchivedImport.ArchivedStep(
-                                0, "Validating", JobStatus.FINISHED, ended, ended, null))));
+                                0, "Validating", JobStatus.FINISHED, ended, ended, null))),
+                List.of());
     }
 }

@@ -77,6 +77,7 @@ class ImportRetentionIT {
         assertThat(Files.readAllLines(file))
                 .hasSize(MANY)
                 .allMatch(line -> line.contains("\"steps\":[{\"number\":0"))
+                .allMatch(line -> line.matches(".*\"attempts\":\\[\\{\"id\":\"[^\"]+\",\"number\":1,.*"))
                 .anyMatch(line -> line.contains(old.get(0).id().toString()));
         remove(active);
     }
