@@ -89,7 +89,18 @@ class ImportsIT {
         get(IMPORTS + "/" + id)
                 .body("progress", equalTo("100"))
                 .body("ended", notNullValue())
+                .body("attempt", equalTo("1"))
                 .body("failure", nullValue());
+        get(IMPORTS + "/" + id + "/attempts")
+                .body("attempt", hasSize(1))
+                .body("attempt[0].number", equalTo("1"))
+                .body("attempt[0].id", equalTo(id))
+                .body("attempt[0].host.id", equalTo(estate.hostId()))
+                .body("attempt[0].outcome", equalTo("succeeded"))
+                .body("attempt[0].started", notNullValue())
+                .body("attempt[0].ended", notNullValue())
+                .body("attempt[0].failure", nullValue());
+        get(IMPORTS + "/" + UUID.randomUUID() + "/attempts").statusCode(404);
     }
 
     @Test
