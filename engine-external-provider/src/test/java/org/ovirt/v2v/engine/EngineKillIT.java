@@ -70,6 +70,7 @@ class EngineKillIT {
         engine = EngineProcess.builder(pki)
                 .set("v2v.imports.per-host", "1")
                 .set("v2v.imports.poll-interval", "1s")
+                .set("v2v.imports.retries", "0")
                 .start();
         client = engine.client();
         estate = TestingEstate.register(client, Map.of("host", relay.port()), domain, vcenter);

@@ -15,6 +15,8 @@ public final class ImportProfile implements QuarkusTestProfile {
                 "v2v.imports.poll-interval", "1s",
                 "v2v.imports.first-retry", "100ms",
                 "v2v.imports.per-host", "2",
+                "v2v.imports.retries", "2",
+                "v2v.imports.retry-pause", "300ms",
                 "v2v.imports.host-away-after", "3s",
                 "v2v.imports.progress-heart-beat", "1s");
     }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.model.conversion;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import java.util.Set;
 
 /**
  * The kinds of failure, each with its meaning and the remedy that usually helps. Names are part of the wire and of the API.
@@ -99,7 +100,8 @@ public enum FailureCode {
             "This is a defect of the conversion tool or of the storage; keep the job's folder on the proxy host and report it."),
     JOB_LOST(
             "The proxy host has no job for this import any more: it was rebooted, or its state folder is gone.",
-            "Start the import again; the proxy host does not know of it any more."),
+            "Nothing, as a rule: the engine tries again by itself. If it happens again and again, find out why the proxy host"
+                    + " restarts, and retry the import."),
     HOST_UNREACHABLE(
             "The agent on the proxy host does not answer.",
             "Check that the proxy host is up, that its agent runs and that its port can be reached."),
@@ -120,6 +122,9 @@ public enum FailureCode {
             "Something that should not happen: a defect, a full or broken disk of the service itself, or an unexpected answer.",
             "Look at the log of the service that reported it.");
 
+    private static final Set<FailureCode> TRANSIENT =
+            Set.of(SOURCE_UNREACHABLE, JOB_LOST, HOST_UNREACHABLE, HOST_BUSY, ENGINE_BUSY);
+
     private final String meaning;
     private final String remedy;
 
@@ -131,6 +136,11 @@ public enum FailureCode {
     /** One sentence that holds for every failure of this kind. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether the cause passes by itself as a rule, so that another attempt may well succeed without anybody doing anything. */
+    public boolean isTransient() {
+        return TRANSIENT.contains(this);
     }
 
     public String remedy() {

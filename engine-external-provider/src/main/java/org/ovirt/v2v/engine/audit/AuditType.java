@@ -102,7 +102,10 @@ public enum AuditType {
             10_013, WARNING, "The following VMs retrieved from external server ${URL} are not in down status: ${Vms}."),
     /** Ours: oVirt has no archive, and no numbers so high. */
     IMPORTS_NOT_ARCHIVED(
-            20_001, ERROR, "Old imports cannot be archived in ${Folder} and stay in the database: ${Reason}");
+            20_001, ERROR, "Old imports cannot be archived in ${Folder} and stay in the database: ${Reason}"),
+    /** Ours: oVirt has no second attempts. */
+    IMPORT_TRIED_AGAIN_BY_ITSELF(
+            20_011, WARNING, "Vm ${VmName} could not be converted on ${VdsName}; attempt ${Attempt} follows by itself");
 
     private final int code;
     private final AuditSeverity severity;

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.imports;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class AdmissionRound {
     private final int perHost;
     private final Map<UUID, Long> running;
     private final Map<UUID, Long> starts;
+    private final Instant now;
 
     /** What imports of the same kind wait for; slots only become fewer during a round. */
     private final Map<Kind, Decision.Wait> waits = new HashMap<>();
@@ -47,13 +49,16 @@ final class AdmissionRound {
      * @param perHost how many imports a host may run
      * @param running how many each runs, by id; counted on as imports start
      * @param starts how many each has started, by id; counted on
+     * @param now what is to begin later waits
      */
     AdmissionRound(
             List<ProxyHost> hosts,
             BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness,
             int perHost,
             Map<UUID, Long> running,
-            Map<UUID, Long> starts) {
+            Map<UUID, Long> starts,
+            Instant now) {
+        this.now = now;
         this.hosts = hosts;
         this.readiness = readiness;
         this.perHost = perHost;
@@ -62,6 +67,9 @@ final class AdmissionRound {
     }
 
     Decision decide(ImportSnapshot queued) {
+        if (queued.times().isBeforeBegin(now)) {
+            return new Decision.Wait(WaitReason.START_TIME, queued.progress().description());
+        }
         Kind kind = kind(queued);
         Decision decision = Optional.<Decision>ofNullable(waits.get(kind)).orElseGet(() -> decide(queued, kind));
         if (decision instanceof Decision.Start start) {

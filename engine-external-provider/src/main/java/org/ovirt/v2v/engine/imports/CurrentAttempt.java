@@ -22,4 +22,9 @@ public record CurrentAttempt(
     CurrentAttempt next() {
         return new CurrentAttempt(number + 1, UUID.randomUUID(), retries);
     }
+
+    /** The next one, which the engine begins by itself. */
+    CurrentAttempt retry() {
+        return new CurrentAttempt(number + 1, UUID.randomUUID(), retries + 1);
+    }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -164,7 +165,19 @@ public class Import {
         failure = reason;
         unreachableSince = null;
         progress = ImportProgress.waiting("Passed over the proxy host " + host().name() + ": " + reason.message());
-        times = times.queuedAgain();
+        times = times.queuedAgain(Optional.empty());
+    }
+
+    /** The attempt has failed for a cause that passes: the next one begins by itself, but not before that time. */
+    void retry(Failure reason, Instant notBefore) {
+        become(ImportState.QUEUED);
+        progress = ImportProgress.waiting("Waiting: attempt " + attempt.number() + " has failed (" + reason.message()
+                + ") and the next one begins at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
+        attempt = attempt.retry();
+        failure = reason;
+        waitingFor = WaitReason.START_TIME;
+        unreachableSince = null;
+        times = times.queuedAgain(Optional.of(notBefore));
     }
 
     /** The proxy host has the job. */

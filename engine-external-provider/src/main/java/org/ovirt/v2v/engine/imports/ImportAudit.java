@@ -33,6 +33,7 @@ public class ImportAudit {
                         AuditSubject.STORAGE_DOMAIN,
                         target.storageDomain().id(),
                         target.storageDomain().name())
+                .with("Attempt", Integer.toString(subject.attempt().number()))
                 .about(AuditSubject.HOST, subject.host().id(), subject.host().name())
                 .by(origin.owner())
                 .correlated(Optional.ofNullable(origin.correlationId())));

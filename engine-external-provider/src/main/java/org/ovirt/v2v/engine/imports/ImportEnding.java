@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -24,11 +25,18 @@ public class ImportEnding {
     private final JobLog jobs;
     private final NameReservations names;
     private final ImportAttempts attempts;
+    private final RetryPolicy policy;
     private final Clock clock = Clock.systemUTC();
 
     public ImportEnding(
-            ImportChanges changes, ImportAudit audit, JobLog jobs, NameReservations names, ImportAttempts attempts) {
+            ImportChanges changes,
+            ImportAudit audit,
+            JobLog jobs,
+            NameReservations names,
+            ImportAttempts attempts,
+            RetryPolicy policy) {
         this.attempts = attempts;
+        this.policy = policy;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
@@ -48,7 +56,7 @@ public class ImportEnding {
     }
 
     /**
-     * Ends an import as failed.
+     * Ends an import as failed; but if the cause passes, the attempt only, and another one follows.
      *
      * @param kind the event that tells what failed; the one about the whole import follows by itself
      */
@@ -57,12 +65,26 @@ public class ImportEnding {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
             }
+            Optional<Duration> pause = policy.pause(each.snapshot(), reason);
+            if (pause.isPresent()) {
+                retry(each, kind, reason, pause.get());
+                return true;
+            }
             each.fail(reason, now());
             audit.record(kind, each);
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
+    }
+
+    private void retry(Import each, AuditType kind, Failure reason, Duration pause) {
+        LOG.info("{} is tried again in {}: {}", each.name(), pause, reason.message());
+        attempts.end(each, AttemptOutcome.FAILED, Optional.of(reason), now());
+        each.retry(reason, now().plus(pause));
+        jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
+        audit.record(kind, each);
+        audit.record(AuditType.IMPORT_TRIED_AGAIN_BY_ITSELF, each);
     }
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */

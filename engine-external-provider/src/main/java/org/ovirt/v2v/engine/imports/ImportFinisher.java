@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ovirt.v2v.engine.FailureException;
@@ -26,9 +27,16 @@ public class ImportFinisher {
     private final ImportChanges changes;
     private final ImportEnding ending;
     private final JobLog jobs;
+    private final ImportAttempts attempts;
 
     public ImportFinisher(
-            HostGateway gateway, ImportHosts hosts, ImportChanges changes, ImportEnding ending, JobLog jobs) {
+            HostGateway gateway,
+            ImportHosts hosts,
+            ImportChanges changes,
+            ImportEnding ending,
+            JobLog jobs,
+            ImportAttempts attempts) {
+        this.attempts = attempts;
         this.gateway = gateway;
         this.hosts = hosts;
         this.changes = changes;
@@ -68,6 +76,23 @@ public class ImportFinisher {
     void finishCommitted(ImportSnapshot known) {
         begin(known, Import::finalizing);
         ending.succeed(known);
+    }
+
+    /** Whether what lies under the machine's id can be the sound result of an attempt before the current one. */
+    boolean mayBeOfEarlierAttempt(ImportSnapshot known) {
+        return known.attempt().number() > 1
+                && attempts.of(List.of(known.id())).stream()
+                        .flatMap(each -> each.failure().stream())
+                        .noneMatch(failure -> failure.code() == FailureCode.RESULT_INVALID);
+    }
+
+    /** As {@link #isCommitted}; empty also if the host does not answer. */
+    Optional<Boolean> isCommittedIfKnown(ImportSnapshot known) {
+        try {
+            return isCommitted(known);
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the machine lies in the export domain; empty if the domain cannot be seen, which is no answer. */

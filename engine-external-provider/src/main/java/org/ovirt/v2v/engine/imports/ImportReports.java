@@ -108,7 +108,26 @@ public class ImportReports {
             starter.start(known.jobId());
             return;
         }
-        ending.failOrPassOver(known, failure);
+        if (failure.code() == FailureCode.VM_ID_IN_USE && finisher.mayBeOfEarlierAttempt(known)) {
+            lookForEarlierResult(known, failure);
+        } else {
+            ending.failOrPassOver(known, failure);
+            finisher.forgetJob(known);
+        }
+    }
+
+    /** An attempt that counted as lost may have put the machine into the export domain all the same. */
+    private void lookForEarlierResult(ImportSnapshot known, Failure failure) {
+        Optional<Boolean> committed = finisher.isCommittedIfKnown(known);
+        if (committed.isEmpty()) {
+            LOG.info("Whether {} is in its export domain already is asked again later", known.name());
+            return;
+        }
+        if (committed.get()) {
+            finisher.finishCommitted(known);
+        } else {
+            ending.failOrPassOver(known, failure);
+        }
         finisher.forgetJob(known);
     }
 

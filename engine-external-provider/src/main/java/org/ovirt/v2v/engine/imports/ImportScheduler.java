@@ -144,8 +144,8 @@ public class ImportScheduler {
                     .filter(each -> each.state() == ImportState.QUEUED)
                     .toList();
             if (!queued.isEmpty()) {
-                AdmissionRound round =
-                        new AdmissionRound(hosts.list(), readiness::of, settings.perHost(), running(active), starts);
+                AdmissionRound round = new AdmissionRound(
+                        hosts.list(), readiness::of, settings.perHost(), running(active), starts, clock.instant());
                 Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
                 queued.stream()
                         .takeWhile(each -> leases.holds(ADMISSION))

@@ -42,6 +42,18 @@ public interface ImportSettings {
     @WithDefault("1m")
     Duration hostAwayAfter();
 
+    @Setting(
+            value =
+                    "How many times an import is tried again by itself whose attempt failed for a cause that passes (the source or the host is not reached, the host is busy or has restarted).",
+            unit = "times")
+    @WithDefault("3")
+    @Min(0)
+    int retries();
+
+    @Setting("How long to wait before that; doubled each time, up to an hour.")
+    @WithDefault("30s")
+    Duration retryPause();
+
     @Setting("How often progress is stored at most; a change of phase is stored at once.")
     @WithDefault("2s")
     Duration storeInterval();

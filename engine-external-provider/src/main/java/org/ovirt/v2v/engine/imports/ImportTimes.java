@@ -8,28 +8,35 @@ import java.util.Optional;
 /**
  * When an import went through its stations.
  *
- * @param startedAt when the proxy host was first told to convert; null before
+ * @param notBefore it does not begin before; null if it may at once
+ * @param startedAt when the proxy host was told to convert, of the current attempt; null before
  * @param endedAt null before
  */
 @Embeddable
 public record ImportTimes(
         @Column(name = "created_at") Instant createdAt,
+        @Column(name = "not_before") Instant notBefore,
         @Column(name = "started_at") Instant startedAt,
         @Column(name = "ended_at") Instant endedAt) {
     static ImportTimes created(Instant now) {
-        return new ImportTimes(now, null, null);
+        return new ImportTimes(now, null, null, null);
     }
 
     ImportTimes started(Instant now) {
-        return new ImportTimes(createdAt, now, endedAt);
+        return new ImportTimes(createdAt, notBefore, now, endedAt);
     }
 
-    ImportTimes queuedAgain() {
-        return new ImportTimes(createdAt, null, null);
+    ImportTimes queuedAgain(Optional<Instant> begin) {
+        return new ImportTimes(createdAt, begin.orElse(null), null, null);
     }
 
     ImportTimes ended(Instant now) {
-        return new ImportTimes(createdAt, startedAt, now);
+        return new ImportTimes(createdAt, notBefore, startedAt, now);
+    }
+
+    /** Whether it is too early to begin. */
+    boolean isBeforeBegin(Instant now) {
+        return notBefore != null && now.isBefore(notBefore);
     }
 
     public Optional<Instant> started() {

@@ -12,5 +12,8 @@ public enum WaitReason {
     PROXY_HOST,
     /** The proxy hosts are being asked how they are. */
     @JsonProperty("proxy_host_answer")
-    PROXY_HOST_ANSWER
+    PROXY_HOST_ANSWER,
+    /** It is not to begin before a certain time. */
+    @JsonProperty("start_time")
+    START_TIME
 }

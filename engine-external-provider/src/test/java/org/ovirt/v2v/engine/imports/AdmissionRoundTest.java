@@ -107,6 +107,17 @@ class AdmissionRoundTest {
         assertThat(decide(afterA.on(named(b)).withoutHost())).isEqualTo(new Decision.Fail(FULL));
     }
 
+    @Test
+    void whatIsToBeginLaterWaitsAndHoldsUpNobody() {
+        ImportSnapshot later = queued(anyHost(), ImportTimes.created(NOW).queuedAgain(Optional.of(NOW.plusSeconds(1))));
+        AdmissionRound round = round();
+
+        assertThat(round.decide(later)).isEqualTo(new Decision.Wait(WaitReason.START_TIME, ""));
+        assertThat(decide(round)).isInstanceOf(Decision.Start.class);
+        ImportSnapshot due = queued(anyHost(), ImportTimes.created(NOW).queuedAgain(Optional.of(NOW)));
+        assertThat(round.decide(due)).isInstanceOf(Decision.Start.class);
+    }
+
     private ImportPlacement anyHost() {
         return ImportPlacement.of(named(a), false);
     }
@@ -121,7 +132,7 @@ class AdmissionRoundTest {
 
     private AdmissionRound round() {
         return new AdmissionRound(
-                hosts, (host, domain) -> states.getOrDefault(host, State.ready()), 2, running, starts);
+                hosts, (host, domain) -> states.getOrDefault(host, State.ready()), 2, running, starts, NOW);
     }
 
     private static void assertWaits(Decision decision, WaitReason reason, String text) {
@@ -132,6 +143,10 @@ class AdmissionRoundTest {
     }
 
     private ImportSnapshot queued(ImportPlacement placement) {
+        return queued(placement, ImportTimes.created(NOW));
+    }
+
+    private ImportSnapshot queued(ImportPlacement placement, ImportTimes times) {
         NamedId here = new NamedId(dataCenter.id(), "dc");
         return new ImportSnapshot(
                 UUID.randomUUID(),
@@ -148,7 +163,7 @@ class AdmissionRoundTest {
                 Optional.empty(),
                 Optional.empty(),
                 CurrentAttempt.first(UUID.randomUUID()),
-                ImportTimes.created(NOW));
+                times);
     }
 
     private static ProxyHost host(String name, Cluster cluster) {

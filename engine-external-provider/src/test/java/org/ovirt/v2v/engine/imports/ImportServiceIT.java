@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -480,16 +481,110 @@ class ImportServiceIT {
     }
 
     @Test
-    void aJobThatTheHostDoesNotKnowAnyMoreIsLost() {
-        ImportSnapshot started = converting("lost");
-        agent.report(
-                started.id(), org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 42, null);
-        await().atMost(SOON).until(() -> history.get(started.id()).progress().percent() == 42);
+    void aJobThatTheHostDoesNotKnowAnyMoreIsFollowedByAnotherOne() {
+        ImportSnapshot started = copying("lost");
 
         agent.forgetJobs();
 
-        ImportSnapshot ended = awaitState(started, ImportState.FAILED);
-        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.JOB_LOST);
+        ImportSnapshot again = awaitAttempt(started, 2);
+        assertThat(again.progress().percent()).isZero();
+        assertThat(again.jobId()).isNotEqualTo(started.id());
+        assertThat(agent.conversions()).last().satisfies(sent -> {
+            assertThat(sent.jobid()).isEqualTo(again.jobId());
+            assertThat(sent.machineId()).isEqualTo(started.id());
+        });
+        // whatever is told of the first job now does not count
+        agent.report(started.id(), org.ovirt.v2v.model.conversion.JobStatus.ERROR, Phase.FINISHED, 42, null);
+        finish(again);
+        awaitState(started, ImportState.SUCCEEDED);
+        assertThat(history.attempts(started.id()))
+                .extracting(ImportAttempt::number, each -> each.outcome().orElseThrow(), each -> each.failure()
+                        .map(Failure::code))
+                .containsExactly(
+                        tuple(1, AttemptOutcome.FAILED, Optional.of(FailureCode.JOB_LOST)),
+                        tuple(2, AttemptOutcome.SUCCEEDED, Optional.empty()));
+        assertThat(codes(started)).containsExactly(1152, 1193, 20_011, 1194, 1193, 1165);
+        Job job = jobs.find(started.origin().jobId()).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.FINISHED);
+        assertThat(job.steps())
+                .extracting(Step::type, Step::status)
+                .containsExactly(
+                        tuple(StepType.VALIDATING, JobStatus.FINISHED),
+                        tuple(StepType.EXECUTING, JobStatus.FINISHED),
+                        tuple(StepType.CONVERTING_VM, JobStatus.FAILED),
+                        tuple(StepType.CONVERTING_VM, JobStatus.FINISHED),
+                        tuple(StepType.FINALIZING, JobStatus.FINISHED));
+    }
+
+    @Test
+    void anImportThatFailsAgainAndAgainIsGivenUp() {
+        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_BUSY);
+        ImportSnapshot submitted = submit("vm-1", "unlucky");
+
+        ImportSnapshot ended = awaitState(submitted, ImportState.FAILED);
+
+        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.HOST_BUSY);
+        assertThat(history.attempts(submitted.id()))
+                .extracting(ImportAttempt::number, each -> each.outcome().orElseThrow())
+                .containsExactly(
+                        tuple(1, AttemptOutcome.FAILED),
+                        tuple(2, AttemptOutcome.FAILED),
+                        tuple(3, AttemptOutcome.FAILED));
+        assertThat(jobs.find(submitted.origin().jobId()).orElseThrow().status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void whatAnAttemptThatCountedAsLostHasConvertedIsNotConvertedAgain() {
+        ImportSnapshot started = copying("found");
+        agent.forgetJobs();
+        ImportSnapshot again = awaitAttempt(started, 2);
+
+        agent.add(new ExportedVm(started.id(), "found", 1024, 1, "debian", List.of()));
+        agent.report(
+                again.jobId(),
+                org.ovirt.v2v.model.conversion.JobStatus.ERROR,
+                Phase.PREFLIGHT,
+                0,
+                Failure.of(FailureCode.VM_ID_IN_USE, "The export domain holds found already."));
+
+        awaitState(started, ImportState.SUCCEEDED);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
+    @Test
+    void anIdThatSomethingElseHasTakenFailsTheImport() {
+        ImportSnapshot started = copying("taken");
+        agent.forgetJobs();
+        ImportSnapshot again = awaitAttempt(started, 2);
+
+        agent.report(
+                again.jobId(),
+                org.ovirt.v2v.model.conversion.JobStatus.ERROR,
+                Phase.PREFLIGHT,
+                0,
+                Failure.of(FailureCode.VM_ID_IN_USE, "The export domain holds a folder without a machine."));
+
+        assertThat(awaitState(started, ImportState.FAILED)
+                        .failure()
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(FailureCode.VM_ID_IN_USE);
+    }
+
+    private ImportSnapshot copying(String name) {
+        ImportSnapshot started = converting(name);
+        agent.report(
+                started.id(), org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 42, null);
+        await().atMost(SOON).until(() -> history.get(started.id()).progress().percent() == 42);
+        return started;
+    }
+
+    private ImportSnapshot awaitAttempt(ImportSnapshot each, int number) {
+        await().alias("attempt " + number + " of " + each.name()).atMost(SOON).until(() -> {
+            ImportSnapshot now = history.get(each.id());
+            return now.attempt().number() == number && now.state() == ImportState.CONVERTING;
+        });
+        return history.get(each.id());
     }
 
     @Test
@@ -667,7 +762,12 @@ class ImportServiceIT {
     }
 
     private void finish(ImportSnapshot each) {
-        agent.report(each.id(), org.ovirt.v2v.model.conversion.JobStatus.DONE, Phase.FINISHED, 100, null);
+        agent.report(
+                history.get(each.id()).jobId(),
+                org.ovirt.v2v.model.conversion.JobStatus.DONE,
+                Phase.FINISHED,
+                100,
+                null);
     }
 
     private void fail(ImportSnapshot each) {

@@ -58,7 +58,10 @@ class ErrorsDocumentTest {
                 + Arrays.stream(FailureCode.values())
                         .map(code -> row(
                                 "`" + code + "`",
-                                code.meaning(),
+                                code.meaning()
+                                        + (code.isTransient()
+                                                ? " This passes: imports are tried again by themselves."
+                                                : ""),
                                 code.remedy(),
                                 raised.get(code).stream().collect(joining(", "))))
                         .collect(joining())

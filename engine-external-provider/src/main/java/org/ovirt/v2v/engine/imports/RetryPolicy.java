@@ -1,0 +1,47 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.ovirt.v2v.model.conversion.Failure;
+
+/** Whether an attempt that has failed is followed by another one without anybody asking for it, and when. */
+@ApplicationScoped
+public class RetryPolicy {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final ImportSettings settings;
+
+    public RetryPolicy(ImportSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * How long to wait before the next attempt; empty if there is to be none.
+     *
+     * @param failing the import while the attempt that fails is still its current one
+     */
+    Optional<Duration> pause(ImportSnapshot failing, Failure reason) {
+        boolean passes = reason.code().isTransient()
+                && isUnderWay(failing.state())
+                && !failing.cancelRequested()
+                && failing.attempt().retries() < settings.retries();
+        return passes ? Optional.of(pause(failing.attempt().retries())) : Optional.empty();
+    }
+
+    /** What lies in the export domain is never converted again by itself. */
+    private static boolean isUnderWay(ImportState state) {
+        return switch (state) {
+            case STARTING, CONVERTING -> true;
+            case QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    private Duration pause(int retries) {
+        Duration pause = settings.retryPause();
+        for (int doubled = 0; doubled < retries && pause.compareTo(LONGEST) < 0; doubled++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+}

@@ -1,0 +1,103 @@
+package org.ovirt.v2v.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Which imports are tried again by themselves, and when. */
+class RetryPolicyTest {
+    private static final Failure LOST = Failure.of(FailureCode.JOB_LOST, "gone");
+
+    @Test
+    void theWaitDoublesAndEndsAtTheLimit() {
+        RetryPolicy policy = policy(Map.of());
+
+        assertThat(List.of(0, 1, 2))
+                .map(retries -> policy.pause(failing(ImportState.CONVERTING, retries, false), LOST))
+                .containsExactly(
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(Duration.ofSeconds(60)),
+                        Optional.of(Duration.ofSeconds(120)));
+        assertThat(policy.pause(failing(ImportState.CONVERTING, 3, false), LOST))
+                .isEmpty();
+    }
+
+    @Test
+    void theWaitIsNeverLongerThanAnHour() {
+        RetryPolicy policy = policy(Map.of("v2v.imports.retries", "1000"));
+
+        assertThat(policy.pause(failing(ImportState.CONVERTING, 999, false), LOST))
+                .contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void withoutRetriesEveryFailureIsTheLast() {
+        assertThat(policy(Map.of("v2v.imports.retries", "0")).pause(failing(ImportState.CONVERTING, 0, false), LOST))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCode.class)
+    void onlyCausesThatPassAreTriedAgain(FailureCode code) {
+        assertThat(policy(Map.of())
+                        .pause(failing(ImportState.STARTING, 0, false), Failure.of(code, ""))
+                        .isPresent())
+                .isEqualTo(List.of("SOURCE_UNREACHABLE", "JOB_LOST", "HOST_UNREACHABLE", "HOST_BUSY", "ENGINE_BUSY")
+                        .contains(code.name()));
+    }
+
+    @Test
+    void whatSomebodyWantsToStopIsNotTriedAgain() {
+        assertThat(policy(Map.of()).pause(failing(ImportState.CONVERTING, 0, true), LOST))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ImportState.class,
+            names = {"STARTING", "CONVERTING"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatLiesInTheExportDomainOrHasNotBegunIsNotTriedAgain(ImportState state) {
+        assertThat(policy(Map.of()).pause(failing(state, 0, false), LOST)).isEmpty();
+    }
+
+    private static RetryPolicy policy(Map<String, String> settings) {
+        return new RetryPolicy(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ImportSettings.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(ImportSettings.class));
+    }
+
+    private static ImportSnapshot failing(ImportState state, int retries, boolean cancelRequested) {
+        UUID id = UUID.randomUUID();
+        return new ImportSnapshot(
+                id,
+                1,
+                "web",
+                state,
+                cancelRequested,
+                null,
+                null,
+                null,
+                null,
+                ImportProgress.waiting(""),
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                new CurrentAttempt(retries + 1, id, retries),
+                ImportTimes.created(Instant.EPOCH));
+    }
+}
