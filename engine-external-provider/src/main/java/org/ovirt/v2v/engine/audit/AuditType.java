@@ -105,7 +105,8 @@ public enum AuditType {
             20_001, ERROR, "Old imports cannot be archived in ${Folder} and stay in the database: ${Reason}"),
     /** Ours: oVirt has no second attempts. */
     IMPORT_TRIED_AGAIN_BY_ITSELF(
-            20_011, WARNING, "Vm ${VmName} could not be converted on ${VdsName}; attempt ${Attempt} follows by itself");
+            20_011, WARNING, "Vm ${VmName} could not be converted on ${VdsName}; attempt ${Attempt} follows by itself"),
+    IMPORT_TRIED_AGAIN(20_012, NORMAL, "Import of Vm ${VmName} was started again by ${UserName} (attempt ${Attempt})");
 
     private final int code;
     private final AuditSeverity severity;

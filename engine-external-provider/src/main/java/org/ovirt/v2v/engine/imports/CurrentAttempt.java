@@ -23,6 +23,15 @@ public record CurrentAttempt(
         return new CurrentAttempt(number + 1, UUID.randomUUID(), retries);
     }
 
+    /**
+     * The next one, since somebody asks for it.
+     *
+     * @param begun whether this one has begun
+     */
+    CurrentAttempt again(boolean begun) {
+        return begun ? new CurrentAttempt(number + 1, UUID.randomUUID(), 0) : new CurrentAttempt(number, jobId, 0);
+    }
+
     /** The next one, which the engine begins by itself. */
     CurrentAttempt retry() {
         return new CurrentAttempt(number + 1, UUID.randomUUID(), retries + 1);

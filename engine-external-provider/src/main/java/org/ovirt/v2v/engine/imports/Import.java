@@ -11,8 +11,10 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.JobReport;
 
@@ -49,6 +51,11 @@ public class Import {
     @Embedded
     private ImportOrigin origin;
 
+    /** Ids of the engine's jobs that showed it before somebody asked for it again. */
+    @Convert(converter = TextListColumn.class)
+    @Column(name = "earlier_jobs")
+    private List<String> earlierJobs;
+
     @Embedded
     private ImportProgress progress;
 
@@ -82,8 +89,8 @@ public class Import {
         this.target = plan.target();
         this.placement = plan.placement();
         this.origin = origin;
-        this.progress = ImportProgress.waiting(
-                placement.fixed() ? "Waiting for the proxy host " + host().name() : "Waiting for a proxy host");
+        this.progress = waiting(placement);
+        this.earlierJobs = List.of();
         this.attempt = CurrentAttempt.first(id);
         this.times = ImportTimes.created(now);
     }
@@ -107,6 +114,12 @@ public class Import {
 
     public ImportOrigin origin() {
         return origin;
+    }
+
+    /** Ids of all the engine's jobs that show it or have shown it. */
+    public List<UUID> jobIds() {
+        return Stream.concat(earlierJobs.stream().map(UUID::fromString), Stream.of(origin.jobId()))
+                .toList();
     }
 
     public ImportTarget target() {
@@ -178,6 +191,31 @@ public class Import {
         waitingFor = WaitReason.START_TIME;
         unreachableSince = null;
         times = times.queuedAgain(Optional.of(notBefore));
+    }
+
+    /** It has ended, and somebody wants it all the same: it is queued anew, as it has been checked now. */
+    void again(ImportPlan plan, ImportOrigin asked) {
+        become(ImportState.QUEUED);
+        earlierJobs = Stream.concat(
+                        earlierJobs.stream(), Stream.of(origin.jobId().toString()))
+                .toList();
+        origin = asked;
+        name = plan.name();
+        source = plan.source();
+        target = plan.target();
+        placement = plan.placement();
+        attempt = attempt.again(times.started().isPresent());
+        cancelRequested = false;
+        failure = null;
+        progress = waiting(placement);
+        times = times.queuedAgain(Optional.empty());
+    }
+
+    private static ImportProgress waiting(ImportPlacement placement) {
+        return ImportProgress.waiting(
+                placement.fixed()
+                        ? "Waiting for the proxy host " + placement.host().name()
+                        : "Waiting for a proxy host");
     }
 
     /** The proxy host has the job. */
@@ -267,13 +305,15 @@ public class Import {
 
     /** The proxy host that was not heard when it ended has no job of it any more. */
     void abortDone(boolean committed) {
-        progress = progress.describedAs(
-                committed
-                        ? "Cancelled, but the proxy host " + host().name()
-                                + " had converted the machine before it could"
-                                + " be told: it lies in the export domain "
-                                + target.storageDomain().name()
-                        : "Cancelled");
+        if (state == ImportState.CANCELLED) {
+            progress = progress.describedAs(
+                    committed
+                            ? "Cancelled, but the proxy host " + host().name()
+                                    + " had converted the machine before it could"
+                                    + " be told: it lies in the export domain "
+                                    + target.storageDomain().name()
+                            : "Cancelled");
+        }
     }
 
     private void become(ImportState next) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** The stored attempts of imports; joins the transaction of the caller, which has locked the import that it changes. */
 @ApplicationScoped
@@ -51,6 +52,13 @@ public class ImportAttempts {
                         "from ImportAttempt where importId in :imports order by importId, number", ImportAttempt.class)
                 .setParameter("imports", imports)
                 .getResultList();
+    }
+
+    /** Whether one of the import's attempts put something into the export domain that cannot be used. */
+    boolean hadInvalidResult(UUID importId) {
+        return of(List.of(importId)).stream()
+                .flatMap(each -> each.failure().stream())
+                .anyMatch(failure -> failure.code() == FailureCode.RESULT_INVALID);
     }
 
     /** Those that have ended while their proxy host has still to be told to stop. */

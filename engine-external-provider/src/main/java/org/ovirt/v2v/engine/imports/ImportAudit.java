@@ -17,6 +17,11 @@ public class ImportAudit {
     }
 
     void record(AuditType type, Import subject) {
+        record(type, subject, subject.origin().owner());
+    }
+
+    /** Records what somebody else than the owner may have done. */
+    void record(AuditType type, Import subject, String user) {
         ImportTarget target = subject.target();
         ImportOrigin origin = subject.origin();
         log.record(AuditEntry.of(type)
@@ -35,7 +40,7 @@ public class ImportAudit {
                         target.storageDomain().name())
                 .with("Attempt", Integer.toString(subject.attempt().number()))
                 .about(AuditSubject.HOST, subject.host().id(), subject.host().name())
-                .by(origin.owner())
+                .by(user)
                 .correlated(Optional.ofNullable(origin.correlationId())));
     }
 }

@@ -55,6 +55,20 @@ public class ImportEnding {
         });
     }
 
+    /** Ends an import well without its current attempt, whose proxy host is told to stop. */
+    void succeedByEarlierAttempt(ImportSnapshot known) {
+        changes.during(known, each -> {
+            if (!each.state().canBecome(ImportState.SUCCEEDED)) {
+                return false;
+            }
+            each.succeed(now());
+            attempts.oweAbort(each.attempt().jobId());
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
+            close(each, AttemptOutcome.CANCELLED, JobStatus.FINISHED);
+            return true;
+        });
+    }
+
     /**
      * Ends an import as failed; but if the cause passes, the attempt only, and another one follows.
      *

@@ -1,7 +1,6 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ovirt.v2v.engine.FailureException;
@@ -78,12 +77,21 @@ public class ImportFinisher {
         ending.succeed(known);
     }
 
+    /**
+     * Ends an import well whose machine an earlier attempt has put into the export domain, while another attempt is under way that
+     * could not put it there once more; its job is stopped.
+     */
+    void finishIfCommittedBefore(ImportSnapshot known) {
+        boolean isUnderWay = known.isOnHost() && known.state() != ImportState.FINALIZING;
+        if (isUnderWay && isCommittedIfKnown(known).equals(Optional.of(true))) {
+            begin(known, Import::finalizing);
+            ending.succeedByEarlierAttempt(known);
+        }
+    }
+
     /** Whether what lies under the machine's id can be the sound result of an attempt before the current one. */
     boolean mayBeOfEarlierAttempt(ImportSnapshot known) {
-        return known.attempt().number() > 1
-                && attempts.of(List.of(known.id())).stream()
-                        .flatMap(each -> each.failure().stream())
-                        .noneMatch(failure -> failure.code() == FailureCode.RESULT_INVALID);
+        return known.attempt().number() > 1 && !attempts.hadInvalidResult(known.id());
     }
 
     /** As {@link #isCommitted}; empty also if the host does not answer. */

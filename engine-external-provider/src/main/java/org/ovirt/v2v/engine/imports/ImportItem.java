@@ -4,12 +4,21 @@ package org.ovirt.v2v.engine.imports;
  * One machine of a request to import.
  *
  * @param vm MoRef, UUID or name of the machine at the source
- * @param mappedAsOthers whether its network mappings are those of all machines of the request, which need not be on all the
- *     networks that are mapped
+ * @param mapped whose networks its mappings are about
  */
-public record ImportItem(String vm, ImportRequest request, boolean mappedAsOthers) {
+public record ImportItem(String vm, ImportRequest request, Mapped mapped) {
+    /** Which machines the network mappings were made for: one of them has to be on each network that is mapped. */
+    public enum Mapped {
+        /** For this one. */
+        ALONE,
+        /** For all machines of the request. */
+        WITH_OTHERS,
+        /** For those of an earlier request, which were looked at then. */
+        BEFORE
+    }
+
     /** A machine with network mappings of its own. */
     public ImportItem(String vm, ImportRequest request) {
-        this(vm, request, false);
+        this(vm, request, Mapped.ALONE);
     }
 }

@@ -79,7 +79,7 @@ public class ImportPlanner {
         return () -> {
             List<ExternalVm> found = Answers.of(machines);
             ExternalVm machine = machineChecks.find(provider, item.vm(), found);
-            machineChecks.requireNetworks(item.mappedAsOthers() ? found : List.of(machine), target.networkMappings());
+            requireNetworks(item, machine, found);
             machineChecks.requireFits(machine, target.allocation(), domain, Answers.of(opened));
             String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
             ProxyHost chosen = Answers.of(host);
@@ -90,6 +90,17 @@ public class ImportPlanner {
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()));
             return new ImportCandidate(plan, chosen, domain);
         };
+    }
+
+    private void requireNetworks(ImportItem item, ExternalVm machine, List<ExternalVm> others) {
+        List<NetworkMapping> mappings = mappings(item.request());
+        switch (item.mapped()) {
+            case ALONE -> machineChecks.requireNetworks(List.of(machine), mappings);
+            case WITH_OTHERS -> machineChecks.requireNetworks(others, mappings);
+            case BEFORE -> {
+                // the machine may have left a network since: then there is nothing to map, and no harm
+            }
+        }
     }
 
     private static ImportTarget target(ImportRequest request, Cluster cluster, StorageDomain domain) {

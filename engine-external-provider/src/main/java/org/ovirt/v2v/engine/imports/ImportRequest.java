@@ -23,6 +23,9 @@ public record ImportRequest(
         DiskFormat format,
         List<NetworkMapping> networkMappings,
         DriversIso driversIso) {
+    /** Asks for nothing that an earlier request has not asked for. */
+    public static final ImportRequest SAME = new ImportRequest(null, null, null, null, null, null, null, null);
+
     /** oVirt's reference to a file: the id is its path on the proxy host. */
     public record DriversIso(String id) {}
 
@@ -37,6 +40,24 @@ public record ImportRequest(
                 or(format, defaults.format),
                 or(networkMappings, defaults.networkMappings),
                 or(driversIso, defaults.driversIso));
+    }
+
+    /**
+     * Takes from an earlier request what this one does not say.
+     *
+     * @param before says everything; a reference to a host in this one that names none takes the place of its host
+     */
+    ImportRequest insteadOf(ImportRequest before) {
+        ImportRequest complete = withDefaults(before);
+        return new ImportRequest(
+                or(name, before.name),
+                complete.cluster,
+                complete.storageDomain,
+                or(host, before.host),
+                complete.allocation,
+                complete.format,
+                complete.networkMappings,
+                complete.driversIso);
     }
 
     private static <T> T or(T value, T otherwise) {

@@ -8,27 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
-import org.ovirt.v2v.engine.host.HostGateway;
-import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
-import org.ovirt.v2v.engine.provider.ProviderSources;
-import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Takes requests to import machines: checks them, stores those that can be done, and lets the scheduler know. */
 @ApplicationScoped
 public class ImportService {
     private final ProviderRepository providers;
-    private final ProviderSources sources;
-    private final HostGateway gateway;
+    private final RemoteCheckers checkers;
     private final ImportPlanner planner;
     private final NameReservations names;
     private final ImportRepository imports;
@@ -36,15 +29,12 @@ public class ImportService {
     private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportScheduler scheduler;
-    private final ImportSettings settings;
-    private final ProxyHostSelection selection;
     private final RequestLimit limit;
     private final Clock clock = Clock.systemUTC();
 
     public ImportService(
             ProviderRepository providers,
-            ProviderSources sources,
-            HostGateway gateway,
+            RemoteCheckers checkers,
             ImportPlanner planner,
             NameReservations names,
             ImportRepository imports,
@@ -52,12 +42,9 @@ public class ImportService {
             ImportAudit audit,
             JobLog jobs,
             ImportScheduler scheduler,
-            ImportSettings settings,
-            ProxyHostSelection selection,
             RequestLimit limit) {
         this.providers = providers;
-        this.sources = sources;
-        this.gateway = gateway;
+        this.checkers = checkers;
         this.planner = planner;
         this.names = names;
         this.imports = imports;
@@ -65,8 +52,6 @@ public class ImportService {
         this.audit = audit;
         this.jobs = jobs;
         this.scheduler = scheduler;
-        this.settings = settings;
-        this.selection = selection;
         this.limit = limit;
     }
 
@@ -85,21 +70,12 @@ public class ImportService {
                 .find(providerId)
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.PROVIDER, providerId));
         List<ImportResult> results = limit.within(() -> {
-            try (RemoteChecks remote = checks(provider, items)) {
+            try (RemoteChecks remote = checkers.of(provider, items)) {
                 return submit(provider, items, remote, owner);
             }
         });
         scheduler.admitSoon();
         return results;
-    }
-
-    private RemoteChecks checks(Provider provider, List<ImportItem> items) {
-        List<String> wanted = items.stream()
-                .map(ImportItem::vm)
-                .filter(vm -> vm != null && !vm.isBlank())
-                .toList();
-        return new RemoteChecks(
-                gateway, selection, sources.source(provider, Optional.of(wanted)), settings.checkTimeout());
     }
 
     private List<ImportResult> submit(Provider provider, List<ImportItem> items, RemoteChecks remote, String owner) {
@@ -126,7 +102,7 @@ public class ImportService {
     private ImportResult finish(ImportItem item, Attempt<Reserved> reserved, RemoteChecks remote, String owner) {
         Attempt<ImportSnapshot> stored = reserved.then(each -> {
             try {
-                requireFree(each.candidate(), remote);
+                ExportedNames.requireFree(each.candidate(), remote, Optional.empty());
                 return store(each, owner);
             } catch (RuntimeException e) {
                 names.release(each.id());
@@ -136,18 +112,6 @@ public class ImportService {
         return stored.failure()
                 .map(failure -> ImportResult.refused(item, failure))
                 .orElseGet(() -> ImportResult.accepted(item, stored.value().orElseThrow()));
-    }
-
-    private static void requireFree(ImportCandidate candidate, RemoteChecks remote) {
-        String name = candidate.plan().name();
-        boolean taken = Answers.of(remote.exported(candidate.host(), candidate.domain())).stream()
-                .anyMatch(machine -> name.equals(machine.name()));
-        if (taken) {
-            throw new FailureException(
-                    FailureCode.VM_NAME_IN_USE,
-                    "The storage domain " + candidate.domain().name() + " has a machine with the name " + name
-                            + " already.");
-        }
     }
 
     private ImportSnapshot store(Reserved reserved, String owner) {

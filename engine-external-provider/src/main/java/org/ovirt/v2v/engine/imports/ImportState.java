@@ -32,7 +32,7 @@ public enum ImportState {
     /** The states that an import leaves by itself. */
     public static final List<ImportState> ACTIVE = List.of(QUEUED, STARTING, CONVERTING, FINALIZING);
 
-    /** The states in which an import stays. */
+    /** The states in which an import stays unless somebody asks for it again. */
     public static final List<ImportState> FINAL = List.of(SUCCEEDED, FAILED, CANCELLED);
 
     public boolean canBecome(ImportState next) {
@@ -42,7 +42,8 @@ public enum ImportState {
                 next == QUEUED || next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;
             case CONVERTING -> next == QUEUED || next == FINALIZING || next == FAILED || next == CANCELLED;
             case FINALIZING -> next == SUCCEEDED || next == FAILED || next == CANCELLED;
-            case SUCCEEDED, FAILED, CANCELLED -> false;
+            case FAILED, CANCELLED -> next == QUEUED;
+            case SUCCEEDED -> false;
         };
     }
 

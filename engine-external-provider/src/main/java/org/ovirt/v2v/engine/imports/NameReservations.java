@@ -46,6 +46,14 @@ public class NameReservations {
     }
 
     @Transactional
+    void release(NamedId dataCenter, String name) {
+        entities.createNativeQuery("delete from vm_name_reservations where data_center_id = ? and name = ?")
+                .setParameter(1, dataCenter.id())
+                .setParameter(2, name)
+                .executeUpdate();
+    }
+
+    @Transactional
     void release(UUID importId) {
         entities.createNativeQuery("delete from vm_name_reservations where import_id = ?")
                 .setParameter(1, importId)

@@ -37,6 +37,7 @@ public class UnwantedJobs {
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportAudit audit;
+    private final ImportFinisher finisher;
 
     /**
      * What is owed for which job, as the database says; read anew when an import has ended, when one is settled, and now and then,
@@ -55,7 +56,9 @@ public class UnwantedJobs {
             ImportAttempts attempts,
             ImportBoard board,
             ImportChanges changes,
-            ImportAudit audit) {
+            ImportAudit audit,
+            ImportFinisher finisher) {
+        this.finisher = finisher;
         this.gateway = gateway;
         this.hosts = hosts;
         this.attempts = attempts;
@@ -141,11 +144,17 @@ public class UnwantedJobs {
 
     private void conclude(UUID importId, UUID job, boolean committed) {
         pay(importId, job, each -> {
-            each.abortDone(committed);
-            if (committed) {
+            boolean current = each.attempt().jobId().equals(job);
+            if (current) {
+                each.abortDone(committed);
+            }
+            if (current && committed) {
                 audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
             }
         });
+        if (committed) {
+            board.find(importId).filter(now -> !now.jobId().equals(job)).ifPresent(finisher::finishIfCommittedBefore);
+        }
     }
 
     private void pay(UUID importId, UUID job, Consumer<Import> change) {

@@ -101,7 +101,10 @@ public class BatchImportResource {
             String machine = Optional.ofNullable(virtualMachine)
                     .map(reference -> Optional.ofNullable(reference.id()).orElse(reference.name()))
                     .orElse(null);
-            return new ImportItem(machine, own.withDefaults(defaults), networkMappings == null);
+            return new ImportItem(
+                    machine,
+                    own.withDefaults(defaults),
+                    networkMappings == null ? ImportItem.Mapped.WITH_OTHERS : ImportItem.Mapped.ALONE);
         }
     }
 }

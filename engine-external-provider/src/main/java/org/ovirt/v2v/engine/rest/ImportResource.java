@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
@@ -21,6 +23,8 @@ import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.imports.ImportCancellation;
 import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportRequest;
+import org.ovirt.v2v.engine.imports.ImportRetry;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 
@@ -36,8 +40,13 @@ public class ImportResource {
 
     private final ImportHistory history;
     private final ImportCancellation cancellation;
+    private final ImportRetry retry;
+    private final SecurityIdentity identity;
 
-    public ImportResource(ImportHistory history, ImportCancellation cancellation) {
+    public ImportResource(
+            ImportHistory history, ImportCancellation cancellation, ImportRetry retry, SecurityIdentity identity) {
+        this.retry = retry;
+        this.identity = identity;
         this.history = history;
         this.cancellation = cancellation;
     }
@@ -102,6 +111,20 @@ public class ImportResource {
                     String force) {
         return ImportRepresentation.of(
                 cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force)));
+    }
+
+    @POST
+    @Path("{id}/retry")
+    @ResponseStatus(202)
+    @Operation(
+            operationId = "retryImport",
+            summary = "Begins an import again that has failed or was cancelled, with what the body says different")
+    public ImportRepresentation retry(
+            @Parameter(description = "The id of the import.") @PathParam("id") String id, ImportRequest request) {
+        return ImportRepresentation.of(retry.request(
+                ApiPath.id(EntityKind.IMPORT, id),
+                Optional.ofNullable(request).orElse(ImportRequest.SAME),
+                identity.getPrincipal().getName()));
     }
 
     private static int number(String field, String text, int otherwise) {

@@ -132,7 +132,7 @@ public class ImportRetention {
             throw new UncheckedIOException(e);
         }
         imports.remove(ids);
-        jobs.remove(jobIds);
+        jobs.remove(ended.stream().flatMap(each -> each.jobIds().stream()).toList());
         return ended.size();
     }
 }

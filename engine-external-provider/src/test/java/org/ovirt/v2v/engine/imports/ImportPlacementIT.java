@@ -48,6 +48,7 @@ import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -72,6 +73,9 @@ class ImportPlacementIT {
 
     @Inject
     ImportCancellation cancellation;
+
+    @Inject
+    ImportRetry retry;
 
     @Inject
     ImportHistory history;
@@ -315,6 +319,47 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
         assertThat(history.get(submitted.id()).progress().description())
                 .contains("it lies in the export domain export-" + mark);
+    }
+
+    @Test
+    void whatAHostThatWasAwayHasConvertedNeedNotBeConvertedAgain() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String away = whereIs(submitted.id()).address();
+        agent.goDown(away);
+        cancellation.request(submitted.id(), true);
+
+        retry.request(submitted.id(), ImportRequest.SAME, OWNER);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        ImportSnapshot again = history.get(submitted.id());
+        assertThat(again.host().name()).isNotEqualTo(away);
+        agent.set(submitted.id(), JobStatus.DONE, Phase.FINISHED, 100, null);
+        agent.add(new ExportedVm(submitted.id(), again.name(), 1024, 1, "debian", List.of()));
+        agent.comeUp(away);
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+    }
+
+    @Test
+    void anImportIsTriedAgainElsewhereWhileTheHostThatItRanOnIsAway() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String away = whereIs(submitted.id()).address();
+        agent.goDown(away);
+        cancellation.request(submitted.id(), true);
+        retry.request(submitted.id(), ImportRequest.SAME, OWNER);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+
+        finish(history.get(submitted.id()).jobId());
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        assertThat(agent.jobIds()).containsExactly(submitted.id());
+        agent.comeUp(away);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(stateOf(submitted)).isEqualTo(ImportState.SUCCEEDED);
     }
 
     @Test

@@ -15,8 +15,8 @@ class ImportStateTest {
         "CONVERTING, Q--f-FC",
         "FINALIZING, ----sFC",
         "SUCCEEDED,  -------",
-        "FAILED,     -------",
-        "CANCELLED,  -------",
+        "FAILED,     Q------",
+        "CANCELLED,  Q------",
     })
     void anImportMovesForwardOrBackToTheQueue(ImportState from, String ways) {
         List<ImportState> columns = List.of(ImportState.values());
