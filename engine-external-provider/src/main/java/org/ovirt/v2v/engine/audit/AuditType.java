@@ -106,7 +106,8 @@ public enum AuditType {
     /** Ours: oVirt has no second attempts. */
     IMPORT_TRIED_AGAIN_BY_ITSELF(
             20_011, WARNING, "Vm ${VmName} could not be converted on ${VdsName}; attempt ${Attempt} follows by itself"),
-    IMPORT_TRIED_AGAIN(20_012, NORMAL, "Import of Vm ${VmName} was started again by ${UserName} (attempt ${Attempt})");
+    IMPORT_TRIED_AGAIN(20_012, NORMAL, "Import of Vm ${VmName} was started again by ${UserName} (attempt ${Attempt})"),
+    HOST_FENCED(20_013, WARNING, "Host ${VdsName} was declared dead by ${UserName}; its imports go on elsewhere");
 
     private final int code;
     private final AuditSeverity severity;

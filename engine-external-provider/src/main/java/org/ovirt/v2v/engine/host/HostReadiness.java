@@ -103,6 +103,11 @@ public class HostReadiness {
         listeners.add(listener);
     }
 
+    /** What this host has said does not hold any more. */
+    public void forget(HostAddress agent) {
+        answers.keySet().removeIf(question -> question.agent().equals(agent));
+    }
+
     /** Never waits. */
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();

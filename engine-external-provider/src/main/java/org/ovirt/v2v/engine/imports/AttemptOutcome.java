@@ -12,5 +12,8 @@ public enum AttemptOutcome {
     CANCELLED,
     /** The proxy host turned out unable before it had begun to convert. */
     @JsonProperty("passed_over")
-    PASSED_OVER
+    PASSED_OVER,
+    /** An operator declared the proxy host dead. */
+    @JsonProperty("fenced")
+    FENCED
 }

@@ -181,6 +181,16 @@ public class Import {
         times = times.queuedAgain(Optional.empty());
     }
 
+    /** The proxy host is dead for all that is known: another one is to be chosen, whatever had been done on this one. */
+    void leaveHost(Failure reason) {
+        become(ImportState.QUEUED);
+        attempt = attempt.next();
+        failure = reason;
+        unreachableSince = null;
+        progress = ImportProgress.waiting("Waiting for a proxy host: " + reason.message());
+        times = times.queuedAgain(Optional.empty());
+    }
+
     /** The attempt has failed for a cause that passes: the next one begins by itself, but not before that time. */
     void retry(Failure reason, Instant notBefore) {
         become(ImportState.QUEUED);

@@ -41,7 +41,7 @@ public enum ImportState {
             case STARTING ->
                 next == QUEUED || next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;
             case CONVERTING -> next == QUEUED || next == FINALIZING || next == FAILED || next == CANCELLED;
-            case FINALIZING -> next == SUCCEEDED || next == FAILED || next == CANCELLED;
+            case FINALIZING -> next == QUEUED || next == SUCCEEDED || next == FAILED || next == CANCELLED;
             case FAILED, CANCELLED -> next == QUEUED;
             case SUCCEEDED -> false;
         };

@@ -40,7 +40,7 @@ public class UnwantedJobs {
     private final ImportFinisher finisher;
 
     /**
-     * What is owed for which job, as the database says; read anew when an import has ended, when one is settled, and now and then,
+     * What is owed for which job, as the database says; read anew when an import has ended or left a host, when one is settled, and now and then,
      * since other engines settle some too.
      */
     private volatile Map<UUID, Debt> owed = Map.of();
@@ -70,7 +70,9 @@ public class UnwantedJobs {
     @PostConstruct
     void listen() {
         board.listen(changed -> {
-            if (changed.state().isFinal()) {
+            boolean leftHost =
+                    changed.state() == ImportState.QUEUED && changed.attempt().number() > 1;
+            if (leftHost || changed.state().isFinal()) {
                 readAt = Instant.MIN;
             }
         });

@@ -72,6 +72,7 @@ public final class ApiDescription implements OASFilter {
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         answer(operation, "add", "201");
         answer(operation, "importMachine", "202");
+        answer(operation, "retryImport", "202");
         // JAX-RS' own notions of who is let in, which do not hold here
         List.of("401", "403").forEach(status -> operation.getResponses().removeAPIResponse(status));
         fault(operation, "400");

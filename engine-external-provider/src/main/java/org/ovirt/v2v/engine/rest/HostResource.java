@@ -9,26 +9,33 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRequest;
 import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.engine.imports.ImportFencing;
 
 /** The collection of proxy hosts. */
 @Tag(name = "Proxy hosts")
 @Path(ApiPath.HOSTS)
 public class HostResource {
+    private static final String MANUAL = "manual";
+
     private final ProxyHostService service;
     private final HostMonitor monitor;
+    private final ImportFencing fencing;
 
-    public HostResource(ProxyHostService service, HostMonitor monitor) {
+    public HostResource(ProxyHostService service, HostMonitor monitor, ImportFencing fencing) {
+        this.fencing = fencing;
         this.service = service;
         this.monitor = monitor;
     }
@@ -81,9 +88,33 @@ public class HostResource {
         return Action.COMPLETE;
     }
 
+    @POST
+    @Path("{id}/fence")
+    @Operation(
+            operationId = "fenceHost",
+            summary =
+                    "Lets the imports of a proxy host go on elsewhere that does not answer and is known to be off or restarted")
+    public Action fence(
+            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id, Fencing request) {
+        UUID host = ApiPath.id(EntityKind.PROXY_HOST, id);
+        if (!MANUAL.equals(Body.required(request).fenceType())) {
+            throw new InvalidFieldException(
+                    "fence_type", "Only manual is known: this engine cannot switch hosts off or on.");
+        }
+        fencing.fence(host);
+        return Action.COMPLETE;
+    }
+
     private HostRepresentation withStatus(ProxyHost host) {
         return HostRepresentation.of(host, monitor.status(host));
     }
+
+    /**
+     * Body of the action, as oVirt has it.
+     *
+     * @param fenceType manual: the caller has seen to it that the host is off or restarted
+     */
+    public record Fencing(String fenceType) {}
 
     /** The list, as oVirt writes it. */
     public record Hosts(List<HostRepresentation> host) {}

@@ -49,6 +49,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -76,6 +77,9 @@ class ImportPlacementIT {
 
     @Inject
     ImportRetry retry;
+
+    @Inject
+    ImportFencing fencing;
 
     @Inject
     ImportHistory history;
@@ -327,7 +331,8 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         String away = whereIs(submitted.id()).address();
         agent.goDown(away);
-        cancellation.request(submitted.id(), true);
+        await().atMost(SOON).until(() -> isAway(submitted));
+        cancellation.request(submitted.id(), false);
 
         retry.request(submitted.id(), ImportRequest.SAME, OWNER);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
@@ -348,7 +353,8 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         String away = whereIs(submitted.id()).address();
         agent.goDown(away);
-        cancellation.request(submitted.id(), true);
+        await().atMost(SOON).until(() -> isAway(submitted));
+        cancellation.request(submitted.id(), false);
         retry.request(submitted.id(), ImportRequest.SAME, OWNER);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
 
@@ -360,6 +366,72 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
         await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
         assertThat(stateOf(submitted)).isEqualTo(ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void importsOfAHostThatIsDeclaredDeadGoOnElsewhereAndItIsToldShouldItLive() {
+        List<ImportSnapshot> submitted = submitMany(HOSTS);
+        await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
+        ImportSnapshot lost = on(submitted, 0).get(0);
+        assertThatThrownBy(() -> fencing.fence(hostId(0)))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("answers");
+        assertThat(stateOf(lost)).isEqualTo(ImportState.CONVERTING);
+        agent.goDown(address(0));
+
+        fencing.fence(hostId(0));
+
+        await().atMost(SOON).until(() -> stateOf(lost) == ImportState.CONVERTING);
+        ImportSnapshot moved = history.get(lost.id());
+        assertThat(moved.host().name()).isNotEqualTo(address(0));
+        assertThat(moved.attempt().number()).isEqualTo(2);
+        assertThat(history.attempts(lost.id()).get(0).outcome()).contains(AttemptOutcome.FENCED);
+        submitted.stream().filter(each -> !each.id().equals(lost.id())).forEach(each -> {
+            assertThat(history.get(each.id()).attempt().number()).isEqualTo(1);
+        });
+        // it lives after all
+        agent.comeUp(address(0));
+        await().atMost(SOON).until(() -> !agent.jobIds().contains(lost.id()));
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(stateOf(lost)).isEqualTo(ImportState.CONVERTING);
+        finish(moved.jobId());
+        await().atMost(SOON).until(() -> stateOf(lost) == ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void whatADeadHostHadConvertedIsFoundByTheNextOne() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String dead = whereIs(submitted.id()).address();
+        agent.fail(VerbName.GET_CONVERTED_VM, FailureCode.HOST_UNREACHABLE);
+        finish(submitted.id());
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.FINALIZING);
+        agent.goDown(dead);
+        agent.add(new ExportedVm(submitted.id(), submitted.name(), 1024, 1, "debian", List.of()));
+
+        fencing.fence(hosts.findByName(dead).orElseThrow().id());
+
+        // by the engine, before the next host has the job, or by that host
+        await().atMost(SOON).until(() -> {
+            if (stateOf(submitted) == ImportState.CONVERTING) {
+                agent.report(report(submitted, JobStatus.ERROR, FailureCode.VM_ID_IN_USE));
+            }
+            return stateOf(submitted) == ImportState.SUCCEEDED;
+        });
+        assertThat(history.get(submitted.id()).attempt().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasToBeStoppedOnADeadHostEnds() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String dead = whereIs(submitted.id()).address();
+        agent.goDown(dead);
+        assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
+
+        fencing.fence(hosts.findByName(dead).orElseThrow().id());
+
+        assertThat(stateOf(submitted)).isEqualTo(ImportState.CANCELLED);
     }
 
     @Test

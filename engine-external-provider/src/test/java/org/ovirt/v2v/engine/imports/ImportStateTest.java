@@ -13,7 +13,7 @@ class ImportStateTest {
         "QUEUED,     -S---FC",
         "STARTING,   Q-cf-FC",
         "CONVERTING, Q--f-FC",
-        "FINALIZING, ----sFC",
+        "FINALIZING, Q---sFC",
         "SUCCEEDED,  -------",
         "FAILED,     Q------",
         "CANCELLED,  Q------",
