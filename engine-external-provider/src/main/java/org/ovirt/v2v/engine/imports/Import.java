@@ -89,10 +89,10 @@ public class Import {
         this.target = plan.target();
         this.placement = plan.placement();
         this.origin = origin;
-        this.progress = waiting(placement);
         this.earlierJobs = List.of();
         this.attempt = CurrentAttempt.first(id);
-        this.times = ImportTimes.created(now);
+        this.times = ImportTimes.created(now, plan.begin());
+        waitForTurn(now);
     }
 
     public UUID id() {
@@ -204,7 +204,7 @@ public class Import {
     }
 
     /** It has ended, and somebody wants it all the same: it is queued anew, as it has been checked now. */
-    void again(ImportPlan plan, ImportOrigin asked) {
+    void again(ImportPlan plan, ImportOrigin asked, Instant now) {
         become(ImportState.QUEUED);
         earlierJobs = Stream.concat(
                         earlierJobs.stream(), Stream.of(origin.jobId().toString()))
@@ -217,15 +217,18 @@ public class Import {
         attempt = attempt.again(times.started().isPresent());
         cancelRequested = false;
         failure = null;
-        progress = waiting(placement);
-        times = times.queuedAgain(Optional.empty());
+        times = times.queuedAgain(plan.begin());
+        waitForTurn(now);
     }
 
-    private static ImportProgress waiting(ImportPlacement placement) {
-        return ImportProgress.waiting(
-                placement.fixed()
-                        ? "Waiting for the proxy host " + placement.host().name()
-                        : "Waiting for a proxy host");
+    private void waitForTurn(Instant now) {
+        if (times.isBeforeBegin(now)) {
+            waitingFor = WaitReason.START_TIME;
+            progress = ImportProgress.waiting("Waiting: it begins at " + times.notBefore());
+            return;
+        }
+        progress = ImportProgress.waiting(
+                placement.fixed() ? "Waiting for the proxy host " + host().name() : "Waiting for a proxy host");
     }
 
     /** The proxy host has the job. */

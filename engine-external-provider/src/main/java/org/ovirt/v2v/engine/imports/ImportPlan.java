@@ -1,4 +1,12 @@
 package org.ovirt.v2v.engine.imports;
 
-/** An import that has been checked: it can be stored and started. */
-record ImportPlan(String name, ImportSource source, ImportTarget target, ImportPlacement placement) {}
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An import that has been checked: it can be stored and started.
+ *
+ * @param begin not before; empty if at once
+ */
+record ImportPlan(
+        String name, ImportSource source, ImportTarget target, ImportPlacement placement, Optional<Instant> begin) {}

@@ -1,6 +1,10 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,12 +39,16 @@ public class ImportPlanner {
     /** oVirt's rule for names of machines. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}0-9._-]+");
 
+    /** How far ahead an import can be planned. */
+    private static final Duration LATEST = Duration.ofDays(366);
+
     private static final String MAPPINGS = "network_mappings";
 
     private final ClusterRepository clusters;
     private final StorageDomainRepository domains;
     private final ProxyHostRepository hosts;
     private final MachineChecks machineChecks;
+    private final Clock clock = Clock.systemUTC();
 
     public ImportPlanner(
             ClusterRepository clusters,
@@ -71,6 +79,7 @@ public class ImportPlanner {
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
         requireSameDataCenter(cluster, domain);
         ImportTarget target = target(request, cluster, domain);
+        Optional<Instant> begin = begin(request);
         Optional<ProxyHost> wanted = wantedHost(provider, request, lookups, domain);
         CompletableFuture<ProxyHost> host =
                 remote.host(domain.dataCenter(), wanted).thenApply(machineChecks::able);
@@ -87,9 +96,20 @@ public class ImportPlanner {
                     name,
                     machineChecks.source(provider, machine),
                     target,
-                    ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()));
+                    ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
+                    begin);
             return new ImportCandidate(plan, chosen, domain);
         };
+    }
+
+    private Optional<Instant> begin(ImportRequest request) {
+        Optional<Instant> begin = Optional.ofNullable(request.startTime());
+        if (begin.filter(clock.instant().plus(LATEST)::isBefore).isPresent()) {
+            throw new InvalidFieldException(
+                    "start_time", "An import begins within " + LATEST.toDays() + " days, or at once.");
+        }
+        // the database knows no shorter times
+        return begin.map(time -> time.truncatedTo(ChronoUnit.MICROS));
     }
 
     private void requireNetworks(ImportItem item, ExternalVm machine, List<ExternalVm> others) {

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.imports;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.engine.EntityReference;
@@ -13,6 +14,7 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
  * @param name of the machine in oVirt; the one at the source if missing
  * @param host the proxy host; the provider's, or any able one, if missing
  * @param driversIso the virtio-win ISO on the proxy host
+ * @param startTime it does not begin before; at once if missing
  */
 public record ImportRequest(
         String name,
@@ -22,9 +24,23 @@ public record ImportRequest(
         Allocation allocation,
         DiskFormat format,
         List<NetworkMapping> networkMappings,
-        DriversIso driversIso) {
+        DriversIso driversIso,
+        Instant startTime) {
     /** Asks for nothing that an earlier request has not asked for. */
     public static final ImportRequest SAME = new ImportRequest(null, null, null, null, null, null, null, null);
+
+    /** What is to begin at once. */
+    public ImportRequest(
+            String name,
+            EntityReference cluster,
+            EntityReference storageDomain,
+            EntityReference host,
+            Allocation allocation,
+            DiskFormat format,
+            List<NetworkMapping> networkMappings,
+            DriversIso driversIso) {
+        this(name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, null);
+    }
 
     /** oVirt's reference to a file: the id is its path on the proxy host. */
     public record DriversIso(String id) {}
@@ -39,7 +55,8 @@ public record ImportRequest(
                 or(allocation, defaults.allocation),
                 or(format, defaults.format),
                 or(networkMappings, defaults.networkMappings),
-                or(driversIso, defaults.driversIso));
+                or(driversIso, defaults.driversIso),
+                or(startTime, defaults.startTime));
     }
 
     /**
@@ -57,7 +74,8 @@ public record ImportRequest(
                 complete.allocation,
                 complete.format,
                 complete.networkMappings,
-                complete.driversIso);
+                complete.driversIso,
+                startTime);
     }
 
     private static <T> T or(T value, T otherwise) {

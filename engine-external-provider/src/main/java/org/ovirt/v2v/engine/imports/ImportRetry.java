@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,7 @@ public class ImportRetry {
     private final JobLog jobs;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
+    private final Clock clock = Clock.systemUTC();
 
     public ImportRetry(
             ImportRepository imports,
@@ -134,7 +136,10 @@ public class ImportRetry {
                             user,
                             correlation);
                     jobs.begin(job, StepType.EXECUTING, Optional.empty());
-                    each.again(plan, new ImportOrigin(each.origin().owner(), correlation.orElse(null), job));
+                    each.again(
+                            plan,
+                            new ImportOrigin(each.origin().owner(), correlation.orElse(null), job),
+                            clock.instant());
                     audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
                     return true;
                 })

@@ -19,7 +19,11 @@ public record ImportTimes(
         @Column(name = "started_at") Instant startedAt,
         @Column(name = "ended_at") Instant endedAt) {
     static ImportTimes created(Instant now) {
-        return new ImportTimes(now, null, null, null);
+        return created(now, Optional.empty());
+    }
+
+    static ImportTimes created(Instant now, Optional<Instant> begin) {
+        return new ImportTimes(now, begin.orElse(null), null, null);
     }
 
     ImportTimes started(Instant now) {

@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,7 +66,8 @@ public class BatchImportResource {
             Allocation allocation,
             DiskFormat format,
             List<NetworkMapping> networkMappings,
-            ImportRequest.DriversIso driversIso) {
+            ImportRequest.DriversIso driversIso,
+            Instant startTime) {
         private List<ImportItem> items() {
             if (imports == null || imports.isEmpty()) {
                 throw new IncompleteRequestException("ExternalVmImports", List.of(ITEMS), "import");
@@ -79,7 +81,7 @@ public class BatchImportResource {
                 throw new InvalidFieldException(ITEMS + "." + imports.indexOf(null), "The value is not an object.");
             }
             ImportRequest defaults = new ImportRequest(
-                    null, cluster, storageDomain, host, allocation, format, networkMappings, driversIso);
+                    null, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, startTime);
             return imports.stream().map(item -> item.with(defaults)).toList();
         }
     }
@@ -94,10 +96,11 @@ public class BatchImportResource {
             Allocation allocation,
             DiskFormat format,
             List<NetworkMapping> networkMappings,
-            ImportRequest.DriversIso driversIso) {
+            ImportRequest.DriversIso driversIso,
+            Instant startTime) {
         private ImportItem with(ImportRequest defaults) {
             ImportRequest own = new ImportRequest(
-                    name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso);
+                    name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, startTime);
             String machine = Optional.ofNullable(virtualMachine)
                     .map(reference -> Optional.ofNullable(reference.id()).orElse(reference.name()))
                     .orElse(null);

@@ -22,6 +22,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param vm the machine in oVirt, whose id is the import's
  * @param host null before it is known on which proxy host it runs
  * @param attempt number of the attempt that is under way, the last one, or, while it is queued, the next one
+ * @param startTime it does not begin before; null if it may at once
  * @param waitingFor what a queued import waits for, once that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +44,7 @@ public record ImportRepresentation(
         EntityLink host,
         EntityLink job,
         Integer attempt,
+        Instant startTime,
         WaitReason waitingFor,
         FailureRepresentation failure,
         Instant created,
@@ -74,6 +76,7 @@ public record ImportRepresentation(
                 each.hasHost() ? link(ApiPath.HOSTS, each.host()) : null,
                 EntityLink.of(ApiPath.JOBS, each.origin().jobId(), null),
                 each.attempt().number(),
+                each.times().notBefore(),
                 each.waitingFor().orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
                 each.times().createdAt(),
@@ -100,6 +103,7 @@ public record ImportRepresentation(
                 null,
                 null,
                 new EntityLink(result.item().vm(), null, null),
+                null,
                 null,
                 null,
                 null,

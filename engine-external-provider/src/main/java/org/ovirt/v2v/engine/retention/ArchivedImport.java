@@ -1,8 +1,10 @@
 package org.ovirt.v2v.engine.retention;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import org.ovirt.v2v.engine.audit.Job;
 import org.ovirt.v2v.engine.audit.JobStatus;
@@ -23,6 +25,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  *
  * @param progress 0 to 100
  * @param job null if there is none
+ * @param earlierJobs those that showed it before somebody asked for it again
  * @param attempts the first one first
  */
 record ArchivedImport(
@@ -44,6 +47,7 @@ record ArchivedImport(
         Instant started,
         Instant ended,
         ArchivedJob job,
+        List<ArchivedJob> earlierJobs,
         List<ArchivedAttempt> attempts) {
     /** The job that showed the import's steps. */
     record ArchivedJob(
@@ -93,7 +97,10 @@ record ArchivedImport(
         }
     }
 
-    static ArchivedImport of(ImportSnapshot each, Optional<Job> job, List<ImportAttempt> attempts) {
+    static ArchivedImport of(ImportSnapshot each, List<Job> jobs, List<ImportAttempt> attempts) {
+        Map<Boolean, List<ArchivedJob>> byAge = jobs.stream()
+                .map(ArchivedJob::of)
+                .collect(partitioningBy(job -> job.id().equals(each.origin().jobId())));
         return new ArchivedImport(
                 each.id(),
                 each.name(),
@@ -112,7 +119,8 @@ record ArchivedImport(
                 each.times().createdAt(),
                 each.times().startedAt(),
                 each.times().ended().orElseThrow(),
-                job.map(ArchivedJob::of).orElse(null),
+                byAge.get(true).stream().findFirst().orElse(null),
+                byAge.get(false),
                 attempts.stream().map(ArchivedAttempt::of).toList());
     }
 }

@@ -116,23 +116,26 @@ public class ImportRetention {
         if (ended.isEmpty()) {
             return 0;
         }
-        List<UUID> jobIds = ended.stream().map(each -> each.origin().jobId()).toList();
+        List<UUID> jobIds =
+                ended.stream().flatMap(each -> each.jobIds().stream()).toList();
         List<UUID> ids = ended.stream().map(Import::id).toList();
         Map<UUID, List<ImportAttempt>> itsAttempts =
                 attempts.of(ids).stream().collect(groupingBy(ImportAttempt::importId));
-        Map<UUID, Job> itsJob = jobs.withSteps(jobIds).stream().collect(toMap(Job::id, Function.identity()));
+        Map<UUID, Job> itsJobs = jobs.withSteps(jobIds).stream().collect(toMap(Job::id, Function.identity()));
         try {
             archive.add(ended.stream()
                     .map(each -> ArchivedImport.of(
                             each.snapshot(),
-                            Optional.ofNullable(itsJob.get(each.origin().jobId())),
+                            each.jobIds().stream()
+                                    .flatMap(id -> Optional.ofNullable(itsJobs.get(id)).stream())
+                                    .toList(),
                             itsAttempts.getOrDefault(each.id(), List.of())))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         imports.remove(ids);
-        jobs.remove(ended.stream().flatMap(each -> each.jobIds().stream()).toList());
+        jobs.remove(jobIds);
         return ended.size();
     }
 }

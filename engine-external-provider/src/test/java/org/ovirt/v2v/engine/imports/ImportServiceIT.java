@@ -730,7 +730,8 @@ class ImportServiceIT {
                         DiskFormat.RAW,
                         List.of(),
                         null),
-                ImportPlacement.of(host(), true));
+                ImportPlacement.of(host(), true),
+                Optional.empty());
     }
 
     private NamedId host() {

@@ -18,6 +18,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +191,39 @@ class ImportRetryIT {
         agent.add(new ExportedVm(UUID.fromString(id), name, 1024, 1, "debian", List.of()));
 
         retry(id, "").statusCode(409).body("code", equalTo("VM_ID_IN_USE")).body("detail", containsString(name));
+    }
+
+    @Test
+    void anImportBeginsWhenItIsToBegin() {
+        Instant begin = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+        String id = post(
+                        estate.machinePath("vm-1"),
+                        "{%s, \"name\": \"%s\", \"start_time\": \"%s\"}"
+                                .formatted(estate.target(), unique("later"), begin))
+                .statusCode(202)
+                .body("start_time", equalTo(begin.toString()))
+                .body("waiting_for", equalTo("start_time"))
+                .body("description", containsString(begin.toString()))
+                .extract()
+                .path("id");
+        String other = estate.converting("vm-1", unique("now"));
+
+        get(IMPORTS + "/" + id).body("status", equalTo("queued"));
+        awaitStatus(id, "converting");
+        assertThat(Instant.now()).isAfterOrEqualTo(begin);
+        fail(currentJob(id));
+        awaitStatus(id, "failed");
+
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        retry(id, "{\"start_time\": \"%s\"}".formatted(tomorrow))
+                .statusCode(202)
+                .body("waiting_for", equalTo("start_time"));
+        post(IMPORTS + "/" + id + "/cancel", "").body("status", equalTo("cancelled"));
+        retry(id, "{\"start_time\": \"%s\"}".formatted(tomorrow.plus(Duration.ofDays(400))))
+                .statusCode(400)
+                .body("field", equalTo("start_time"));
+        retry(id, "{\"start_time\": \"soon\"}").statusCode(400).body("field", equalTo("start_time"));
+        finish(UUID.fromString(other));
     }
 
     private String failed(String name) {

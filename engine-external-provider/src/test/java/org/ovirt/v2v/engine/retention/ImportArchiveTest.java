@@ -142,6 +142,7 @@ class ImportArchiveTest {
                         ended,
                         List.of(new ArchivedImport.ArchivedStep(
                                 0, "Validating", JobStatus.FINISHED, ended, ended, null))),
+                List.of(),
                 List.of());
     }
 }
