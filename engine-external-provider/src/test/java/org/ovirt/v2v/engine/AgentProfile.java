@@ -8,7 +8,9 @@ import java.util.Map;
 public final class AgentProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.log.category.\"org.ovirt.vdsm\".level", "TRACE");
+        return Map.of(
+                "quarkus.log.category.\"org.ovirt.vdsm\".level", "TRACE",
+                "v2v.imports.retry-pause", "1s");
     }
 
     @Override

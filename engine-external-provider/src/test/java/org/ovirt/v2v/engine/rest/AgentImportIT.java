@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
@@ -102,6 +103,28 @@ class AgentImportIT {
         assertThat(domain.ovf(UUID.fromString(id))).exists();
         assertThat(virtV2v.runs()).isEqualTo(1);
         assertThat(domain.staged()).isEmpty();
+    }
+
+    @Test
+    void whatIsLostInARebootIsConvertedAgainUnderTheSameId() {
+        virtV2v.stoppingAt("Copying disk 1/1", COPYING);
+        String id = copying();
+
+        // nobody is left who could write down how it ended
+        ProcessHandle conversion = virtV2v.process();
+        conversion.parent().orElseThrow().destroyForcibly();
+        conversion.destroyForcibly();
+        virtV2v.release(COPYING);
+
+        awaitStatus(id, "succeeded");
+        assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(domain.staged()).isEmpty();
+        assertThat(virtV2v.runs()).isEqualTo(2);
+        get(IMPORTS + "/" + id + "/attempts")
+                .body("attempt.outcome", equalTo(List.of("failed", "succeeded")))
+                .body("attempt[0].failure.code", equalTo("JOB_LOST"))
+                .body("attempt[0].id", equalTo(id))
+                .body("attempt[1].id", not(equalTo(id)));
     }
 
     @Test
