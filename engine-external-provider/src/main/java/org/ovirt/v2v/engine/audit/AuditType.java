@@ -107,7 +107,9 @@ public enum AuditType {
     IMPORT_TRIED_AGAIN_BY_ITSELF(
             20_011, WARNING, "Vm ${VmName} could not be converted on ${VdsName}; attempt ${Attempt} follows by itself"),
     IMPORT_TRIED_AGAIN(20_012, NORMAL, "Import of Vm ${VmName} was started again by ${UserName} (attempt ${Attempt})"),
-    HOST_FENCED(20_013, WARNING, "Host ${VdsName} was declared dead by ${UserName}; its imports go on elsewhere");
+    HOST_FENCED(20_013, WARNING, "Host ${VdsName} was declared dead by ${UserName}; its imports go on elsewhere"),
+    IMPORT_QUEUE_PAUSED(20_014, WARNING, "The queue of imports was paused by ${UserName}; no import begins"),
+    IMPORT_QUEUE_RESUMED(20_015, NORMAL, "The queue of imports was resumed by ${UserName}");
 
     private final int code;
     private final AuditSeverity severity;

@@ -1,6 +1,5 @@
 package org.ovirt.v2v.engine.imports;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +20,8 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 final class AdmissionRound {
     private final List<ProxyHost> hosts;
     private final BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness;
-    private final int perHost;
-    private final Map<UUID, Long> running;
+    private final ImportLimits limits;
     private final Map<UUID, Long> starts;
-    private final Instant now;
 
     /** What imports of the same kind wait for; slots only become fewer during a round. */
     private final Map<Kind, Decision.Wait> waits = new HashMap<>();
@@ -46,34 +43,29 @@ final class AdmissionRound {
      * Begins a round.
      *
      * @param hosts all proxy hosts
-     * @param perHost how many imports a host may run
-     * @param running how many each runs, by id; counted on as imports start
+     * @param limits counted on as imports start
      * @param starts how many each has started, by id; counted on
-     * @param now what is to begin later waits
      */
     AdmissionRound(
             List<ProxyHost> hosts,
             BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness,
-            int perHost,
-            Map<UUID, Long> running,
-            Map<UUID, Long> starts,
-            Instant now) {
-        this.now = now;
+            ImportLimits limits,
+            Map<UUID, Long> starts) {
         this.hosts = hosts;
         this.readiness = readiness;
-        this.perHost = perHost;
-        this.running = new HashMap<>(running);
+        this.limits = limits;
         this.starts = starts;
     }
 
     Decision decide(ImportSnapshot queued) {
-        if (queued.times().isBeforeBegin(now)) {
-            return new Decision.Wait(WaitReason.START_TIME, queued.progress().description());
+        Optional<Decision.Wait> hindrance = limits.hindrance(queued);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
         }
         Kind kind = kind(queued);
         Decision decision = Optional.<Decision>ofNullable(waits.get(kind)).orElseGet(() -> decide(queued, kind));
         if (decision instanceof Decision.Start start) {
-            running.merge(start.host().id(), 1L, Long::sum);
+            limits.started(queued, start.host().id());
             starts.merge(start.host().id(), 1L, Long::sum);
         } else if (decision instanceof Decision.Wait wait) {
             waits.put(kind, wait);
@@ -104,7 +96,7 @@ final class AdmissionRound {
             return nobody(queued, inDataCenter.isEmpty());
         }
         List<ProxyHost> free =
-                allowed.stream().filter(host -> running(host) < perHost).toList();
+                allowed.stream().filter(host -> limits.isFree(host.id())).toList();
         if (free.isEmpty()) {
             return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(allowed));
         }
@@ -146,10 +138,11 @@ final class AdmissionRound {
     private String full(List<ProxyHost> allowed) {
         if (allowed.size() == 1) {
             ProxyHost host = allowed.get(0);
-            return "Waiting: the proxy host " + host.name() + " runs " + running(host) + " of " + perHost
+            return "Waiting: the proxy host " + host.name() + " runs " + running(host) + " of " + limits.perHost()
                     + " conversions";
         }
-        return "Waiting: all " + allowed.size() + " proxy hosts run " + perHost + " of " + perHost + " conversions";
+        return "Waiting: all " + allowed.size() + " proxy hosts run " + limits.perHost() + " of " + limits.perHost()
+                + " conversions";
     }
 
     private Decision noneReady(List<Candidate> candidates, List<ProxyHost> allowed) {
@@ -171,7 +164,7 @@ final class AdmissionRound {
     }
 
     private long running(ProxyHost host) {
-        return running.getOrDefault(host.id(), 0L);
+        return limits.running(host.id());
     }
 
     private static String names(List<ProxyHost> some) {

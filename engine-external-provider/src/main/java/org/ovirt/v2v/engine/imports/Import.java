@@ -73,6 +73,9 @@ public class Import {
     private CurrentAttempt attempt;
 
     @Embedded
+    private QueueEntry queue;
+
+    @Embedded
     private ImportTimes times;
 
     /** Description while the proxy host is being told to stop. */
@@ -91,6 +94,7 @@ public class Import {
         this.origin = origin;
         this.earlierJobs = List.of();
         this.attempt = CurrentAttempt.first(id);
+        this.queue = QueueEntry.of(plan.priority());
         this.times = ImportTimes.created(now, plan.begin());
         waitForTurn(now);
     }
@@ -152,7 +156,21 @@ public class Import {
                 Optional.ofNullable(waitingFor),
                 Optional.ofNullable(unreachableSince),
                 attempt,
+                queue,
                 times);
+    }
+
+    /** Keeps it from beginning, or no longer. */
+    void pause(boolean paused) {
+        queue = queue.withPaused(paused);
+        waitFor(WaitReason.PAUSED, paused ? "Paused" : "Waiting for its turn");
+        if (!paused) {
+            waitingFor = null;
+        }
+    }
+
+    void prioritize(int priority) {
+        queue = queue.withPriority(priority);
     }
 
     /** Says why it has not begun yet. */
@@ -214,6 +232,7 @@ public class Import {
         source = plan.source();
         target = plan.target();
         placement = plan.placement();
+        queue = QueueEntry.of(plan.priority());
         attempt = attempt.again(times.started().isPresent());
         cancelRequested = false;
         failure = null;

@@ -7,6 +7,12 @@ import java.util.Optional;
  * An import that has been checked: it can be stored and started.
  *
  * @param begin not before; empty if at once
+ * @param priority see {@link QueueEntry}
  */
 record ImportPlan(
-        String name, ImportSource source, ImportTarget target, ImportPlacement placement, Optional<Instant> begin) {}
+        String name,
+        ImportSource source,
+        ImportTarget target,
+        ImportPlacement placement,
+        Optional<Instant> begin,
+        int priority) {}

@@ -80,6 +80,7 @@ public class ImportPlanner {
         requireSameDataCenter(cluster, domain);
         ImportTarget target = target(request, cluster, domain);
         Optional<Instant> begin = begin(request);
+        int priority = priority(request);
         Optional<ProxyHost> wanted = wantedHost(provider, request, lookups, domain);
         CompletableFuture<ProxyHost> host =
                 remote.host(domain.dataCenter(), wanted).thenApply(machineChecks::able);
@@ -97,9 +98,15 @@ public class ImportPlanner {
                     machineChecks.source(provider, machine),
                     target,
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
-                    begin);
+                    begin,
+                    priority);
             return new ImportCandidate(plan, chosen, domain);
         };
+    }
+
+    private static int priority(ImportRequest request) {
+        int priority = Optional.ofNullable(request.priority()).orElse(QueueEntry.USUAL_PRIORITY);
+        return ImportQueue.checkedPriority(priority);
     }
 
     private Optional<Instant> begin(ImportRequest request) {

@@ -15,6 +15,7 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
  * @param host the proxy host; the provider's, or any able one, if missing
  * @param driversIso the virtio-win ISO on the proxy host
  * @param startTime it does not begin before; at once if missing
+ * @param priority 0 to 100, 50 if missing; the higher ones begin first
  */
 public record ImportRequest(
         String name,
@@ -25,11 +26,12 @@ public record ImportRequest(
         DiskFormat format,
         List<NetworkMapping> networkMappings,
         DriversIso driversIso,
-        Instant startTime) {
+        Instant startTime,
+        Integer priority) {
     /** Asks for nothing that an earlier request has not asked for. */
     public static final ImportRequest SAME = new ImportRequest(null, null, null, null, null, null, null, null);
 
-    /** What is to begin at once. */
+    /** What is to begin at once, in its turn. */
     public ImportRequest(
             String name,
             EntityReference cluster,
@@ -39,7 +41,7 @@ public record ImportRequest(
             DiskFormat format,
             List<NetworkMapping> networkMappings,
             DriversIso driversIso) {
-        this(name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, null);
+        this(name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, null, null);
     }
 
     /** oVirt's reference to a file: the id is its path on the proxy host. */
@@ -56,7 +58,8 @@ public record ImportRequest(
                 or(format, defaults.format),
                 or(networkMappings, defaults.networkMappings),
                 or(driversIso, defaults.driversIso),
-                or(startTime, defaults.startTime));
+                or(startTime, defaults.startTime),
+                or(priority, defaults.priority));
     }
 
     /**
@@ -75,7 +78,8 @@ public record ImportRequest(
                 complete.format,
                 complete.networkMappings,
                 complete.driversIso,
-                startTime);
+                startTime,
+                complete.priority);
     }
 
     private static <T> T or(T value, T otherwise) {

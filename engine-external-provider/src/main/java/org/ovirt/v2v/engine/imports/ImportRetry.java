@@ -103,7 +103,9 @@ public class ImportRetry {
                 target.networkMappings(),
                 Optional.ofNullable(target.driversIso())
                         .map(ImportRequest.DriversIso::new)
-                        .orElse(null));
+                        .orElse(null),
+                null,
+                ended.queue().priority());
     }
 
     private static EntityReference reference(NamedId entity) {

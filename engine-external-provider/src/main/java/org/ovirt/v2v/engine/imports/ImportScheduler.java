@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides when and where queued imports start: in the order of their requests, so many at a time on each proxy host. Of several
+ * Decides when and where queued imports start: in the order of {@link QueueOrder}, within {@link ImportLimits}. Of several
  * engines one decides; every start is stored only if it still is the one. Whoever watches the host then tells it.
  */
 @ApplicationScoped
@@ -56,6 +56,7 @@ public class ImportScheduler {
     private final ProxyHostRepository hosts;
     private final HostReadiness readiness;
     private final ImportSettings settings;
+    private final QueuePause pause;
     private final ExecutorService executor;
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
@@ -80,6 +81,7 @@ public class ImportScheduler {
             ProxyHostRepository hosts,
             HostReadiness readiness,
             ImportSettings settings,
+            QueuePause pause,
             ExecutorService executor) {
         this.board = board;
         this.broadcast = broadcast;
@@ -92,6 +94,7 @@ public class ImportScheduler {
         this.hosts = hosts;
         this.readiness = readiness;
         this.settings = settings;
+        this.pause = pause;
         this.executor = executor;
     }
 
@@ -140,16 +143,19 @@ public class ImportScheduler {
                 return;
             }
             List<ImportSnapshot> active = board.active();
-            List<ImportSnapshot> queued = active.stream()
-                    .filter(each -> each.state() == ImportState.QUEUED)
-                    .toList();
+            List<ImportSnapshot> queued = QueueOrder.of(active, clock.instant());
             if (!queued.isEmpty()) {
-                AdmissionRound round = new AdmissionRound(
-                        hosts.list(), readiness::of, settings.perHost(), running(active), starts, clock.instant());
                 Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
+                Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
+                        .map(ImportScheduler::paused)
+                        .orElseGet(() -> new AdmissionRound(
+                                hosts.list(),
+                                readiness::of,
+                                new ImportLimits(ImportLimits.Bounds.of(settings), active),
+                                starts)::decide);
                 queued.stream()
                         .takeWhile(each -> leases.holds(ADMISSION))
-                        .forEach(each -> act(each, round.decide(each), waiting));
+                        .forEach(each -> act(each, round.apply(each), waiting));
                 waiting.entrySet().stream()
                         .limit(TEXTS_A_ROUND)
                         .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
@@ -174,10 +180,10 @@ public class ImportScheduler {
         return term.isPresent();
     }
 
-    private static Map<UUID, Long> running(List<ImportSnapshot> active) {
-        return active.stream()
-                .filter(ImportSnapshot::isOnHost)
-                .collect(Collectors.groupingBy(each -> each.host().id(), Collectors.counting()));
+    private static Function<ImportSnapshot, AdmissionRound.Decision> paused(QueuePause.Paused paused) {
+        AdmissionRound.Decision wait = new AdmissionRound.Decision.Wait(
+                WaitReason.QUEUE_PAUSED, "Waiting: the queue was paused by " + paused.by());
+        return queued -> wait;
     }
 
     private void act(

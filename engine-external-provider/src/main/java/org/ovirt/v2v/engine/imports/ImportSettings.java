@@ -16,6 +16,24 @@ public interface ImportSettings {
     @WithDefault("2")
     int perHost();
 
+    @Setting(value = "How many imports of one provider run at the same time; the others wait.", unit = "imports")
+    @WithDefault("1000")
+    @Min(1)
+    int perProvider();
+
+    @Setting(
+            value =
+                    "How many machines of one ESXi or Xen host are imported at the same time; the others wait. An ESXi host serves only so many readers of disks well.",
+            unit = "imports")
+    @WithDefault("8")
+    @Min(1)
+    int perSourceHost();
+
+    @Setting(value = "How many imports run at the same time in all; the others wait.", unit = "imports")
+    @WithDefault("1000")
+    @Min(1)
+    int inAll();
+
     @Setting(
             value =
                     "How many requests to import, batches or single ones, are checked at the same time; more are refused.",

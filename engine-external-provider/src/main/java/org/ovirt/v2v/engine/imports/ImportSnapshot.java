@@ -28,6 +28,7 @@ public record ImportSnapshot(
         Optional<WaitReason> waitingFor,
         Optional<Instant> unreachableSince,
         CurrentAttempt attempt,
+        QueueEntry queue,
         ImportTimes times) {
     /** Empty unless it failed. */
     public Optional<Failure> failure() {
@@ -84,6 +85,7 @@ public record ImportSnapshot(
                 waitingFor,
                 unreachableSince,
                 attempt,
+                queue,
                 times);
     }
 }

@@ -15,5 +15,20 @@ public enum WaitReason {
     PROXY_HOST_ANSWER,
     /** It is not to begin before a certain time. */
     @JsonProperty("start_time")
-    START_TIME
+    START_TIME,
+    /** As many imports run as may at a time. */
+    @JsonProperty("limit")
+    LIMIT,
+    /** As many imports from its provider run as may at a time. */
+    @JsonProperty("provider_limit")
+    PROVIDER_LIMIT,
+    /** As many machines of its ESXi or Xen host are being imported as may at a time. */
+    @JsonProperty("source_host_limit")
+    SOURCE_HOST_LIMIT,
+    /** Somebody has paused it. */
+    @JsonProperty("paused")
+    PAUSED,
+    /** Somebody has paused the queue. */
+    @JsonProperty("queue_paused")
+    QUEUE_PAUSED
 }

@@ -14,6 +14,7 @@ final class ApiPath {
     static final String STORAGE_DOMAINS = API + "/storagedomains";
     static final String PROVIDERS = API + "/externalvmproviders";
     static final String IMPORTS = API + "/externalvmimports";
+    static final String IMPORT_QUEUE = API + "/externalvmimportqueue";
     static final String JOBS = API + "/jobs";
     static final String EVENTS = API + "/events";
     static final String VMS = API + "/vms";

@@ -67,7 +67,8 @@ public class BatchImportResource {
             DiskFormat format,
             List<NetworkMapping> networkMappings,
             ImportRequest.DriversIso driversIso,
-            Instant startTime) {
+            Instant startTime,
+            Integer priority) {
         private List<ImportItem> items() {
             if (imports == null || imports.isEmpty()) {
                 throw new IncompleteRequestException("ExternalVmImports", List.of(ITEMS), "import");
@@ -81,7 +82,16 @@ public class BatchImportResource {
                 throw new InvalidFieldException(ITEMS + "." + imports.indexOf(null), "The value is not an object.");
             }
             ImportRequest defaults = new ImportRequest(
-                    null, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, startTime);
+                    null,
+                    cluster,
+                    storageDomain,
+                    host,
+                    allocation,
+                    format,
+                    networkMappings,
+                    driversIso,
+                    startTime,
+                    priority);
             return imports.stream().map(item -> item.with(defaults)).toList();
         }
     }
@@ -97,10 +107,20 @@ public class BatchImportResource {
             DiskFormat format,
             List<NetworkMapping> networkMappings,
             ImportRequest.DriversIso driversIso,
-            Instant startTime) {
+            Instant startTime,
+            Integer priority) {
         private ImportItem with(ImportRequest defaults) {
             ImportRequest own = new ImportRequest(
-                    name, cluster, storageDomain, host, allocation, format, networkMappings, driversIso, startTime);
+                    name,
+                    cluster,
+                    storageDomain,
+                    host,
+                    allocation,
+                    format,
+                    networkMappings,
+                    driversIso,
+                    startTime,
+                    priority);
             String machine = Optional.ofNullable(virtualMachine)
                     .map(reference -> Optional.ofNullable(reference.id()).orElse(reference.name()))
                     .orElse(null);

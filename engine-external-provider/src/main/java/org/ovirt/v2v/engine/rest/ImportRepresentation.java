@@ -22,6 +22,9 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param vm the machine in oVirt, whose id is the import's
  * @param host null before it is known on which proxy host it runs
  * @param attempt number of the attempt that is under way, the last one, or, while it is queued, the next one
+ * @param priority 0 to 100; the higher ones begin first
+ * @param paused true if it is kept from beginning; null otherwise
+ * @param place in the queue, counted from 1; null if it is not in a list that tells it, is paused, or is to begin later
  * @param startTime it does not begin before; null if it may at once
  * @param waitingFor what a queued import waits for, once that is known
  */
@@ -44,6 +47,9 @@ public record ImportRepresentation(
         EntityLink host,
         EntityLink job,
         Integer attempt,
+        Integer priority,
+        Boolean paused,
+        Integer place,
         Instant startTime,
         WaitReason waitingFor,
         FailureRepresentation failure,
@@ -51,6 +57,15 @@ public record ImportRepresentation(
         Instant started,
         Instant ended) {
     static ImportRepresentation of(ImportSnapshot each) {
+        return of(each, null);
+    }
+
+    /**
+     * An import that may be queued.
+     *
+     * @param place in the queue, from 1; null if it is not known
+     */
+    static ImportRepresentation of(ImportSnapshot each, Integer place) {
         EntityLink link = EntityLink.of(ApiPath.IMPORTS, each.id(), each.name());
         String machines = ApiPath.PROVIDERS + "/" + each.source().provider().id() + "/virtualmachines";
         String domain =
@@ -76,6 +91,9 @@ public record ImportRepresentation(
                 each.hasHost() ? link(ApiPath.HOSTS, each.host()) : null,
                 EntityLink.of(ApiPath.JOBS, each.origin().jobId(), null),
                 each.attempt().number(),
+                each.queue().priority(),
+                each.queue().paused() ? true : null,
+                place,
                 each.times().notBefore(),
                 each.waitingFor().orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
@@ -103,6 +121,9 @@ public record ImportRepresentation(
                 null,
                 null,
                 new EntityLink(result.item().vm(), null, null),
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.rest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -10,19 +11,23 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.imports.ImportCancellation;
 import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportQueue;
 import org.ovirt.v2v.engine.imports.ImportRequest;
 import org.ovirt.v2v.engine.imports.ImportRetry;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
@@ -41,10 +46,16 @@ public class ImportResource {
     private final ImportHistory history;
     private final ImportCancellation cancellation;
     private final ImportRetry retry;
+    private final ImportQueue queue;
     private final SecurityIdentity identity;
 
     public ImportResource(
-            ImportHistory history, ImportCancellation cancellation, ImportRetry retry, SecurityIdentity identity) {
+            ImportHistory history,
+            ImportCancellation cancellation,
+            ImportRetry retry,
+            ImportQueue queue,
+            SecurityIdentity identity) {
+        this.queue = queue;
         this.retry = retry;
         this.identity = identity;
         this.history = history;
@@ -72,9 +83,12 @@ public class ImportResource {
                     "page", "A page is given by its number or by what it comes after, not by both.");
         }
         Slice<ImportSnapshot> found = history.list(states, key, Math.multiplyExact(number - 1, size), size);
+        boolean waiting = found.items().stream().anyMatch(each -> each.state() == ImportState.QUEUED);
+        Map<UUID, Integer> places = waiting ? queue.places() : Map.of();
         long count = history.count(states, COUNTED + 1);
         return new Imports(
-                found.map(ImportRepresentation::of).items(),
+                found.map(each -> ImportRepresentation.of(each, places.get(each.id())))
+                        .items(),
                 Math.min(count, COUNTED),
                 count > COUNTED ? true : null,
                 found.next(each -> new ListKey(each.times().createdAt(), each.id()).text())
@@ -85,7 +99,35 @@ public class ImportResource {
     @Path("{id}")
     @Operation(operationId = "getImport", summary = "Shows an import")
     public ImportRepresentation get(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
-        return ImportRepresentation.of(history.get(ApiPath.id(EntityKind.IMPORT, id)));
+        return represented(history.get(ApiPath.id(EntityKind.IMPORT, id)));
+    }
+
+    private ImportRepresentation represented(ImportSnapshot each) {
+        boolean waits = each.state() == ImportState.QUEUED;
+        return ImportRepresentation.of(each, waits ? queue.places().get(each.id()) : null);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(operationId = "updateImport", summary = "Gives an import that waits another priority")
+    public ImportRepresentation update(
+            @Parameter(description = "The id of the import.") @PathParam("id") String id, Priority change) {
+        return represented(queue.prioritize(
+                ApiPath.id(EntityKind.IMPORT, id), Body.required(change).required()));
+    }
+
+    @POST
+    @Path("{id}/pause")
+    @Operation(operationId = "pauseImport", summary = "Keeps an import that waits from beginning")
+    public ImportRepresentation pause(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return represented(queue.pause(ApiPath.id(EntityKind.IMPORT, id)));
+    }
+
+    @POST
+    @Path("{id}/resume")
+    @Operation(operationId = "resumeImport", summary = "Lets an import that was paused begin in its turn")
+    public ImportRepresentation resume(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return represented(queue.resume(ApiPath.id(EntityKind.IMPORT, id)));
     }
 
     @GET
@@ -159,6 +201,16 @@ public class ImportResource {
                                             .map(state -> state.name().toLowerCase(Locale.ROOT))
                                             .toList()),
                     e);
+        }
+    }
+
+    /** What can be changed of an import that waits. */
+    public record Priority(Integer priority) {
+        private int required() {
+            if (priority == null) {
+                throw new IncompleteRequestException("ExternalVmImport", List.of("priority"), "update");
+            }
+            return priority;
         }
     }
 

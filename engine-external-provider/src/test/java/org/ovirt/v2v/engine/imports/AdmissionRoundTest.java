@@ -25,18 +25,21 @@ class AdmissionRoundTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Failure FULL = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
 
+    private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
+
     private final DataCenter dataCenter = new DataCenter(UUID.randomUUID(), "dc", "");
     private final Cluster cluster = new Cluster(UUID.randomUUID(), "cluster", "", dataCenter);
     private final ProxyHost a = host("a", cluster);
     private final ProxyHost b = host("b", cluster);
     private final Map<ProxyHost, State> states = new HashMap<>();
-    private final Map<UUID, Long> running = new HashMap<>();
+    private final List<ImportSnapshot> running = new ArrayList<>();
+    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(2, 8, 8, 8);
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
 
     @Test
     void theHostWithTheMostFreeSlotsIsChosen() {
-        running.put(a.id(), 1L);
+        runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi");
 
         assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
     }
@@ -81,7 +84,7 @@ class AdmissionRoundTest {
 
     @Test
     void anImportThatIsBoundToAHostWaitsForIt() {
-        running.put(a.id(), 2L);
+        runs(2, a, PROVIDER, "vpx://vcenter.example/dc/esxi");
 
         assertWaits(
                 decide(ImportPlacement.of(named(a), true)), WaitReason.PROXY_HOST_SLOT, "the proxy host a runs 2 of 2");
@@ -108,14 +111,44 @@ class AdmissionRoundTest {
     }
 
     @Test
-    void whatIsToBeginLaterWaitsAndHoldsUpNobody() {
-        ImportSnapshot later = queued(anyHost(), ImportTimes.created(NOW).queuedAgain(Optional.of(NOW.plusSeconds(1))));
-        AdmissionRound round = round();
+    void onlySoManyMachinesOfASourceHostAreImportedAtATime() {
+        bounds = new ImportLimits.Bounds(9, 2, 9, 9);
+        runs(2, a, PROVIDER, "vpx://admin@vcenter.example/dc/cluster/esxi-1?no_verify=1");
 
-        assertThat(round.decide(later)).isEqualTo(new Decision.Wait(WaitReason.START_TIME, ""));
+        AdmissionRound round = round();
+        assertWaits(
+                round.decide(queued("vpx://other@vcenter.example/dc/cluster/esxi-1")),
+                WaitReason.SOURCE_HOST_LIMIT,
+                "2 machines of the host esxi-1 are");
+        assertThat(round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")))
+                .isInstanceOf(Decision.Start.class);
+        assertThat(round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")))
+                .isInstanceOf(Decision.Start.class);
+        assertWaits(
+                round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")),
+                WaitReason.SOURCE_HOST_LIMIT,
+                "2 machines of the host esxi-2 are");
+        assertThat(round.decide(queued("xen+ssh://root@xen.example"))).isInstanceOf(Decision.Start.class);
+    }
+
+    @Test
+    void onlySoManyImportsOfAProviderRunAtATime() {
+        bounds = new ImportLimits.Bounds(9, 9, 2, 9);
+        runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi-1");
+
+        AdmissionRound round = round();
         assertThat(decide(round)).isInstanceOf(Decision.Start.class);
-        ImportSnapshot due = queued(anyHost(), ImportTimes.created(NOW).queuedAgain(Optional.of(NOW)));
-        assertThat(round.decide(due)).isInstanceOf(Decision.Start.class);
+        assertWaits(decide(round), WaitReason.PROVIDER_LIMIT, "2 imports from the provider vcenter run");
+    }
+
+    @Test
+    void onlySoManyImportsRunAtATimeInAll() {
+        bounds = new ImportLimits.Bounds(9, 9, 9, 2);
+        runs(1, a, new NamedId(UUID.randomUUID(), "other"), "vpx://other.example/dc/esxi-1");
+
+        AdmissionRound round = round();
+        assertThat(decide(round)).isInstanceOf(Decision.Start.class);
+        assertWaits(decide(round), WaitReason.LIMIT, "2 imports run, as many as may");
     }
 
     private ImportPlacement anyHost() {
@@ -132,7 +165,10 @@ class AdmissionRoundTest {
 
     private AdmissionRound round() {
         return new AdmissionRound(
-                hosts, (host, domain) -> states.getOrDefault(host, State.ready()), 2, running, starts, NOW);
+                hosts,
+                (host, domain) -> states.getOrDefault(host, State.ready()),
+                new ImportLimits(bounds, running),
+                starts);
     }
 
     private static void assertWaits(Decision decision, WaitReason reason, String text) {
@@ -142,19 +178,29 @@ class AdmissionRoundTest {
         });
     }
 
-    private ImportSnapshot queued(ImportPlacement placement) {
-        return queued(placement, ImportTimes.created(NOW));
+    private void runs(int number, ProxyHost host, NamedId provider, String uri) {
+        for (int each = 0; each < number; each++) {
+            running.add(at(ImportState.CONVERTING, ImportPlacement.of(named(host), false), provider, uri));
+        }
     }
 
-    private ImportSnapshot queued(ImportPlacement placement, ImportTimes times) {
+    private ImportSnapshot queued(ImportPlacement placement) {
+        return at(ImportState.QUEUED, placement, PROVIDER, "vpx://vcenter.example");
+    }
+
+    private ImportSnapshot queued(String uri) {
+        return at(ImportState.QUEUED, anyHost(), PROVIDER, uri);
+    }
+
+    private ImportSnapshot at(ImportState state, ImportPlacement placement, NamedId provider, String uri) {
         NamedId here = new NamedId(dataCenter.id(), "dc");
         return new ImportSnapshot(
                 UUID.randomUUID(),
                 0,
                 "web",
-                ImportState.QUEUED,
+                state,
                 false,
-                new ImportSource(here, "vm-1", "web", "vpx://vcenter.example"),
+                new ImportSource(provider, "vm-1", "web", uri),
                 new ImportTarget(here, here, here, "/mnt", Allocation.SPARSE, DiskFormat.RAW, List.of(), null),
                 placement,
                 new ImportOrigin("admin", null, UUID.randomUUID()),
@@ -163,7 +209,8 @@ class AdmissionRoundTest {
                 Optional.empty(),
                 Optional.empty(),
                 CurrentAttempt.first(UUID.randomUUID()),
-                times);
+                QueueEntry.of(QueueEntry.USUAL_PRIORITY),
+                ImportTimes.created(NOW));
     }
 
     private static ProxyHost host(String name, Cluster cluster) {

@@ -84,6 +84,7 @@ class ImportBoardTest {
                 Optional.empty(),
                 Optional.empty(),
                 attempt,
+                QueueEntry.of(50),
                 ImportTimes.created(Instant.EPOCH));
     }
 }

@@ -731,7 +731,8 @@ class ImportServiceIT {
                         List.of(),
                         null),
                 ImportPlacement.of(host(), true),
-                Optional.empty());
+                Optional.empty(),
+                QueueEntry.USUAL_PRIORITY);
     }
 
     private NamedId host() {

@@ -98,6 +98,7 @@ class RetryPolicyTest {
                 Optional.empty(),
                 Optional.empty(),
                 new CurrentAttempt(retries + 1, id, retries),
+                QueueEntry.of(50),
                 ImportTimes.created(Instant.EPOCH));
     }
 }

@@ -1,0 +1,30 @@
+package org.ovirt.v2v.engine.imports;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * What a user has decided about an import's place in the queue.
+ *
+ * @param priority 0 to 100; the higher ones begin first
+ * @param paused whether it is kept from beginning
+ */
+@Embeddable
+public record QueueEntry(@Column(name = "priority") int priority, @Column(name = "paused") boolean paused) {
+    /** Unless somebody asks for another one. */
+    static final int USUAL_PRIORITY = 50;
+
+    static final int HIGHEST_PRIORITY = 100;
+
+    static QueueEntry of(int priority) {
+        return new QueueEntry(priority, false);
+    }
+
+    QueueEntry withPriority(int other) {
+        return new QueueEntry(other, paused);
+    }
+
+    QueueEntry withPaused(boolean other) {
+        return new QueueEntry(priority, other);
+    }
+}
