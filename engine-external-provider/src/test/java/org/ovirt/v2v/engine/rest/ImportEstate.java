@@ -98,8 +98,13 @@ record ImportEstate(String dataCenter, String cluster, String domain, String pro
     }
 
     static void awaitStatus(String id, String status) {
-        await().alias("import " + id + " is " + status)
+        awaitMember(id, "status", status);
+    }
+
+    /** Waits until this member of an import has this value. */
+    static void awaitMember(String id, String member, String value) {
+        await().alias(member + " of import " + id + " is " + value)
                 .atMost(SOON)
-                .until(() -> get(IMPORTS + "/" + id).extract().path("status").equals(status));
+                .until(() -> value.equals(get(IMPORTS + "/" + id).extract().path(member)));
     }
 }
