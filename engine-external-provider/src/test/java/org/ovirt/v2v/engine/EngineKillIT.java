@@ -63,7 +63,7 @@ class EngineKillIT {
         pki = TestingPki.create();
         virtV2v = TestingVirtV2v.create();
         vcenter = TestingVCenter.start();
-        domain = TestingExportDomain.createEmpty();
+        domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
         agent = AgentProcess.start(
                 pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
         relay = TestingRelay.to(agent.port(), Duration.ZERO);

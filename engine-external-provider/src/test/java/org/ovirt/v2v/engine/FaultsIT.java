@@ -81,7 +81,7 @@ class FaultsIT {
         pki = TestingPki.create();
         postgres = TestingPostgres.start();
         vcenter = TestingVCenter.start();
-        domain = TestingExportDomain.createEmpty();
+        domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
         databaseUrl = postgres.createDatabase("engine");
         for (int number = 0; number < ENGINES; number++) {
             EngineProcess.Builder builder = EngineProcess.builder(pki)

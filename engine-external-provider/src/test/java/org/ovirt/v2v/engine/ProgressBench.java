@@ -56,7 +56,7 @@ public final class ProgressBench {
         try (TestingPki pki = TestingPki.create();
                 TestingPostgres postgres = TestingPostgres.start();
                 TestingVCenter vcenter = TestingVCenter.start();
-                TestingExportDomain domain = TestingExportDomain.createEmpty();
+                TestingExportDomain domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
                 EngineProcess one = builder(pki, jobs).database(postgres).start();
                 EngineProcess other = builder(pki, jobs).beside(one).start()) {
             Map<String, Integer> hosts = new TreeMap<>();

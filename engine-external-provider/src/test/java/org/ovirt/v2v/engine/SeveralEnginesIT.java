@@ -69,7 +69,7 @@ class SeveralEnginesIT {
         pki = TestingPki.create();
         postgres = TestingPostgres.start();
         vcenter = TestingVCenter.start();
-        domain = TestingExportDomain.createEmpty();
+        domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
         databaseUrl = postgres.createDatabase("engine");
         one = builder()
                 .set("v2v.database.url", databaseUrl)

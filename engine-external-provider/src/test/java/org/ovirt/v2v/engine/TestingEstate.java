@@ -43,9 +43,12 @@ record TestingEstate(String provider, List<String> machines) {
                 .until(() -> client.post("/hosts", host(name, port)).isAccepted()));
         ObjectNode export = named("export").put("type", "export");
         export.set("data_center", named("dc"));
+        // as all hosts have it mounted; a folder of one host would bind the imports to that
         export.putObject("storage")
-                .put("type", "localfs")
-                .put("path", domain.root().toString());
+                .put("type", "nfs")
+                .put("address", "nfs.example")
+                .put("path", "/export")
+                .put("mount_path", domain.root().toString());
         client.post("/storagedomains", export).accepted();
         ObjectNode source = named("vcenter")
                 .put("type", "vmware")
