@@ -126,9 +126,15 @@ class ListsIT {
                 entities.unwrap(Session.class).getSessionFactory().getStatistics();
         statistics.setStatisticsEnabled(true);
         get(path).statusCode(200);
-        statistics.clear();
-        get(path).statusCode(200);
-        return statistics.getPrepareStatementCount();
+        // the engine asks the database now and then by itself: the least of some is what the list takes
+        return IntStream.range(0, 5)
+                .mapToLong(time -> {
+                    statistics.clear();
+                    get(path).statusCode(200);
+                    return statistics.getPrepareStatementCount();
+                })
+                .min()
+                .orElseThrow();
     }
 
     /** The path is encoded already. */
