@@ -63,7 +63,7 @@ class EngineKillIT {
         pki = TestingPki.create();
         virtV2v = TestingVirtV2v.create();
         vcenter = TestingVCenter.start();
-        domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
+        domain = TestingExportDomain.createEmpty();
         agent = AgentProcess.start(
                 pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
         relay = TestingRelay.to(agent.port(), Duration.ZERO);
@@ -73,7 +73,7 @@ class EngineKillIT {
                 .set("v2v.imports.retries", "0")
                 .start();
         client = engine.client();
-        estate = TestingEstate.register(client, Map.of("host", relay.port()), domain, vcenter);
+        estate = TestingEstate.ofOneHost(client, "host", relay.port(), domain, vcenter);
     }
 
     @AfterAll

@@ -104,7 +104,7 @@ class FaultsIT {
             agents.add(agent);
             hosts.put("host-" + number, agent.port());
         }
-        estate = TestingEstate.register(engines.get(0).client(), hosts, domain, vcenter);
+        estate = TestingEstate.ofHosts(engines.get(0).client(), hosts, domain, vcenter);
     }
 
     @AfterEach

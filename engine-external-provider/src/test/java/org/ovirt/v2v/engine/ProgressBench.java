@@ -71,7 +71,7 @@ public final class ProgressBench {
                 agents.add(agent);
                 hosts.put("host-" + number, agent.port());
             }
-            TestingEstate estate = TestingEstate.register(one.client(), hosts, domain, vcenter);
+            TestingEstate estate = TestingEstate.ofHosts(one.client(), hosts, domain, vcenter);
             Map<EngineProcess, Map<Figure, Long>> came =
                     Map.of(one, new ConcurrentHashMap<>(), other, new ConcurrentHashMap<>());
             List<EventStream> streams = Stream.of(one, other)

@@ -69,7 +69,7 @@ class SeveralEnginesIT {
         pki = TestingPki.create();
         postgres = TestingPostgres.start();
         vcenter = TestingVCenter.start();
-        domain = TestingExportDomain.createEmptyOnFileSystemOf(4096);
+        domain = TestingExportDomain.createEmpty();
         databaseUrl = postgres.createDatabase("engine");
         one = builder()
                 .set("v2v.database.url", databaseUrl)
@@ -286,7 +286,7 @@ class SeveralEnginesIT {
     private void register(AgentProcess agent) {
         EngineClient client = one.client();
         if (estate == null) {
-            estate = TestingEstate.register(client, Map.of(HOST, agent.port()), domain, vcenter);
+            estate = TestingEstate.ofOneHost(client, HOST, agent.port(), domain, vcenter);
             return;
         }
         String id =

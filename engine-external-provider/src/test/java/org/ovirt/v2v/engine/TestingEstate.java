@@ -26,13 +26,35 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 record TestingEstate(String provider, List<String> machines) {
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** Where the export domain lies: a folder of the only host, or one that all hosts have mounted. */
+    private enum Storage {
+        LOCAL,
+        SHARED
+    }
+
+    /** With one host, whose folder the export domain is. */
+    static TestingEstate ofOneHost(
+            EngineClient client, String host, int port, TestingExportDomain domain, TestingVCenter vcenter) {
+        return register(client, Map.of(host, port), Storage.LOCAL, domain, vcenter);
+    }
+
     /**
-     * Registers all of it.
+     * With several hosts, of which each import gets any.
      *
      * @param hosts ports of the agents on this machine, by the name that their hosts get
+     * @param domain on a file system of its own, which stands for an NFS server's
      */
-    static TestingEstate register(
+    static TestingEstate ofHosts(
             EngineClient client, Map<String, Integer> hosts, TestingExportDomain domain, TestingVCenter vcenter) {
+        return register(client, hosts, Storage.SHARED, domain, vcenter);
+    }
+
+    private static TestingEstate register(
+            EngineClient client,
+            Map<String, Integer> hosts,
+            Storage storage,
+            TestingExportDomain domain,
+            TestingVCenter vcenter) {
         client.post("/datacenters", named("dc")).accepted();
         ObjectNode cluster = named("cluster");
         cluster.set("data_center", named("dc"));
@@ -43,12 +65,16 @@ record TestingEstate(String provider, List<String> machines) {
                 .until(() -> client.post("/hosts", host(name, port)).isAccepted()));
         ObjectNode export = named("export").put("type", "export");
         export.set("data_center", named("dc"));
-        // as all hosts have it mounted; a folder of one host would bind the imports to that
-        export.putObject("storage")
-                .put("type", "nfs")
-                .put("address", "nfs.example")
-                .put("path", "/export")
-                .put("mount_path", domain.root().toString());
+        ObjectNode location = export.putObject("storage");
+        switch (storage) {
+            case LOCAL ->
+                location.put("type", "localfs").put("path", domain.root().toString());
+            case SHARED ->
+                location.put("type", "nfs")
+                        .put("address", "nfs.example")
+                        .put("path", "/export")
+                        .put("mount_path", domain.root().toString());
+        }
         client.post("/storagedomains", export).accepted();
         ObjectNode source = named("vcenter")
                 .put("type", "vmware")
