@@ -97,7 +97,7 @@ class FaultsIT {
         }
         Map<String, Integer> hosts = new TreeMap<>();
         for (int number = 0; number < AGENTS; number++) {
-            TestingVirtV2v program = TestingVirtV2v.create().lasting(Duration.ofSeconds(1));
+            TestingVirtV2v program = TestingVirtV2v.create().lasting(Duration.ofSeconds(3));
             programs.add(program);
             AgentProcess agent = AgentProcess.start(
                     pki.host(), Map.of("agent.v2v.program", program.program().toString()));
@@ -124,7 +124,7 @@ class FaultsIT {
         int left = ids.size();
         while (left > 0) {
             happen(Fault.values()[random.nextInt(Fault.values().length)]);
-            left = awaitEnd(ids, Duration.ofMillis(500 + random.nextInt(4000)));
+            left = awaitEnd(ids, Duration.ofMillis(500 + random.nextInt(2500)));
         }
         Map<String, Long> outcomes = new HashMap<>();
         Map<String, String> reasons = new HashMap<>();
