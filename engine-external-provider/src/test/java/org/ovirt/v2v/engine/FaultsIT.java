@@ -207,7 +207,8 @@ class FaultsIT {
     private void assertNothingIsLeft() {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(number("select count(*) from vm_name_reservations")).isZero();
-            assertThat(number("select count(*) from imports where abort_owed")).isZero();
+            assertThat(number("select count(*) from import_attempts where abort_owed"))
+                    .isZero();
         });
     }
 

@@ -103,6 +103,11 @@ public class Import {
         return id;
     }
 
+    /** Grows with every stored change. */
+    int version() {
+        return version;
+    }
+
     public ImportState state() {
         return state;
     }
@@ -160,13 +165,17 @@ public class Import {
                 times);
     }
 
-    /** Keeps it from beginning, or no longer. */
-    void pause(boolean paused) {
-        queue = queue.withPaused(paused);
-        waitFor(WaitReason.PAUSED, paused ? "Paused" : "Waiting for its turn");
-        if (!paused) {
-            waitingFor = null;
-        }
+    /** Keeps it from beginning. */
+    void pause() {
+        queue = queue.withPaused(true);
+        waitFor(WaitReason.PAUSED, "Paused");
+    }
+
+    /** It begins in its turn again. */
+    void resume(Instant now) {
+        queue = queue.withPaused(false);
+        waitingFor = null;
+        waitForTurn(now);
     }
 
     void prioritize(int priority) {

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the active imports are right now, and who wants to hear of every change. A cache of the database, but for progress, which is
@@ -23,9 +23,14 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class ImportBoard {
+    private static final int LOCKS = 64;
+
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
     private final Set<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArraySet<>();
+
+    /** So that changes of one import are told in their order, after they can be seen. */
+    private final List<Object> order = Stream.generate(Object::new).limit(LOCKS).toList();
 
     /** Versions of imports that have ended, for as long as an older state of them may still come in. */
     private final Cache<UUID, Integer> ended = Caffeine.newBuilder()
@@ -39,33 +44,32 @@ public class ImportBoard {
      * @return whether that was news
      */
     boolean show(ImportSnapshot stored) {
-        AtomicBoolean news = new AtomicBoolean();
-        active.compute(stored.id(), (id, known) -> {
+        UUID id = stored.id();
+        synchronized (order(id)) {
+            ImportSnapshot known = active.get(id);
             boolean old = (known != null && known.version() >= stored.version())
                     || Optional.ofNullable(ended.getIfPresent(id))
                             .filter(last -> last >= stored.version())
                             .isPresent();
             if (old) {
-                return known;
+                return false;
             }
-            news.set(true);
             boolean end = stored.state().isFinal();
-            if (!end) {
-                byJob.put(stored.jobId(), id);
-            }
             if (known != null && (end || !known.jobId().equals(stored.jobId()))) {
                 byJob.remove(known.jobId());
             }
             if (end) {
                 ended.put(id, stored.version());
+                active.remove(id);
                 tell(stored);
-                return null;
+            } else {
+                ImportSnapshot latest = latest(known, stored);
+                active.put(id, latest);
+                byJob.put(latest.jobId(), id);
+                tell(latest);
             }
-            ImportSnapshot latest = latest(known, stored);
-            tell(latest);
-            return latest;
-        });
-        return news.get();
+            return true;
+        }
     }
 
     private static ImportSnapshot latest(ImportSnapshot known, ImportSnapshot stored) {
@@ -75,20 +79,23 @@ public class ImportBoard {
 
     /** Shows progress of the import whose current attempt has this job. It is not stored; a change of state is stored first. */
     void progress(UUID job, ImportProgress progress) {
-        findByJob(job)
-                .ifPresent(shown -> active.computeIfPresent(shown.id(), (id, known) -> {
-                    if (!known.jobId().equals(job)) {
-                        return known;
-                    }
-                    ImportSnapshot latest = known.with(progress);
-                    tell(latest);
-                    return latest;
-                }));
+        UUID id = byJob.get(job);
+        if (id == null) {
+            return;
+        }
+        synchronized (order(id)) {
+            findByJob(job).map(known -> known.with(progress)).ifPresent(latest -> {
+                active.put(id, latest);
+                tell(latest);
+            });
+        }
     }
 
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
-        Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
+        synchronized (order(id)) {
+            Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
+        }
     }
 
     public Optional<ImportSnapshot> find(UUID id) {
@@ -117,7 +124,7 @@ public class ImportBoard {
 
     /**
      * The listener hears of the changes of an import in their order. It is called on the thread that makes the change: it must return
-     * at once, and not ask the board.
+     * at once.
      */
     public void listen(Consumer<ImportSnapshot> listener) {
         listeners.add(listener);
@@ -125,6 +132,10 @@ public class ImportBoard {
 
     public void forget(Consumer<ImportSnapshot> listener) {
         listeners.remove(listener);
+    }
+
+    private Object order(UUID id) {
+        return order.get(Math.floorMod(id.hashCode(), LOCKS));
     }
 
     private void tell(ImportSnapshot snapshot) {

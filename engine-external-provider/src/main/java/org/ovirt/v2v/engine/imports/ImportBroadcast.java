@@ -63,10 +63,9 @@ public class ImportBroadcast {
         notices.listen(PROGRESS, text -> heard(JsonText.read(text, new TypeReference<Progress>() {})));
         notices.begin();
         compare();
-        if (!leases.isAlone()) {
-            comparing = timer.scheduleWithFixedDelay(
-                    this::tryToCompare, COMPARED.toMillis(), COMPARED.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        // without others too: what was stored may not have been shown, if the answer of the database was lost
+        comparing = timer.scheduleWithFixedDelay(
+                this::tryToCompare, COMPARED.toMillis(), COMPARED.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

@@ -110,7 +110,8 @@ public class ImportPlanner {
     }
 
     private Optional<Instant> begin(ImportRequest request) {
-        Optional<Instant> begin = Optional.ofNullable(request.startTime());
+        // a time that is over means at once
+        Optional<Instant> begin = Optional.ofNullable(request.startTime()).filter(clock.instant()::isBefore);
         if (begin.filter(clock.instant().plus(LATEST)::isBefore).isPresent()) {
             throw new InvalidFieldException(
                     "start_time", "An import begins within " + LATEST.toDays() + " days, or at once.");

@@ -58,11 +58,11 @@ public class ImportQueue {
 
     /** Keeps an import from beginning; throws a conflict if it has begun already. */
     public ImportSnapshot pause(UUID id) {
-        return change(id, "be paused", each -> each.pause(true));
+        return change(id, "be paused", Import::pause);
     }
 
     public ImportSnapshot resume(UUID id) {
-        return change(id, "be resumed", each -> each.pause(false));
+        return change(id, "be resumed", each -> each.resume(clock.instant()));
     }
 
     /** A priority as it may be; throws what is wrong with it. */

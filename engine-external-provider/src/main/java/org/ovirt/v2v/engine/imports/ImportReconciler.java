@@ -172,8 +172,12 @@ public class ImportReconciler {
             reconcile(host);
             next = new Visit(clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false);
         } catch (FailureException e) {
-            hosts.doubt(host);
-            unreachable(host, e.failure());
+            if (ImportHosts.isSilence(e.failure())) {
+                hosts.doubt(host);
+                unreachable(host, e.failure());
+            } else {
+                LOG.warn("The proxy host {} refuses: {}", host.name(), e.getMessage());
+            }
         } catch (RuntimeException e) {
             LOG.error("The jobs of the proxy host {} could not be compared", host.name(), e);
         } finally {

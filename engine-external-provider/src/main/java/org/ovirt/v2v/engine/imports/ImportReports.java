@@ -1,12 +1,12 @@
 package org.ovirt.v2v.engine.imports;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
@@ -32,7 +32,13 @@ public class ImportReports {
     private final ImportEnding ending;
     private final JobLog jobs;
     private final ImportSettings settings;
-    private final ConcurrentMap<UUID, Instant> stored = new ConcurrentHashMap<>();
+
+    /** When the progress of a job was stored; forgotten by itself, since its end may be heard by another engine. */
+    private final ConcurrentMap<UUID, Instant> stored = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .<UUID, Instant>build()
+            .asMap();
+
     private final Clock clock = Clock.systemUTC();
 
     public ImportReports(

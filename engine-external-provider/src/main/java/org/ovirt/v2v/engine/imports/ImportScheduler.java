@@ -128,10 +128,7 @@ public class ImportScheduler {
     /** Looks at the queue on another thread. */
     public void admitSoon() {
         if (due.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                due.set(false);
-                admit();
-            });
+            executor.execute(this::admit);
         }
     }
 
@@ -139,6 +136,8 @@ public class ImportScheduler {
     void admit() {
         admitting.lock();
         try {
+            // only now: so at most one thread waits for the round that is under way
+            due.set(false);
             if (!decides()) {
                 return;
             }
@@ -162,6 +161,8 @@ public class ImportScheduler {
             }
         } catch (RuntimeException e) {
             LOG.error("The queue could not be looked at; it will be again soon", e);
+            // a start may have been stored all the same: the next round compares first
+            term = OptionalLong.empty();
         } finally {
             admitting.unlock();
         }
@@ -202,8 +203,8 @@ public class ImportScheduler {
     }
 
     private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
-        changes.during(queued, each -> {
-            boolean waits = each.state() == ImportState.QUEUED;
+        changes.change(queued.id(), each -> {
+            boolean waits = each.version() == queued.version();
             if (waits) {
                 each.waitFor(wait.reason(), wait.text());
             }
@@ -212,8 +213,12 @@ public class ImportScheduler {
     }
 
     private void start(ImportSnapshot queued, NamedId host) {
-        changes.during(queued, each -> {
-            if (each.state() != ImportState.QUEUED || !leases.fence(ADMISSION, term.orElseThrow())) {
+        changes.change(queued.id(), each -> {
+            // if it has changed meanwhile, the next round decides anew
+            boolean begins = each.version() == queued.version()
+                    && pause.find().isEmpty()
+                    && leases.fence(ADMISSION, term.orElseThrow());
+            if (!begins) {
                 return false;
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

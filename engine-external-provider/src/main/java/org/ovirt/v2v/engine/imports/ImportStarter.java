@@ -98,7 +98,12 @@ public class ImportStarter {
     private void refused(ImportSnapshot started, Failure failure) {
         if (ImportHosts.isSilence(failure)) {
             // the host may have heard all the same: the reconciler finds out
-            changes.during(started, each -> {
+            changes.change(started.id(), each -> {
+                boolean current = each.attempt().jobId().equals(started.jobId());
+                if (!current || each.state().isFinal()) {
+                    attempts.oweAbort(started.jobId());
+                    return true;
+                }
                 boolean waits = each.state() == ImportState.STARTING;
                 if (waits) {
                     each.unreachable(failure.message(), clock.instant());

@@ -29,7 +29,8 @@ public class QueuePause {
 
     /** Empty if imports begin. */
     public Optional<Paused> find() {
-        return entities.createNativeQuery("select paused_by, paused_at from import_queue_pause", Object[].class)
+        return entities.createNativeQuery(
+                        "select paused_by, paused_at from import_queue where paused_by is not null", Object[].class)
                 .addScalar("paused_by", String.class)
                 .addScalar("paused_at", Instant.class)
                 .getResultStream()
@@ -39,19 +40,19 @@ public class QueuePause {
 
     /** Does nothing if it is paused already. */
     public void pause(String user) {
-        if (find().isEmpty()) {
-            entities.createNativeMutationQuery(
-                            "insert into import_queue_pause (id, paused_by, paused_at) values (1, ?, ?)")
-                    .setParameter(1, user)
-                    .setParameter(2, clock.instant().truncatedTo(ChronoUnit.MICROS))
-                    .executeUpdate();
+        int paused = entities.createNativeMutationQuery(
+                        "update import_queue set paused_by = ?, paused_at = ? where paused_by is null")
+                .setParameter(1, user)
+                .setParameter(2, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .executeUpdate();
+        if (paused > 0) {
             log.record(AuditEntry.of(AuditType.IMPORT_QUEUE_PAUSED).by(user));
         }
     }
 
     /** Does nothing if it is not paused. */
     public void resume(String user) {
-        int resumed = entities.createNativeMutationQuery("delete from import_queue_pause")
+        int resumed = entities.createNativeMutationQuery("delete from import_queue where paused_by is not null")
                 .executeUpdate();
         if (resumed > 0) {
             log.record(AuditEntry.of(AuditType.IMPORT_QUEUE_RESUMED).by(user));

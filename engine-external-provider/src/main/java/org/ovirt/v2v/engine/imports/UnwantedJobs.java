@@ -37,6 +37,7 @@ public class UnwantedJobs {
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportAudit audit;
+    private final ImportStarter starter;
     private final ImportFinisher finisher;
 
     /**
@@ -57,7 +58,9 @@ public class UnwantedJobs {
             ImportBoard board,
             ImportChanges changes,
             ImportAudit audit,
+            ImportStarter starter,
             ImportFinisher finisher) {
+        this.starter = starter;
         this.finisher = finisher;
         this.gateway = gateway;
         this.hosts = hosts;
@@ -105,7 +108,8 @@ public class UnwantedJobs {
                 .filter(each -> isUnwanted(each, host))
                 .ifPresent(each -> settle(agent, job, each)));
         owedBy(host).forEach((job, debt) -> {
-            if (!listed.containsKey(job)) {
+            // one that is being told at this moment to begin may yet get the job
+            if (!listed.containsKey(job) && !starter.isUnderWay(job)) {
                 conclude(debt.importId(), job, false);
             }
         });

@@ -9,6 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,10 @@ public class Leases {
     private final ScheduledExecutorService timer = DaemonThreads.timer("leases");
     private volatile int alive = 1;
     private volatile boolean beating = true;
+
+    /** As the database has it: another engine with this id would write another time. */
+    private volatile Instant startedAt;
+
     private volatile ScheduledFuture<?> beats;
 
     /**
@@ -106,7 +111,7 @@ public class Leases {
      *
      * @return its term, which is another one after another engine has held it
      */
-    public OptionalLong take(String name) {
+    public synchronized OptionalLong take(String name) {
         OptionalLong believed = term(name);
         if (believed.isPresent() || !beating) {
             return believed;
@@ -159,7 +164,8 @@ public class Leases {
     }
 
     /** Leaves it to others at once. */
-    public void release(String name) {
+    public synchronized void release(String name) {
+        // should the database not hear of it, the lease is not renewed any more
         if (held.remove(name) != null) {
             QuarkusTransaction.requiringNew()
                     .run(() -> update("delete from leases where name = :name and engine_id = :me")
@@ -188,11 +194,6 @@ public class Leases {
         return ours;
     }
 
-    /** Whether the database is one that only one engine can work on. */
-    public boolean isAlone() {
-        return alone;
-    }
-
     /** How many engines work on this database, this one included, at the last heart-beat. */
     public int engines() {
         return alive;
@@ -205,44 +206,56 @@ public class Leases {
             update("delete from engines where id <> :me").executeUpdate();
         }
         update("delete from engines where id = :me").executeUpdate();
-        seen();
+        update("insert into engines (id, generation, started_at, seen_at) select :me,"
+                        + " max(cast(\"version\" as integer)), current_timestamp, current_timestamp"
+                        + " from \"flyway_schema_history\" where \"success\" = true")
+                .executeUpdate();
+        startedAt = entities.createNativeQuery("select started_at from engines where id = :me", Instant.class)
+                .setParameter(ME, me)
+                .getSingleResult();
         count();
     }
 
-    private void tryToBeat() {
+    private synchronized void tryToBeat() {
         try {
             long before = System.nanoTime();
             Map<String, Long> renewed = QuarkusTransaction.requiringNew().call(this::beat);
             held.keySet().retainAll(renewed.keySet());
-            renewed.forEach((name, term) -> held.computeIfPresent(name, (key, known) -> new Lease(term, before)));
+            renewed.forEach((name, term) -> held.put(name, new Lease(term, before)));
         } catch (RuntimeException e) {
             LOG.warn("The engine cannot tell the others that it is alive: {}", e.toString());
         }
     }
 
     private Map<String, Long> beat() {
-        int there = update("update engines set seen_at = current_timestamp where id = :me")
+        int there = update("update engines set seen_at = current_timestamp where id = :me and started_at = :started")
+                .setParameter("started", startedAt)
                 .executeUpdate();
         if (there == 0) {
-            seen();
+            LOG.error(
+                    "Another engine with the same id ({}) works on the database, a copy of this one: this one starts and"
+                            + " watches nothing any more. Stop it, delete engine.id in its v2v.home, and start it again.",
+                    me);
+            beating = false;
+            return Map.of();
         }
         count();
-        update("update leases set held_until = current_timestamp + " + HELD + " where engine_id = :me")
+        if (held.isEmpty()) {
+            return Map.of();
+        }
+        // not those that this engine has lost sight of: they shall end
+        update("update leases set held_until = current_timestamp + " + HELD
+                        + " where engine_id = :me and name in (:names)")
+                .setParameter("names", held.keySet())
                 .executeUpdate();
         List<Object[]> mine = entities.createNativeQuery(
-                        "select name, term from leases where engine_id = :me", Object[].class)
+                        "select name, term from leases where engine_id = :me and name in (:names)", Object[].class)
                 .setParameter(ME, me)
+                .setParameter("names", held.keySet())
                 .getResultList();
         Map<String, Long> renewed = new ConcurrentHashMap<>();
         mine.forEach(row -> renewed.put((String) row[0], ((Number) row[1]).longValue()));
         return renewed;
-    }
-
-    private void seen() {
-        update(
-                        "insert into engines (id, generation, started_at, seen_at) select :me, max(cast(\"version\" as integer)),"
-                                + " current_timestamp, current_timestamp from \"flyway_schema_history\" where \"success\" = true")
-                .executeUpdate();
     }
 
     private void count() {

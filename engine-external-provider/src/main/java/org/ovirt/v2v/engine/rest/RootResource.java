@@ -19,7 +19,6 @@ public class RootResource {
             new Link("storagedomains", ApiPath.STORAGE_DOMAINS),
             new Link("externalvmproviders", ApiPath.PROVIDERS),
             new Link("externalvmimports", ApiPath.IMPORTS),
-            new Link("externalvmimportqueue", ApiPath.IMPORT_QUEUE),
             new Link("jobs", ApiPath.JOBS),
             new Link("events", ApiPath.EVENTS),
             new Link("users", ApiPath.USERS));

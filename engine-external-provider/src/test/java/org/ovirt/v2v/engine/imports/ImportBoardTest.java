@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the board shows when states of an import come in from several engines, in any order. */
@@ -37,6 +38,17 @@ class ImportBoardTest {
                 .as("unless it was begun anew")
                 .isTrue();
         assertThat(board.active()).hasSize(1);
+    }
+
+    @Test
+    void whoeverHearsOfAChangeFindsItOnTheBoard() {
+        List<ImportState> found = new ArrayList<>();
+        board.listen(changed -> found.add(CompletableFuture.supplyAsync(
+                        () -> board.find(changed.id()).orElseThrow().state())
+                .join()));
+        board.show(at(1, ImportState.QUEUED));
+        board.show(at(2, ImportState.STARTING));
+        assertThat(found).containsExactly(ImportState.QUEUED, ImportState.STARTING);
     }
 
     @Test

@@ -40,8 +40,12 @@ class UnreadParametersIT {
             get(path + SOMETHING + "?dry=true").statusCode(400).body("field", equalTo("dry"));
             get(path).statusCode(200);
         }
-        for (String path :
-                List.of("", "/progress", "/jobs" + SOMETHING + "/steps", "/storagedomains" + SOMETHING + "/vms")) {
+        for (String path : List.of(
+                "",
+                "/progress",
+                "/externalvmimportqueue",
+                "/jobs" + SOMETHING + "/steps",
+                "/storagedomains" + SOMETHING + "/vms")) {
             get(path + "?dry=true").statusCode(400).body("field", equalTo("dry"));
         }
     }
