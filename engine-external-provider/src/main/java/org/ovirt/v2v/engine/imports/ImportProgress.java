@@ -15,7 +15,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  * How far an import is.
  *
  * @param phase null before the proxy host has said anything
- * @param description for people
+ * @param description for people; cut if it is too long
  * @param percent 0 to 100, never goes back, 100 only once the machine lies in the export domain
  * @param warnings what virt-v2v warned of
  */
@@ -26,8 +26,17 @@ public record ImportProgress(
         @Column(name = "progress") int percent,
         @Convert(converter = DiskProgressColumn.class) List<DiskProgress> disks,
         @Convert(converter = TextListColumn.class) List<String> warnings) {
+    /** As long as the column; what hosts and sources say may be longer. */
+    private static final int LONGEST = 4096;
+
     /** The highest figure before the machine lies in the export domain. */
     private static final int ALMOST = 99;
+
+    public ImportProgress {
+        if (description != null && description.length() > LONGEST) {
+            description = description.substring(0, LONGEST - 1) + "…";
+        }
+    }
 
     static ImportProgress waiting(String why) {
         return new ImportProgress(null, why, 0, List.of(), List.of());

@@ -13,6 +13,14 @@ class ImportProgressTest {
     private final ImportProgress halfway = ImportProgress.waiting("").advancedBy(report(Phase.COPYING_DISKS, 50));
 
     @Test
+    void aTextThatIsTooLongForTheDatabaseIsCut() {
+        assertThat(ImportProgress.waiting("x".repeat(4096)).description()).hasSize(4096);
+        assertThat(ImportProgress.waiting("x".repeat(4097)).description())
+                .hasSize(4096)
+                .endsWith("x…");
+    }
+
+    @Test
     void progressNeverGoesBack() {
         assertThat(halfway.advancedBy(report(Phase.COPYING_DISKS, 49)).percent())
                 .isEqualTo(50);
