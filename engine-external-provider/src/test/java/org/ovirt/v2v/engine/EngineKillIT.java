@@ -89,7 +89,7 @@ class EngineKillIT {
 
     @BeforeEach
     void isIdle() {
-        assertThat(client.get(IMPORTS + "?status=queued,starting,converting,finalizing")
+        assertThat(client.get(IMPORTS + "?status=validating,queued,starting,converting,finalizing")
                         .accepted()
                         .path("total")
                         .asInt())
@@ -127,6 +127,25 @@ class EngineKillIT {
         assertThat(idsOf(name)).isEmpty();
         String id = submit(0, name).accepted().path("id").asText();
         awaitStatus(id, "succeeded");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeItWasCheckedIsCheckedBySuccessor() {
+        relay.hold();
+        String id = estate.submitWithoutWaiting(client, 0, "answered")
+                .accepted()
+                .path("id")
+                .asText();
+        awaitStatus(id, "validating");
+        await().atMost(SOON).until(() -> relay.held() > 0);
+
+        engine.kill();
+        relay.drop();
+        engine.restart();
+
+        awaitStatus(id, "succeeded");
+        assertThat(domain.ovf(UUID.fromString(id))).exists();
+        assertThat(idsOf("answered")).containsExactly(id);
     }
 
     @Test

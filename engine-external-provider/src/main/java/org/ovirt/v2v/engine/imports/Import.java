@@ -99,6 +99,15 @@ public class Import {
         waitForTurn(now);
     }
 
+    /** A new import of which only what was asked for is known; {@link #validated} tells the rest. */
+    static Import validating(UUID id, ImportPlan asked, ImportOrigin origin, Instant now) {
+        Import added = new Import(id, asked, origin, now);
+        added.state = ImportState.VALIDATING;
+        added.waitingFor = null;
+        added.progress = ImportProgress.waiting("Waiting to be checked");
+        return added;
+    }
+
     public UUID id() {
         return id;
     }
@@ -116,7 +125,7 @@ public class Import {
         return name;
     }
 
-    /** The proxy host that it runs or ran on. */
+    /** The proxy host that it runs or ran on; null if it has not been checked on one yet. */
     public NamedId host() {
         return placement.host();
     }
@@ -180,6 +189,16 @@ public class Import {
 
     void prioritize(int priority) {
         queue = queue.withPriority(priority);
+    }
+
+    /** It can be done as it was asked for. */
+    void validated(ImportPlan plan, Instant now) {
+        become(ImportState.QUEUED);
+        name = plan.name();
+        source = plan.source();
+        target = plan.target();
+        placement = plan.placement();
+        waitForTurn(now);
     }
 
     /** Says why it has not begun yet. */

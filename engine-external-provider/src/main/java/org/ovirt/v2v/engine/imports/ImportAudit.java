@@ -24,7 +24,7 @@ public class ImportAudit {
     void record(AuditType type, Import subject, String user) {
         ImportTarget target = subject.target();
         ImportOrigin origin = subject.origin();
-        log.record(AuditEntry.of(type)
+        AuditEntry entry = AuditEntry.of(type)
                 .about(AuditSubject.VM, subject.id(), subject.name())
                 .about(
                         AuditSubject.CLUSTER,
@@ -39,8 +39,10 @@ public class ImportAudit {
                         target.storageDomain().id(),
                         target.storageDomain().name())
                 .with("Attempt", Integer.toString(subject.attempt().number()))
-                .about(AuditSubject.HOST, subject.host().id(), subject.host().name())
                 .by(user)
-                .correlated(Optional.ofNullable(origin.correlationId())));
+                .correlated(Optional.ofNullable(origin.correlationId()));
+        log.record(Optional.ofNullable(subject.host())
+                .map(host -> entry.about(AuditSubject.HOST, host.id(), host.name()))
+                .orElse(entry));
     }
 }

@@ -80,7 +80,7 @@ public class ImportCancellation {
                             + " and cannot be cancelled any more.",
                     "Look at how it ended.");
         }
-        if (each.state() == ImportState.QUEUED) {
+        if (each.state() == ImportState.VALIDATING || each.state() == ImportState.QUEUED) {
             return ending.cancel(each);
         }
         if (force || isAway(each)) {

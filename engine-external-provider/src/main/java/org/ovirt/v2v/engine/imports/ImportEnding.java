@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.JobStatus;
@@ -99,6 +100,19 @@ public class ImportEnding {
         jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
         audit.record(kind, each);
         audit.record(AuditType.IMPORT_TRIED_AGAIN_BY_ITSELF, each);
+    }
+
+    /** Ends an import that turned out to be impossible when it was checked. */
+    void refuse(UUID id, Failure reason) {
+        changes.change(id, each -> {
+            if (each.state() != ImportState.VALIDATING) {
+                return false;
+            }
+            each.fail(reason, now());
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
+            close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
+            return true;
+        });
     }
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */

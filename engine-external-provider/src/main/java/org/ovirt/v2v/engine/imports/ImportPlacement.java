@@ -7,12 +7,13 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * On which proxy host an import runs.
  *
- * @param host the one that it runs or ran on; before its turn, the one that it was checked on
+ * @param host the one that it runs or ran on; before its turn, the one that it was checked on; null before that
  * @param fixed whether the request, the provider or the export domain names the host; otherwise it is chosen when the import's
  *     turn has come
  * @param passedOver ids of hosts that turned out to be unable to convert it, in the order in which they were tried
@@ -27,6 +28,11 @@ public record ImportPlacement(
         @Convert(converter = TextListColumn.class) @Column(name = "passed_over") List<String> passedOver) {
     static ImportPlacement of(NamedId host, boolean fixed) {
         return new ImportPlacement(host, fixed, List.of());
+    }
+
+    /** Before it has been checked on any host: known only if the request, the provider or the export domain names one. */
+    static ImportPlacement unchecked(Optional<NamedId> wanted) {
+        return new ImportPlacement(wanted.orElse(null), wanted.isPresent(), List.of());
     }
 
     /** Whether this host may still be chosen. */

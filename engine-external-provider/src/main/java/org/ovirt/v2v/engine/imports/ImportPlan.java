@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param begin not before; empty if at once
  * @param priority see {@link QueueEntry}
  */
-record ImportPlan(
+public record ImportPlan(
         String name,
         ImportSource source,
         ImportTarget target,

@@ -67,11 +67,23 @@ public class ImportPlanner {
     }
 
     /**
-     * Checks what the engine knows, and asks the proxy host for the rest. The plan is got when all machines of a request have
-     * been asked about; both throw what keeps the machine from being imported. Only whether the name is free is left to be found
-     * out.
+     * What the engine itself knows of a machine that is asked for.
+     *
+     * @param name as given
+     * @param wanted the proxy host that it is bound to
+     * @param begin not before; empty if at once
+     * @param priority see {@link QueueEntry}
      */
-    Supplier<ImportCandidate> plan(Provider provider, ImportItem item, RequestLookups lookups, RemoteChecks remote) {
+    record Known(
+            Optional<String> name,
+            ImportTarget target,
+            StorageDomain domain,
+            Optional<ProxyHost> wanted,
+            Optional<Instant> begin,
+            int priority) {}
+
+    /** Checks what can be without asking anybody; throws what keeps the machine from being imported. */
+    Known check(Provider provider, ImportItem item, RequestLookups lookups) {
         ImportRequest request = item.request();
         requireComplete(item);
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
@@ -79,9 +91,25 @@ public class ImportPlanner {
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
         requireSameDataCenter(cluster, domain);
         ImportTarget target = target(request, cluster, domain);
-        Optional<Instant> begin = begin(request);
-        int priority = priority(request);
-        Optional<ProxyHost> wanted = wantedHost(provider, request, lookups, domain);
+        return new Known(
+                givenName,
+                target,
+                domain,
+                wantedHost(provider, request, lookups, domain),
+                begin(request),
+                priority(request));
+    }
+
+    /**
+     * Checks what the engine knows, and asks the proxy host for the rest. The plan is got when all machines of a request have
+     * been asked about; both throw what keeps the machine from being imported. Only whether the name is free is left to be found
+     * out.
+     */
+    Supplier<ImportCandidate> plan(Provider provider, ImportItem item, RequestLookups lookups, RemoteChecks remote) {
+        Known known = check(provider, item, lookups);
+        ImportTarget target = known.target();
+        StorageDomain domain = known.domain();
+        Optional<ProxyHost> wanted = known.wanted();
         CompletableFuture<ProxyHost> host =
                 remote.host(domain.dataCenter(), wanted).thenApply(machineChecks::able);
         CompletableFuture<List<ExternalVm>> machines = host.thenCompose(remote::machines);
@@ -91,15 +119,15 @@ public class ImportPlanner {
             ExternalVm machine = machineChecks.find(provider, item.vm(), found);
             requireNetworks(item, machine, found);
             machineChecks.requireFits(machine, target.allocation(), domain, Answers.of(opened));
-            String name = givenName.orElseGet(() -> checkedName(machine.vmName()));
+            String name = known.name().orElseGet(() -> checkedName(machine.vmName()));
             ProxyHost chosen = Answers.of(host);
             ImportPlan plan = new ImportPlan(
                     name,
                     machineChecks.source(provider, machine),
                     target,
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
-                    begin,
-                    priority);
+                    known.begin(),
+                    known.priority());
             return new ImportCandidate(plan, chosen, domain);
         };
     }

@@ -46,6 +46,24 @@ public interface ImportSettings {
     @WithDefault("20s")
     Duration checkTimeout();
 
+    @Setting(
+            value =
+                    "How many requests are checked in the background at the same time, those of them that were answered before; the others wait.",
+            unit = "requests")
+    @WithDefault("8")
+    @Min(1)
+    int backgroundChecks();
+
+    @Setting(value = "How many of these may be for machines of the same provider, over all engines.", unit = "requests")
+    @WithDefault("2")
+    @Min(1)
+    int backgroundChecksPerProvider();
+
+    @Setting(
+            "For how long the answer to a request with an Idempotency-Key is kept, to be given again to the same request.")
+    @WithDefault("24h")
+    Duration idempotencyKeysKept();
+
     @Setting("How often the jobs of a host are asked for, in case that an event was lost.")
     @WithDefault("10s")
     Duration pollInterval();

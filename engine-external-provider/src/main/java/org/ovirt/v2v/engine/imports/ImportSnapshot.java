@@ -45,7 +45,7 @@ public record ImportSnapshot(
         return attempt.jobId();
     }
 
-    /** The proxy host that it runs or ran on. */
+    /** The proxy host that it runs or ran on; null if it has not been checked on one yet. */
     public NamedId host() {
         return placement.host();
     }
@@ -65,7 +65,7 @@ public record ImportSnapshot(
         return switch (state) {
             case STARTING -> true;
             case CONVERTING -> progress.isBeforeConversion();
-            case QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
+            case VALIDATING, QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
         };
     }
 

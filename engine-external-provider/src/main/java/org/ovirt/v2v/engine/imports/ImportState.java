@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** The states of an import and the ways between them. */
 public enum ImportState {
+    /** Asked for; whether it can be done is being found out. */
+    @JsonProperty("validating")
+    VALIDATING,
     /** Checked and waiting for its turn on the proxy host. */
     @JsonProperty("queued")
     QUEUED,
@@ -30,13 +33,14 @@ public enum ImportState {
     public static final Set<ImportState> ON_HOST = Set.copyOf(EnumSet.of(STARTING, CONVERTING, FINALIZING));
 
     /** The states that an import leaves by itself. */
-    public static final List<ImportState> ACTIVE = List.of(QUEUED, STARTING, CONVERTING, FINALIZING);
+    public static final List<ImportState> ACTIVE = List.of(VALIDATING, QUEUED, STARTING, CONVERTING, FINALIZING);
 
     /** The states in which an import stays unless somebody asks for it again. */
     public static final List<ImportState> FINAL = List.of(SUCCEEDED, FAILED, CANCELLED);
 
     public boolean canBecome(ImportState next) {
         return switch (this) {
+            case VALIDATING -> next == QUEUED || next == FAILED || next == CANCELLED;
             case QUEUED -> next == STARTING || next == FAILED || next == CANCELLED;
             case STARTING ->
                 next == QUEUED || next == CONVERTING || next == FINALIZING || next == FAILED || next == CANCELLED;

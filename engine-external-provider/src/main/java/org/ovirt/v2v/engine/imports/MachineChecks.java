@@ -80,6 +80,9 @@ public class MachineChecks {
 
     /** Refuses a mapping of a network that none of the machines, at least one, is on. */
     void requireNetworks(List<ExternalVm> machines, List<NetworkMapping> mappings) {
+        if (mappings.isEmpty()) {
+            return; // of a large request the networks of all machines would be looked through for each of them
+        }
         Set<String> networks = machines.stream()
                 .flatMap(machine -> machine.networks().stream())
                 .map(ExternalNic::bridge)

@@ -38,11 +38,26 @@ public class NameReservations {
                     .setParameter(4, engine.id())
                     .executeUpdate());
         } catch (ConstraintViolationException e) {
-            throw new FailureException(
-                    FailureCode.VM_NAME_IN_USE,
-                    "Another import into the data center " + dataCenter.name() + " has the name " + name + ".",
-                    e);
+            throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name), e);
         }
+    }
+
+    /** Throws VM_NAME_IN_USE if an import has the name now. */
+    @Transactional
+    void requireFree(NamedId dataCenter, String name) {
+        boolean isTaken = !entities.createNativeQuery(
+                        "select 1 from vm_name_reservations where data_center_id = ? and name = ?", Integer.class)
+                .setParameter(1, dataCenter.id())
+                .setParameter(2, name)
+                .getResultList()
+                .isEmpty();
+        if (isTaken) {
+            throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name));
+        }
+    }
+
+    private static String taken(NamedId dataCenter, String name) {
+        return "Another import into the data center " + dataCenter.name() + " has the name " + name + ".";
     }
 
     @Transactional

@@ -33,7 +33,7 @@ public class RetryPolicy {
     private static boolean isUnderWay(ImportState state) {
         return switch (state) {
             case STARTING, CONVERTING -> true;
-            case QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
+            case VALIDATING, QUEUED, FINALIZING, SUCCEEDED, FAILED, CANCELLED -> false;
         };
     }
 

@@ -38,6 +38,7 @@ public final class ApiDescription implements OASFilter {
             "404", "There is no such thing.",
             "409", "It is in the way of something else; the fault names it.",
             "412", "It is not as it was read any more; see If-Match.",
+            "422", "Another request was sent with this Idempotency-Key.",
             "500", "A defect of the engine, or a broken database.",
             "503", "The proxy host does as much as it may; try again later.");
 
@@ -73,6 +74,12 @@ public final class ApiDescription implements OASFilter {
         answer(operation, "add", "201");
         answer(operation, "importMachine", "202");
         answer(operation, "retryImport", "202");
+        if (operation.getOperationId().startsWith("importMachine")) {
+            operation
+                    .getResponses()
+                    .addAPIResponse("200", dryRun(operation.getResponses().getAPIResponse("202")));
+            fault(operation, "422");
+        }
         // JAX-RS' own notions of who is let in, which do not hold here
         List.of("401", "403").forEach(status -> operation.getResponses().removeAPIResponse(status));
         fault(operation, "400");
@@ -111,6 +118,12 @@ public final class ApiDescription implements OASFilter {
             operation.getResponses().removeAPIResponse("200");
             operation.getResponses().addAPIResponse(status, answer);
         }
+    }
+
+    private static APIResponse dryRun(APIResponse accepted) {
+        return OASFactory.createAPIResponse()
+                .description("What a dry run has found")
+                .content(accepted.getContent());
     }
 
     private static void fault(Operation operation, String status) {

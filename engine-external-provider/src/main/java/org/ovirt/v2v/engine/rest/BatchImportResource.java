@@ -1,16 +1,20 @@
 package org.ovirt.v2v.engine.rest;
 
-import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.IncompleteRequestException;
@@ -18,6 +22,8 @@ import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.imports.ImportItem;
 import org.ovirt.v2v.engine.imports.ImportRequest;
 import org.ovirt.v2v.engine.imports.ImportService;
+import org.ovirt.v2v.engine.imports.ImportSubmissions;
+import org.ovirt.v2v.engine.imports.ImportTrial;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
@@ -26,32 +32,72 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
 @Tag(name = "Imports")
 @Path(ApiPath.PROVIDERS + "/{provider}/import")
 public class BatchImportResource {
-    private static final int LARGEST = 500;
+    private static final int LARGEST = 5_000;
+
+    /** How many can be checked while somebody waits. */
+    private static final int LARGEST_WAITED_FOR = 500;
+
+    /** So that a few bytes for each machine, and mappings for all of them, do not become a large database. */
+    private static final int MOST_MAPPINGS = 200_000;
+
     private static final String ITEMS = "imports";
 
     private final ImportService service;
-    private final SecurityIdentity identity;
+    private final ImportSubmissions submissions;
+    private final ImportTrial trial;
+    private final ImportAnswers answers;
 
-    public BatchImportResource(ImportService service, SecurityIdentity identity) {
+    public BatchImportResource(
+            ImportService service, ImportSubmissions submissions, ImportTrial trial, ImportAnswers answers) {
         this.service = service;
-        this.identity = identity;
+        this.submissions = submissions;
+        this.trial = trial;
+        this.answers = answers;
     }
 
     @POST
     @ResponseStatus(202)
     @Operation(
             operationId = "importMachines",
-            summary = "Imports up to 500 machines; each that is refused carries its failure")
-    public Imports add(
-            @Parameter(description = "The id of the provider.") @PathParam("provider") String provider, Batch request) {
-        return new Imports(service
-                .submit(
-                        ApiPath.id(EntityKind.PROVIDER, provider),
-                        Body.required(request).items(),
-                        identity.getPrincipal().getName())
-                .stream()
-                .map(ImportRepresentation::of)
-                .toList());
+            summary = "Imports up to 5,000 machines; each that is refused carries its failure")
+    public RestResponse<Imports> add(
+            @Parameter(description = "The id of the provider.") @PathParam("provider") String provider,
+            @Parameter(
+                            description = ImportAnswers.WAIT_MEANING
+                                    + " Without it, up to 500 machines are waited for; more never are.")
+                    @QueryParam(ImportAnswers.WAIT)
+                    String wait,
+            @Parameter(description = ImportAnswers.DRY_RUN_MEANING + " For up to 500 machines.")
+                    @QueryParam(ImportAnswers.DRY_RUN)
+                    String dryRun,
+            @Parameter(description = ImportAnswers.KEY_MEANING) @HeaderParam(ImportAnswers.KEY) String key,
+            Batch request) {
+        UUID id = ApiPath.id(EntityKind.PROVIDER, provider);
+        List<ImportItem> items = Body.required(request).items();
+        if (ImportAnswers.isDryRun(dryRun, wait)) {
+            requireFew(items);
+            return ImportAnswers.checked(new Imports(
+                    trial.of(id, items).stream().map(ImportRepresentation::of).toList()));
+        }
+        boolean waits = wait == null ? items.size() <= LARGEST_WAITED_FOR : QueryFlag.parse(ImportAnswers.WAIT, wait);
+        if (waits) {
+            requireFew(items);
+        }
+        String owner = answers.owner();
+        return answers.accepted(
+                key,
+                List.of(id, waits, request),
+                () -> new Imports((waits ? service.submit(id, items, owner) : submissions.submit(id, items, owner))
+                        .stream().map(ImportRepresentation::of).toList()));
+    }
+
+    private static void requireFew(List<ImportItem> items) {
+        if (items.size() > LARGEST_WAITED_FOR) {
+            throw new InvalidFieldException(
+                    ITEMS,
+                    "At most " + LARGEST_WAITED_FOR + " machines can be checked while you wait; these are "
+                            + items.size() + ". With wait=false they are checked in the background.");
+        }
     }
 
     /** What became of each, in the order of the request. */
@@ -76,7 +122,8 @@ public class BatchImportResource {
             if (imports.size() > LARGEST) {
                 throw new InvalidFieldException(
                         ITEMS,
-                        "At most " + LARGEST + " machines can be imported at once; these are " + imports.size() + ".");
+                        "At most " + LARGEST + " machines can be imported in one request; these are " + imports.size()
+                                + ".");
             }
             if (imports.contains(null)) {
                 throw new InvalidFieldException(ITEMS + "." + imports.indexOf(null), "The value is not an object.");
@@ -92,7 +139,24 @@ public class BatchImportResource {
                     driversIso,
                     startTime,
                     priority);
-            return imports.stream().map(item -> item.with(defaults)).toList();
+            List<ImportItem> items =
+                    imports.stream().map(item -> item.with(defaults)).toList();
+            requireFewMappings(items);
+            return items;
+        }
+    }
+
+    private static void requireFewMappings(List<ImportItem> items) {
+        long mappings = items.stream()
+                .map(item -> item.request().networkMappings())
+                .filter(Objects::nonNull)
+                .mapToLong(List::size)
+                .sum();
+        if (mappings > MOST_MAPPINGS) {
+            throw new InvalidFieldException(
+                    "network_mappings",
+                    "There are " + mappings + " mappings for all machines together; " + MOST_MAPPINGS
+                            + " are allowed.");
         }
     }
 

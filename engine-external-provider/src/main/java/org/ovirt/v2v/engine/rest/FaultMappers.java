@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.OutdatedException;
+import org.ovirt.v2v.engine.imports.IdempotencyKeyReusedException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,11 @@ final class FaultMappers {
     @ServerExceptionMapper
     Response conflict(ConflictException exception) {
         return reply(409, Fault.of(exception.getMessage(), exception.remedy()));
+    }
+
+    @ServerExceptionMapper
+    Response reusedKey(IdempotencyKeyReusedException exception) {
+        return reply(422, Fault.of(exception.getMessage(), "Give each request a key of its own."));
     }
 
     @ServerExceptionMapper

@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ovirt.v2v.engine.imports.ImportItem;
+import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportResult;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.TrialResult;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Phase;
 
 /**
- * An import. One of a batch that was refused has only the machine, the name, the status "failed" and the failure.
+ * An import. One of a batch that was refused has only the machine, the name, the status "failed" and the failure; one that was
+ * only checked, and could be imported, has no id and no status.
  *
  * @param phase what the proxy host is doing, in lower case
  * @param progress 0 to 100
@@ -103,16 +107,54 @@ public record ImportRepresentation(
     }
 
     static ImportRepresentation of(ImportResult result) {
-        return result.accepted().map(ImportRepresentation::of).orElseGet(() -> refused(result));
+        return result.accepted()
+                .map(ImportRepresentation::of)
+                .orElseGet(() -> refused(result.item(), result.refused().orElseThrow()));
     }
 
-    private static ImportRepresentation refused(ImportResult result) {
-        FailureRepresentation failure =
-                FailureRepresentation.of(result.refused().orElseThrow());
+    static ImportRepresentation of(TrialResult result) {
+        return result.possible()
+                .map(ImportRepresentation::possible)
+                .orElseGet(() -> refused(result.item(), result.refused().orElseThrow()));
+    }
+
+    private static ImportRepresentation possible(ImportPlan plan) {
+        String machines = ApiPath.PROVIDERS + "/" + plan.source().provider().id() + "/virtualmachines";
         return new ImportRepresentation(
                 null,
                 null,
-                result.item().request().name(),
+                plan.name(),
+                null,
+                null,
+                "It can be imported",
+                null,
+                null,
+                null,
+                link(ApiPath.PROVIDERS, plan.source().provider()),
+                EntityLink.of(machines, plan.source().vmId(), plan.source().vmName()),
+                null,
+                link(ApiPath.CLUSTERS, plan.target().cluster()),
+                link(ApiPath.STORAGE_DOMAINS, plan.target().storageDomain()),
+                link(ApiPath.HOSTS, plan.placement().host()),
+                null,
+                null,
+                plan.priority(),
+                null,
+                null,
+                plan.begin().orElse(null),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ImportRepresentation refused(ImportItem item, RuntimeException refusal) {
+        FailureRepresentation failure = FailureRepresentation.of(refusal);
+        return new ImportRepresentation(
+                null,
+                null,
+                item.request().name(),
                 ImportState.FAILED,
                 null,
                 failure.message(),
@@ -120,7 +162,7 @@ public record ImportRepresentation(
                 null,
                 null,
                 null,
-                new EntityLink(result.item().vm(), null, null),
+                new EntityLink(item.vm(), null, null),
                 null,
                 null,
                 null,

@@ -7,16 +7,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportStateTest {
-    /** Columns in the order of the states: queued, starting, converting, finalizing, succeeded, failed, cancelled. */
+    /** Columns in the order of the states: validating, queued, starting, converting, finalizing, succeeded, failed, cancelled. */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "QUEUED,     -S---FC",
-        "STARTING,   Q-cf-FC",
-        "CONVERTING, Q--f-FC",
-        "FINALIZING, Q---sFC",
-        "SUCCEEDED,  -------",
-        "FAILED,     Q------",
-        "CANCELLED,  Q------",
+        "VALIDATING, -Q----FC",
+        "QUEUED,     --S---FC",
+        "STARTING,   -Q-cf-FC",
+        "CONVERTING, -Q--f-FC",
+        "FINALIZING, -Q---sFC",
+        "SUCCEEDED,  --------",
+        "FAILED,     -Q------",
+        "CANCELLED,  -Q------",
     })
     void anImportMovesForwardOrBackToTheQueue(ImportState from, String ways) {
         List<ImportState> columns = List.of(ImportState.values());
@@ -29,6 +30,7 @@ class ImportStateTest {
 
     @ParameterizedTest
     @CsvSource({
+        "VALIDATING, false, true",
         "QUEUED, false, true",
         "STARTING, false, true",
         "CONVERTING, false, true",

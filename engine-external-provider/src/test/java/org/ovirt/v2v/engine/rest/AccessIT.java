@@ -50,10 +50,10 @@ class AccessIT {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedWithTheLimit() {
-        post("/datacenters", "{\"name\": \"%s\"}".formatted("x".repeat(2 << 20)))
+        post("/datacenters", "{\"name\": \"%s\"}".formatted("x".repeat(5 << 20)))
                 .statusCode(413)
                 .contentType("application/json")
-                .body("detail", containsString("1024 KiB"));
+                .body("detail", containsString("4096 KiB"));
     }
 
     @Test

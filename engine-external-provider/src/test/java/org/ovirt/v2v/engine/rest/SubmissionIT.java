@@ -1,0 +1,298 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
+import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.ExternalVm;
+
+/** Requests that are answered before they are checked, that are only checked, and that are sent again. */
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+@Tag("stored")
+class SubmissionIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    TestingAgent agent;
+
+    @Inject
+    ImportLeftovers leftovers;
+
+    private ImportEstate estate;
+
+    @BeforeEach
+    void prepare() {
+        leftovers.clear();
+        estate = ImportEstate.register();
+        agent.add(TestingMachine.of("vm-1", "web"));
+        agent.add(TestingMachine.of("vm-2", "mail"));
+        agent.add(TestingMachine.of("vm-3", "busy", ExternalVm.UP, TestingMachine.disk()));
+    }
+
+    @AfterEach
+    void release() {
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+    }
+
+    @Test
+    void aRequestThatNobodyWaitsForIsAnsweredBeforeAnyHostHas() {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        String web = unique("web");
+
+        List<String> ids = submit(
+                        "?wait=false",
+                        """
+                        {%s, "imports": [{"virtual_machine": {"id": "vm-1"}, "name": "%s"},
+                          {"virtual_machine": {"name": "mail"}}, {"virtual_machine": {"id": "vm-3"}},
+                          {"virtual_machine": {"id": "vm-1"}, "cluster": {"name": "nowhere"}}]}
+                        """
+                                .formatted(estate.target(), web))
+                .statusCode(202)
+                .body("external_vm_import.status", equalTo(List.of("validating", "validating", "validating", "failed")))
+                .body("external_vm_import[3].failure.field", equalTo("cluster"))
+                .body("external_vm_import[3].id", nullValue())
+                .extract()
+                .path("external_vm_import.id");
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        get(IMPORTS + "/" + ids.get(1)).body("status", equalTo("validating")).body("name", equalTo("mail"));
+        get(IMPORTS + "?status=validating").body("total", equalTo("3"));
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        awaitStatus(ids.get(0), "converting");
+        awaitStatus(ids.get(1), "converting");
+        awaitStatus(ids.get(2), "failed");
+        get(IMPORTS + "/" + ids.get(0))
+                .body("name", equalTo(web))
+                .body("virtual_machine.name", equalTo("web"))
+                .body("host.id", equalTo(estate.hostId()));
+        get(IMPORTS + "/" + ids.get(1)).body("virtual_machine.id", equalTo("vm-2"));
+        get(IMPORTS + "/" + ids.get(2))
+                .body("failure.code", equalTo("VM_RUNNING"))
+                .body("started", nullValue());
+        String job = get(IMPORTS + "/" + ids.get(2)).extract().path("job.id");
+        get("/jobs/" + job).body("status", equalTo("failed"));
+        get("/jobs/" + job + "/steps").body("step.type", equalTo(List.of("validating")));
+    }
+
+    @Test
+    void moreMachinesThanAnybodyWaitsForAreNeverWaitedFor() {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        String many = IntStream.range(0, 501)
+                .mapToObj(number -> "{\"virtual_machine\": {\"id\": \"vm-%d\"}}".formatted(number))
+                .collect(Collectors.joining(","));
+        String request = "{%s, \"imports\": [%s]}".formatted(estate.target(), many);
+
+        submit("?wait=true", request)
+                .statusCode(400)
+                .body("field", equalTo("imports"))
+                .body("detail", containsString("wait=false"));
+        submit("?dry_run=true", request).statusCode(400).body("field", equalTo("imports"));
+        submit("", request)
+                .statusCode(202)
+                .body("external_vm_import.status", hasSize(501))
+                .body("external_vm_import.status", everyItem(equalTo("validating")));
+
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+        await().atMost(SOON).until(() -> get(IMPORTS + "?status=validating&max=1")
+                .extract()
+                .path("total")
+                .equals("0"));
+    }
+
+    @Test
+    void whatIsStillBeingCheckedCanBeCancelledAndItsNameIsFree() {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        String name = unique("web");
+        String id = postMachine("vm-1", "?wait=false", name)
+                .statusCode(202)
+                .body("status", equalTo("validating"))
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200).body("status", equalTo("cancelled"));
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        estate.converting("vm-1", name);
+        get(IMPORTS + "/" + id).body("status", equalTo("cancelled"));
+    }
+
+    @Test
+    void aHostThatIsBusyIsAskedAgain() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 1);
+        get(IMPORTS + "/" + id).body("status", equalTo("validating"));
+
+        agent.heal(VerbName.GET_EXTERNAL_VMS);
+
+        awaitStatus(id, "converting");
+    }
+
+    @Test
+    void twoMachinesOfARequestDoNotGetTheSameName() {
+        String name = unique("web");
+
+        List<String> ids = submit(
+                        "?wait=false",
+                        """
+                        {%s, "imports": [{"virtual_machine": {"id": "vm-1"}, "name": "%s"},
+                          {"virtual_machine": {"id": "vm-2"}, "name": "%2$s"}]}
+                        """
+                                .formatted(estate.target(), name))
+                .statusCode(202)
+                .extract()
+                .path("external_vm_import.id");
+
+        awaitStatus(ids.get(0), "converting");
+        awaitStatus(ids.get(1), "failed");
+        get(IMPORTS + "/" + ids.get(1)).body("failure.code", equalTo("VM_NAME_IN_USE"));
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldBecomeOfEachAndImportsNone() {
+        String taken = unique("taken");
+        estate.converting("vm-2", taken);
+        String total = get(IMPORTS + "?max=1").extract().path("total");
+        String web = unique("web");
+
+        submit(
+                        "?dry_run=true",
+                        """
+                        {%s, "imports": [{"virtual_machine": {"id": "vm-1"}, "name": "%s"},
+                          {"virtual_machine": {"id": "vm-3"}}, {"virtual_machine": {"id": "vm-1"}, "name": "%s"},
+                          {"virtual_machine": {"id": "vm-1"}, "name": "%2$s"}]}
+                        """
+                                .formatted(estate.target(), web, taken))
+                .statusCode(200)
+                .body("external_vm_import[0].name", equalTo(web))
+                .body("external_vm_import[0].id", nullValue())
+                .body("external_vm_import[0].status", nullValue())
+                .body("external_vm_import[0].virtual_machine.name", equalTo("web"))
+                .body("external_vm_import[0].host.id", equalTo(estate.hostId()))
+                .body("external_vm_import[1].failure.code", equalTo("VM_RUNNING"))
+                .body("external_vm_import[2].failure.code", equalTo("VM_NAME_IN_USE"))
+                .body("external_vm_import[3].failure.code", equalTo("VM_NAME_IN_USE"));
+        postMachine("vm-1", "?dry_run=true", web).statusCode(200).body("name", equalTo(web));
+        postMachine("vm-3", "?dry_run=true", web).statusCode(409).body("code", equalTo("VM_RUNNING"));
+        postMachine("vm-1", "?dry_run=true&wait=false", web).statusCode(400).body("field", equalTo("wait"));
+
+        get(IMPORTS + "?max=1").body("total", equalTo(total));
+        estate.submit("vm-1", web).statusCode(202);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainUnderItsKeyIsAnsweredAgainAndDoneOnce() {
+        String key = UUID.randomUUID().toString();
+        String request = "{%s, \"imports\": [{\"virtual_machine\": {\"id\": \"vm-1\"}, \"name\": \"%s\"}]}"
+                .formatted(estate.target(), unique("web"));
+        String other = request.replace("vm-1", "vm-2");
+
+        for (String how : List.of("", "?wait=false")) {
+            String ofItsOwn = key + how;
+            String first = keyed(ofItsOwn, estate.batchPath() + how, request)
+                    .statusCode(202)
+                    .body("external_vm_import[0].id", notNullValue())
+                    .extract()
+                    .asString();
+            String second = keyed(ofItsOwn, estate.batchPath() + how, request)
+                    .statusCode(202)
+                    .contentType(ContentType.JSON)
+                    .extract()
+                    .asString();
+            assertThat(second).isEqualTo(first);
+            keyed(ofItsOwn, estate.batchPath() + how, other).statusCode(422).body("detail", containsString(ofItsOwn));
+            leftovers.clear();
+            agent.add(TestingMachine.of("vm-1", "web"));
+        }
+        get(IMPORTS + "?max=1").body("external_vm_import", hasSize(1));
+    }
+
+    @Test
+    void aRequestThatWasRefusedMayBeSentAgainUnderItsKey() {
+        String key = unique("key");
+        String request = "{\"name\": \"%s\", %s}".formatted(unique("web"), estate.target());
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
+        keyed(key, estate.machinePath("vm-1"), request).statusCode(400);
+
+        agent.heal(VerbName.GET_EXTERNAL_VMS);
+
+        String id = keyed(key, estate.machinePath("vm-1"), request)
+                .statusCode(202)
+                .extract()
+                .path("id");
+        keyed(key, estate.machinePath("vm-1"), request).statusCode(202).body("id", equalTo(id));
+        keyed("x".repeat(256), estate.machinePath("vm-1"), request)
+                .statusCode(400)
+                .body("field", equalTo("Idempotency-Key"));
+    }
+
+    @Test
+    void aRequestThatIsStillWorkedOnIsNotBegunAgain() {
+        String key = unique("key");
+        String request = "{\"name\": \"%s\", %s}".formatted(unique("web"), estate.target());
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        Thread first = new Thread(() -> keyed(key, estate.machinePath("vm-1"), request));
+        first.start();
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+
+        keyed(key, estate.machinePath("vm-1"), request).statusCode(409).body("detail", containsString(key));
+
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+        await().atMost(SOON).until(() -> !first.isAlive());
+        keyed(key, estate.machinePath("vm-1"), request).statusCode(202);
+    }
+
+    private ValidatableResponse submit(String query, String request) {
+        return post(estate.batchPath() + query, request);
+    }
+
+    private ValidatableResponse postMachine(String machine, String query, String name) {
+        return post(estate.machinePath(machine) + query, "{\"name\": \"%s\", %s}".formatted(name, estate.target()));
+    }
+
+    private static ValidatableResponse keyed(String key, String path, String request) {
+        return administrator()
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(request)
+                .post(API + path)
+                .then();
+    }
+}
