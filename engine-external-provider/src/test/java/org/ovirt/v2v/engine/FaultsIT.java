@@ -86,6 +86,7 @@ class FaultsIT {
         for (int number = 0; number < ENGINES; number++) {
             EngineProcess.Builder builder = EngineProcess.builder(pki)
                     .set("v2v.imports.per-host", Integer.toString(PER_HOST))
+                    .set("v2v.imports.per-source-host", Integer.toString(PER_HOST * AGENTS))
                     .set("v2v.imports.poll-interval", "3s");
             engines.add(
                     number > 0

@@ -102,7 +102,9 @@ public final class ProgressBench {
     }
 
     private static EngineProcess.Builder builder(TestingPki pki, int jobs) {
-        return EngineProcess.builder(pki).set("v2v.imports.per-host", Integer.toString((jobs + HOSTS - 1) / HOSTS));
+        return EngineProcess.builder(pki)
+                .set("v2v.imports.per-host", Integer.toString((jobs + HOSTS - 1) / HOSTS))
+                .set("v2v.imports.per-source-host", Integer.toString(jobs));
     }
 
     private static EventStream listen(EngineProcess engine, Map<Figure, Long> came) {
