@@ -81,7 +81,7 @@ public final class SubmissionBench {
 
     private void measure(String database, EngineProcess engine, TestingExportDomain domain) {
         EngineClient client = engine.client();
-        String provider = register(client, domain);
+        String provider = TestingEstate.providerOfOneHost(client, "host", agent.port(), domain, vcenter);
         System.out.printf("%-44s %8s %9s%n", database + ", " + machines + " machines a request", "seconds", "bound");
         submit(client, provider, "warm-up", 10);
         print("one request that is checked before its answer, 500", timed(() -> submit(client, provider, "w", 500)), 0);
@@ -174,31 +174,5 @@ public final class SubmissionBench {
             throw new IllegalStateException("only " + accepted + " of " + count + " were accepted: "
                     + Arrays.toString(answer.toString().substring(0, 500).split("\n")));
         }
-    }
-
-    private String register(EngineClient client, TestingExportDomain domain) {
-        client.post("/datacenters", named("dc")).accepted();
-        ObjectNode cluster = named("cluster");
-        cluster.set("data_center", named("dc"));
-        client.post("/clusters", cluster).accepted();
-        ObjectNode host = named("host").put("address", "127.0.0.1").put("port", agent.port());
-        host.set("cluster", named("cluster"));
-        Awaitility.await().atMost(PATIENCE).until(() -> client.post("/hosts", host)
-                .isAccepted());
-        ObjectNode export = named("export").put("type", "export");
-        export.set("data_center", named("dc"));
-        export.set("host", named("host"));
-        export.putObject("storage")
-                .put("type", "localfs")
-                .put("path", domain.root().toString());
-        client.post("/storagedomains", export).accepted();
-        ObjectNode source = named("vcenter")
-                .put("type", "vmware")
-                .put("address", vcenter.address())
-                .put("username", TestingVCenter.USER)
-                .put("password", TestingVCenter.PASSWORD);
-        source.set("data_center", named("dc"));
-        source.putObject("tls").put("mode", "none");
-        return client.post("/externalvmproviders", source).accepted().path("id").asText();
     }
 }

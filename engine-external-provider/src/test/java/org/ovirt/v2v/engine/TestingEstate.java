@@ -55,6 +55,29 @@ record TestingEstate(String provider, List<String> machines) {
             Storage storage,
             TestingExportDomain domain,
             TestingVCenter vcenter) {
+        String provider = provider(client, hosts, storage, domain, vcenter);
+        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
+                .accepted()
+                .path("virtual_machine");
+        List<String> machines = StreamSupport.stream(list.spliterator(), false)
+                .map(each -> each.path("id").asText())
+                .toList();
+        assertThat(machines).hasSizeGreaterThan(1);
+        return new TestingEstate(provider, machines);
+    }
+
+    /** As {@link #ofOneHost}, but nobody has asked for the machines yet; the id of the vCenter. */
+    static String providerOfOneHost(
+            EngineClient client, String host, int port, TestingExportDomain domain, TestingVCenter vcenter) {
+        return provider(client, Map.of(host, port), Storage.LOCAL, domain, vcenter);
+    }
+
+    private static String provider(
+            EngineClient client,
+            Map<String, Integer> hosts,
+            Storage storage,
+            TestingExportDomain domain,
+            TestingVCenter vcenter) {
         client.post("/datacenters", named("dc")).accepted();
         ObjectNode cluster = named("cluster");
         cluster.set("data_center", named("dc"));
@@ -83,18 +106,7 @@ record TestingEstate(String provider, List<String> machines) {
                 .put("password", TestingVCenter.PASSWORD);
         source.set("data_center", named("dc"));
         source.putObject("tls").put("mode", "none");
-        String provider = client.post("/externalvmproviders", source)
-                .accepted()
-                .path("id")
-                .asText();
-        JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
-                .accepted()
-                .path("virtual_machine");
-        List<String> machines = StreamSupport.stream(list.spliterator(), false)
-                .map(each -> each.path("id").asText())
-                .toList();
-        assertThat(machines).hasSizeGreaterThan(1);
-        return new TestingEstate(provider, machines);
+        return client.post("/externalvmproviders", source).accepted().path("id").asText();
     }
 
     /** The body that registers a host of the cluster. */
