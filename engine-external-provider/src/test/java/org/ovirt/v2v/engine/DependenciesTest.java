@@ -35,6 +35,21 @@ class DependenciesTest {
     }
 
     @Test
+    void roomsOfImportsHaveNoCycles() {
+        slices().matching("org.ovirt.v2v.engine.imports.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("org.ovirt.v2v.engine.imports")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.ovirt.v2v.engine.imports.(*)..")
+                .check(CLASSES);
+    }
+
+    @Test
     void whatAllShareDependsOnNone() {
         noClasses()
                 .that()

@@ -15,7 +15,7 @@ import java.util.UUID;
 public record CurrentAttempt(
         @Column(name = "attempt") int number, @Column(name = "attempt_job_id") UUID jobId, int retries) {
     /** The job of the first attempt has the id of the machine, as VDSM's have. */
-    static CurrentAttempt first(UUID importId) {
+    public static CurrentAttempt first(UUID importId) {
         return new CurrentAttempt(1, importId, 0);
     }
 

@@ -84,7 +84,7 @@ public class Import {
     protected Import() {}
 
     /** A new import, queued. */
-    Import(UUID id, ImportPlan plan, ImportOrigin origin, Instant now) {
+    public Import(UUID id, ImportPlan plan, ImportOrigin origin, Instant now) {
         this.id = id;
         this.name = plan.name();
         this.state = ImportState.QUEUED;
@@ -100,7 +100,7 @@ public class Import {
     }
 
     /** A new import of which only what was asked for is known; {@link #validated} tells the rest. */
-    static Import validating(UUID id, ImportPlan asked, ImportOrigin origin, Instant now) {
+    public static Import validating(UUID id, ImportPlan asked, ImportOrigin origin, Instant now) {
         Import added = new Import(id, asked, origin, now);
         added.state = ImportState.VALIDATING;
         added.waitingFor = null;
@@ -113,7 +113,7 @@ public class Import {
     }
 
     /** Grows with every stored change. */
-    int version() {
+    public int version() {
         return version;
     }
 
@@ -175,24 +175,24 @@ public class Import {
     }
 
     /** Keeps it from beginning. */
-    void pause() {
+    public void pause() {
         queue = queue.withPaused(true);
         waitFor(WaitReason.PAUSED, "Paused");
     }
 
     /** It begins in its turn again. */
-    void resume(Instant now) {
+    public void resume(Instant now) {
         queue = queue.withPaused(false);
         waitingFor = null;
         waitForTurn(now);
     }
 
-    void prioritize(int priority) {
+    public void prioritize(int priority) {
         queue = queue.withPriority(priority);
     }
 
     /** It can be done as it was asked for. */
-    void validated(ImportPlan plan, Instant now) {
+    public void validated(ImportPlan plan, Instant now) {
         become(ImportState.QUEUED);
         name = plan.name();
         source = plan.source();
@@ -202,13 +202,13 @@ public class Import {
     }
 
     /** Says why it has not begun yet. */
-    void waitFor(WaitReason reason, String text) {
+    public void waitFor(WaitReason reason, String text) {
         waitingFor = reason;
         progress = progress.describedAs(text);
     }
 
     /** Its turn has come: this proxy host is about to be told. */
-    void start(NamedId chosen, Instant now) {
+    public void start(NamedId chosen, Instant now) {
         become(ImportState.STARTING);
         waitingFor = null;
         placement = placement.on(chosen);
@@ -228,7 +228,7 @@ public class Import {
     }
 
     /** The proxy host is dead for all that is known: another one is to be chosen, whatever had been done on this one. */
-    void leaveHost(Failure reason) {
+    public void leaveHost(Failure reason) {
         become(ImportState.QUEUED);
         attempt = attempt.next();
         failure = reason;
@@ -250,7 +250,7 @@ public class Import {
     }
 
     /** It has ended, and somebody wants it all the same: it is queued anew, as it has been checked now. */
-    void again(ImportPlan plan, ImportOrigin asked, Instant now) {
+    public void again(ImportPlan plan, ImportOrigin asked, Instant now) {
         become(ImportState.QUEUED);
         earlierJobs = Stream.concat(
                         earlierJobs.stream(), Stream.of(origin.jobId().toString()))
@@ -279,24 +279,24 @@ public class Import {
     }
 
     /** The proxy host has the job. */
-    void converting() {
+    public void converting() {
         become(ImportState.CONVERTING);
     }
 
     /** Takes in what the proxy host says of the job. */
-    void report(JobReport job) {
+    public void report(JobReport job) {
         ImportProgress advanced = progress.advancedBy(job);
         progress = cancelRequested ? advanced.describedAs(cancelling(job)) : advanced;
         unreachableSince = null;
     }
 
     /** What is told of an import that is being cancelled: also what its job waits for. */
-    static String cancelling(JobReport job) {
+    public static String cancelling(JobReport job) {
         return job.failure() == null ? CANCELLING : CANCELLING + ". " + job.description();
     }
 
     /** The proxy host has not answered; the conversion may well go on there. */
-    void unreachable(String reason, Instant now) {
+    public void unreachable(String reason, Instant now) {
         if (unreachableSince == null) {
             unreachableSince = now;
         }
@@ -305,19 +305,19 @@ public class Import {
     }
 
     /** The machine lies in the export domain. */
-    void finalizing(JobReport job) {
+    public void finalizing(JobReport job) {
         progress = progress.advancedBy(job);
         finalizing();
     }
 
     /** The machine lies in the export domain, although nobody has reported it. */
-    void finalizing() {
+    public void finalizing() {
         become(ImportState.FINALIZING);
         progress = progress.complete("Reading the configuration of the converted machine");
         unreachableSince = null;
     }
 
-    void succeed(Instant now) {
+    public void succeed(Instant now) {
         become(ImportState.SUCCEEDED);
         failure = null;
         progress = progress.complete(
@@ -325,7 +325,7 @@ public class Import {
         times = times.ended(now);
     }
 
-    void fail(Failure reason, Instant now) {
+    public void fail(Failure reason, Instant now) {
         become(ImportState.FAILED);
         failure = reason;
         waitingFor = null;
@@ -335,7 +335,7 @@ public class Import {
     }
 
     /** The user wants it stopped. */
-    void requestCancel() {
+    public void requestCancel() {
         if (!state.isCancellable()) {
             throw new IllegalStateException("import " + id + " is " + state + " and cannot be cancelled");
         }
@@ -344,7 +344,7 @@ public class Import {
     }
 
     /** It has stopped, and nothing of it is left on the proxy host. */
-    void cancel(Instant now) {
+    public void cancel(Instant now) {
         become(ImportState.CANCELLED);
         failure = null;
         waitingFor = null;
@@ -364,7 +364,7 @@ public class Import {
     }
 
     /** The proxy host that was not heard when it ended has no job of it any more. */
-    void abortDone(boolean committed) {
+    public void abortDone(boolean committed) {
         if (state == ImportState.CANCELLED) {
             progress = progress.describedAs(
                     committed

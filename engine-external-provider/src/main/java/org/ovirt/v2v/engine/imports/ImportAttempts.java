@@ -22,22 +22,22 @@ public class ImportAttempts {
     }
 
     /** The current attempt of the import begins. */
-    void begin(Import started, Instant now) {
+    public void begin(Import started, Instant now) {
         entities.persist(new ImportAttempt(started, now));
     }
 
     /** The current attempt of the import has ended, if it had begun. */
-    void end(Import each, AttemptOutcome outcome, Optional<Failure> reason, Instant now) {
+    public void end(Import each, AttemptOutcome outcome, Optional<Failure> reason, Instant now) {
         find(each.attempt().jobId()).ifPresent(attempt -> attempt.end(outcome, reason, now));
     }
 
     /** The host of this attempt could not be told to stop: it will be. */
-    void oweAbort(UUID job) {
+    public void oweAbort(UUID job) {
         find(job).ifPresent(ImportAttempt::oweAbort);
     }
 
     /** The host of this attempt has been told to stop, or never can be; says whether that was owed. */
-    boolean settle(UUID job) {
+    public boolean settle(UUID job) {
         return find(job).filter(ImportAttempt::settle).isPresent();
     }
 
@@ -55,7 +55,7 @@ public class ImportAttempts {
     }
 
     /** Whether one of the import's attempts put something into the export domain that cannot be used. */
-    boolean hadInvalidResult(UUID importId) {
+    public boolean hadInvalidResult(UUID importId) {
         return of(List.of(importId)).stream()
                 .flatMap(each -> each.failure().stream())
                 .anyMatch(failure -> failure.code() == FailureCode.RESULT_INVALID);

@@ -16,12 +16,12 @@ public class ImportAudit {
         this.log = log;
     }
 
-    void record(AuditType type, Import subject) {
+    public void record(AuditType type, Import subject) {
         record(type, subject, subject.origin().owner());
     }
 
     /** Records what somebody else than the owner may have done. */
-    void record(AuditType type, Import subject, String user) {
+    public void record(AuditType type, Import subject, String user) {
         ImportTarget target = subject.target();
         ImportOrigin origin = subject.origin();
         AuditEntry entry = AuditEntry.of(type)

@@ -103,7 +103,7 @@ public class ImportBoard {
     }
 
     /** The one whose current attempt has this job on its proxy host. */
-    Optional<ImportSnapshot> findByJob(UUID job) {
+    public Optional<ImportSnapshot> findByJob(UUID job) {
         return Optional.ofNullable(byJob.get(job)).flatMap(this::find).filter(each -> each.jobId()
                 .equals(job));
     }
@@ -118,7 +118,7 @@ public class ImportBoard {
     }
 
     /** The version of each active import. */
-    Map<UUID, Integer> versions() {
+    public Map<UUID, Integer> versions() {
         return active.values().stream().collect(Collectors.toMap(ImportSnapshot::id, ImportSnapshot::version));
     }
 

@@ -58,7 +58,7 @@ public class ImportBroadcast {
     }
 
     /** Reads what is active, and hears of changes from now on. */
-    void begin() {
+    public void begin() {
         notices.listen(CHANGED, text -> heard(UUID.fromString(text)));
         notices.listen(PROGRESS, text -> heard(JsonText.read(text, new TypeReference<Progress>() {})));
         notices.begin();
@@ -77,19 +77,19 @@ public class ImportBroadcast {
     }
 
     /** The listener is called when the board has news from other engines. */
-    void listen(Runnable listener) {
+    public void listen(Runnable listener) {
         listeners.add(listener);
     }
 
     /** Shows everybody, in other engines too, how an import is after a change was stored. */
-    void changed(ImportSnapshot stored) {
+    public void changed(ImportSnapshot stored) {
         if (board.show(stored)) {
             notices.tell(CHANGED, stored.id().toString(), stored.id().toString());
         }
     }
 
     /** Shows everybody, in other engines too, progress that is not stored. */
-    void progress(UUID job, ImportProgress progress) {
+    public void progress(UUID job, ImportProgress progress) {
         board.progress(job, progress);
         if (leases.engines() > 1) {
             notices.tell(PROGRESS, job.toString(), JsonText.write(new Progress(job, progress)));
@@ -97,7 +97,7 @@ public class ImportBroadcast {
     }
 
     /** Afterwards the board is as the database was at some moment since the call. */
-    void compare() {
+    public void compare() {
         Map<UUID, Integer> shown = board.versions();
         Map<UUID, Integer> stored = imports.activeVersions();
         Set<UUID> news = stored.entrySet().stream()

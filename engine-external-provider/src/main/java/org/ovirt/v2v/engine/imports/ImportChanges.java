@@ -39,7 +39,7 @@ public class ImportChanges {
     }
 
     /** Changes an import as {@link #change} does, unless another attempt of it is current by now than when it was seen. */
-    Optional<ImportSnapshot> during(ImportSnapshot seen, Predicate<Import> change) {
+    public Optional<ImportSnapshot> during(ImportSnapshot seen, Predicate<Import> change) {
         return change(seen.id(), each -> each.attempt().jobId().equals(seen.jobId()) && change.test(each));
     }
 
@@ -49,7 +49,7 @@ public class ImportChanges {
      * @param change returns false to say that it did nothing
      * @return how it is after the change; empty if there is none with this id or the change did nothing
      */
-    Optional<ImportSnapshot> change(UUID id, Predicate<Import> change) {
+    public Optional<ImportSnapshot> change(UUID id, Predicate<Import> change) {
         Lock order = locks.get(Math.floorMod(id.hashCode(), LOCKS));
         order.lock();
         try {

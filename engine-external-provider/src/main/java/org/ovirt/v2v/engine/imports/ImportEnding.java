@@ -44,7 +44,7 @@ public class ImportEnding {
         this.names = names;
     }
 
-    void succeed(ImportSnapshot known) {
+    public void succeed(ImportSnapshot known) {
         changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.SUCCEEDED)) {
                 return false;
@@ -57,7 +57,7 @@ public class ImportEnding {
     }
 
     /** Ends an import well without its current attempt, whose proxy host is told to stop. */
-    void succeedByEarlierAttempt(ImportSnapshot known) {
+    public void succeedByEarlierAttempt(ImportSnapshot known) {
         changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.SUCCEEDED)) {
                 return false;
@@ -75,7 +75,7 @@ public class ImportEnding {
      *
      * @param kind the event that tells what failed; the one about the whole import follows by itself
      */
-    void fail(ImportSnapshot known, AuditType kind, Failure reason) {
+    public void fail(ImportSnapshot known, AuditType kind, Failure reason) {
         changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
@@ -103,7 +103,7 @@ public class ImportEnding {
     }
 
     /** Ends an import that turned out to be impossible when it was checked. */
-    void refuse(UUID id, Failure reason) {
+    public void refuse(UUID id, Failure reason) {
         changes.change(id, each -> {
             if (each.state() != ImportState.VALIDATING) {
                 return false;
@@ -116,7 +116,7 @@ public class ImportEnding {
     }
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */
-    void failOrPassOver(ImportSnapshot known, Failure reason) {
+    public void failOrPassOver(ImportSnapshot known, Failure reason) {
         boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || reason.code() == FailureCode.DOMAIN_MISSING;
         if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
             fail(known, AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
@@ -137,12 +137,12 @@ public class ImportEnding {
         });
     }
 
-    void cancel(ImportSnapshot known) {
+    public void cancel(ImportSnapshot known) {
         changes.during(known, this::cancel);
     }
 
     /** Ends an import whose proxy host cannot be told, as part of a change that is under way; the host is told later. */
-    boolean abandon(Import each) {
+    public boolean abandon(Import each) {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }
@@ -154,7 +154,7 @@ public class ImportEnding {
     }
 
     /** Part of a change that is under way. */
-    boolean cancel(Import each) {
+    public boolean cancel(Import each) {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }

@@ -26,25 +26,25 @@ public record ImportPlacement(
                 NamedId host,
         @Column(name = "host_fixed") boolean fixed,
         @Convert(converter = TextListColumn.class) @Column(name = "passed_over") List<String> passedOver) {
-    static ImportPlacement of(NamedId host, boolean fixed) {
+    public static ImportPlacement of(NamedId host, boolean fixed) {
         return new ImportPlacement(host, fixed, List.of());
     }
 
     /** Before it has been checked on any host: known only if the request, the provider or the export domain names one. */
-    static ImportPlacement unchecked(Optional<NamedId> wanted) {
+    public static ImportPlacement unchecked(Optional<NamedId> wanted) {
         return new ImportPlacement(wanted.orElse(null), wanted.isPresent(), List.of());
     }
 
     /** Whether this host may still be chosen. */
-    boolean allows(UUID id) {
+    public boolean allows(UUID id) {
         return fixed ? host.id().equals(id) : !passedOver.contains(id.toString());
     }
 
-    ImportPlacement on(NamedId chosen) {
+    public ImportPlacement on(NamedId chosen) {
         return new ImportPlacement(chosen, fixed, passedOver);
     }
 
-    ImportPlacement withoutHost() {
+    public ImportPlacement withoutHost() {
         List<String> more = new ArrayList<>(passedOver);
         more.add(host.id().toString());
         return new ImportPlacement(host, false, List.copyOf(more));

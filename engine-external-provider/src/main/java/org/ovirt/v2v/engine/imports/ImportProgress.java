@@ -38,7 +38,7 @@ public record ImportProgress(
         }
     }
 
-    static ImportProgress waiting(String why) {
+    public static ImportProgress waiting(String why) {
         return new ImportProgress(null, why, 0, List.of(), List.of());
     }
 
@@ -47,7 +47,7 @@ public record ImportProgress(
         return phase == null || phase == Phase.PREFLIGHT;
     }
 
-    ImportProgress describedAs(String text) {
+    public ImportProgress describedAs(String text) {
         return new ImportProgress(phase, text, percent, disks, warnings);
     }
 
@@ -57,7 +57,7 @@ public record ImportProgress(
     }
 
     /** Takes a report in, unless it is older than what is known; reports may come twice and out of order. */
-    ImportProgress advancedBy(JobReport job) {
+    public ImportProgress advancedBy(JobReport job) {
         if (isAheadOf(job)) {
             return this;
         }

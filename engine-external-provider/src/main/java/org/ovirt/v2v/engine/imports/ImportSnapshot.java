@@ -35,13 +35,13 @@ public record ImportSnapshot(
         return state == ImportState.FAILED ? Optional.ofNullable(failureOrNull) : Optional.empty();
     }
 
-    /** Why the last proxy host was passed over. */
-    Optional<Failure> passedOverFor() {
+    /** Why the last attempt failed, or its proxy host was passed over or fenced; what the import itself failed for if it did. */
+    public Optional<Failure> lastFailure() {
         return Optional.ofNullable(failureOrNull);
     }
 
     /** The id of the job on the proxy host, present, past or next. */
-    UUID jobId() {
+    public UUID jobId() {
         return attempt.jobId();
     }
 
@@ -56,12 +56,12 @@ public record ImportSnapshot(
     }
 
     /** Whether the proxy host has, or may have, a job of it. */
-    boolean isOnHost() {
+    public boolean isOnHost() {
         return ImportState.ON_HOST.contains(state);
     }
 
     /** Whether the proxy host may be told to begin, perhaps once more: as far as is known nothing has been converted yet. */
-    boolean mayBegin() {
+    public boolean mayBegin() {
         return switch (state) {
             case STARTING -> true;
             case CONVERTING -> progress.isBeforeConversion();

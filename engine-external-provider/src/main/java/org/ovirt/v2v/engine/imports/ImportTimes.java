@@ -18,11 +18,7 @@ public record ImportTimes(
         @Column(name = "not_before") Instant notBefore,
         @Column(name = "started_at") Instant startedAt,
         @Column(name = "ended_at") Instant endedAt) {
-    static ImportTimes created(Instant now) {
-        return created(now, Optional.empty());
-    }
-
-    static ImportTimes created(Instant now, Optional<Instant> begin) {
+    public static ImportTimes created(Instant now, Optional<Instant> begin) {
         return new ImportTimes(now, begin.orElse(null), null, null);
     }
 
@@ -39,7 +35,7 @@ public record ImportTimes(
     }
 
     /** Whether it is too early to begin. */
-    boolean isBeforeBegin(Instant now) {
+    public boolean isBeforeBegin(Instant now) {
         return notBefore != null && now.isBefore(notBefore);
     }
 

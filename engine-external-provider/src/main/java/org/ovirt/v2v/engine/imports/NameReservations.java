@@ -27,7 +27,7 @@ public class NameReservations {
     }
 
     /** Throws VM_NAME_IN_USE if another import has the name. */
-    void reserve(NamedId dataCenter, String name, UUID importId) {
+    public void reserve(NamedId dataCenter, String name, UUID importId) {
         try {
             QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
                             "insert into vm_name_reservations (data_center_id, name, import_id, engine_id)"
@@ -44,7 +44,7 @@ public class NameReservations {
 
     /** Throws VM_NAME_IN_USE if an import has the name now. */
     @Transactional
-    void requireFree(NamedId dataCenter, String name) {
+    public void requireFree(NamedId dataCenter, String name) {
         boolean isTaken = !entities.createNativeQuery(
                         "select 1 from vm_name_reservations where data_center_id = ? and name = ?", Integer.class)
                 .setParameter(1, dataCenter.id())
@@ -61,7 +61,7 @@ public class NameReservations {
     }
 
     @Transactional
-    void release(NamedId dataCenter, String name) {
+    public void release(NamedId dataCenter, String name) {
         entities.createNativeQuery("delete from vm_name_reservations where data_center_id = ? and name = ?")
                 .setParameter(1, dataCenter.id())
                 .setParameter(2, name)
@@ -69,7 +69,7 @@ public class NameReservations {
     }
 
     @Transactional
-    void release(UUID importId) {
+    public void release(UUID importId) {
         entities.createNativeQuery("delete from vm_name_reservations where import_id = ?")
                 .setParameter(1, importId)
                 .executeUpdate();
@@ -77,7 +77,7 @@ public class NameReservations {
 
     /** Releases what this engine has left when it died while it checked requests. Only before it takes requests. */
     @Transactional
-    void releaseOwn() {
+    public void releaseOwn() {
         entities.createNativeQuery("delete from vm_name_reservations where engine_id = ? and " + UNUSED)
                 .setParameter(1, engine.id())
                 .executeUpdate();
@@ -85,7 +85,7 @@ public class NameReservations {
 
     /** Releases what engines have left that died while they checked requests, and were not started again. */
     @Transactional
-    void releaseForgotten() {
+    public void releaseForgotten() {
         // long after an engine has died for others: one that only could not reach the database may still be checking
         entities.createNativeQuery("delete from vm_name_reservations where " + UNUSED
                         + " and (engine_id is null or engine_id not in (select id from engines where seen_at >"

@@ -12,11 +12,11 @@ import jakarta.persistence.Embeddable;
 @Embeddable
 public record QueueEntry(@Column(name = "priority") int priority, @Column(name = "paused") boolean paused) {
     /** Unless somebody asks for another one. */
-    static final int USUAL_PRIORITY = 50;
+    public static final int USUAL_PRIORITY = 50;
 
-    static final int HIGHEST_PRIORITY = 100;
+    public static final int HIGHEST_PRIORITY = 100;
 
-    static QueueEntry of(int priority) {
+    public static QueueEntry of(int priority) {
         return new QueueEntry(priority, false);
     }
 
@@ -24,7 +24,7 @@ public record QueueEntry(@Column(name = "priority") int priority, @Column(name =
         return new QueueEntry(other, paused);
     }
 
-    QueueEntry withPaused(boolean other) {
+    public QueueEntry withPaused(boolean other) {
         return new QueueEntry(priority, other);
     }
 }

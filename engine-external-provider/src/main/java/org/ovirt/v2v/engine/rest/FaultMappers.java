@@ -16,7 +16,7 @@ import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.OutdatedException;
-import org.ovirt.v2v.engine.imports.IdempotencyKeyReusedException;
+import org.ovirt.v2v.engine.imports.request.IdempotencyKeyReusedException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -22,7 +22,7 @@ import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRequest;
 import org.ovirt.v2v.engine.host.ProxyHostService;
-import org.ovirt.v2v.engine.imports.ImportFencing;
+import org.ovirt.v2v.engine.imports.run.ImportFencing;
 
 /** The collection of proxy hosts. */
 @Tag(name = "Proxy hosts")

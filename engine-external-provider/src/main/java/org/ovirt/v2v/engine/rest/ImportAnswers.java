@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
-import org.ovirt.v2v.engine.imports.IdempotencyKeys;
+import org.ovirt.v2v.engine.imports.request.IdempotencyKeys;
 
 /** How requests to import are answered: once for each key that their clients give them. */
 @Singleton

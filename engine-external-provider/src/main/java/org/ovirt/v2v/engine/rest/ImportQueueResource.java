@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.ovirt.v2v.engine.imports.ImportQueue;
-import org.ovirt.v2v.engine.imports.QueuePause;
+import org.ovirt.v2v.engine.imports.run.ImportQueue;
+import org.ovirt.v2v.engine.imports.run.QueuePause;
 
 /** The queue of imports as a whole. */
 @Tag(name = "Imports")

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ovirt.v2v.engine.imports.ImportItem;
 import org.ovirt.v2v.engine.imports.ImportPlan;
-import org.ovirt.v2v.engine.imports.ImportResult;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
-import org.ovirt.v2v.engine.imports.TrialResult;
 import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.engine.imports.request.ImportItem;
+import org.ovirt.v2v.engine.imports.request.ImportResult;
+import org.ovirt.v2v.engine.imports.request.TrialResult;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Phase;
 

@@ -25,13 +25,13 @@ import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.Slice;
-import org.ovirt.v2v.engine.imports.ImportCancellation;
 import org.ovirt.v2v.engine.imports.ImportHistory;
-import org.ovirt.v2v.engine.imports.ImportQueue;
-import org.ovirt.v2v.engine.imports.ImportRequest;
-import org.ovirt.v2v.engine.imports.ImportRetry;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.request.ImportRequest;
+import org.ovirt.v2v.engine.imports.request.ImportRetry;
+import org.ovirt.v2v.engine.imports.run.ImportCancellation;
+import org.ovirt.v2v.engine.imports.run.ImportQueue;
 
 /** The collection of imports. */
 @Tag(name = "Imports")

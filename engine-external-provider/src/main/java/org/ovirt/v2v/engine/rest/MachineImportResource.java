@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.imports.ImportItem;
-import org.ovirt.v2v.engine.imports.ImportRequest;
-import org.ovirt.v2v.engine.imports.ImportService;
-import org.ovirt.v2v.engine.imports.ImportSubmissions;
-import org.ovirt.v2v.engine.imports.ImportTrial;
+import org.ovirt.v2v.engine.imports.request.ImportItem;
+import org.ovirt.v2v.engine.imports.request.ImportRequest;
+import org.ovirt.v2v.engine.imports.request.ImportService;
+import org.ovirt.v2v.engine.imports.request.ImportSubmissions;
+import org.ovirt.v2v.engine.imports.request.ImportTrial;
 
 /** Imports one machine of a provider. */
 @Tag(name = "Imports")

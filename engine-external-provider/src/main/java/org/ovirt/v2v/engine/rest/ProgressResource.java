@@ -17,9 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.imports.ImportFeed;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.feed.ImportFeed;
 
 /** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
 @Tag(name = "Imports")

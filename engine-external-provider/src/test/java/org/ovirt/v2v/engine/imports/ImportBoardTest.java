@@ -97,6 +97,6 @@ class ImportBoardTest {
                 Optional.empty(),
                 attempt,
                 QueueEntry.of(50),
-                ImportTimes.created(Instant.EPOCH));
+                ImportTimes.created(Instant.EPOCH, Optional.empty()));
     }
 }

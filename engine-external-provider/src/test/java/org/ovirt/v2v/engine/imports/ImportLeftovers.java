@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Alternative;
 import java.time.Duration;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.imports.run.ImportCancellation;
 
 /** Clears away, before a test, what the one before has left in the engine that both use. */
 @Alternative

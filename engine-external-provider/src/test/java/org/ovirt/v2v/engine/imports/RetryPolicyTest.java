@@ -99,6 +99,6 @@ class RetryPolicyTest {
                 Optional.empty(),
                 new CurrentAttempt(retries + 1, id, retries),
                 QueueEntry.of(50),
-                ImportTimes.created(Instant.EPOCH));
+                ImportTimes.created(Instant.EPOCH, Optional.empty()));
     }
 }

@@ -1,7 +1,0 @@
-package org.ovirt.v2v.engine.imports;
-
-import org.ovirt.v2v.engine.host.ProxyHost;
-import org.ovirt.v2v.engine.storage.StorageDomain;
-
-/** A plan whose name has still to be found free. */
-record ImportCandidate(ImportPlan plan, ProxyHost host, StorageDomain domain) {}

@@ -1,0 +1,2 @@
+/** Progress for those who follow it. */
+package org.ovirt.v2v.engine.imports.feed;

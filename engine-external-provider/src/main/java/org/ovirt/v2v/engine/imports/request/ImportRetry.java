@@ -1,0 +1,172 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.Correlation;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportAttempts;
+import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportOrigin;
+import org.ovirt.v2v.engine.imports.ImportPlan;
+import org.ovirt.v2v.engine.imports.ImportRepository;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NameReservations;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.run.ImportScheduler;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Begins imports again on demand that have failed or were cancelled, with the settings that they had or with others. */
+@ApplicationScoped
+public class ImportRetry {
+    private final ImportRepository imports;
+    private final ProviderRepository providers;
+    private final ImportPlanner planner;
+    private final RemoteCheckers checkers;
+    private final NameReservations names;
+    private final ImportAttempts attempts;
+    private final ImportChanges changes;
+    private final ImportAudit audit;
+    private final JobLog jobs;
+    private final ImportScheduler scheduler;
+    private final RequestLimit limit;
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportRetry(
+            ImportRepository imports,
+            ProviderRepository providers,
+            ImportPlanner planner,
+            RemoteCheckers checkers,
+            NameReservations names,
+            ImportAttempts attempts,
+            ImportChanges changes,
+            ImportAudit audit,
+            JobLog jobs,
+            ImportScheduler scheduler,
+            RequestLimit limit) {
+        this.imports = imports;
+        this.providers = providers;
+        this.planner = planner;
+        this.checkers = checkers;
+        this.names = names;
+        this.attempts = attempts;
+        this.changes = changes;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.scheduler = scheduler;
+        this.limit = limit;
+    }
+
+    /**
+     * Checks the import anew, as if it had just been asked for, and queues it; throws what keeps it from being imported.
+     *
+     * @param edits what is to be different; an empty reference to a host frees an import that is bound to one
+     * @param user who asks for it
+     */
+    public ImportSnapshot request(UUID id, ImportRequest edits, String user) {
+        ImportSnapshot ended = imports.find(id)
+                .map(Import::snapshot)
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
+        requireEnded(ended);
+        Provider provider = providers
+                .find(ended.source().provider().id())
+                .orElseThrow(() -> new FailureException(
+                        FailureCode.INVALID_REQUEST,
+                        "The provider " + ended.source().provider().name() + " has been removed."));
+        ImportItem item = new ImportItem(
+                ended.source().vmId(),
+                edits.insteadOf(request(ended)),
+                edits.networkMappings() == null ? ImportItem.Mapped.BEFORE : ImportItem.Mapped.ALONE);
+        ImportSnapshot queued = limit.within(() -> {
+            try (RemoteChecks remote = checkers.of(provider, item)) {
+                ImportCandidate candidate =
+                        planner.plan(provider, item, planner.lookups(), remote).get();
+                return reserveAndQueue(ended, candidate, remote, user);
+            }
+        });
+        scheduler.admitSoon();
+        return queued;
+    }
+
+    /** What would have to be asked for to get the same. */
+    private static ImportRequest request(ImportSnapshot ended) {
+        ImportTarget target = ended.target();
+        return new ImportRequest(
+                ended.name(),
+                reference(target.cluster()),
+                reference(target.storageDomain()),
+                ended.placement().fixed() ? reference(ended.host()) : null,
+                target.allocation(),
+                target.format(),
+                target.networkMappings(),
+                Optional.ofNullable(target.driversIso())
+                        .map(ImportRequest.DriversIso::new)
+                        .orElse(null),
+                null,
+                ended.queue().priority());
+    }
+
+    private static EntityReference reference(NamedId entity) {
+        return new EntityReference(entity.id().toString(), null);
+    }
+
+    private ImportSnapshot reserveAndQueue(
+            ImportSnapshot ended, ImportCandidate candidate, RemoteChecks remote, String user) {
+        ImportPlan plan = candidate.plan();
+        names.reserve(plan.target().dataCenter(), plan.name(), ended.id());
+        try {
+            ExportedNames.requireFree(candidate, remote, Optional.of(ended.id()));
+            if (attempts.hadInvalidResult(ended.id())) {
+                ExportedNames.requireAbsent(candidate, remote, ended.id());
+            }
+            return queue(ended.id(), plan, user);
+        } catch (RuntimeException e) {
+            names.release(plan.target().dataCenter(), plan.name());
+            throw e;
+        }
+    }
+
+    private ImportSnapshot queue(UUID id, ImportPlan plan, String user) {
+        return changes.change(id, each -> {
+                    requireEnded(each.snapshot());
+                    Optional<String> correlation = Correlation.current();
+                    UUID job = jobs.start(
+                            "Importing VM " + plan.name() + " to Cluster "
+                                    + plan.target().cluster().name(),
+                            user,
+                            correlation);
+                    jobs.begin(job, StepType.EXECUTING, Optional.empty());
+                    each.again(
+                            plan,
+                            new ImportOrigin(each.origin().owner(), correlation.orElse(null), job),
+                            clock.instant());
+                    audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
+                    return true;
+                })
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
+    }
+
+    private static void requireEnded(ImportSnapshot each) {
+        if (!each.state().canBecome(ImportState.QUEUED) || !each.state().isFinal()) {
+            throw new ConflictException(
+                    "The import " + each.name() + " is " + each.state().name().toLowerCase(Locale.ROOT)
+                            + "; only one that has failed or was cancelled can be tried again.",
+                    each.state().isFinal() ? "Import the machine anew." : "Wait for its end, or cancel it first.");
+        }
+    }
+}

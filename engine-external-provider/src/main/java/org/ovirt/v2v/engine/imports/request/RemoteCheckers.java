@@ -1,0 +1,42 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderSources;
+
+/** Makes the {@link RemoteChecks} of requests. */
+@ApplicationScoped
+public class RemoteCheckers {
+    private final ProviderSources sources;
+    private final HostGateway gateway;
+    private final ProxyHostSelection selection;
+    private final ImportSettings settings;
+
+    public RemoteCheckers(
+            ProviderSources sources, HostGateway gateway, ProxyHostSelection selection, ImportSettings settings) {
+        this.sources = sources;
+        this.gateway = gateway;
+        this.selection = selection;
+        this.settings = settings;
+    }
+
+    RemoteChecks of(Provider provider, ImportItem item) {
+        return of(provider, List.of(item));
+    }
+
+    /** Of the machines that these items name. */
+    RemoteChecks of(Provider provider, Collection<ImportItem> items) {
+        List<String> wanted = items.stream()
+                .map(ImportItem::vm)
+                .filter(vm -> vm != null && !vm.isBlank())
+                .toList();
+        return new RemoteChecks(
+                gateway, selection, sources.source(provider, Optional.of(wanted)), settings.checkTimeout());
+    }
+}

@@ -1,0 +1,183 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportPlan;
+import org.ovirt.v2v.engine.imports.ImportRepository;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.NameReservations;
+import org.ovirt.v2v.engine.imports.run.ImportScheduler;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks the machines of one request, and queues or ends the imports that were made of them. */
+@ApplicationScoped
+public class SubmissionCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionCheck.class);
+
+    /** After so many the queue is looked at, so that the first can start while others are still checked. */
+    private static final int ADMITTED_AT_ONCE = 100;
+
+    private final ImportSubmissionRepository submissions;
+    private final ProviderRepository providers;
+    private final ImportPlanner planner;
+    private final RemoteCheckers checkers;
+    private final NameReservations names;
+    private final ImportRepository imports;
+    private final ImportChanges changes;
+    private final ImportEnding ending;
+    private final ImportAudit audit;
+    private final JobLog jobs;
+    private final ImportScheduler scheduler;
+    private final Clock clock = Clock.systemUTC();
+
+    public SubmissionCheck(
+            ImportSubmissionRepository submissions,
+            ProviderRepository providers,
+            ImportPlanner planner,
+            RemoteCheckers checkers,
+            NameReservations names,
+            ImportRepository imports,
+            ImportChanges changes,
+            ImportEnding ending,
+            ImportAudit audit,
+            JobLog jobs,
+            ImportScheduler scheduler) {
+        this.submissions = submissions;
+        this.providers = providers;
+        this.planner = planner;
+        this.checkers = checkers;
+        this.names = names;
+        this.imports = imports;
+        this.changes = changes;
+        this.ending = ending;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.scheduler = scheduler;
+    }
+
+    /** A machine that has not been checked yet, and the import that was made of it. */
+    private record Unchecked(ImportSnapshot asked, ImportItem item) {}
+
+    /** Whether there is a verdict on each machine now; what the engine itself is to blame for is none. */
+    boolean isDone(ImportSubmission submission) {
+        List<Unchecked> machines = unchecked(submission);
+        if (machines.isEmpty()) {
+            return true;
+        }
+        Optional<Provider> provider = providers.find(submission.providerId());
+        try {
+            if (provider.isPresent()) {
+                return check(machines, provider.get(), submission.tries() > 1);
+            }
+            machines.forEach(each -> ending.refuse(each.asked().id(), removed(each.asked())));
+            return true;
+        } finally {
+            scheduler.admitSoon();
+        }
+    }
+
+    private static Failure removed(ImportSnapshot asked) {
+        return Failure.of(
+                FailureCode.INVALID_REQUEST,
+                "The provider " + asked.source().provider().name() + " has been removed.");
+    }
+
+    private List<Unchecked> unchecked(ImportSubmission submission) {
+        return submissions.unchecked(submission.id()).stream()
+                .flatMap(machine -> imports.find(machine.importId()).map(Import::snapshot).stream()
+                        .map(asked -> new Unchecked(asked, machine.item(asked))))
+                .toList();
+    }
+
+    /** Whether there is a verdict on each. */
+    private boolean check(List<Unchecked> machines, Provider provider, boolean again) {
+        RequestLookups lookups = planner.lookups();
+        int open = 0;
+        try (RemoteChecks remote =
+                checkers.of(provider, machines.stream().map(Unchecked::item).toList())) {
+            List<Checked<Supplier<ImportCandidate>>> asked = new ArrayList<>(machines.size());
+            for (Unchecked machine : machines) {
+                asked.add(Checked.of(() -> planner.plan(provider, machine.item(), lookups, remote)));
+            }
+            for (int index = 0; index < machines.size(); index++) {
+                UUID id = machines.get(index).asked().id();
+                Checked<ImportCandidate> candidate = asked.get(index).then(Supplier::get);
+                if (!settle(id, candidate, remote, again)) {
+                    open++;
+                }
+                if (index % ADMITTED_AT_ONCE == ADMITTED_AT_ONCE - 1) {
+                    scheduler.admitSoon();
+                }
+            }
+        }
+        if (open > 0) {
+            LOG.warn("{} of {} machines could not be checked; they will be again", open, machines.size());
+        }
+        return open == 0;
+    }
+
+    private boolean settle(UUID id, Checked<ImportCandidate> candidate, RemoteChecks remote, boolean again) {
+        Optional<RuntimeException> obstacle =
+                candidate.then(each -> accept(id, each, remote, again)).failure();
+        if (obstacle.isEmpty()) {
+            return true;
+        }
+        Optional<Failure> verdict = Verdict.of(obstacle.get());
+        if (verdict.isEmpty()) {
+            LOG.warn("The import {} could not be checked", id, obstacle.get());
+            return false;
+        }
+        ending.refuse(id, verdict.get());
+        return true;
+    }
+
+    private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {
+        ImportPlan plan = candidate.plan();
+        if (again) {
+            names.release(id); // an engine may have died just before it stored what it had found out
+        }
+        names.reserve(plan.target().dataCenter(), plan.name(), id);
+        ExportedNames.requireFree(candidate, remote, Optional.empty());
+        boolean accepted = changes.change(id, each -> {
+                    if (each.state() != ImportState.VALIDATING) {
+                        return false;
+                    }
+                    each.validated(plan, clock.instant());
+                    jobs.begin(each.origin().jobId(), StepType.EXECUTING, Optional.empty());
+                    audit.record(AuditType.IMPORTEXPORT_STARTING_IMPORT_VM, each);
+                    return true;
+                })
+                .isPresent();
+        if (!accepted) {
+            // cancelled meanwhile; or another engine believed that this one was dead, and the name is the import's own
+            releaseUnlessActive(id);
+        }
+        return accepted;
+    }
+
+    private void releaseUnlessActive(UUID id) {
+        boolean active =
+                imports.find(id).filter(each -> !each.state().isFinal()).isPresent();
+        if (!active) {
+            names.release(id);
+        }
+    }
+}

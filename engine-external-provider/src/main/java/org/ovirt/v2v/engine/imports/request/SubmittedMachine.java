@@ -1,0 +1,76 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Optional;
+import java.util.UUID;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NamedId;
+
+/** What a request says of one of its machines beyond what the import that has been made of it does. */
+@Entity
+@Table(name = "submitted_machines")
+public class SubmittedMachine {
+    @Id
+    @Column(name = "import_id")
+    private UUID importId;
+
+    @Column(name = "submission_id")
+    private UUID submissionId;
+
+    /** Its place in the request. */
+    private int number;
+
+    private boolean named;
+
+    @Column(name = "mapped_as_others")
+    private boolean mappedAsOthers;
+
+    protected SubmittedMachine() {}
+
+    SubmittedMachine(UUID importId, UUID submissionId, int number, ImportItem item) {
+        this.importId = importId;
+        this.submissionId = submissionId;
+        this.number = number;
+        this.named = item.request().name() != null;
+        this.mappedAsOthers = item.mapped() == ImportItem.Mapped.WITH_OTHERS;
+    }
+
+    public UUID importId() {
+        return importId;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The machine as it was asked for. */
+    ImportItem item(ImportSnapshot asked) {
+        ImportTarget target = asked.target();
+        ImportRequest request = new ImportRequest(
+                named ? asked.name() : null,
+                reference(target.cluster()),
+                reference(target.storageDomain()),
+                asked.placement().fixed() ? reference(asked.host()) : null,
+                target.allocation(),
+                target.format(),
+                target.networkMappings(),
+                Optional.ofNullable(target.driversIso())
+                        .map(ImportRequest.DriversIso::new)
+                        .orElse(null),
+                asked.times().notBefore(),
+                asked.queue().priority());
+        return new ImportItem(
+                asked.source().vmId(),
+                request,
+                mappedAsOthers ? ImportItem.Mapped.WITH_OTHERS : ImportItem.Mapped.ALONE);
+    }
+
+    private static EntityReference reference(NamedId entity) {
+        return new EntityReference(entity.id().toString(), null);
+    }
+}

@@ -1,0 +1,178 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.host.HostReadiness;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.imports.ImportPlacement;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/**
+ * One look at the queue: on which proxy host each import starts, or what it waits for. Of the hosts that could convert it the one
+ * with the most free slots is chosen; of those the one that has started the fewest.
+ */
+final class AdmissionRound {
+    private final List<ProxyHost> hosts;
+    private final BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness;
+    private final ImportLimits limits;
+    private final Map<UUID, Long> starts;
+
+    /** What imports of the same kind wait for; slots only become fewer during a round. */
+    private final Map<Kind, Decision.Wait> waits = new HashMap<>();
+
+    private record Kind(UUID dataCenter, HostReadiness.Domain domain, ImportPlacement placement) {}
+
+    /** What becomes of a queued import. */
+    sealed interface Decision {
+        record Start(NamedId host) implements Decision {}
+
+        record Wait(WaitReason reason, String text) implements Decision {}
+
+        record Fail(Failure reason) implements Decision {}
+    }
+
+    private record Candidate(ProxyHost host, HostReadiness.State state, long running) {}
+
+    /**
+     * Begins a round.
+     *
+     * @param hosts all proxy hosts
+     * @param limits counted on as imports start
+     * @param starts how many each has started, by id; counted on
+     */
+    AdmissionRound(
+            List<ProxyHost> hosts,
+            BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness,
+            ImportLimits limits,
+            Map<UUID, Long> starts) {
+        this.hosts = hosts;
+        this.readiness = readiness;
+        this.limits = limits;
+        this.starts = starts;
+    }
+
+    Decision decide(ImportSnapshot queued) {
+        Optional<Decision.Wait> hindrance = limits.hindrance(queued);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
+        }
+        Kind kind = kind(queued);
+        Decision decision = Optional.<Decision>ofNullable(waits.get(kind)).orElseGet(() -> decide(queued, kind));
+        if (decision instanceof Decision.Start start) {
+            limits.started(queued, start.host().id());
+            starts.merge(start.host().id(), 1L, Long::sum);
+        } else if (decision instanceof Decision.Wait wait) {
+            waits.put(kind, wait);
+        }
+        return decision;
+    }
+
+    private static Kind kind(ImportSnapshot queued) {
+        ImportTarget target = queued.target();
+        HostReadiness.Domain domain = new HostReadiness.Domain(
+                target.storageDomain().id(), target.storageDomain().name(), target.domainPath());
+        ImportPlacement placement = queued.placement();
+        // where it was checked does not matter unless it is bound to that host
+        return new Kind(
+                target.dataCenter().id(),
+                domain,
+                placement.fixed() ? placement : new ImportPlacement(null, false, placement.passedOver()));
+    }
+
+    private Decision decide(ImportSnapshot queued, Kind kind) {
+        List<ProxyHost> inDataCenter = hosts.stream()
+                .filter(host -> host.dataCenter().id().equals(kind.dataCenter()))
+                .toList();
+        List<ProxyHost> allowed = inDataCenter.stream()
+                .filter(host -> queued.placement().allows(host.id()))
+                .toList();
+        if (allowed.isEmpty()) {
+            return nobody(queued, inDataCenter.isEmpty());
+        }
+        List<ProxyHost> free =
+                allowed.stream().filter(host -> limits.isFree(host.id())).toList();
+        if (free.isEmpty()) {
+            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(allowed));
+        }
+        List<Candidate> candidates = free.stream()
+                .map(host -> new Candidate(host, readiness.apply(host, kind.domain()), running(host)))
+                .toList();
+        boolean worthWaiting =
+                candidates.stream().anyMatch(each -> each.state().kind() == HostReadiness.State.Kind.ASKED);
+        if (worthWaiting) {
+            return new Decision.Wait(
+                    WaitReason.PROXY_HOST_ANSWER,
+                    "Waiting: asking " + names(free) + " whether it could be converted there");
+        }
+        return candidates.stream()
+                .filter(each -> each.state().kind() == HostReadiness.State.Kind.READY)
+                .min(Comparator.comparingLong(Candidate::running)
+                        .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))
+                        .thenComparing(each -> each.host().name()))
+                .<Decision>map(each -> new Decision.Start(
+                        new NamedId(each.host().id(), each.host().name())))
+                .orElseGet(() -> noneReady(candidates, allowed));
+    }
+
+    private static Decision nobody(ImportSnapshot queued, boolean noHosts) {
+        if (queued.placement().fixed()) {
+            return new Decision.Wait(
+                    WaitReason.PROXY_HOST,
+                    "Waiting: the proxy host " + queued.host().name() + " is not there any more");
+        }
+        if (noHosts) {
+            return new Decision.Wait(
+                    WaitReason.PROXY_HOST,
+                    "Waiting: the data center " + queued.target().dataCenter().name() + " has no proxy host any more");
+        }
+        return new Decision.Fail(queued.lastFailure()
+                .orElseGet(() -> Failure.of(FailureCode.HOST_UNREACHABLE, "No proxy host can convert it.")));
+    }
+
+    private String full(List<ProxyHost> allowed) {
+        if (allowed.size() == 1) {
+            ProxyHost host = allowed.get(0);
+            return "Waiting: the proxy host " + host.name() + " runs " + running(host) + " of " + limits.perHost()
+                    + " conversions";
+        }
+        return "Waiting: all " + allowed.size() + " proxy hosts run " + limits.perHost() + " of " + limits.perHost()
+                + " conversions";
+    }
+
+    private Decision noneReady(List<Candidate> candidates, List<ProxyHost> allowed) {
+        String reasons = candidates.stream()
+                .map(each -> each.host().name() + ": " + reason(each.state()))
+                .collect(Collectors.joining(" "));
+        boolean othersAreFull = candidates.size() < allowed.size();
+        return othersAreFull
+                ? new Decision.Wait(
+                        WaitReason.PROXY_HOST_SLOT,
+                        "Waiting: the proxy hosts that could convert it run as many conversions as they may. "
+                                + reasons)
+                : new Decision.Wait(
+                        WaitReason.PROXY_HOST, "Waiting: no proxy host can convert it at present. " + reasons);
+    }
+
+    private static String reason(HostReadiness.State state) {
+        return state.reason().map(Failure::message).orElse("It does not answer.");
+    }
+
+    private long running(ProxyHost host) {
+        return limits.running(host.id());
+    }
+
+    private static String names(List<ProxyHost> some) {
+        return some.stream().map(ProxyHost::name).sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,246 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.audit.StepType;
+import org.ovirt.v2v.engine.host.HostReadiness;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.imports.ImportAttempts;
+import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportBroadcast;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.engine.peers.Leases;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides when and where queued imports start: in the order of {@link QueueOrder}, within {@link ImportLimits}. Of several
+ * engines one decides; every start is stored only if it still is the one. Whoever watches the host then tells it.
+ */
+@ApplicationScoped
+public class ImportScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportScheduler.class);
+    private static final String ADMISSION = "admission";
+
+    /** Of how many imports a round stores what they wait for: of thousands it would keep the next round from starting any. */
+    private static final int TEXTS_A_ROUND = 200;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final ImportBoard board;
+    private final ImportBroadcast broadcast;
+    private final ImportChanges changes;
+    private final Leases leases;
+    private final ImportAudit audit;
+    private final JobLog jobs;
+    private final ImportEnding ending;
+    private final ImportAttempts attempts;
+    private final ProxyHostRepository hosts;
+    private final HostReadiness readiness;
+    private final ImportSettings settings;
+    private final QueuePause pause;
+    private final ExecutorService executor;
+    private final ReentrantLock admitting = new ReentrantLock();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Map<UUID, Long> starts = new HashMap<>();
+
+    /** The term of the lease in which this engine decides; the board was complete when that began. */
+    private OptionalLong term = OptionalLong.empty();
+
+    private final ScheduledExecutorService timer = DaemonThreads.timer("import-admission");
+    private volatile ScheduledFuture<?> ticking;
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportScheduler(
+            ImportBoard board,
+            ImportBroadcast broadcast,
+            ImportChanges changes,
+            Leases leases,
+            ImportAudit audit,
+            JobLog jobs,
+            ImportEnding ending,
+            ImportAttempts attempts,
+            ProxyHostRepository hosts,
+            HostReadiness readiness,
+            ImportSettings settings,
+            QueuePause pause,
+            ExecutorService executor) {
+        this.board = board;
+        this.broadcast = broadcast;
+        this.changes = changes;
+        this.leases = leases;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.ending = ending;
+        this.attempts = attempts;
+        this.hosts = hosts;
+        this.readiness = readiness;
+        this.settings = settings;
+        this.pause = pause;
+        this.executor = executor;
+    }
+
+    @PostConstruct
+    void listen() {
+        board.listen(changed -> {
+            boolean passedOver = changed.state() == ImportState.QUEUED
+                    && changed.lastFailure().isPresent();
+            if (changed.state().isFinal() || passedOver) {
+                admitSoon();
+            }
+        });
+        broadcast.listen(this::admitSoon);
+        readiness.listen(this::admitSoon);
+    }
+
+    /** From now on the queue is looked at regularly too: a host may have come back, and what woke it up may have been lost. */
+    public void begin() {
+        ticking =
+                timer.scheduleWithFixedDelay(this::admitSoon, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Looks at the queue on another thread. */
+    public void admitSoon() {
+        if (due.compareAndSet(false, true)) {
+            executor.execute(this::admit);
+        }
+    }
+
+    /** Starts what may start, and says of the rest what it waits for; if it is this engine that decides. */
+    void admit() {
+        admitting.lock();
+        try {
+            // only now: so at most one thread waits for the round that is under way
+            due.set(false);
+            if (!decides()) {
+                return;
+            }
+            List<ImportSnapshot> active = board.active();
+            List<ImportSnapshot> queued = QueueOrder.of(active, clock.instant());
+            if (!queued.isEmpty()) {
+                Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
+                Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
+                        .map(ImportScheduler::paused)
+                        .orElseGet(() -> new AdmissionRound(
+                                hosts.list(),
+                                readiness::of,
+                                new ImportLimits(ImportLimits.Bounds.of(settings), active),
+                                starts)::decide);
+                queued.stream()
+                        .takeWhile(each -> leases.holds(ADMISSION))
+                        .forEach(each -> act(each, round.apply(each), waiting));
+                waiting.entrySet().stream()
+                        .limit(TEXTS_A_ROUND)
+                        .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The queue could not be looked at; it will be again soon", e);
+            // a start may have been stored all the same: the next round compares first
+            term = OptionalLong.empty();
+        } finally {
+            admitting.unlock();
+        }
+    }
+
+    private boolean decides() {
+        OptionalLong now = leases.take(ADMISSION);
+        if (!now.equals(term)) {
+            term = OptionalLong.empty();
+            if (now.isPresent()) {
+                // another engine may have started some that have not been heard of here
+                broadcast.compare();
+                term = now;
+            }
+        }
+        return term.isPresent();
+    }
+
+    private static Function<ImportSnapshot, AdmissionRound.Decision> paused(QueuePause.Paused paused) {
+        AdmissionRound.Decision wait = new AdmissionRound.Decision.Wait(
+                WaitReason.QUEUE_PAUSED, "Waiting: the queue was paused by " + paused.by());
+        return queued -> wait;
+    }
+
+    private void act(
+            ImportSnapshot queued,
+            AdmissionRound.Decision decision,
+            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
+        if (decision instanceof AdmissionRound.Decision.Start start) {
+            start(queued, start.host());
+        } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
+            if (!wait.text().equals(queued.progress().description())) {
+                waiting.put(queued, wait);
+            }
+        } else if (decision instanceof AdmissionRound.Decision.Fail fail) {
+            ending.fail(queued, AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
+        }
+    }
+
+    private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
+        changes.change(queued.id(), each -> {
+            boolean waits = each.version() == queued.version();
+            if (waits) {
+                each.waitFor(wait.reason(), wait.text());
+            }
+            return waits;
+        });
+    }
+
+    private void start(ImportSnapshot queued, NamedId host) {
+        changes.change(queued.id(), each -> {
+            // if it has changed meanwhile, the next round decides anew
+            boolean begins = each.version() == queued.version()
+                    && pause.find().isEmpty()
+                    && leases.fence(ADMISSION, term.orElseThrow());
+            if (!begins) {
+                return false;
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            each.start(host, now);
+            attempts.begin(each, now);
+            jobs.begin(
+                    each.origin().jobId(),
+                    StepType.CONVERTING_VM,
+                    Optional.of(each.host().id()));
+            audit.record(AuditType.IMPORTEXPORT_STARTING_CONVERT_VM, each);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,249 @@
+package org.ovirt.v2v.engine.imports.tracking;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.run.ImportCancellation;
+import org.ovirt.v2v.engine.imports.run.ImportHosts;
+import org.ovirt.v2v.engine.imports.run.ImportStarter;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes on with the imports of the proxy hosts that this engine watches. It has them started and stopped, and compares what the
+ * engine believes with what the hosts know: regularly while imports run, at once after a connection was lost, and when this engine
+ * begins to watch a host. Asking a host also connects to it, so that its events come in again.
+ */
+@ApplicationScoped
+public class ImportReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReconciler.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration SHARED_OUT = Duration.ofSeconds(1);
+
+    private final HostGateway gateway;
+    private final ImportHosts hosts;
+    private final ImportBoard board;
+    private final ImportChanges changes;
+    private final ImportCancellation cancellation;
+    private final ImportStarter starter;
+    private final HostWatch watch;
+    private final MissingJobs missing;
+    private final UnwantedJobs jobs;
+    private final Provider<JobInbox> inbox;
+    private final ImportSettings settings;
+    private final ExecutorService executor;
+    private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = DaemonThreads.timer("import-reconciler");
+    private final Clock clock = Clock.systemUTC();
+
+    /** Imports whose proxy host is told to stop already; should that fail, it is told again when it is next visited. */
+    private final Set<UUID> stopping = ConcurrentHashMap.newKeySet();
+
+    private Instant sharedOut = Instant.MIN;
+    private boolean failing;
+    private volatile ScheduledFuture<?> ticking;
+
+    /**
+     * When a host is asked next.
+     *
+     * @param pause how long to wait after the next failure
+     */
+    private record Visit(Instant due, Duration pause, boolean underWay) {}
+
+    public ImportReconciler(
+            HostGateway gateway,
+            ImportHosts hosts,
+            ImportBoard board,
+            ImportChanges changes,
+            ImportCancellation cancellation,
+            ImportStarter starter,
+            HostWatch watch,
+            MissingJobs missing,
+            UnwantedJobs jobs,
+            Provider<JobInbox> inbox,
+            ImportSettings settings,
+            ExecutorService executor) {
+        this.gateway = gateway;
+        this.hosts = hosts;
+        this.board = board;
+        this.jobs = jobs;
+        this.changes = changes;
+        this.cancellation = cancellation;
+        this.starter = starter;
+        this.watch = watch;
+        this.missing = missing;
+        this.inbox = inbox;
+        this.settings = settings;
+        this.executor = executor;
+    }
+
+    void begin() {
+        board.listen(this::carryOn);
+        ticking = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Asks every host with imports as soon as possible. */
+    void lookSoon() {
+        visits.replaceAll((host, visit) -> visit.underWay() ? visit : firstVisit());
+    }
+
+    /** What has changed may be for this engine to go on with at once; whatever is missed here, a visit finds. */
+    private void carryOn(ImportSnapshot changed) {
+        if (!changed.isOnHost()) {
+            stopping.remove(changed.id());
+        } else if (changed.cancelRequested()) {
+            if (watch.watches(changed.host().id()) && stopping.add(changed.id())) {
+                executor.execute(() -> cancellation.carryOut(changed));
+            }
+        } else if (changed.state() == ImportState.STARTING
+                && changed.unreachableSince().isEmpty()) {
+            executor.execute(() -> startIfMine(changed));
+        }
+    }
+
+    private void startIfMine(ImportSnapshot each) {
+        if (watch.tryToWatch(each.host().id())) {
+            starter.start(each.jobId());
+        }
+    }
+
+    private void tick() {
+        try {
+            Map<UUID, NamedId> needed = Stream.concat(
+                            board.active().stream()
+                                    .filter(ImportSnapshot::isOnHost)
+                                    .map(ImportSnapshot::host),
+                            jobs.hostsOwed().stream())
+                    .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
+            if (!sharedOut.plus(SHARED_OUT).isAfter(clock.instant())) {
+                sharedOut = clock.instant();
+                watch.share(needed.keySet());
+            }
+            needed.keySet().removeIf(host -> !watch.watches(host));
+            visits.keySet().retainAll(needed.keySet());
+            needed.values().forEach(this::visitIfDue);
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.error("The imports cannot be compared with the proxy hosts at present", e);
+            }
+            failing = true;
+        }
+    }
+
+    private void visitIfDue(NamedId host) {
+        Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
+        if (!visit.underWay() && !visit.due().isAfter(clock.instant())) {
+            visits.put(host.id(), new Visit(visit.due(), visit.pause(), true));
+            executor.execute(() -> visit(host, visit));
+        }
+    }
+
+    private void visit(NamedId host, Visit visit) {
+        Visit next = retry(visit);
+        try {
+            reconcile(host);
+            next = new Visit(clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false);
+        } catch (FailureException e) {
+            if (ImportHosts.isSilence(e.failure())) {
+                hosts.doubt(host);
+                unreachable(host, e.failure());
+            } else {
+                LOG.warn("The proxy host {} refuses: {}", host.name(), e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The jobs of the proxy host {} could not be compared", host.name(), e);
+        } finally {
+            visits.put(host.id(), next);
+        }
+    }
+
+    private Visit firstVisit() {
+        return new Visit(clock.instant(), settings.firstRetry(), false);
+    }
+
+    private Visit retry(Visit visit) {
+        Duration doubled = visit.pause().multipliedBy(2);
+        Duration longest = settings.pollInterval();
+        return new Visit(
+                clock.instant().plus(visit.pause()), doubled.compareTo(longest) > 0 ? longest : doubled, false);
+    }
+
+    private void reconcile(NamedId host) {
+        HostAddress agent = hosts.agent(host);
+        List<ImportSnapshot> expected = runningOn(host);
+        Map<UUID, JobReport> known =
+                gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
+        for (ImportSnapshot each : expected) {
+            JobReport job = known.remove(each.jobId());
+            if (job == null) {
+                missing.find(agent, each).ifPresent(inbox.get()::put);
+            } else {
+                inbox.get().put(job);
+                if (each.cancelRequested() && !job.status().isFinal()) {
+                    cancellation.carryOut(each);
+                }
+            }
+        }
+        jobs.settle(host, agent, known);
+    }
+
+    private List<ImportSnapshot> runningOn(NamedId host) {
+        return board.active().stream()
+                .filter(ImportSnapshot::isOnHost)
+                .filter(each -> each.host().id().equals(host.id()))
+                .toList();
+    }
+
+    private void unreachable(NamedId host, Failure reason) {
+        LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
+        for (ImportSnapshot each : runningOn(host)) {
+            changes.during(each, stored -> {
+                        boolean onHost = ImportState.ON_HOST.contains(stored.state());
+                        if (onHost) {
+                            stored.unreachable(reason.message(), clock.instant());
+                        }
+                        return onHost;
+                    })
+                    .filter(ImportSnapshot::cancelRequested)
+                    .ifPresent(unheard -> cancellation.giveUpIfAway(unheard.id()));
+        }
+        jobs.forgetIfRemoved(host);
+    }
+}

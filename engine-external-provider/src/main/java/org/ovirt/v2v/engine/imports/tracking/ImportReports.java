@@ -1,0 +1,175 @@
+package org.ovirt.v2v.engine.imports.tracking;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportBroadcast;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportProgress;
+import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.run.ImportStarter;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what the proxy hosts say of their jobs into changes of imports. Never called twice at once for the same import. */
+@ApplicationScoped
+public class ImportReports {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportReports.class);
+
+    /** For how long after its start an import may begin again by itself. */
+    private static final Duration BEGIN_AGAIN = Duration.ofMinutes(10);
+
+    private final ImportBoard board;
+    private final ImportBroadcast broadcast;
+    private final ImportChanges changes;
+    private final ImportStarter starter;
+    private final ImportFinisher finisher;
+    private final ImportEnding ending;
+    private final JobLog jobs;
+    private final ImportSettings settings;
+
+    /** When the progress of a job was stored; forgotten by itself, since its end may be heard by another engine. */
+    private final ConcurrentMap<UUID, Instant> stored = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .<UUID, Instant>build()
+            .asMap();
+
+    private final Clock clock = Clock.systemUTC();
+
+    public ImportReports(
+            ImportBoard board,
+            ImportBroadcast broadcast,
+            ImportChanges changes,
+            ImportStarter starter,
+            ImportFinisher finisher,
+            ImportEnding ending,
+            JobLog jobs,
+            ImportSettings settings) {
+        this.board = board;
+        this.broadcast = broadcast;
+        this.changes = changes;
+        this.starter = starter;
+        this.finisher = finisher;
+        this.ending = ending;
+        this.jobs = jobs;
+        this.settings = settings;
+    }
+
+    void accept(JobReport job) {
+        Optional<ImportSnapshot> known = board.findByJob(job.id()).filter(ImportSnapshot::isOnHost);
+        if (known.isEmpty()) {
+            return;
+        }
+        switch (job.status()) {
+            case STARTING, COPYING_DISK -> progress(known.get(), job);
+            case DONE -> finisher.finish(known.get(), job);
+            case ERROR -> failed(known.get(), job);
+            case ABORTED -> aborted(known.get());
+        }
+        if (job.status().isFinal()) {
+            stored.remove(job.id());
+        }
+    }
+
+    private void progress(ImportSnapshot known, JobReport job) {
+        ImportProgress next = known.progress().advancedBy(job);
+        if (mustBeStored(known, next)) {
+            changes.during(known, each -> store(each, job));
+            stored.put(job.id(), clock.instant());
+        } else if (!next.equals(known.progress())) {
+            broadcast.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
+        }
+    }
+
+    private boolean mustBeStored(ImportSnapshot known, ImportProgress next) {
+        Instant last = stored.getOrDefault(known.jobId(), Instant.EPOCH);
+        return known.state() == ImportState.STARTING
+                || known.progress().phase() != next.phase()
+                || last.plus(settings.storeInterval()).isBefore(clock.instant());
+    }
+
+    private boolean store(Import each, JobReport job) {
+        if (each.state() == ImportState.STARTING) {
+            each.converting();
+        }
+        if (each.state() != ImportState.CONVERTING) {
+            return false;
+        }
+        each.report(job);
+        jobs.progress(each.origin().jobId(), job.progress());
+        return true;
+    }
+
+    private void failed(ImportSnapshot known, JobReport job) {
+        Failure failure = Optional.ofNullable(job.failure())
+                .orElseGet(() -> Failure.of(FailureCode.CONVERSION_FAILED, job.description()));
+        if (failure.code() == FailureCode.JOB_LOST && mayBeginAgain(known)) {
+            LOG.info("The import {} is started again: {}", known.id(), failure.message());
+            finisher.forgetJob(known);
+            starter.start(known.jobId());
+            return;
+        }
+        if (failure.code() == FailureCode.VM_ID_IN_USE && finisher.mayBeOfEarlierAttempt(known)) {
+            lookForEarlierResult(known, failure);
+        } else {
+            ending.failOrPassOver(known, failure);
+            finisher.forgetJob(known);
+        }
+    }
+
+    /** An attempt that counted as lost may have put the machine into the export domain all the same. */
+    private void lookForEarlierResult(ImportSnapshot known, Failure failure) {
+        Optional<Boolean> committed = finisher.isCommittedIfKnown(known);
+        if (committed.isEmpty()) {
+            LOG.info("Whether {} is in its export domain already is asked again later", known.name());
+            return;
+        }
+        if (committed.get()) {
+            finisher.finishCommitted(known);
+        } else {
+            ending.failOrPassOver(known, failure);
+        }
+        finisher.forgetJob(known);
+    }
+
+    /** The agent was restarted while it checked; one that does so again and again must not keep an import for ever. */
+    private boolean mayBeginAgain(ImportSnapshot known) {
+        boolean recent = known.times()
+                .started()
+                .filter(started -> started.plus(BEGIN_AGAIN).isAfter(clock.instant()))
+                .isPresent();
+        return recent && known.mayBegin() && !known.cancelRequested();
+    }
+
+    private void aborted(ImportSnapshot known) {
+        // asked of the stored import: the wish may be younger than what was shown
+        boolean wanted = changes.during(known, Import::isCancelRequested).isPresent();
+        if (wanted) {
+            ending.cancel(known);
+        } else {
+            ending.fail(
+                    known,
+                    AuditType.IMPORTEXPORT_CONVERT_FAILED,
+                    Failure.of(
+                            FailureCode.CANCELLED,
+                            "The conversion of " + known.name() + " was stopped on the proxy host "
+                                    + known.host().name() + ", not by this engine."));
+        }
+        finisher.forgetJob(known);
+    }
+}

@@ -1,0 +1,85 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.engine.Answers;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** An agent that has taken a question and never answers. */
+@Timeout(30)
+class RemoteChecksTest {
+    private static final SourceParams SOURCE = new SourceParams(
+            SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"), null, null, List.of("vm-1"), null);
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch givenUp = new CountDownLatch(1);
+    private final HostGateway gateway = mock(HostGateway.class);
+    private final ProxyHost host =
+            new ProxyHost(UUID.randomUUID(), "silent", new HostAddress("silent", 1), mock(Cluster.class));
+    private RemoteChecks checks;
+
+    @AfterEach
+    void close() {
+        checks.close();
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredInTimeIsGivenUp() throws InterruptedException {
+        neverAnswering(Duration.ofMillis(100));
+
+        assertThatThrownBy(() -> Answers.of(checks.machines(host)))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failure -> assertThat(failure.failure().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE))
+                .hasMessageContaining("silent");
+        assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatIsStillBeingAskedIsGivenUpWithTheRequest() throws InterruptedException {
+        neverAnswering(Duration.ofMinutes(10));
+        CompletableFuture<List<ExternalVm>> answer = checks.machines(host);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        checks.close();
+
+        assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> Answers.of(answer)).isInstanceOf(FailureException.class);
+    }
+
+    private void neverAnswering(Duration timeout) {
+        when(gateway.externalVms(any(), any())).thenAnswer(call -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                givenUp.countDown();
+                throw new FailureException(FailureCode.HOST_UNREACHABLE, "interrupted", e);
+            }
+            return List.of();
+        });
+        checks = new RemoteChecks(gateway, mock(ProxyHostSelection.class), SOURCE, timeout);
+    }
+}

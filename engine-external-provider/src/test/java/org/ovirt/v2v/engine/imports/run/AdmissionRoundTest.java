@@ -1,0 +1,235 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostReadiness.State;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.imports.CurrentAttempt;
+import org.ovirt.v2v.engine.imports.ImportOrigin;
+import org.ovirt.v2v.engine.imports.ImportPlacement;
+import org.ovirt.v2v.engine.imports.ImportProgress;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportSource;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.ImportTimes;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.QueueEntry;
+import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.DiskFormat;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+class AdmissionRoundTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Failure FULL = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
+
+    private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
+
+    private final DataCenter dataCenter = new DataCenter(UUID.randomUUID(), "dc", "");
+    private final Cluster cluster = new Cluster(UUID.randomUUID(), "cluster", "", dataCenter);
+    private final ProxyHost a = host("a", cluster);
+    private final ProxyHost b = host("b", cluster);
+    private final Map<ProxyHost, State> states = new HashMap<>();
+    private final List<ImportSnapshot> running = new ArrayList<>();
+    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(2, 8, 8, 8);
+    private final Map<UUID, Long> starts = new HashMap<>();
+    private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
+
+    @Test
+    void theHostWithTheMostFreeSlotsIsChosen() {
+        runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi");
+
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+    }
+
+    @Test
+    void ofEqualHostsTheOneThatHasStartedFewerIsChosen() {
+        starts.put(a.id(), 2L);
+        starts.put(b.id(), 1L);
+
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+    }
+
+    @Test
+    void slotsThatARoundGivesAwayAreTaken() {
+        AdmissionRound round = round();
+
+        assertThat(List.of(decide(round), decide(round), decide(round), decide(round)))
+                .containsExactly(
+                        new Decision.Start(named(a)),
+                        new Decision.Start(named(b)),
+                        new Decision.Start(named(a)),
+                        new Decision.Start(named(b)));
+        assertWaits(decide(round), WaitReason.PROXY_HOST_SLOT, "all 2 proxy hosts run 2 of 2");
+    }
+
+    @Test
+    void aHostThatIsNotReadyIsLeftOutWithItsReason() {
+        states.put(a, State.unready(FULL));
+
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+
+        states.put(b, State.unknown(false));
+        assertWaits(decide(anyHost()), WaitReason.PROXY_HOST, "a: No space. b: It does not answer.");
+    }
+
+    @Test
+    void aHostThatWasAskedAMomentAgoIsWaitedFor() {
+        states.put(b, State.unknown(true));
+
+        assertWaits(decide(anyHost()), WaitReason.PROXY_HOST_ANSWER, "asking a, b");
+    }
+
+    @Test
+    void anImportThatIsBoundToAHostWaitsForIt() {
+        runs(2, a, PROVIDER, "vpx://vcenter.example/dc/esxi");
+
+        assertWaits(
+                decide(ImportPlacement.of(named(a), true)), WaitReason.PROXY_HOST_SLOT, "the proxy host a runs 2 of 2");
+
+        hosts.remove(a);
+        assertWaits(decide(ImportPlacement.of(named(a), true)), WaitReason.PROXY_HOST, "a is not there any more");
+    }
+
+    @Test
+    void aHostOfAnotherDataCenterIsNotChosen() {
+        DataCenter elsewhere = new DataCenter(UUID.randomUUID(), "elsewhere", "");
+        hosts.clear();
+        hosts.add(host("c", new Cluster(UUID.randomUUID(), "far", "", elsewhere)));
+
+        assertWaits(decide(anyHost()), WaitReason.PROXY_HOST, "the data center dc has no proxy host any more");
+    }
+
+    @Test
+    void onlyHostsThatWereNotPassedOverAreTried() {
+        ImportPlacement afterA = ImportPlacement.of(named(a), false).withoutHost();
+
+        assertThat(decide(afterA)).isEqualTo(new Decision.Start(named(b)));
+        assertThat(decide(afterA.on(named(b)).withoutHost())).isEqualTo(new Decision.Fail(FULL));
+    }
+
+    @Test
+    void onlySoManyMachinesOfASourceHostAreImportedAtATime() {
+        bounds = new ImportLimits.Bounds(9, 2, 9, 9);
+        runs(2, a, PROVIDER, "vpx://admin@vcenter.example/dc/cluster/esxi-1?no_verify=1");
+
+        AdmissionRound round = round();
+        assertWaits(
+                round.decide(queued("vpx://other@vcenter.example/dc/cluster/esxi-1")),
+                WaitReason.SOURCE_HOST_LIMIT,
+                "2 machines of the host esxi-1 are");
+        assertThat(round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")))
+                .isInstanceOf(Decision.Start.class);
+        assertThat(round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")))
+                .isInstanceOf(Decision.Start.class);
+        assertWaits(
+                round.decide(queued("vpx://vcenter.example/dc/cluster/esxi-2")),
+                WaitReason.SOURCE_HOST_LIMIT,
+                "2 machines of the host esxi-2 are");
+        assertThat(round.decide(queued("xen+ssh://root@xen.example"))).isInstanceOf(Decision.Start.class);
+    }
+
+    @Test
+    void onlySoManyImportsOfAProviderRunAtATime() {
+        bounds = new ImportLimits.Bounds(9, 9, 2, 9);
+        runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi-1");
+
+        AdmissionRound round = round();
+        assertThat(decide(round)).isInstanceOf(Decision.Start.class);
+        assertWaits(decide(round), WaitReason.PROVIDER_LIMIT, "2 imports from the provider vcenter run");
+    }
+
+    @Test
+    void onlySoManyImportsRunAtATimeInAll() {
+        bounds = new ImportLimits.Bounds(9, 9, 9, 2);
+        runs(1, a, new NamedId(UUID.randomUUID(), "other"), "vpx://other.example/dc/esxi-1");
+
+        AdmissionRound round = round();
+        assertThat(decide(round)).isInstanceOf(Decision.Start.class);
+        assertWaits(decide(round), WaitReason.LIMIT, "2 imports run, as many as may");
+    }
+
+    private ImportPlacement anyHost() {
+        return ImportPlacement.of(named(a), false);
+    }
+
+    private Decision decide(ImportPlacement placement) {
+        return round().decide(queued(placement));
+    }
+
+    private Decision decide(AdmissionRound round) {
+        return round.decide(queued(anyHost()));
+    }
+
+    private AdmissionRound round() {
+        return new AdmissionRound(
+                hosts,
+                (host, domain) -> states.getOrDefault(host, State.ready()),
+                new ImportLimits(bounds, running),
+                starts);
+    }
+
+    private static void assertWaits(Decision decision, WaitReason reason, String text) {
+        assertThat(decision).isInstanceOfSatisfying(Decision.Wait.class, wait -> {
+            assertThat(wait.reason()).isEqualTo(reason);
+            assertThat(wait.text()).contains(text);
+        });
+    }
+
+    private void runs(int number, ProxyHost host, NamedId provider, String uri) {
+        for (int each = 0; each < number; each++) {
+            running.add(at(ImportState.CONVERTING, ImportPlacement.of(named(host), false), provider, uri));
+        }
+    }
+
+    private ImportSnapshot queued(ImportPlacement placement) {
+        return at(ImportState.QUEUED, placement, PROVIDER, "vpx://vcenter.example");
+    }
+
+    private ImportSnapshot queued(String uri) {
+        return at(ImportState.QUEUED, anyHost(), PROVIDER, uri);
+    }
+
+    private ImportSnapshot at(ImportState state, ImportPlacement placement, NamedId provider, String uri) {
+        NamedId here = new NamedId(dataCenter.id(), "dc");
+        return new ImportSnapshot(
+                UUID.randomUUID(),
+                0,
+                "web",
+                state,
+                false,
+                new ImportSource(provider, "vm-1", "web", uri),
+                new ImportTarget(here, here, here, "/mnt", Allocation.SPARSE, DiskFormat.RAW, List.of(), null),
+                placement,
+                new ImportOrigin("admin", null, UUID.randomUUID()),
+                ImportProgress.waiting(""),
+                placement.passedOver().isEmpty() ? null : FULL,
+                Optional.empty(),
+                Optional.empty(),
+                CurrentAttempt.first(UUID.randomUUID()),
+                QueueEntry.of(QueueEntry.USUAL_PRIORITY),
+                ImportTimes.created(NOW, Optional.empty()));
+    }
+
+    private static ProxyHost host(String name, Cluster cluster) {
+        return new ProxyHost(UUID.randomUUID(), name, new HostAddress(name, 54_322), cluster);
+    }
+
+    private static NamedId named(ProxyHost host) {
+        return new NamedId(host.id(), host.name());
+    }
+}

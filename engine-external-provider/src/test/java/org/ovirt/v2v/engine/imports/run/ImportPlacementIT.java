@@ -1,0 +1,566 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.ClusterRepository;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.engine.imports.AttemptOutcome;
+import org.ovirt.v2v.engine.imports.ImportAttempt;
+import org.ovirt.v2v.engine.imports.ImportAttempts;
+import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportUse;
+import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.engine.imports.request.ImportItem;
+import org.ovirt.v2v.engine.imports.request.ImportRequest;
+import org.ovirt.v2v.engine.imports.request.ImportRetry;
+import org.ovirt.v2v.engine.imports.request.ImportService;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.engine.provider.ProviderSettings;
+import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.engine.storage.StorageDomainRepository;
+import org.ovirt.v2v.engine.storage.StorageLocation;
+import org.ovirt.v2v.engine.storage.StorageType;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Which proxy hosts imports run on, and what becomes of them if a host stays away. */
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+@Tag("stored")
+class ImportPlacementIT {
+    private static final String OWNER = "admin@internal";
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int HOSTS = 4;
+
+    @Inject
+    TestingAgent agent;
+
+    @Inject
+    ImportLeftovers leftovers;
+
+    @Inject
+    ImportService service;
+
+    @Inject
+    ImportCancellation cancellation;
+
+    @Inject
+    ImportRetry retry;
+
+    @Inject
+    ImportFencing fencing;
+
+    @Inject
+    ImportHistory history;
+
+    @Inject
+    ImportUse use;
+
+    @Inject
+    ImportAttempts attempts;
+
+    @Inject
+    DataCenterRepository dataCenters;
+
+    @Inject
+    ClusterRepository clusters;
+
+    @Inject
+    ProxyHostRepository hosts;
+
+    @Inject
+    StorageDomainRepository domains;
+
+    @Inject
+    ProviderRepository providers;
+
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+    private final String mount = "/mnt/" + mark;
+    private UUID domainId;
+    private UUID providerId;
+
+    @BeforeEach
+    void prepare() {
+        leftovers.clear();
+        QuarkusTransaction.requiringNew().run(() -> {
+            DataCenter dataCenter = new DataCenter(UUID.randomUUID(), "dc-" + mark, "");
+            dataCenters.add(dataCenter);
+            Cluster cluster = new Cluster(UUID.randomUUID(), "cluster-" + mark, "", dataCenter);
+            clusters.add(cluster);
+            List<ProxyHost> added = IntStream.range(0, HOSTS)
+                    .mapToObj(number -> new ProxyHost(
+                            UUID.randomUUID(), address(number), new HostAddress(address(number), 54_322), cluster))
+                    .toList();
+            added.forEach(hosts::add);
+            StorageDomain domain = new StorageDomain(
+                    UUID.randomUUID(),
+                    "export-" + mark,
+                    dataCenter,
+                    added.get(0),
+                    new StorageLocation(StorageType.NFS, "nfs.example", "/export", mount));
+            domains.add(domain);
+            Provider provider = new Provider(
+                    UUID.randomUUID(),
+                    new ProviderSettings(
+                            "vcenter-" + mark,
+                            "",
+                            SourceType.VMWARE,
+                            SourceUri.parse("vpx://vcenter.example"),
+                            "user@vsphere.local",
+                            TlsTrust.NONE,
+                            dataCenter,
+                            Optional.empty()));
+            providers.add(provider);
+            domainId = domain.id();
+            providerId = provider.id();
+        });
+        agent.add(new ExportDomainInfo(mount, domainId, "export", null, null, 1L << 45, 1L << 45));
+    }
+
+    @Test
+    void aHundredImportsAreSpreadEvenlyOverTheHosts() {
+        List<ImportSnapshot> submitted = submitMany(100);
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            List<ImportState> states = submitted.stream().map(this::stateOf).toList();
+            // a host whose jobs ended sooner would get more of them
+            boolean hostsAreFull = Collections.frequency(states, ImportState.CONVERTING) == 2 * HOSTS;
+            boolean nobodyWaits = !states.contains(ImportState.QUEUED) && !states.contains(ImportState.STARTING);
+            if (hostsAreFull || nobodyWaits) {
+                finishWhatRuns();
+            }
+            return states.stream().allMatch(state -> state == ImportState.SUCCEEDED);
+        });
+        assertThat(started()).allSatisfy(count -> assertThat(count).isBetween(24, 26));
+    }
+
+    @Test
+    void aHostWithoutTheExportDomainIsNotChosen() {
+        agent.unmount(address(1));
+        agent.unmount(address(3));
+
+        List<ImportSnapshot> submitted = submitMany(6);
+
+        await().atMost(SOON)
+                .until(() -> submitted.stream()
+                                .filter(each -> stateOf(each) == ImportState.CONVERTING)
+                                .count()
+                        == 4);
+        assertThat(started()).containsExactly(2, 0, 2, 0);
+        await().atMost(SOON).untilAsserted(() -> assertThat(submitted)
+                .map(each -> history.get(each.id()))
+                .filteredOn(each -> each.state() == ImportState.QUEUED)
+                .hasSize(2)
+                .allSatisfy(each -> {
+                    assertThat(each.waitingFor()).contains(WaitReason.PROXY_HOST_SLOT);
+                    assertThat(each.progress().description()).contains(address(1) + ": nothing at " + mount);
+                    assertThat(each.hasHost()).isFalse();
+                }));
+    }
+
+    @Test
+    void whatWaitsBindsNoHost() {
+        List<ImportSnapshot> submitted = submitMany(2 * HOSTS + 1);
+        await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 2));
+
+        ImportSnapshot waiting = submitted.stream()
+                .filter(each -> stateOf(each) == ImportState.QUEUED)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(IntStream.range(0, HOSTS)
+                        .boxed()
+                        .flatMap(number -> use.usersOf(EntityKind.PROXY_HOST, hostId(number)).stream()))
+                .hasSize(2 * HOSTS)
+                .doesNotContain("import " + waiting.name());
+    }
+
+    @Test
+    void aHostThatTurnsOutUnableIsPassedOver() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        HostAddress first = whereIs(submitted.id());
+
+        failOnHost(submitted, FailureCode.TEMPORARY_SPACE);
+
+        await().atMost(SOON).until(() -> agent.started().size() == 2 && stateOf(submitted) == ImportState.CONVERTING);
+        assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first.address());
+        // what the first one says from now on does not count
+        agent.claim(first, report(submitted, JobStatus.ERROR, FailureCode.TEMPORARY_SPACE));
+        agent.claim(
+                first,
+                new JobReport(
+                        submitted.id(),
+                        "web",
+                        JobStatus.ERROR,
+                        Phase.FINISHED,
+                        "",
+                        0,
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        null));
+        finish(history.get(submitted.id()).jobId());
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        assertThat(history.get(submitted.id()).failure()).isEmpty();
+        assertThat(history.attempts(submitted.id()))
+                .extracting(ImportAttempt::number, each -> each.outcome().orElseThrow())
+                .containsExactly(tuple(1, AttemptOutcome.PASSED_OVER), tuple(2, AttemptOutcome.SUCCEEDED));
+        assertThat(history.attempts(submitted.id()).get(0).host().name()).isEqualTo(first.address());
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
+    @Test
+    void whatNoHostCanConvertFailsWithTheLastReason() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+
+        Set<String> tried = new TreeSet<>();
+        await().atMost(SOON).until(() -> {
+            if (stateOf(submitted) == ImportState.CONVERTING
+                    && tried.add(history.get(submitted.id()).host().name())) {
+                failOnHost(submitted, FailureCode.TEMPORARY_SPACE);
+            }
+            return stateOf(submitted) == ImportState.FAILED;
+        });
+
+        assertThat(tried).hasSize(HOSTS);
+        assertThat(history.get(submitted.id()).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TEMPORARY_SPACE));
+    }
+
+    @Test
+    void aHostThatIsDownHoldsUpNobody() {
+        agent.goDown(address(2));
+
+        List<ImportSnapshot> submitted = submitMany(12);
+
+        await().atMost(SOON).until(() -> {
+            finishWhatRuns();
+            return submitted.stream().allMatch(each -> stateOf(each) == ImportState.SUCCEEDED);
+        });
+        assertThat(started().get(2)).isZero();
+    }
+
+    @Test
+    void importsOfAHostThatStaysAwayCanBeCancelledAndItIsToldWhenItComesBack() {
+        List<ImportSnapshot> submitted = submitMany(2 * HOSTS);
+        await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 2));
+        agent.goDown(address(0));
+        List<ImportSnapshot> lost = on(submitted, 0);
+        await().atMost(SOON).until(() -> lost.stream().allMatch(this::isAway));
+
+        ImportSnapshot cancelled = cancellation.request(lost.get(0).id(), false);
+
+        assertThat(cancelled.state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(cancelled.progress().description())
+                .contains("without an answer of the proxy host " + address(0), "export-" + mark, ".v2v/");
+        // name and place are free, the others go on
+        String name = cancelled.name();
+        assertThat(submit("vm-again", name).name()).isEqualTo(name);
+        List<ImportSnapshot> elsewhere = submitted.stream()
+                .filter(each -> lost.stream().noneMatch(gone -> gone.id().equals(each.id())))
+                .toList();
+        elsewhere.forEach(each -> finish(each.id()));
+        await().atMost(SOON).until(() -> elsewhere.stream().allMatch(each -> stateOf(each) == ImportState.SUCCEEDED));
+        assertThat(stateOf(lost.get(1))).isEqualTo(ImportState.CONVERTING);
+
+        assertThat(agent.jobIds()).contains(cancelled.id());
+        agent.comeUp(address(0));
+        await().atMost(SOON).until(() -> !agent.jobIds().contains(cancelled.id()));
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(history.get(cancelled.id()).progress().description()).isEqualTo("Cancelled");
+        assertThat(history.get(cancelled.id()).state()).isEqualTo(ImportState.CANCELLED);
+    }
+
+    @Test
+    void aWishToCancelIsGrantedOnceTheHostHasBeenAwayForLong() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        agent.goDown();
+
+        assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CANCELLED);
+        assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
+    }
+
+    @Test
+    void aMachineThatWasConvertedBeforeItsHostCouldBeToldIsNotKeptSecret() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        agent.goDown();
+        cancellation.request(submitted.id(), true);
+
+        agent.set(submitted.id(), JobStatus.DONE, Phase.FINISHED, 100, null);
+        agent.comeUp();
+
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(history.get(submitted.id()).progress().description())
+                .contains("it lies in the export domain export-" + mark);
+    }
+
+    @Test
+    void whatAHostThatWasAwayHasConvertedNeedNotBeConvertedAgain() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String away = whereIs(submitted.id()).address();
+        agent.goDown(away);
+        await().atMost(SOON).until(() -> isAway(submitted));
+        cancellation.request(submitted.id(), false);
+
+        retry.request(submitted.id(), ImportRequest.SAME, OWNER);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        ImportSnapshot again = history.get(submitted.id());
+        assertThat(again.host().name()).isNotEqualTo(away);
+        agent.set(submitted.id(), JobStatus.DONE, Phase.FINISHED, 100, null);
+        agent.add(new ExportedVm(submitted.id(), again.name(), 1024, 1, "debian", List.of()));
+        agent.comeUp(away);
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+    }
+
+    @Test
+    void anImportIsTriedAgainElsewhereWhileTheHostThatItRanOnIsAway() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String away = whereIs(submitted.id()).address();
+        agent.goDown(away);
+        await().atMost(SOON).until(() -> isAway(submitted));
+        cancellation.request(submitted.id(), false);
+        retry.request(submitted.id(), ImportRequest.SAME, OWNER);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+
+        finish(history.get(submitted.id()).jobId());
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        assertThat(agent.jobIds()).containsExactly(submitted.id());
+        agent.comeUp(away);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(stateOf(submitted)).isEqualTo(ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void importsOfAHostThatIsDeclaredDeadGoOnElsewhereAndItIsToldShouldItLive() {
+        List<ImportSnapshot> submitted = submitMany(HOSTS);
+        await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
+        ImportSnapshot lost = on(submitted, 0).get(0);
+        assertThatThrownBy(() -> fencing.fence(hostId(0)))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("answers");
+        assertThat(stateOf(lost)).isEqualTo(ImportState.CONVERTING);
+        agent.goDown(address(0));
+
+        fencing.fence(hostId(0));
+
+        await().atMost(SOON).until(() -> stateOf(lost) == ImportState.CONVERTING);
+        ImportSnapshot moved = history.get(lost.id());
+        assertThat(moved.host().name()).isNotEqualTo(address(0));
+        assertThat(moved.attempt().number()).isEqualTo(2);
+        assertThat(history.attempts(lost.id()).get(0).outcome()).contains(AttemptOutcome.FENCED);
+        submitted.stream().filter(each -> !each.id().equals(lost.id())).forEach(each -> {
+            assertThat(history.get(each.id()).attempt().number()).isEqualTo(1);
+        });
+        // it lives after all
+        agent.comeUp(address(0));
+        await().atMost(SOON).until(() -> !agent.jobIds().contains(lost.id()));
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(stateOf(lost)).isEqualTo(ImportState.CONVERTING);
+        finish(moved.jobId());
+        await().atMost(SOON).until(() -> stateOf(lost) == ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void whatADeadHostHadConvertedIsFoundByTheNextOne() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String dead = whereIs(submitted.id()).address();
+        agent.fail(VerbName.GET_CONVERTED_VM, FailureCode.HOST_UNREACHABLE);
+        finish(submitted.id());
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.FINALIZING);
+        agent.goDown(dead);
+        agent.add(new ExportedVm(submitted.id(), submitted.name(), 1024, 1, "debian", List.of()));
+
+        fencing.fence(hosts.findByName(dead).orElseThrow().id());
+
+        // by the engine, before the next host has the job, or by that host
+        await().atMost(SOON).until(() -> {
+            if (stateOf(submitted) == ImportState.CONVERTING) {
+                agent.report(report(submitted, JobStatus.ERROR, FailureCode.VM_ID_IN_USE));
+            }
+            return stateOf(submitted) == ImportState.SUCCEEDED;
+        });
+        assertThat(history.get(submitted.id()).attempt().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasToBeStoppedOnADeadHostEnds() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String dead = whereIs(submitted.id()).address();
+        agent.goDown(dead);
+        assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
+
+        fencing.fence(hosts.findByName(dead).orElseThrow().id());
+
+        assertThat(stateOf(submitted)).isEqualTo(ImportState.CANCELLED);
+    }
+
+    @Test
+    void byForceAnImportEndsAtOnceWhateverItsHostDoes() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        agent.goDown();
+
+        assertThat(cancellation.request(submitted.id(), true).state()).isEqualTo(ImportState.CANCELLED);
+        assertThatThrownBy(() -> cancellation.request(submitted.id(), true)).isInstanceOf(ConflictException.class);
+
+        agent.comeUp();
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
+    private List<ImportSnapshot> submitMany(int count) {
+        List<ImportItem> items = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            agent.add(TestingMachine.of("vm-" + number, "machine-" + number + "-" + mark));
+            items.add(new ImportItem("vm-" + number, request(null)));
+        }
+        return service.submit(providerId, items, OWNER).stream()
+                .map(result -> result.accepted().orElseThrow())
+                .toList();
+    }
+
+    private ImportSnapshot submit(String machine, String name) {
+        agent.add(TestingMachine.of(machine, machine));
+        return service.submit(providerId, new ImportItem(machine, request(name)), OWNER);
+    }
+
+    private ImportRequest request(String name) {
+        return new ImportRequest(
+                name,
+                new EntityReference(null, "cluster-" + mark),
+                new EntityReference(domainId.toString(), null),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void finishWhatRuns() {
+        agent.jobIds().forEach(this::finish);
+    }
+
+    private void finish(UUID job) {
+        agent.report(job, JobStatus.DONE, Phase.FINISHED, 100, null);
+    }
+
+    private void failOnHost(ImportSnapshot each, FailureCode code) {
+        agent.report(report(each, JobStatus.ERROR, code));
+    }
+
+    private JobReport report(ImportSnapshot each, JobStatus status, FailureCode code) {
+        return new JobReport(
+                history.get(each.id()).jobId(),
+                each.name(),
+                status,
+                Phase.PREFLIGHT,
+                "checking",
+                0,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Failure.of(code, "told to fail"));
+    }
+
+    private ImportState stateOf(ImportSnapshot each) {
+        return history.get(each.id()).state();
+    }
+
+    private boolean isAway(ImportSnapshot each) {
+        return history.get(each.id())
+                .unreachableSince()
+                .filter(since -> since.plusSeconds(3).isBefore(Instant.now()))
+                .isPresent();
+    }
+
+    private List<ImportSnapshot> on(List<ImportSnapshot> some, int host) {
+        return some.stream()
+                .map(each -> history.get(each.id()))
+                .filter(each -> each.host().name().equals(address(host)))
+                .toList();
+    }
+
+    /** How many conversions each host was told to start. */
+    private List<Integer> started() {
+        return IntStream.range(0, HOSTS)
+                .mapToObj(number -> agent.started().getOrDefault(new HostAddress(address(number), 54_322), List.of()))
+                .map(jobs -> (int) jobs.stream().distinct().count())
+                .collect(Collectors.toList());
+    }
+
+    private HostAddress whereIs(UUID job) {
+        return agent.started().entrySet().stream()
+                .filter(entry -> entry.getValue().contains(job))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private UUID hostId(int number) {
+        return hosts.findByName(address(number)).orElseThrow().id();
+    }
+
+    private String address(int number) {
+        return "host" + number + "-" + mark;
+    }
+}

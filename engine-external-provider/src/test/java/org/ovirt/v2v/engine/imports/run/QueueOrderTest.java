@@ -1,0 +1,103 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.imports.CurrentAttempt;
+import org.ovirt.v2v.engine.imports.ImportOrigin;
+import org.ovirt.v2v.engine.imports.ImportProgress;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportTimes;
+import org.ovirt.v2v.engine.imports.QueueEntry;
+
+class QueueOrderTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final List<ImportSnapshot> active = new ArrayList<>();
+
+    @Test
+    void theOldestBeginsFirstIfNothingElseCounts() {
+        queued("a1", "anna", 50);
+        queued("a2", "anna", 50);
+        assertThat(order()).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void aHigherPriorityBeginsFirst() {
+        queued("low", "anna", 10);
+        queued("usual", "bob", 50);
+        queued("high", "anna", 90);
+        assertThat(order()).containsExactly("high", "usual", "low");
+    }
+
+    @Test
+    void ownersTakeTurnsSoThatALargeBatchDoesNotKeepOthersWaiting() {
+        queued("a1", "anna", 50);
+        queued("a2", "anna", 50);
+        queued("a3", "anna", 50);
+        queued("b1", "bob", 50);
+        queued("b2", "bob", 50);
+        assertThat(order()).containsExactly("a1", "b1", "a2", "b2", "a3");
+    }
+
+    @Test
+    void whatAnOwnerHasRunningCountsAsTurnsTaken() {
+        active.add(at(
+                "a0", "anna", ImportState.CONVERTING, QueueEntry.of(50), ImportTimes.created(NOW, Optional.empty())));
+        queued("a1", "anna", 50);
+        queued("b1", "bob", 50);
+        queued("b2", "bob", 50);
+        assertThat(order()).containsExactly("b1", "a1", "b2");
+    }
+
+    @Test
+    void whatIsPausedOrToBeginLaterTakesNoTurnAndHasNoPlace() {
+        ImportTimes later = ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(1)));
+        ImportTimes due = ImportTimes.created(NOW, Optional.of(NOW));
+        active.add(at("paused", "anna", ImportState.QUEUED, QueueEntry.of(99).withPaused(true), due));
+        active.add(at("later", "anna", ImportState.QUEUED, QueueEntry.of(50), later));
+        active.add(at("due", "anna", ImportState.QUEUED, QueueEntry.of(50), due));
+        queued("b1", "bob", 50);
+
+        assertThat(order()).containsExactly("due", "b1");
+        Map<UUID, Integer> places = QueueOrder.places(active, NOW);
+        assertThat(active).extracting(each -> places.get(each.id())).containsExactly(null, null, 1, 2);
+    }
+
+    private List<String> order() {
+        return QueueOrder.of(active, NOW).stream().map(ImportSnapshot::name).toList();
+    }
+
+    private void queued(String name, String owner, int priority) {
+        active.add(at(
+                name, owner, ImportState.QUEUED, QueueEntry.of(priority), ImportTimes.created(NOW, Optional.empty())));
+    }
+
+    private static ImportSnapshot at(
+            String name, String owner, ImportState state, QueueEntry queue, ImportTimes times) {
+        return new ImportSnapshot(
+                UUID.randomUUID(),
+                0,
+                name,
+                state,
+                false,
+                null,
+                null,
+                null,
+                new ImportOrigin(owner, null, UUID.randomUUID()),
+                ImportProgress.waiting(""),
+                null,
+                Optional.empty(),
+                Optional.empty(),
+                CurrentAttempt.first(UUID.randomUUID()),
+                queue,
+                times);
+    }
+}
