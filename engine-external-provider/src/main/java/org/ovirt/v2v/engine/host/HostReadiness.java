@@ -87,8 +87,8 @@ public class HostReadiness {
     }
 
     @Inject
-    public HostReadiness(HostMonitor monitor, HostGateway gateway, HostExecutor executor) {
-        this(monitor, gateway, executor, Clock.systemUTC());
+    public HostReadiness(HostMonitor monitor, HostGateway gateway, HostExecutor executor, Clock clock) {
+        this(monitor, gateway, (Executor) executor, clock);
     }
 
     HostReadiness(HostMonitor monitor, HostGateway gateway, Executor executor, Clock clock) {

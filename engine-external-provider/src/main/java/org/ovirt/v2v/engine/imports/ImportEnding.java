@@ -3,8 +3,6 @@ package org.ovirt.v2v.engine.imports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -27,7 +25,7 @@ public class ImportEnding {
     private final NameReservations names;
     private final ImportAttempts attempts;
     private final RetryPolicy policy;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportEnding(
             ImportChanges changes,
@@ -35,13 +33,15 @@ public class ImportEnding {
             JobLog jobs,
             NameReservations names,
             ImportAttempts attempts,
-            RetryPolicy policy) {
+            RetryPolicy policy,
+            Clock clock) {
         this.attempts = attempts;
         this.policy = policy;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
         this.names = names;
+        this.clock = clock;
     }
 
     public void succeed(ImportSnapshot known) {
@@ -49,7 +49,7 @@ public class ImportEnding {
             if (!each.state().canBecome(ImportState.SUCCEEDED)) {
                 return false;
             }
-            each.succeed(now());
+            each.succeed(clock.instant());
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
             close(each, AttemptOutcome.SUCCEEDED, JobStatus.FINISHED);
             return true;
@@ -59,10 +59,11 @@ public class ImportEnding {
     /** Ends an import well without its current attempt, whose proxy host is told to stop. */
     public void succeedByEarlierAttempt(ImportSnapshot known) {
         changes.during(known, each -> {
-            if (!each.state().canBecome(ImportState.SUCCEEDED)) {
+            if (!each.state().canBecome(ImportState.FINALIZING)) {
                 return false;
             }
-            each.succeed(now());
+            each.finalizing();
+            each.succeed(clock.instant());
             attempts.oweAbort(each.attempt().jobId());
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
             close(each, AttemptOutcome.CANCELLED, JobStatus.FINISHED);
@@ -85,7 +86,7 @@ public class ImportEnding {
                 retry(each, kind, reason, pause.get());
                 return true;
             }
-            each.fail(reason, now());
+            each.fail(reason, clock.instant());
             audit.record(kind, each);
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
@@ -95,9 +96,8 @@ public class ImportEnding {
 
     private void retry(Import each, AuditType kind, Failure reason, Duration pause) {
         LOG.info("{} is tried again in {}: {}", each.name(), pause, reason.message());
-        attempts.end(each, AttemptOutcome.FAILED, Optional.of(reason), now());
-        each.retry(reason, now().plus(pause));
-        jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
+        endAttempt(each, AttemptOutcome.FAILED, reason);
+        each.retry(reason, clock.instant().plus(pause));
         audit.record(kind, each);
         audit.record(AuditType.IMPORT_TRIED_AGAIN_BY_ITSELF, each);
     }
@@ -108,7 +108,7 @@ public class ImportEnding {
             if (each.state() != ImportState.VALIDATING) {
                 return false;
             }
-            each.fail(reason, now());
+            each.fail(reason, clock.instant());
             audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
@@ -129,9 +129,8 @@ public class ImportEnding {
                 return cancel(each);
             }
             if (there) {
-                attempts.end(each, AttemptOutcome.PASSED_OVER, Optional.of(reason), now());
+                endAttempt(each, AttemptOutcome.PASSED_OVER, reason);
                 each.passOver(reason);
-                jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
             }
             return there;
         });
@@ -146,7 +145,7 @@ public class ImportEnding {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }
-        each.abandon(now());
+        each.abandon(clock.instant());
         attempts.oweAbort(each.attempt().jobId());
         audit.record(AuditType.VM_CANCEL_CONVERSION, each);
         close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
@@ -158,19 +157,35 @@ public class ImportEnding {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }
-        each.cancel(now());
+        each.cancel(clock.instant());
         audit.record(AuditType.VM_CANCEL_CONVERSION, each);
         close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
         return true;
     }
 
-    private void close(Import each, AttemptOutcome attempt, JobStatus outcome) {
-        attempts.end(each, attempt, each.snapshot().failure(), now());
-        jobs.end(each.origin().jobId(), outcome);
-        names.release(each.id());
+    /** Lets an import go on elsewhere whose proxy host is dead, as part of a change that is under way. */
+    public boolean fence(Import each, Failure reason) {
+        if (!ImportState.ON_HOST.contains(each.state())) {
+            return false;
+        }
+        if (each.isCancelRequested()) {
+            return abandon(each);
+        }
+        attempts.oweAbort(each.attempt().jobId());
+        endAttempt(each, AttemptOutcome.FENCED, reason);
+        each.leaveHost(reason);
+        return true;
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    /** The current attempt ends, but not the import. */
+    private void endAttempt(Import each, AttemptOutcome outcome, Failure reason) {
+        attempts.end(each, outcome, Optional.of(reason), clock.instant());
+        jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
+    }
+
+    private void close(Import each, AttemptOutcome attempt, JobStatus outcome) {
+        attempts.end(each, attempt, each.snapshot().failure(), clock.instant());
+        jobs.end(each.origin().jobId(), outcome);
+        names.release(each.id());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Counts imports; no label names a machine, since there would be one time series for each. */
 @ApplicationScoped
@@ -31,8 +32,12 @@ public class ImportMetrics {
                 counter(state);
             }
         }
-        gauge("v2v.imports.queued", "Imports that wait for their turn", false);
-        gauge("v2v.imports.active", "Imports that are under way on a proxy host", true);
+        gauge("v2v.imports.queued", "Imports that wait for their turn", each -> each.state() == ImportState.QUEUED);
+        gauge(
+                "v2v.imports.validating",
+                "Imports that are still being checked",
+                each -> each.state() == ImportState.VALIDATING);
+        gauge("v2v.imports.active", "Imports that are under way on a proxy host", ImportSnapshot::isOnHost);
         changes.listen(this::ended);
     }
 
@@ -52,9 +57,9 @@ public class ImportMetrics {
                 .register(registry);
     }
 
-    private void gauge(String name, String description, boolean onHost) {
+    private void gauge(String name, String description, Predicate<ImportSnapshot> counted) {
         Gauge.builder(name, board, shown -> shown.active().stream()
-                        .filter(each -> each.isOnHost() == onHost)
+                        .filter(counted)
                         .count())
                 .description(description)
                 .register(registry);

@@ -61,7 +61,7 @@ public class Notices {
     private final Map<String, String> unsent = new LinkedHashMap<>();
     private final ScheduledExecutorService sender = DaemonThreads.timer("notices-sender");
     private final ScheduledExecutorService receiver = DaemonThreads.timer("notices-receiver");
-    private Connection sending;
+    private volatile Connection sending;
     private volatile Connection receiving;
     private volatile ScheduledFuture<?> telling;
     private volatile ScheduledFuture<?> hearing;
@@ -87,6 +87,7 @@ public class Notices {
         receiver.shutdownNow();
         // a thread that waits for a notice does not hear that it is interrupted
         close(receiving);
+        close(sending);
     }
 
     /** The listener gets what other engines say under this topic. */

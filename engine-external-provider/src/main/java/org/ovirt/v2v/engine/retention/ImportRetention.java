@@ -50,7 +50,7 @@ public class ImportRetention {
     private final ImportArchive archive;
     private final AuditLog log;
     private final RetentionSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-retention");
     private volatile ScheduledFuture<?> daily;
 
@@ -60,13 +60,15 @@ public class ImportRetention {
             JobLog jobs,
             ImportArchive archive,
             AuditLog log,
-            RetentionSettings settings) {
+            RetentionSettings settings,
+            Clock clock) {
         this.attempts = attempts;
         this.imports = imports;
         this.jobs = jobs;
         this.archive = archive;
         this.log = log;
         this.settings = settings;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -90,13 +92,22 @@ public class ImportRetention {
             }
         } catch (UncheckedIOException e) {
             LOG.warn("Old imports cannot be archived and stay; the next attempt is in a day", e);
+            tellOf(e.getCause());
+        } catch (RuntimeException e) {
+            LOG.warn("Old imports cannot be archived and stay; the next attempt is in a day", e);
+        }
+    }
+
+    private void tellOf(IOException reason) {
+        try {
             log.recordAgainAfter(
                     REMINDER,
                     AuditEntry.of(AuditType.IMPORTS_NOT_ARCHIVED)
                             .with("Folder", archive.folder().toString())
-                            .with("Reason", e.getCause().toString()));
+                            .with("Reason", reason.toString()));
         } catch (RuntimeException e) {
-            LOG.warn("Old imports cannot be archived and stay; the next attempt is in a day", e);
+            // a task that throws is never run again
+            LOG.warn("That old imports cannot be archived could not be recorded as an event", e);
         }
     }
 

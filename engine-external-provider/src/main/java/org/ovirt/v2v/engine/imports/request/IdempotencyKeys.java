@@ -12,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -44,11 +43,12 @@ public class IdempotencyKeys {
 
     private final EntityManager entities;
     private final ImportSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public IdempotencyKeys(EntityManager entities, ImportSettings settings) {
+    public IdempotencyKeys(EntityManager entities, ImportSettings settings, Clock clock) {
         this.entities = entities;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -97,7 +97,7 @@ public class IdempotencyKeys {
         }
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                Instant now = clock.instant();
                 forgetOld(now);
                 entities.persist(new IdempotencyKey(name, fingerprint, now));
                 entities.flush();

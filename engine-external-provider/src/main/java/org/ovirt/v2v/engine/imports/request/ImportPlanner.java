@@ -54,17 +54,19 @@ public class ImportPlanner {
     private final StorageDomainRepository domains;
     private final ProxyHostRepository hosts;
     private final MachineChecks machineChecks;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportPlanner(
             ClusterRepository clusters,
             StorageDomainRepository domains,
             ProxyHostRepository hosts,
-            MachineChecks machineChecks) {
+            MachineChecks machineChecks,
+            Clock clock) {
         this.clusters = clusters;
         this.domains = domains;
         this.hosts = hosts;
         this.machineChecks = machineChecks;
+        this.clock = clock;
     }
 
     /** For one request. */

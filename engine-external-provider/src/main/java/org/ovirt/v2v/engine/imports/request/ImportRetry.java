@@ -45,7 +45,7 @@ public class ImportRetry {
     private final JobLog jobs;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportRetry(
             ImportRepository imports,
@@ -58,7 +58,8 @@ public class ImportRetry {
             ImportAudit audit,
             JobLog jobs,
             ImportScheduler scheduler,
-            RequestLimit limit) {
+            RequestLimit limit,
+            Clock clock) {
         this.imports = imports;
         this.providers = providers;
         this.planner = planner;
@@ -70,6 +71,7 @@ public class ImportRetry {
         this.jobs = jobs;
         this.scheduler = scheduler;
         this.limit = limit;
+        this.clock = clock;
     }
 
     /**

@@ -39,7 +39,7 @@ public class ImportService {
     private final JobLog jobs;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportService(
             ProviderRepository providers,
@@ -51,7 +51,8 @@ public class ImportService {
             ImportAudit audit,
             JobLog jobs,
             ImportScheduler scheduler,
-            RequestLimit limit) {
+            RequestLimit limit,
+            Clock clock) {
         this.providers = providers;
         this.checkers = checkers;
         this.planner = planner;
@@ -62,6 +63,7 @@ public class ImportService {
         this.jobs = jobs;
         this.scheduler = scheduler;
         this.limit = limit;
+        this.clock = clock;
     }
 
     /** A candidate whose name is reserved under the id that its import will have. */

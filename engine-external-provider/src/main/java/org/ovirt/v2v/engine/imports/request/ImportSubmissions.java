@@ -47,7 +47,7 @@ public class ImportSubmissions {
     private final ImportValidation validation;
     private final RequestLimit limit;
     private final Semaphore storing = new Semaphore(SIDE_BY_SIDE, true);
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportSubmissions(
             ProviderRepository providers,
@@ -56,7 +56,8 @@ public class ImportSubmissions {
             JobLog jobs,
             EntityManager entities,
             ImportValidation validation,
-            RequestLimit limit) {
+            RequestLimit limit,
+            Clock clock) {
         this.providers = providers;
         this.planner = planner;
         this.broadcast = broadcast;
@@ -64,6 +65,7 @@ public class ImportSubmissions {
         this.entities = entities;
         this.validation = validation;
         this.limit = limit;
+        this.clock = clock;
     }
 
     /** A machine that can be imported as far as the engine knows. */
@@ -135,7 +137,7 @@ public class ImportSubmissions {
         Optional<String> correlation = Correlation.current();
         UUID submission = UUID.randomUUID();
         return QuarkusTransaction.requiringNew().call(() -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             entities.persist(new ImportSubmission(submission, provider.id(), now));
             List<Import> added = new ArrayList<>(accepted.size());
             for (Accepted each : accepted) {

@@ -47,18 +47,20 @@ public class ImportValidation {
     private final ExecutorService threads;
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-validation-tick");
     private volatile List<ScheduledFuture<?>> repeated = List.of();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportValidation(
             ImportSubmissionRepository submissions,
             SubmissionCheck check,
             ImportSettings settings,
-            EngineIdentity identity) {
+            EngineIdentity identity,
+            Clock clock) {
         this.submissions = submissions;
         this.check = check;
         this.settings = settings;
         this.engine = identity.id().toString();
         this.threads = DaemonThreads.pool("import-validation", settings.backgroundChecks());
+        this.clock = clock;
     }
 
     void onStart(@Observes StartupEvent event) {

@@ -46,7 +46,7 @@ public class SubmissionCheck {
     private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportScheduler scheduler;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public SubmissionCheck(
             ImportSubmissionRepository submissions,
@@ -59,7 +59,8 @@ public class SubmissionCheck {
             ImportEnding ending,
             ImportAudit audit,
             JobLog jobs,
-            ImportScheduler scheduler) {
+            ImportScheduler scheduler,
+            Clock clock) {
         this.submissions = submissions;
         this.providers = providers;
         this.planner = planner;
@@ -71,6 +72,7 @@ public class SubmissionCheck {
         this.audit = audit;
         this.jobs = jobs;
         this.scheduler = scheduler;
+        this.clock = clock;
     }
 
     /** A machine that has not been checked yet, and the import that was made of it. */

@@ -35,7 +35,7 @@ public class ImportCancellation {
     private final ImportEnding ending;
     private final ImportAudit audit;
     private final ImportSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportCancellation(
             HostGateway gateway,
@@ -45,7 +45,8 @@ public class ImportCancellation {
             ImportStarter starter,
             ImportEnding ending,
             ImportAudit audit,
-            ImportSettings settings) {
+            ImportSettings settings,
+            Clock clock) {
         this.settings = settings;
         this.gateway = gateway;
         this.hosts = hosts;
@@ -54,6 +55,7 @@ public class ImportCancellation {
         this.starter = starter;
         this.ending = ending;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**

@@ -1,11 +1,7 @@
 package org.ovirt.v2v.engine.imports.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
@@ -14,16 +10,12 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
-import org.ovirt.v2v.engine.audit.JobLog;
-import org.ovirt.v2v.engine.audit.JobStatus;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
-import org.ovirt.v2v.engine.imports.AttemptOutcome;
 import org.ovirt.v2v.engine.imports.Import;
-import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportChanges;
 import org.ovirt.v2v.engine.imports.ImportEnding;
 import org.ovirt.v2v.engine.imports.ImportRepository;
@@ -43,12 +35,9 @@ public class ImportFencing {
     private final HostReadiness readiness;
     private final ImportRepository imports;
     private final ImportChanges changes;
-    private final ImportAttempts attempts;
     private final ImportEnding ending;
     private final ImportScheduler scheduler;
-    private final JobLog jobs;
     private final AuditLog log;
-    private final Clock clock = Clock.systemUTC();
 
     public ImportFencing(
             ProxyHostRepository hosts,
@@ -56,20 +45,16 @@ public class ImportFencing {
             HostReadiness readiness,
             ImportRepository imports,
             ImportChanges changes,
-            ImportAttempts attempts,
             ImportEnding ending,
             ImportScheduler scheduler,
-            JobLog jobs,
             AuditLog log) {
         this.hosts = hosts;
         this.monitor = monitor;
         this.readiness = readiness;
         this.imports = imports;
         this.changes = changes;
-        this.attempts = attempts;
         this.ending = ending;
         this.scheduler = scheduler;
-        this.jobs = jobs;
         this.log = log;
     }
 
@@ -85,7 +70,7 @@ public class ImportFencing {
         log.record(AuditEntry.of(AuditType.HOST_FENCED).about(AuditSubject.HOST, host.id(), host.name()));
         Failure reason = Failure.of(
                 FailureCode.HOST_UNREACHABLE, "The proxy host " + host.name() + " was fenced while it did not answer.");
-        onHost(hostId).forEach(each -> changes.during(each, stored -> release(stored, reason)));
+        onHost(hostId).forEach(each -> changes.during(each, stored -> ending.fence(stored, reason)));
         scheduler.admitSoon();
     }
 
@@ -94,23 +79,5 @@ public class ImportFencing {
                 .map(Import::snapshot)
                 .filter(each -> each.host().id().equals(hostId))
                 .toList();
-    }
-
-    private boolean release(Import each, Failure reason) {
-        if (!ImportState.ON_HOST.contains(each.state())) {
-            return false;
-        }
-        if (each.isCancelRequested()) {
-            return ending.abandon(each);
-        }
-        attempts.end(each, AttemptOutcome.FENCED, Optional.of(reason), now());
-        attempts.oweAbort(each.attempt().jobId());
-        each.leaveHost(reason);
-        jobs.endStep(each.origin().jobId(), JobStatus.FAILED);
-        return true;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
@@ -26,13 +27,15 @@ public class ImportQueue {
     private final ImportChanges changes;
     private final ImportScheduler scheduler;
     private final QueuePause pause;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public ImportQueue(ImportBoard board, ImportChanges changes, ImportScheduler scheduler, QueuePause pause) {
+    public ImportQueue(
+            ImportBoard board, ImportChanges changes, ImportScheduler scheduler, QueuePause pause, Clock clock) {
         this.board = board;
         this.changes = changes;
         this.scheduler = scheduler;
         this.pause = pause;
+        this.clock = clock;
     }
 
     /**
@@ -46,8 +49,14 @@ public class ImportQueue {
 
     public Overview overview() {
         List<ImportSnapshot> active = board.active();
-        int running = (int) active.stream().filter(ImportSnapshot::isOnHost).count();
-        return new Overview(pause.find(), active.size() - running, running);
+        return new Overview(
+                pause.find(),
+                count(active, each -> each.state() == ImportState.QUEUED),
+                count(active, ImportSnapshot::isOnHost));
+    }
+
+    private static int count(List<ImportSnapshot> active, Predicate<ImportSnapshot> which) {
+        return (int) active.stream().filter(which).count();
     }
 
     /** From now on no import begins; those that are under way go on. */

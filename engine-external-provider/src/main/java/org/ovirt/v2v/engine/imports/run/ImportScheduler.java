@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +53,9 @@ public class ImportScheduler {
     /** Of how many imports a round stores what they wait for: of thousands it would keep the next round from starting any. */
     private static final int TEXTS_A_ROUND = 200;
 
+    /** After so many a round ends: it is rather the database than the imports. */
+    private static final int MOST_FAILURES = 3;
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ImportBoard board;
@@ -78,7 +80,7 @@ public class ImportScheduler {
 
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-admission");
     private volatile ScheduledFuture<?> ticking;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportScheduler(
             ImportBoard board,
@@ -93,7 +95,8 @@ public class ImportScheduler {
             HostReadiness readiness,
             ImportSettings settings,
             QueuePause pause,
-            ExecutorService executor) {
+            ExecutorService executor,
+            Clock clock) {
         this.board = board;
         this.broadcast = broadcast;
         this.changes = changes;
@@ -107,6 +110,7 @@ public class ImportScheduler {
         this.settings = settings;
         this.pause = pause;
         this.executor = executor;
+        this.clock = clock;
     }
 
     @PostConstruct
@@ -163,17 +167,17 @@ public class ImportScheduler {
                                 readiness::of,
                                 new ImportLimits(ImportLimits.Bounds.of(settings), active),
                                 starts)::decide);
-                queued.stream()
-                        .takeWhile(each -> leases.holds(ADMISSION))
-                        .forEach(each -> act(each, round.apply(each), waiting));
+                boolean complete = act(queued, round, waiting);
                 waiting.entrySet().stream()
                         .limit(TEXTS_A_ROUND)
                         .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
+                if (!complete) {
+                    compareFirst();
+                }
             }
         } catch (RuntimeException e) {
             LOG.error("The queue could not be looked at; it will be again soon", e);
-            // a start may have been stored all the same: the next round compares first
-            term = OptionalLong.empty();
+            compareFirst();
         } finally {
             admitting.unlock();
         }
@@ -196,6 +200,31 @@ public class ImportScheduler {
         AdmissionRound.Decision wait = new AdmissionRound.Decision.Wait(
                 WaitReason.QUEUE_PAUSED, "Waiting: the queue was paused by " + paused.by());
         return queued -> wait;
+    }
+
+    /** A start may have been stored although it failed here: the next round finds out before it decides. */
+    private void compareFirst() {
+        term = OptionalLong.empty();
+    }
+
+    /** Says whether nothing went wrong. One import that cannot be started does not hold up those behind it. */
+    private boolean act(
+            List<ImportSnapshot> queued,
+            Function<ImportSnapshot, AdmissionRound.Decision> round,
+            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
+        int failed = 0;
+        for (ImportSnapshot each : queued) {
+            if (failed == MOST_FAILURES || !leases.holds(ADMISSION)) {
+                break;
+            }
+            try {
+                act(each, round.apply(each), waiting);
+            } catch (RuntimeException e) {
+                LOG.error("The import {} could not be looked at; it will be again soon", each.id(), e);
+                failed++;
+            }
+        }
+        return failed == 0;
     }
 
     private void act(
@@ -232,7 +261,7 @@ public class ImportScheduler {
             if (!begins) {
                 return false;
             }
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             each.start(host, now);
             attempts.begin(each, now);
             jobs.begin(

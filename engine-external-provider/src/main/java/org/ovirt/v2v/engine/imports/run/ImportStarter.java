@@ -40,7 +40,7 @@ public class ImportStarter {
     private final ImportEnding ending;
     private final ImportAttempts attempts;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportStarter(
             HostGateway gateway,
@@ -50,7 +50,8 @@ public class ImportStarter {
             ImportBoard board,
             ImportChanges changes,
             ImportEnding ending,
-            ImportAttempts attempts) {
+            ImportAttempts attempts,
+            Clock clock) {
         this.attempts = attempts;
         this.gateway = gateway;
         this.hosts = hosts;
@@ -59,6 +60,7 @@ public class ImportStarter {
         this.board = board;
         this.changes = changes;
         this.ending = ending;
+        this.clock = clock;
     }
 
     /** Whether a proxy host is being told at this moment to begin this job. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.hibernate.Session;
 import org.ovirt.v2v.engine.audit.AuditEntry;
@@ -17,11 +16,12 @@ import org.ovirt.v2v.engine.audit.AuditType;
 public class QueuePause {
     private final Session entities;
     private final AuditLog log;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public QueuePause(Session entities, AuditLog log) {
+    public QueuePause(Session entities, AuditLog log, Clock clock) {
         this.entities = entities;
         this.log = log;
+        this.clock = clock;
     }
 
     /** Who has paused the queue, and when. */
@@ -43,7 +43,7 @@ public class QueuePause {
         int paused = entities.createNativeMutationQuery(
                         "update import_queue set paused_by = ?, paused_at = ? where paused_by is null")
                 .setParameter(1, user)
-                .setParameter(2, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setParameter(2, clock.instant())
                 .executeUpdate();
         if (paused > 0) {
             log.record(AuditEntry.of(AuditType.IMPORT_QUEUE_PAUSED).by(user));

@@ -91,7 +91,6 @@ public class ImportFinisher {
     void finishIfCommittedBefore(ImportSnapshot known) {
         boolean isUnderWay = known.isOnHost() && known.state() != ImportState.FINALIZING;
         if (isUnderWay && isCommittedIfKnown(known).equals(Optional.of(true))) {
-            begin(known, Import::finalizing);
             ending.succeedByEarlierAttempt(known);
         }
     }

@@ -62,7 +62,7 @@ public class ImportReconciler {
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-reconciler");
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /** Imports whose proxy host is told to stop already; should that fail, it is told again when it is next visited. */
     private final Set<UUID> stopping = ConcurrentHashMap.newKeySet();
@@ -90,7 +90,8 @@ public class ImportReconciler {
             UnwantedJobs jobs,
             Provider<JobInbox> inbox,
             ImportSettings settings,
-            ExecutorService executor) {
+            ExecutorService executor,
+            Clock clock) {
         this.gateway = gateway;
         this.hosts = hosts;
         this.board = board;
@@ -103,6 +104,7 @@ public class ImportReconciler {
         this.inbox = inbox;
         this.settings = settings;
         this.executor = executor;
+        this.clock = clock;
     }
 
     void begin() {

@@ -49,7 +49,7 @@ public class ImportReports {
             .<UUID, Instant>build()
             .asMap();
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public ImportReports(
             ImportBoard board,
@@ -59,7 +59,8 @@ public class ImportReports {
             ImportFinisher finisher,
             ImportEnding ending,
             JobLog jobs,
-            ImportSettings settings) {
+            ImportSettings settings,
+            Clock clock) {
         this.board = board;
         this.broadcast = broadcast;
         this.changes = changes;
@@ -68,6 +69,7 @@ public class ImportReports {
         this.ending = ending;
         this.jobs = jobs;
         this.settings = settings;
+        this.clock = clock;
     }
 
     void accept(JobReport job) {

@@ -60,7 +60,7 @@ public class UnwantedJobs {
     private record Debt(UUID importId, NamedId host) {}
 
     private volatile Instant readAt = Instant.MIN;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public UnwantedJobs(
             HostGateway gateway,
@@ -70,7 +70,8 @@ public class UnwantedJobs {
             ImportChanges changes,
             ImportAudit audit,
             ImportStarter starter,
-            ImportFinisher finisher) {
+            ImportFinisher finisher,
+            Clock clock) {
         this.starter = starter;
         this.finisher = finisher;
         this.gateway = gateway;
@@ -79,6 +80,7 @@ public class UnwantedJobs {
         this.board = board;
         this.changes = changes;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @PostConstruct
