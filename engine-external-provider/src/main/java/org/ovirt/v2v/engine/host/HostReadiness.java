@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -55,14 +56,28 @@ public class HostReadiness {
      */
     public record Domain(UUID id, String name, String path) {}
 
-    private record Answer(Optional<Failure> hindrance, Instant at) {}
+    /**
+     * What a host has said.
+     *
+     * @param room how many conversions the host has room for, or how many bytes the domain
+     */
+    private record Answer(Optional<Failure> hindrance, long room, Instant at) {}
+
+    /**
+     * What a host that is ready has room for.
+     *
+     * @param conversions at a time, those that run included
+     * @param bytes that are free in the export domain
+     */
+    public record Room(long conversions, long bytes) {}
 
     /**
      * What is known of a host.
      *
      * @param reason why it cannot convert; only if it is unready
+     * @param room only if it is ready
      */
-    public record State(Kind kind, Optional<Failure> reason) {
+    public record State(Kind kind, Optional<Failure> reason, Optional<Room> room) {
         /** Whether a host can convert. */
         public enum Kind {
             READY,
@@ -73,16 +88,16 @@ public class HostReadiness {
             SILENT
         }
 
-        public static State ready() {
-            return new State(Kind.READY, Optional.empty());
+        public static State ready(Room room) {
+            return new State(Kind.READY, Optional.empty(), Optional.of(room));
         }
 
         public static State unready(Failure reason) {
-            return new State(Kind.UNREADY, Optional.of(reason));
+            return new State(Kind.UNREADY, Optional.of(reason), Optional.empty());
         }
 
         public static State unknown(boolean askedJustNow) {
-            return new State(askedJustNow ? Kind.ASKED : Kind.SILENT, Optional.empty());
+            return new State(askedJustNow ? Kind.ASKED : Kind.SILENT, Optional.empty(), Optional.empty());
         }
     }
 
@@ -112,15 +127,21 @@ public class HostReadiness {
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();
         String name = host.name();
-        State able = state(new Question(agent, Optional.empty()), () -> monitor.status(host)
-                .hindrance(name));
-        if (able.kind() != State.Kind.READY) {
-            return able;
-        }
-        return state(new Question(agent, Optional.of(domain)), () -> mounted(name, agent, domain));
+        return state(
+                new Question(agent, Optional.empty()),
+                () -> conversions(host),
+                conversions -> state(
+                        new Question(agent, Optional.of(domain)),
+                        () -> free(name, agent, domain),
+                        bytes -> State.ready(new Room(conversions, bytes))));
     }
 
-    private State state(Question question, Supplier<Optional<Failure>> asking) {
+    /**
+     * The answer to a question as far as it is known.
+     *
+     * @param ready what to do if it is well, with what there is room for
+     */
+    private State state(Question question, LongSupplier asking, LongFunction<State> ready) {
         Instant now = clock.instant();
         Optional<Answer> known = Optional.ofNullable(answers.get(question))
                 .filter(answer -> answer.at().plus(HOLDS).isAfter(now));
@@ -128,26 +149,22 @@ public class HostReadiness {
                 .isEmpty()) {
             ask(question, asking, now);
         }
-        return known.map(HostReadiness::state)
+        return known.map(answer -> answer.hindrance().map(State::unready).orElseGet(() -> ready.apply(answer.room())))
                 .orElseGet(() -> State.unknown(Optional.ofNullable(asked.get(question))
                         .orElse(now)
                         .plus(PATIENCE)
                         .isAfter(now)));
     }
 
-    private static State state(Answer answer) {
-        return answer.hindrance().map(State::unready).orElseGet(State::ready);
-    }
-
-    private void ask(Question question, Supplier<Optional<Failure>> asking, Instant now) {
+    private void ask(Question question, LongSupplier asking, Instant now) {
         if (asked.putIfAbsent(question, now) == null) {
-            executor.execute(() -> answer(question, asking));
+            executor.execute(() -> getAnswer(question, asking));
         }
     }
 
-    private void answer(Question question, Supplier<Optional<Failure>> asking) {
+    private void getAnswer(Question question, LongSupplier asking) {
         try {
-            Answer answer = new Answer(hindrance(question, asking), clock.instant());
+            Answer answer = answerOf(question, asking);
             answers.values().removeIf(old -> old.at().plus(UNWANTED).isBefore(answer.at()));
             answers.put(question, answer);
         } finally {
@@ -156,25 +173,35 @@ public class HostReadiness {
         listeners.forEach(Runnable::run);
     }
 
-    private static Optional<Failure> hindrance(Question question, Supplier<Optional<Failure>> asking) {
+    private Answer answerOf(Question question, LongSupplier asking) {
         try {
-            return asking.get();
+            return new Answer(Optional.empty(), asking.getAsLong(), clock.instant());
         } catch (FailureException e) {
-            return Optional.of(e.failure());
+            return new Answer(Optional.of(e.failure()), 0, clock.instant());
         } catch (RuntimeException e) {
             LOG.error("The proxy host at {} could not be asked", question.agent(), e);
-            return Optional.of(Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e));
+            Failure own = Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e);
+            return new Answer(Optional.of(own), 0, clock.instant());
         }
     }
 
-    private Optional<Failure> mounted(String host, HostAddress agent, Domain domain) {
+    private long conversions(ProxyHost host) {
+        HostStatus status = monitor.status(host);
+        status.hindrance(host.name()).ifPresent(hindrance -> {
+            throw new FailureException(hindrance);
+        });
+        return status.conversions();
+    }
+
+    /** Bytes that are free in the domain. */
+    private long free(String host, HostAddress agent, Domain domain) {
         ExportDomainInfo opened = gateway.openExportDomain(agent, new ExportDomainParams(domain.path(), null, null));
-        if (opened.id().equals(domain.id())) {
-            return Optional.empty();
+        if (!opened.id().equals(domain.id())) {
+            throw new FailureException(
+                    FailureCode.DOMAIN_INVALID,
+                    "The proxy host " + host + " has another export domain (" + opened.id() + ") mounted at "
+                            + opened.path() + " than " + domain.name() + " (" + domain.id() + ").");
         }
-        return Optional.of(Failure.of(
-                FailureCode.DOMAIN_INVALID,
-                "The proxy host " + host + " has another export domain (" + opened.id() + ") mounted at "
-                        + opened.path() + " than " + domain.name() + " (" + domain.id() + ")."));
+        return opened.free();
     }
 }

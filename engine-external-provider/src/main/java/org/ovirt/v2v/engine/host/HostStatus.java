@@ -24,6 +24,9 @@ public record HostStatus(
         NON_RESPONSIVE
     }
 
+    private static final long SYSTEM_MIB = 2048;
+    private static final long CONVERSION_MIB = 3072;
+
     /** What makes every conversion fail, whatever the guest. */
     private static final Set<FailureCode> HINDRANCES = Set.of(
             FailureCode.TOOL_MISSING,
@@ -54,6 +57,17 @@ public record HostStatus(
                         problem.remedy(),
                         problem.detail()))
                 .or(() -> hasTool() ? Optional.empty() : failure);
+    }
+
+    /**
+     * How many conversions the host has room for, at least one. Each wants a core, and memory for the appliance that virt-v2v
+     * starts: up to 2.5 GiB, as libguestfs' default times two, beside what reads and writes the disks.
+     */
+    public int conversions() {
+        return capabilities
+                .map(each -> Math.min(each.cpuThreads(), (each.memoryMiB() - SYSTEM_MIB) / CONVERSION_MIB))
+                .map(room -> (int) Math.max(1, room))
+                .orElse(1);
     }
 
     /** Whether virt-v2v is there; without it a host is of no use. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How imports are run. */
@@ -11,10 +12,10 @@ import org.ovirt.v2v.model.setting.Setting;
 @ConfigMapping(prefix = "v2v.imports")
 public interface ImportSettings {
     @Setting(
-            value = "How many conversions run on one proxy host at the same time; the others wait.",
+            value =
+                    "How many conversions run on one proxy host at the same time; the others wait. Unless it is set, one for each core, if there are 3 GiB of memory for each beyond the first 2.",
             unit = "conversions")
-    @WithDefault("2")
-    int perHost();
+    Optional<@Min(1) Integer> perHost();
 
     @Setting(value = "How many imports of one provider run at the same time; the others wait.", unit = "imports")
     @WithDefault("1000")

@@ -69,7 +69,7 @@ public record ImportSnapshot(
         };
     }
 
-    ImportSnapshot with(ImportProgress newProgress) {
+    public ImportSnapshot with(ImportProgress newProgress) {
         return new ImportSnapshot(
                 id,
                 version,

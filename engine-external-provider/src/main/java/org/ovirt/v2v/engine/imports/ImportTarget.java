@@ -16,6 +16,7 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
  * What the machine becomes, and where.
  *
  * @param domainPath where the proxy host has the export domain mounted
+ * @param space bytes that the disks are expected to take in the export domain; 0 until they are known
  * @param driversIso the virtio-win ISO on the proxy host; null for the host's own
  */
 @Embeddable
@@ -37,4 +38,18 @@ public record ImportTarget(
         @Enumerated(EnumType.STRING) DiskFormat format,
         @Convert(converter = NetworkMappingsColumn.class) @Column(name = "network_mappings")
                 List<NetworkMapping> networkMappings,
-        @Column(name = "drivers_iso") String driversIso) {}
+        long space,
+        @Column(name = "drivers_iso") String driversIso) {
+    public ImportTarget withSpace(long needed) {
+        return new ImportTarget(
+                dataCenter,
+                cluster,
+                storageDomain,
+                domainPath,
+                allocation,
+                format,
+                networkMappings,
+                needed,
+                driversIso);
+    }
+}

@@ -25,6 +25,9 @@ public enum WaitReason {
     /** As many machines of its ESXi or Xen host are being imported as may at a time. */
     @JsonProperty("source_host_limit")
     SOURCE_HOST_LIMIT,
+    /** The export domain lacks the space, or other imports that run are going to need it. */
+    @JsonProperty("storage_domain_space")
+    STORAGE_DOMAIN_SPACE,
     /** Somebody has paused it. */
     @JsonProperty("paused")
     PAUSED,

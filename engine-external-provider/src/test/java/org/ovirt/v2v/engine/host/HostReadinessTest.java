@@ -21,6 +21,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostReadiness.Domain;
+import org.ovirt.v2v.engine.host.HostReadiness.Room;
 import org.ovirt.v2v.engine.host.HostReadiness.State;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -59,7 +60,7 @@ class HostReadinessTest {
         assertThat(state()).isEqualTo(State.unknown(true));
         answerAll();
 
-        assertThat(state()).isEqualTo(State.ready());
+        assertThat(state()).isEqualTo(State.ready(new Room(2, 1)));
         assertThat(told).hasValue(2);
     }
 
@@ -82,7 +83,7 @@ class HostReadinessTest {
         assertThat(questions).isEmpty();
 
         pass(Duration.ofSeconds(2));
-        assertThat(state()).isEqualTo(State.ready());
+        assertThat(state()).isEqualTo(State.ready(new Room(2, 1)));
         assertThat(questions).hasSize(2);
 
         pass(Duration.ofSeconds(5));
@@ -115,6 +116,14 @@ class HostReadinessTest {
         assertThat(state().reason().map(Failure::code)).contains(FailureCode.DOMAIN_INVALID);
     }
 
+    @Test
+    void aHostHasRoomForAsManyConversionsAsItsCoresAndItsMemoryAllow() {
+        assertThat(up(8, 8192).conversions()).isEqualTo(2);
+        assertThat(up(8, 65_536).conversions()).isEqualTo(8);
+        assertThat(up(1, 65_536).conversions()).isEqualTo(1);
+        assertThat(up(8, 1024).conversions()).isEqualTo(1);
+    }
+
     private State state() {
         return readiness.of(host, domain);
     }
@@ -141,8 +150,27 @@ class HostReadinessTest {
     }
 
     private HostStatus up(List<Failure> problems) {
+        return up(8, 8192, problems);
+    }
+
+    private HostStatus up(int cpuThreads, long memoryMiB) {
+        return up(cpuThreads, memoryMiB, List.of());
+    }
+
+    private HostStatus up(int cpuThreads, long memoryMiB, List<Failure> problems) {
         HostCapabilities capabilities = new HostCapabilities(
-                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, problems, List.of());
+                "1",
+                "Debian",
+                cpuThreads,
+                memoryMiB,
+                "2.2.0",
+                List.of(),
+                false,
+                List.of(),
+                null,
+                1L << 40,
+                problems,
+                List.of());
         return new HostStatus(
                 HostStatus.State.UP,
                 Optional.of(capabilities),

@@ -2,10 +2,8 @@ package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -81,22 +79,10 @@ class ImportBoardTest {
     }
 
     private static ImportSnapshot at(int version, ImportState state, CurrentAttempt attempt) {
-        return new ImportSnapshot(
-                ID,
-                version,
-                "web",
-                state,
-                false,
-                null,
-                null,
-                null,
-                null,
-                ImportProgress.waiting("waiting"),
-                null,
-                Optional.empty(),
-                Optional.empty(),
-                attempt,
-                QueueEntry.of(50),
-                ImportTimes.created(Instant.EPOCH, Optional.empty()));
+        return TestingSnapshot.of(state)
+                .id(ID)
+                .version(version)
+                .attempt(attempt)
+                .taken();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,22 +82,10 @@ class RetryPolicyTest {
 
     private static ImportSnapshot failing(ImportState state, int retries, boolean cancelRequested) {
         UUID id = UUID.randomUUID();
-        return new ImportSnapshot(
-                id,
-                1,
-                "web",
-                state,
-                cancelRequested,
-                null,
-                null,
-                null,
-                null,
-                ImportProgress.waiting(""),
-                null,
-                Optional.empty(),
-                Optional.empty(),
-                new CurrentAttempt(retries + 1, id, retries),
-                QueueEntry.of(50),
-                ImportTimes.created(Instant.EPOCH, Optional.empty()));
+        return TestingSnapshot.of(state)
+                .id(id)
+                .cancelRequested(cancelRequested)
+                .attempt(new CurrentAttempt(retries + 1, id, retries))
+                .taken();
     }
 }

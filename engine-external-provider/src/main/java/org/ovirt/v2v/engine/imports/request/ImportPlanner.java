@@ -126,13 +126,14 @@ public class ImportPlanner {
             List<ExternalVm> found = Answers.of(machines);
             ExternalVm machine = machineChecks.find(provider, item.vm(), found);
             requireNetworks(item, machine, found);
-            machineChecks.requireFits(machine, target.allocation(), domain, Answers.of(opened));
+            long space = MachineChecks.space(machine, target.allocation());
+            machineChecks.requireFits(machine, space, domain, Answers.of(opened));
             String name = known.name().orElseGet(() -> checkedName(machine.vmName()));
             ProxyHost chosen = Answers.of(host);
             ImportPlan plan = new ImportPlan(
                     name,
                     machineChecks.source(provider, machine),
-                    target,
+                    target.withSpace(space),
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
                     known.begin(),
                     known.priority());
@@ -176,6 +177,7 @@ public class ImportPlanner {
                 Optional.ofNullable(request.allocation()).orElse(Allocation.SPARSE),
                 Optional.ofNullable(request.format()).orElse(DiskFormat.RAW),
                 mappings(request),
+                0,
                 driversIso(request).orElse(null));
     }
 

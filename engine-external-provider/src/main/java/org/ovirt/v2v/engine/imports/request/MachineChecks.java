@@ -108,16 +108,13 @@ public class MachineChecks {
      * Refuses an export domain that is another one than was registered, or lacks the space. It may well be attached to a data
      * center of an oVirt engine, whose id is not that of our data center.
      */
-    void requireFits(ExternalVm machine, Allocation allocation, StorageDomain domain, ExportDomainInfo opened) {
+    void requireFits(ExternalVm machine, long needed, StorageDomain domain, ExportDomainInfo opened) {
         if (!domain.id().equals(opened.id())) {
             throw new FailureException(
                     FailureCode.DOMAIN_INVALID,
                     "Another export domain (" + opened.id() + ") is mounted at " + opened.path()
                             + " than the storage domain " + domain.name() + " (" + domain.id() + ").");
         }
-        long needed = machine.disks().stream()
-                .mapToLong(disk -> needed(disk, allocation))
-                .sum();
         if (needed > opened.free()) {
             throw new FailureException(
                     FailureCode.DOMAIN_FULL,
@@ -126,7 +123,14 @@ public class MachineChecks {
         }
     }
 
-    private static long needed(ExternalDisk disk, Allocation allocation) {
+    /** Bytes that the disks are expected to take. */
+    static long space(ExternalVm machine, Allocation allocation) {
+        return machine.disks().stream()
+                .mapToLong(disk -> space(disk, allocation))
+                .sum();
+    }
+
+    private static long space(ExternalDisk disk, Allocation allocation) {
         return switch (allocation) {
             case PREALLOCATED -> disk.capacity();
             case SPARSE -> Math.min(disk.allocation(), disk.capacity());

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
@@ -42,7 +44,20 @@ final class AdmissionRound {
         record Fail(Failure reason) implements Decision {}
     }
 
-    private record Candidate(ProxyHost host, HostReadiness.State state, long running) {}
+    /** A host that may convert an import; how many conversions it may run is known once it is ready, if it is not set. */
+    private record Candidate(ProxyHost host, HostReadiness.State state, long running, OptionalLong slots) {
+        boolean isFull() {
+            return slots.isPresent() && running >= slots.getAsLong();
+        }
+
+        boolean is(HostReadiness.State.Kind kind) {
+            return state.kind() == kind;
+        }
+
+        long free() {
+            return slots.orElse(0) - running;
+        }
+    }
 
     /**
      * Begins a round.
@@ -72,7 +87,8 @@ final class AdmissionRound {
         if (decision instanceof Decision.Start start) {
             limits.started(queued, start.host().id());
             starts.merge(start.host().id(), 1L, Long::sum);
-        } else if (decision instanceof Decision.Wait wait) {
+        } else if (decision instanceof Decision.Wait wait && wait.reason() != WaitReason.STORAGE_DOMAIN_SPACE) {
+            // a smaller machine may find space
             waits.put(kind, wait);
         }
         return decision;
@@ -100,29 +116,38 @@ final class AdmissionRound {
         if (allowed.isEmpty()) {
             return nobody(queued, inDataCenter.isEmpty());
         }
-        List<ProxyHost> free =
-                allowed.stream().filter(host -> limits.isFree(host.id())).toList();
+        List<Candidate> candidates =
+                allowed.stream().map(host -> candidate(host, kind)).toList();
+        List<Candidate> free =
+                candidates.stream().filter(each -> !each.isFull()).toList();
         if (free.isEmpty()) {
-            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(allowed));
+            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(candidates));
         }
-        List<Candidate> candidates = free.stream()
-                .map(host -> new Candidate(host, readiness.apply(host, kind.domain()), running(host)))
-                .toList();
-        boolean worthWaiting =
-                candidates.stream().anyMatch(each -> each.state().kind() == HostReadiness.State.Kind.ASKED);
-        if (worthWaiting) {
+        if (free.stream().anyMatch(each -> each.is(HostReadiness.State.Kind.ASKED))) {
             return new Decision.Wait(
                     WaitReason.PROXY_HOST_ANSWER,
                     "Waiting: asking " + names(free) + " whether it could be converted there");
         }
-        return candidates.stream()
-                .filter(each -> each.state().kind() == HostReadiness.State.Kind.READY)
-                .min(Comparator.comparingLong(Candidate::running)
+        return free.stream()
+                .filter(each -> each.is(HostReadiness.State.Kind.READY))
+                .min(Comparator.comparingLong((Candidate each) -> -each.free())
                         .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))
                         .thenComparing(each -> each.host().name()))
-                .<Decision>map(each -> new Decision.Start(
-                        new NamedId(each.host().id(), each.host().name())))
-                .orElseGet(() -> noneReady(candidates, allowed));
+                .map(each -> startIfThereIsSpace(queued, each))
+                .orElseGet(() -> noneReady(free, candidates));
+    }
+
+    private Candidate candidate(ProxyHost host, Kind kind) {
+        HostReadiness.State state = readiness.apply(host, kind.domain());
+        return new Candidate(host, state, limits.running(host.id()), limits.slots(state));
+    }
+
+    private Decision startIfThereIsSpace(ImportSnapshot queued, Candidate chosen) {
+        long bytes = chosen.state().room().orElseThrow().bytes();
+        return limits.lackOfSpace(queued, bytes)
+                .<Decision>map(Function.identity())
+                .orElseGet(() -> new Decision.Start(
+                        new NamedId(chosen.host().id(), chosen.host().name())));
     }
 
     private static Decision nobody(ImportSnapshot queued, boolean noHosts) {
@@ -140,21 +165,22 @@ final class AdmissionRound {
                 .orElseGet(() -> Failure.of(FailureCode.HOST_UNREACHABLE, "No proxy host can convert it.")));
     }
 
-    private String full(List<ProxyHost> allowed) {
-        if (allowed.size() == 1) {
-            ProxyHost host = allowed.get(0);
-            return "Waiting: the proxy host " + host.name() + " runs " + running(host) + " of " + limits.perHost()
-                    + " conversions";
-        }
-        return "Waiting: all " + allowed.size() + " proxy hosts run " + limits.perHost() + " of " + limits.perHost()
-                + " conversions";
+    private static String full(List<Candidate> candidates) {
+        long running = candidates.stream().mapToLong(Candidate::running).sum();
+        long slots = candidates.stream()
+                .mapToLong(each -> each.slots().orElseThrow())
+                .sum();
+        String who = candidates.size() == 1
+                ? "the proxy host " + candidates.get(0).host().name() + " runs "
+                : "all " + candidates.size() + " proxy hosts run ";
+        return "Waiting: " + who + running + " of " + slots + " conversions";
     }
 
-    private Decision noneReady(List<Candidate> candidates, List<ProxyHost> allowed) {
-        String reasons = candidates.stream()
+    private static Decision noneReady(List<Candidate> free, List<Candidate> allowed) {
+        String reasons = free.stream()
                 .map(each -> each.host().name() + ": " + reason(each.state()))
                 .collect(Collectors.joining(" "));
-        boolean othersAreFull = candidates.size() < allowed.size();
+        boolean othersAreFull = free.size() < allowed.size();
         return othersAreFull
                 ? new Decision.Wait(
                         WaitReason.PROXY_HOST_SLOT,
@@ -168,11 +194,7 @@ final class AdmissionRound {
         return state.reason().map(Failure::message).orElse("It does not answer.");
     }
 
-    private long running(ProxyHost host) {
-        return limits.running(host.id());
-    }
-
-    private static String names(List<ProxyHost> some) {
-        return some.stream().map(ProxyHost::name).sorted().collect(Collectors.joining(", "));
+    private static String names(List<Candidate> some) {
+        return some.stream().map(each -> each.host().name()).sorted().collect(Collectors.joining(", "));
     }
 }

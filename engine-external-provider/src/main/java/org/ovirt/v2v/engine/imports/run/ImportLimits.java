@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NamedId;
@@ -17,14 +20,24 @@ import org.ovirt.v2v.model.source.SourceUri;
 
 /** How many imports may be under way at a time; counts on as imports start. */
 final class ImportLimits {
+    private static final long MEBIBYTE = 1024L * 1024;
+
     private final Bounds bounds;
     private final Map<UUID, Long> byHost;
     private final Map<UUID, Long> byProvider;
     private final Map<String, Long> bySourceHost;
+
+    /** Bytes that those that run have still to write, by export domain. */
+    private final Map<UUID, Long> reserved;
+
     private long inAll;
 
-    /** How many at most: on a proxy host, from an ESXi or Xen host, from a provider, and together. */
-    record Bounds(int perHost, int perSourceHost, int perProvider, int inAll) {
+    /**
+     * How many at most: from an ESXi or Xen host, from a provider, and together.
+     *
+     * @param perHost on each proxy host; if empty, as many as it has room for
+     */
+    record Bounds(Optional<Integer> perHost, int perSourceHost, int perProvider, int inAll) {
         static Bounds of(ImportSettings settings) {
             return new Bounds(settings.perHost(), settings.perSourceHost(), settings.perProvider(), settings.inAll());
         }
@@ -39,6 +52,9 @@ final class ImportLimits {
         this.byProvider = counted(running, each -> each.source().provider().id());
         this.bySourceHost = counted(running, ImportLimits::sourceHost);
         this.inAll = running.size();
+        this.reserved = new HashMap<>(running.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.target().storageDomain().id(), Collectors.summingLong(ImportLimits::remaining))));
     }
 
     /** How many run on this proxy host. */
@@ -46,12 +62,40 @@ final class ImportLimits {
         return byHost.getOrDefault(host, 0L);
     }
 
-    boolean isFree(UUID host) {
-        return running(host) < perHost();
+    /** How many may run on a proxy host at a time; empty while that is not known. */
+    OptionalLong slots(HostReadiness.State state) {
+        return Stream.concat(
+                        bounds.perHost().stream().map(Integer::longValue),
+                        state.room().stream().map(HostReadiness.Room::conversions))
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
-    int perHost() {
-        return bounds.perHost();
+    /**
+     * What the import has to wait for if its export domain lacks the space, or is going to when those that run have written
+     * theirs. One that needs less may overtake it: who waits for space may wait until somebody makes some.
+     *
+     * @param free bytes that are free in the domain
+     */
+    Optional<AdmissionRound.Decision.Wait> lackOfSpace(ImportSnapshot queued, long free) {
+        NamedId domain = queued.target().storageDomain();
+        long needed = queued.target().space();
+        long reserved = this.reserved.getOrDefault(domain.id(), 0L);
+        if (needed == 0 || needed <= free - reserved) {
+            return Optional.empty();
+        }
+        return Optional.of(new AdmissionRound.Decision.Wait(
+                WaitReason.STORAGE_DOMAIN_SPACE,
+                "Waiting: it needs " + needed / MEBIBYTE + " MiB, but the storage domain " + domain.name() + " has "
+                        + free / MEBIBYTE + " MiB free"
+                        + (reserved == 0
+                                ? ""
+                                : ", of which imports that run still need " + reserved / MEBIBYTE + " MiB")));
+    }
+
+    /** Bytes that it has still to write. */
+    private static long remaining(ImportSnapshot running) {
+        return running.target().space() / 100 * (100 - running.progress().percent());
     }
 
     /** What the import has to wait for, wherever it is converted. */
@@ -82,6 +126,7 @@ final class ImportLimits {
         byHost.merge(host, 1L, Long::sum);
         byProvider.merge(each.source().provider().id(), 1L, Long::sum);
         bySourceHost.merge(sourceHost(each), 1L, Long::sum);
+        reserved.merge(each.target().storageDomain().id(), each.target().space(), Long::sum);
     }
 
     /** The ESXi or Xen host that the disks are read from: what the URI says without user and query. */

@@ -747,6 +747,7 @@ class ImportServiceIT {
                         Allocation.SPARSE,
                         DiskFormat.RAW,
                         List.of(),
+                        0,
                         null),
                 ImportPlacement.of(host(), true),
                 Optional.empty(),

@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.imports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,29 +12,26 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostReadiness.Room;
 import org.ovirt.v2v.engine.host.HostReadiness.State;
 import org.ovirt.v2v.engine.host.ProxyHost;
-import org.ovirt.v2v.engine.imports.CurrentAttempt;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlacement;
 import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
-import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
-import org.ovirt.v2v.engine.imports.ImportTarget;
-import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
-import org.ovirt.v2v.engine.imports.QueueEntry;
+import org.ovirt.v2v.engine.imports.TestingSnapshot;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
-import org.ovirt.v2v.model.conversion.Allocation;
-import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.Phase;
 
 class AdmissionRoundTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Failure FULL = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
+
+    private static final long MIB = 1024L * 1024;
+    private static final State ROOMY = State.ready(new Room(2, 1000 * MIB));
 
     private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
 
@@ -45,7 +41,8 @@ class AdmissionRoundTest {
     private final ProxyHost b = host("b", cluster);
     private final Map<ProxyHost, State> states = new HashMap<>();
     private final List<ImportSnapshot> running = new ArrayList<>();
-    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(2, 8, 8, 8);
+    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(Optional.of(2), 8, 8, 8);
+    private long space;
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
 
@@ -74,7 +71,7 @@ class AdmissionRoundTest {
                         new Decision.Start(named(b)),
                         new Decision.Start(named(a)),
                         new Decision.Start(named(b)));
-        assertWaits(decide(round), WaitReason.PROXY_HOST_SLOT, "all 2 proxy hosts run 2 of 2");
+        assertWaits(decide(round), WaitReason.PROXY_HOST_SLOT, "all 2 proxy hosts run 4 of 4");
     }
 
     @Test
@@ -124,7 +121,7 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyMachinesOfASourceHostAreImportedAtATime() {
-        bounds = new ImportLimits.Bounds(9, 2, 9, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9), 2, 9, 9);
         runs(2, a, PROVIDER, "vpx://admin@vcenter.example/dc/cluster/esxi-1?no_verify=1");
 
         AdmissionRound round = round();
@@ -145,7 +142,7 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyImportsOfAProviderRunAtATime() {
-        bounds = new ImportLimits.Bounds(9, 9, 2, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 2, 9);
         runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi-1");
 
         AdmissionRound round = round();
@@ -155,12 +152,58 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyImportsRunAtATimeInAll() {
-        bounds = new ImportLimits.Bounds(9, 9, 9, 2);
+        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 2);
         runs(1, a, new NamedId(UUID.randomUUID(), "other"), "vpx://other.example/dc/esxi-1");
 
         AdmissionRound round = round();
         assertThat(decide(round)).isInstanceOf(Decision.Start.class);
         assertWaits(decide(round), WaitReason.LIMIT, "2 imports run, as many as may");
+    }
+
+    @Test
+    void unlessItIsSetAHostRunsAsManyAsItHasRoomFor() {
+        bounds = new ImportLimits.Bounds(Optional.empty(), 9, 9, 9);
+        states.put(a, State.ready(new Room(1, 1000 * MIB)));
+        states.put(b, State.ready(new Room(3, 1000 * MIB)));
+
+        AdmissionRound round = round();
+        assertThat(List.of(decide(round), decide(round), decide(round), decide(round)))
+                .containsExactly(
+                        new Decision.Start(named(b)),
+                        new Decision.Start(named(b)),
+                        new Decision.Start(named(a)),
+                        new Decision.Start(named(b)));
+        assertWaits(decide(round), WaitReason.PROXY_HOST_SLOT, "all 2 proxy hosts run 4 of 4");
+    }
+
+    @Test
+    void spaceThatImportsStillNeedWhichRunIsNotGivenAway() {
+        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 9);
+        space = 600 * MIB;
+        running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example"));
+
+        AdmissionRound round = round();
+        space = 401 * MIB;
+        assertWaits(
+                decide(round),
+                WaitReason.STORAGE_DOMAIN_SPACE,
+                "needs 401 MiB, but the storage domain dc has 1000 MiB free, of which imports that run still need 600 MiB");
+        space = 300 * MIB;
+        assertThat(decide(round)).isInstanceOf(Decision.Start.class);
+        assertWaits(decide(round), WaitReason.STORAGE_DOMAIN_SPACE, "still need 900 MiB");
+    }
+
+    @Test
+    void spaceThatHasBeenWrittenIsNotCountedTwice() {
+        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 9);
+        space = 600 * MIB;
+        running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example")
+                .with(new ImportProgress(Phase.COPYING_DISKS, "", 50, List.of(), List.of())));
+
+        space = 700 * MIB;
+        assertThat(decide(anyHost())).isInstanceOf(Decision.Start.class);
+        space = 701 * MIB;
+        assertWaits(decide(anyHost()), WaitReason.STORAGE_DOMAIN_SPACE, "still need 300 MiB");
     }
 
     private ImportPlacement anyHost() {
@@ -177,10 +220,7 @@ class AdmissionRoundTest {
 
     private AdmissionRound round() {
         return new AdmissionRound(
-                hosts,
-                (host, domain) -> states.getOrDefault(host, State.ready()),
-                new ImportLimits(bounds, running),
-                starts);
+                hosts, (host, domain) -> states.getOrDefault(host, ROOMY), new ImportLimits(bounds, running), starts);
     }
 
     private static void assertWaits(Decision decision, WaitReason reason, String text) {
@@ -206,23 +246,12 @@ class AdmissionRoundTest {
 
     private ImportSnapshot at(ImportState state, ImportPlacement placement, NamedId provider, String uri) {
         NamedId here = new NamedId(dataCenter.id(), "dc");
-        return new ImportSnapshot(
-                UUID.randomUUID(),
-                0,
-                "web",
-                state,
-                false,
-                new ImportSource(provider, "vm-1", "web", uri),
-                new ImportTarget(here, here, here, "/mnt", Allocation.SPARSE, DiskFormat.RAW, List.of(), null),
-                placement,
-                new ImportOrigin("admin", null, UUID.randomUUID()),
-                ImportProgress.waiting(""),
-                placement.passedOver().isEmpty() ? null : FULL,
-                Optional.empty(),
-                Optional.empty(),
-                CurrentAttempt.first(UUID.randomUUID()),
-                QueueEntry.of(QueueEntry.USUAL_PRIORITY),
-                ImportTimes.created(NOW, Optional.empty()));
+        return TestingSnapshot.of(state)
+                .source(provider, uri)
+                .into(here, space)
+                .placement(placement)
+                .lastFailure(placement.passedOver().isEmpty() ? null : FULL)
+                .taken();
     }
 
     private static ProxyHost host(String name, Cluster cluster) {

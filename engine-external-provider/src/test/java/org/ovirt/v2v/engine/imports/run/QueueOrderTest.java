@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.engine.imports.CurrentAttempt;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
-import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.QueueEntry;
+import org.ovirt.v2v.engine.imports.TestingSnapshot;
 
 class QueueOrderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -58,7 +54,7 @@ class QueueOrderTest {
     }
 
     @Test
-    void whatIsPausedOrToBeginLaterTakesNoTurnAndHasNoPlace() {
+    void whatIsPausedOrToBeginLaterTakesNoTurn() {
         ImportTimes later = ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(1)));
         ImportTimes due = ImportTimes.created(NOW, Optional.of(NOW));
         active.add(at("paused", "anna", ImportState.QUEUED, QueueEntry.of(99).withPaused(true), due));
@@ -67,8 +63,6 @@ class QueueOrderTest {
         queued("b1", "bob", 50);
 
         assertThat(order()).containsExactly("due", "b1");
-        Map<UUID, Integer> places = QueueOrder.places(active, NOW);
-        assertThat(active).extracting(each -> places.get(each.id())).containsExactly(null, null, 1, 2);
     }
 
     private List<String> order() {
@@ -82,22 +76,11 @@ class QueueOrderTest {
 
     private static ImportSnapshot at(
             String name, String owner, ImportState state, QueueEntry queue, ImportTimes times) {
-        return new ImportSnapshot(
-                UUID.randomUUID(),
-                0,
-                name,
-                state,
-                false,
-                null,
-                null,
-                null,
-                new ImportOrigin(owner, null, UUID.randomUUID()),
-                ImportProgress.waiting(""),
-                null,
-                Optional.empty(),
-                Optional.empty(),
-                CurrentAttempt.first(UUID.randomUUID()),
-                queue,
-                times);
+        return TestingSnapshot.of(state)
+                .name(name)
+                .owner(owner)
+                .queue(queue)
+                .times(times)
+                .taken();
     }
 }
