@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.request.ImportItem;
 import org.ovirt.v2v.engine.imports.request.ImportResult;
 import org.ovirt.v2v.engine.imports.request.TrialResult;
+import org.ovirt.v2v.engine.imports.run.QueuePlace;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -29,6 +31,8 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param priority 0 to 100; the higher ones begin first
  * @param paused true if it is kept from beginning; null otherwise
  * @param place in the queue, counted from 1; null if it is not in a list that tells it, is paused, or is to begin later
+ * @param estimatedStart when it is likely to begin, judged by imports that have succeeded lately; null if too little is known to
+ *     say
  * @param startTime it does not begin before; null if it may at once
  * @param waitingFor what a queued import waits for, once that is known
  */
@@ -54,6 +58,7 @@ public record ImportRepresentation(
         Integer priority,
         Boolean paused,
         Integer place,
+        Instant estimatedStart,
         Instant startTime,
         WaitReason waitingFor,
         FailureRepresentation failure,
@@ -61,15 +66,15 @@ public record ImportRepresentation(
         Instant started,
         Instant ended) {
     static ImportRepresentation of(ImportSnapshot each) {
-        return of(each, null);
+        return of(each, Optional.empty());
     }
 
     /**
      * An import that may be queued.
      *
-     * @param place in the queue, from 1; null if it is not known
+     * @param place in the queue; empty if it is not known
      */
-    static ImportRepresentation of(ImportSnapshot each, Integer place) {
+    static ImportRepresentation of(ImportSnapshot each, Optional<QueuePlace> place) {
         EntityLink link = EntityLink.of(ApiPath.IMPORTS, each.id(), each.name());
         String machines = ApiPath.PROVIDERS + "/" + each.source().provider().id() + "/virtualmachines";
         String domain =
@@ -97,7 +102,10 @@ public record ImportRepresentation(
                 each.attempt().number(),
                 each.queue().priority(),
                 each.queue().paused() ? true : null,
-                place,
+                place.map(QueuePlace::number).orElse(null),
+                place.flatMap(QueuePlace::begins)
+                        .map(begin -> begin.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse(null),
                 each.times().notBefore(),
                 each.waitingFor().orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
@@ -141,6 +149,7 @@ public record ImportRepresentation(
                 plan.priority(),
                 null,
                 null,
+                null,
                 plan.begin().orElse(null),
                 null,
                 null,
@@ -163,6 +172,7 @@ public record ImportRepresentation(
                 null,
                 null,
                 new EntityLink(item.vm(), null, null),
+                null,
                 null,
                 null,
                 null,

@@ -32,6 +32,7 @@ import org.ovirt.v2v.engine.imports.request.ImportRequest;
 import org.ovirt.v2v.engine.imports.request.ImportRetry;
 import org.ovirt.v2v.engine.imports.run.ImportCancellation;
 import org.ovirt.v2v.engine.imports.run.ImportQueue;
+import org.ovirt.v2v.engine.imports.run.QueuePlace;
 
 /** The collection of imports. */
 @Tag(name = "Imports")
@@ -84,10 +85,10 @@ public class ImportResource {
         }
         Slice<ImportSnapshot> found = history.list(states, key, Math.multiplyExact(number - 1, size), size);
         boolean waiting = found.items().stream().anyMatch(each -> each.state() == ImportState.QUEUED);
-        Map<UUID, Integer> places = waiting ? queue.places() : Map.of();
+        Map<UUID, QueuePlace> places = waiting ? queue.places() : Map.of();
         long count = history.count(states, COUNTED + 1);
         return new Imports(
-                found.map(each -> ImportRepresentation.of(each, places.get(each.id())))
+                found.map(each -> ImportRepresentation.of(each, Optional.ofNullable(places.get(each.id()))))
                         .items(),
                 Math.min(count, COUNTED),
                 count > COUNTED ? true : null,
@@ -104,7 +105,8 @@ public class ImportResource {
 
     private ImportRepresentation represented(ImportSnapshot each) {
         boolean waits = each.state() == ImportState.QUEUED;
-        return ImportRepresentation.of(each, waits ? queue.places().get(each.id()) : null);
+        return ImportRepresentation.of(
+                each, waits ? Optional.ofNullable(queue.places().get(each.id())) : Optional.empty());
     }
 
     @PUT

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.rest;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
@@ -80,6 +81,24 @@ class ImportQueueIT {
         put(IMPORTS + "/" + late, "{\"priority\": 1}")
                 .statusCode(409)
                 .body("detail", containsString("is converting and cannot change its place"));
+    }
+
+    @Test
+    void onceSomeHaveSucceededThoseThatWaitTellWhenTheyAreLikelyToBegin() {
+        finish(first);
+        for (int number = 0; number < 4; number++) {
+            String next = estate.converting("vm-1", unique("next"));
+            finish(next);
+            awaitStatus(next, "succeeded");
+        }
+        estate.converting("vm-1", unique("last"));
+
+        String waiting = queued("{}");
+        String paused = queued("{}");
+        post(IMPORTS + "/" + paused + "/pause", "").statusCode(200);
+
+        get(IMPORTS + "/" + waiting).body("estimated_start", notNullValue());
+        get(IMPORTS + "/" + paused).body("estimated_start", nullValue());
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 
@@ -46,12 +45,5 @@ final class QueueOrder {
                         .thenComparingLong(Ranked::turn))
                 .map(Ranked::queued)
                 .toList();
-    }
-
-    /** The place of each import that could begin, from 1. */
-    static Map<UUID, Integer> places(List<ImportSnapshot> active, Instant now) {
-        Map<UUID, Integer> places = new HashMap<>();
-        of(active, now).forEach(each -> places.put(each.id(), places.size() + 1));
-        return places;
     }
 }

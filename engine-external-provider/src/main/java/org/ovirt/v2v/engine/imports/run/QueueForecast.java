@@ -1,0 +1,83 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+import java.util.stream.DoubleStream;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+
+/**
+ * When imports that wait are likely to begin, judged by how long those took that have succeeded lately. While imports wait, as many
+ * run as can, so that the ones that run are taken for the places that become free.
+ */
+final class QueueForecast {
+    /** Fewer imports tell too little about the next one. */
+    private static final int FEWEST = 5;
+
+    private final double median;
+    private final double shortest;
+
+    /** Seconds for each byte; empty if too few are known. */
+    private final OptionalDouble rate;
+
+    /**
+     * An import that has succeeded.
+     *
+     * @param bytes that its disks were expected to take; 0 if that is not known
+     */
+    record Past(long bytes, Duration took) {
+        double seconds() {
+            return Math.max(1, took.toSeconds());
+        }
+    }
+
+    QueueForecast(List<Past> lately) {
+        median = median(lately.stream().mapToDouble(Past::seconds)).orElse(0);
+        shortest = lately.stream().mapToDouble(Past::seconds).min().orElse(0);
+        rate = median(
+                lately.stream().filter(each -> each.bytes() > 0).mapToDouble(each -> each.seconds() / each.bytes()));
+    }
+
+    boolean knowsEnough() {
+        return median > 0;
+    }
+
+    /**
+     * When each begins; empty if too little is known to say.
+     *
+     * @param queued in their order
+     */
+    List<Instant> begins(List<ImportSnapshot> queued, List<ImportSnapshot> running, Instant now) {
+        if (!knowsEnough() || running.isEmpty()) {
+            return List.of();
+        }
+        PriorityQueue<Instant> free = new PriorityQueue<>();
+        running.forEach(
+                each -> free.add(later(each.times().started().orElse(now).plus(expected(each)), now)));
+        List<Instant> begins = new ArrayList<>(queued.size());
+        for (ImportSnapshot each : queued) {
+            Instant begin = free.remove();
+            begins.add(begin);
+            free.add(begin.plus(expected(each)));
+        }
+        return begins;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Duration expected(ImportSnapshot each) {
+        long bytes = each.target().space();
+        double seconds = bytes > 0 && rate.isPresent() ? Math.max(shortest, bytes * rate.getAsDouble()) : median;
+        return Duration.ofSeconds((long) seconds);
+    }
+
+    private static OptionalDouble median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        return sorted.length < FEWEST ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+    }
+}
