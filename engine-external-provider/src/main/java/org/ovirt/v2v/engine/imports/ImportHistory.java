@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public class ImportHistory {
         return board.find(stored.id())
                 .filter(shown -> shown.version() >= stored.version())
                 .orElse(stored);
+    }
+
+    /** Those that have ended since then, the first one first; of more than the maximum the latest. */
+    public List<ImportSnapshot> endedSince(Instant time, int max) {
+        return imports.endedSince(time, max).stream().map(Import::snapshot).toList();
     }
 
     /** How many there are in these states; stops counting at the bound. */

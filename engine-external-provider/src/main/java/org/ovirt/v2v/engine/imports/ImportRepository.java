@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +134,18 @@ public class ImportRepository {
                 .setMaxResults(max)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** Those that have ended since then, the first one first; of more than the maximum the latest. */
+    List<Import> endedSince(Instant time, int max) {
+        List<Import> latestFirst = new ArrayList<>(entities.createQuery(
+                        "from Import i where i.times.endedAt >= :time order by i.times.endedAt desc, i.id desc",
+                        Import.class)
+                .setParameter("time", time)
+                .setMaxResults(max)
+                .getResultList());
+        Collections.reverse(latestFirst);
+        return latestFirst;
     }
 
     public void remove(Collection<UUID> ids) {

@@ -90,6 +90,30 @@ class ProgressIT {
     }
 
     @Test
+    void aClientThatWasCutOffHearsOfWhatHasEndedMeanwhile() {
+        String before = estate.converting("vm-1", unique("web"));
+        String lastId;
+        try (EventStream stream = EventStream.open(client(), "")) {
+            await().atMost(SOON).until(() -> !stream.of(before).isEmpty());
+            lastId = stream.lastId();
+        }
+        finish(before);
+        awaitStatus(before, "succeeded");
+        String running = estate.converting("vm-2", unique("mail"));
+
+        try (EventStream resumed = EventStream.resume(client(), lastId)) {
+            await().atMost(SOON).until(() -> !resumed.of(running).isEmpty());
+            assertThat(lastStatus(resumed, before)).isEqualTo("succeeded");
+        }
+        for (String nonsense : List.of("", "yesterday", "9".repeat(30))) {
+            try (EventStream anew = EventStream.resume(client(), nonsense)) {
+                await().atMost(SOON).until(() -> !anew.of(running).isEmpty());
+                assertThat(anew.of(before)).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void theStreamOfOneImportEndsWithIt() {
         String watched = estate.converting("vm-1", unique("web"));
         String other = estate.converting("vm-2", unique("mail"));

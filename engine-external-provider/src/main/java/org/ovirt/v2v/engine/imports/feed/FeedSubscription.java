@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.imports.feed;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -19,12 +20,13 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
  * listener gets fewer, never older ones, and holds up nobody.
  */
 final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapshot> {
-    private final Flow.Subscriber<? super Optional<ImportSnapshot>> subscriber;
+    private final Flow.Subscriber<? super Optional<FeedItem>> subscriber;
     private final Predicate<ImportSnapshot> wanted;
     private final Predicate<ImportSnapshot> last;
     private final Executor executor;
+    private final Clock clock;
     private final Consumer<FeedSubscription> onEnd;
-    private final Map<UUID, ImportSnapshot> pending = new LinkedHashMap<>();
+    private final Map<UUID, FeedItem> pending = new LinkedHashMap<>();
     private final Set<UUID> heard = new HashSet<>();
     private boolean begun;
     private boolean heartBeat;
@@ -38,11 +40,13 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
      * @param last after which state the feed is complete
      */
     FeedSubscription(
-            Flow.Subscriber<? super Optional<ImportSnapshot>> subscriber,
+            Flow.Subscriber<? super Optional<FeedItem>> subscriber,
             Predicate<ImportSnapshot> wanted,
             Predicate<ImportSnapshot> last,
             Executor executor,
+            Clock clock,
             Consumer<FeedSubscription> onEnd) {
+        this.clock = clock;
         this.subscriber = subscriber;
         this.wanted = wanted;
         this.last = last;
@@ -58,20 +62,31 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
                     heard.add(changed.id());
                 }
                 pending.remove(changed.id());
-                pending.put(changed.id(), changed);
+                pending.put(changed.id(), new FeedItem(changed, clock.instant()));
             }
             emitSoon();
         }
     }
 
     /** How imports were when they were looked up, after which some may have been heard of already: what was heard is newer. */
-    void begin(Collection<ImportSnapshot> looked) {
+    void begin(Collection<FeedItem> looked) {
         synchronized (this) {
-            looked.stream().filter(each -> !heard.contains(each.id())).forEach(each -> pending.put(each.id(), each));
+            Map<UUID, FeedItem> newer = new LinkedHashMap<>(pending);
+            pending.clear();
+            looked.stream()
+                    .filter(each -> !heard.contains(each.subject().id()))
+                    .forEach(each -> pending.put(each.subject().id(), each));
+            pending.putAll(newer);
             heard.clear();
             begun = true;
         }
         emitSoon();
+    }
+
+    /** What is followed cannot be looked up. */
+    void fail(RuntimeException reason) {
+        cancel();
+        subscriber.onError(reason);
     }
 
     /** Shows that the connection lives, unless there is something to say anyway. */
@@ -110,10 +125,10 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
     }
 
     private void emit() {
-        for (Optional<Optional<ImportSnapshot>> next = next(); next.isPresent(); next = next()) {
-            Optional<ImportSnapshot> item = next.get();
+        for (Optional<Optional<FeedItem>> next = next(); next.isPresent(); next = next()) {
+            Optional<FeedItem> item = next.get();
             subscriber.onNext(item);
-            if (item.filter(last).isPresent()) {
+            if (item.map(FeedItem::subject).filter(last).isPresent()) {
                 cancel();
                 subscriber.onComplete();
             }
@@ -121,7 +136,7 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
     }
 
     /** What to hand out now: an import, or nothing as a heart-beat. Empty if there is nothing to do. */
-    private synchronized Optional<Optional<ImportSnapshot>> next() {
+    private synchronized Optional<Optional<FeedItem>> next() {
         boolean idle = ended || requested == 0 || (pending.isEmpty() && !heartBeat);
         if (idle) {
             emitting = false;
@@ -129,11 +144,11 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
         }
         requested--;
         heartBeat = false;
-        Iterator<ImportSnapshot> first = pending.values().iterator();
+        Iterator<FeedItem> first = pending.values().iterator();
         if (!first.hasNext()) {
             return Optional.of(Optional.empty());
         }
-        ImportSnapshot item = first.next();
+        FeedItem item = first.next();
         first.remove();
         return Optional.of(Optional.of(item));
     }
