@@ -109,7 +109,11 @@ public enum AuditType {
     IMPORT_TRIED_AGAIN(20_012, NORMAL, "Import of Vm ${VmName} was started again by ${UserName} (attempt ${Attempt})"),
     HOST_FENCED(20_013, WARNING, "Host ${VdsName} was declared dead by ${UserName}; its imports go on elsewhere"),
     IMPORT_QUEUE_PAUSED(20_014, WARNING, "The queue of imports was paused by ${UserName}; no import begins"),
-    IMPORT_QUEUE_RESUMED(20_015, NORMAL, "The queue of imports was resumed by ${UserName}");
+    IMPORT_QUEUE_RESUMED(20_015, NORMAL, "The queue of imports was resumed by ${UserName}"),
+    UNKNOWN_JOBS_ON_HOST(
+            20_016,
+            WARNING,
+            "Host ${VdsName} has ${Count} jobs that this engine has not begun, ${Job} among them: another engine's, or begun by hand");
 
     private final int code;
     private final AuditSeverity severity;

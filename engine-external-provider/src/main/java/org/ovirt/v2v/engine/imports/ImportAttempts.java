@@ -67,4 +67,11 @@ public class ImportAttempts {
                         "from ImportAttempt where abortOwed = true order by endedAt, jobId", ImportAttempt.class)
                 .getResultList();
     }
+
+    /** Those of this proxy host that it has still to be told to stop. */
+    public List<ImportAttempt> owingAbort(NamedId host) {
+        return owingAbort().stream()
+                .filter(each -> each.host().id().equals(host.id()))
+                .toList();
+    }
 }

@@ -23,6 +23,7 @@ import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportChanges;
 import org.ovirt.v2v.engine.imports.ImportSettings;
@@ -68,6 +69,10 @@ public class ImportReconciler {
     private final Set<UUID> stopping = ConcurrentHashMap.newKeySet();
 
     private Instant sharedOut = Instant.MIN;
+
+    /** Hosts that have still to be told something of attempts that have ended, when it was last looked at. */
+    private List<NamedId> owed = List.of();
+
     private boolean failing;
     private volatile ScheduledFuture<?> ticking;
 
@@ -147,14 +152,18 @@ public class ImportReconciler {
 
     private void tick() {
         try {
+            boolean due = !sharedOut.plus(SHARED_OUT).isAfter(clock.instant());
+            if (due) {
+                sharedOut = clock.instant();
+                owed = jobs.hostsOwed();
+            }
             Map<UUID, NamedId> needed = Stream.concat(
                             board.active().stream()
                                     .filter(ImportSnapshot::isOnHost)
                                     .map(ImportSnapshot::host),
-                            jobs.hostsOwed().stream())
+                            owed.stream())
                     .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
-            if (!sharedOut.plus(SHARED_OUT).isAfter(clock.instant())) {
-                sharedOut = clock.instant();
+            if (due) {
                 watch.share(needed.keySet());
             }
             needed.keySet().removeIf(host -> !watch.watches(host));
@@ -210,6 +219,7 @@ public class ImportReconciler {
     private void reconcile(NamedId host) {
         HostAddress agent = hosts.agent(host);
         List<ImportSnapshot> expected = runningOn(host);
+        List<ImportAttempt> owedHere = jobs.owedBy(host);
         Map<UUID, JobReport> known =
                 gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
         for (ImportSnapshot each : expected) {
@@ -223,7 +233,7 @@ public class ImportReconciler {
                 }
             }
         }
-        jobs.settle(host, agent, known);
+        jobs.settle(host, agent, owedHere, known);
     }
 
     private List<ImportSnapshot> runningOn(NamedId host) {

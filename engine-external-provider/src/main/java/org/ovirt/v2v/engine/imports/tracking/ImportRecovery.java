@@ -28,6 +28,7 @@ public class ImportRecovery {
     private final NameReservations names;
     private final ImportScheduler scheduler;
     private final ImportReconciler reconciler;
+    private final HostSweep sweep;
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-sweeper");
     private volatile ScheduledFuture<?> sweeping;
 
@@ -36,7 +37,9 @@ public class ImportRecovery {
             ImportBroadcast broadcast,
             NameReservations names,
             ImportScheduler scheduler,
-            ImportReconciler reconciler) {
+            ImportReconciler reconciler,
+            HostSweep sweep) {
+        this.sweep = sweep;
         this.board = board;
         this.broadcast = broadcast;
         this.names = names;
@@ -52,8 +55,10 @@ public class ImportRecovery {
             LOG.info("{} imports are taken up again", active);
         }
         reconciler.begin();
+        sweep.begin();
         scheduler.begin();
-        sweeping = timer.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        sweeping = timer.scheduleWithFixedDelay(
+                this::releaseNames, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -64,7 +69,7 @@ public class ImportRecovery {
         timer.shutdownNow();
     }
 
-    private void sweep() {
+    private void releaseNames() {
         try {
             names.releaseForgotten();
         } catch (RuntimeException e) {

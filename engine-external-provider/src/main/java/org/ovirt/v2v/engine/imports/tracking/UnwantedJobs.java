@@ -1,17 +1,17 @@
 package org.ovirt.v2v.engine.imports.tracking;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
@@ -21,8 +21,6 @@ import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportChanges;
-import org.ovirt.v2v.engine.imports.ImportSnapshot;
-import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.run.ImportHosts;
 import org.ovirt.v2v.engine.imports.run.ImportStarter;
@@ -40,7 +38,8 @@ import org.slf4j.LoggerFactory;
 public class UnwantedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(UnwantedJobs.class);
 
-    private static final Duration READ = Duration.ofSeconds(30);
+    /** How often an event tells of the same jobs that nobody knows. */
+    private static final Duration REPORTED = Duration.ofDays(1);
 
     private final HostGateway gateway;
     private final ImportHosts hosts;
@@ -50,17 +49,7 @@ public class UnwantedJobs {
     private final ImportAudit audit;
     private final ImportStarter starter;
     private final ImportFinisher finisher;
-
-    /**
-     * What is owed for which job, as the database says; read anew when an import has ended or left a host, when one is settled, and now and then,
-     * since other engines settle some too.
-     */
-    private volatile Map<UUID, Debt> owed = Map.of();
-
-    private record Debt(UUID importId, NamedId host) {}
-
-    private volatile Instant readAt = Instant.MIN;
-    private final Clock clock;
+    private final AuditLog log;
 
     public UnwantedJobs(
             HostGateway gateway,
@@ -71,7 +60,8 @@ public class UnwantedJobs {
             ImportAudit audit,
             ImportStarter starter,
             ImportFinisher finisher,
-            Clock clock) {
+            AuditLog log) {
+        this.log = log;
         this.starter = starter;
         this.finisher = finisher;
         this.gateway = gateway;
@@ -80,52 +70,58 @@ public class UnwantedJobs {
         this.board = board;
         this.changes = changes;
         this.audit = audit;
-        this.clock = clock;
-    }
-
-    @PostConstruct
-    void listen() {
-        board.listen(changed -> {
-            boolean leftHost =
-                    changed.state() == ImportState.QUEUED && changed.attempt().number() > 1;
-            if (leftHost || changed.state().isFinal()) {
-                readAt = Instant.MIN;
-            }
-        });
     }
 
     /** The hosts that have still to be told something. */
     List<NamedId> hostsOwed() {
-        Instant now = clock.instant();
-        if (readAt.isBefore(now.minus(READ))) {
-            readAt = now;
-            try {
-                owed = attempts.owingAbort().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                ImportAttempt::jobId, each -> new Debt(each.importId(), each.host())));
-            } catch (RuntimeException e) {
-                readAt = Instant.MIN;
-                throw e;
-            }
-        }
-        return owed.values().stream().map(Debt::host).distinct().toList();
+        return attempts.owingAbort().stream()
+                .map(ImportAttempt::host)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Attempts of which this host has still to be told to stop. To be asked before the jobs of the host are: a job that is being
+     * begun at this moment is in neither, since the host may yet get it.
+     */
+    List<ImportAttempt> owedBy(NamedId host) {
+        return attempts.owingAbort(host).stream()
+                .filter(each -> !starter.isUnderWay(each.jobId()))
+                .toList();
     }
 
     /**
      * Deals with the jobs of a host that no import is waiting for there.
      *
+     * @param owed as {@link #owedBy} has said
      * @param listed those jobs, by id
      */
-    void settle(NamedId host, HostAddress agent, Map<UUID, JobReport> listed) {
+    void settle(NamedId host, HostAddress agent, List<ImportAttempt> owed, Map<UUID, JobReport> listed) {
+        List<UUID> unknown = new ArrayList<>();
         listed.values().forEach(job -> attempts.find(job.id())
-                .filter(each -> isUnwanted(each, host))
-                .ifPresent(each -> settle(agent, job, each)));
-        owedBy(host).forEach((job, debt) -> {
-            // one that is being told at this moment to begin may yet get the job
-            if (!listed.containsKey(job) && !starter.isUnderWay(job)) {
-                conclude(debt.importId(), job, false);
-            }
-        });
+                .ifPresentOrElse(
+                        each -> {
+                            if (isUnwanted(each, host)) {
+                                settle(agent, job, each);
+                            }
+                        },
+                        () -> unknown.add(job.id())));
+        if (!unknown.isEmpty()) {
+            report(host, unknown);
+        }
+        owed.stream()
+                .filter(each -> !listed.containsKey(each.jobId()))
+                .forEach(each -> conclude(each.importId(), each.jobId(), false));
+    }
+
+    /** Not ours to stop: another engine, or somebody by hand, may have begun them. */
+    private void report(NamedId host, List<UUID> unknown) {
+        log.recordAgainAfter(
+                REPORTED,
+                AuditEntry.of(AuditType.UNKNOWN_JOBS_ON_HOST)
+                        .about(AuditSubject.HOST, host.id(), host.name())
+                        .with("Count", Integer.toString(unknown.size()))
+                        .with("Job", Collections.min(unknown).toString()));
     }
 
     private static boolean isUnwanted(ImportAttempt each, NamedId host) {
@@ -151,14 +147,8 @@ public class UnwantedJobs {
     /** A host that is not registered any more will never be told. */
     void forgetIfRemoved(NamedId host) {
         if (!hosts.exists(host)) {
-            owedBy(host).forEach((job, debt) -> pay(debt.importId(), job, each -> {}));
+            attempts.owingAbort(host).forEach(owing -> pay(owing.importId(), owing.jobId(), each -> {}));
         }
-    }
-
-    private Map<UUID, Debt> owedBy(NamedId host) {
-        return owed.entrySet().stream()
-                .filter(entry -> entry.getValue().host().id().equals(host.id()))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void conclude(UUID importId, UUID job, boolean committed) {
@@ -177,15 +167,12 @@ public class UnwantedJobs {
     }
 
     private void pay(UUID importId, UUID job, Consumer<Import> change) {
-        Optional<ImportSnapshot> changed = changes.change(importId, each -> {
+        changes.change(importId, each -> {
             boolean owes = attempts.settle(job);
             if (owes) {
                 change.accept(each);
             }
             return owes;
         });
-        if (changed.isPresent()) {
-            readAt = Instant.MIN;
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,9 @@ import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.audit.AuditEventRepository;
+import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
@@ -49,6 +53,7 @@ import org.ovirt.v2v.engine.imports.request.ImportItem;
 import org.ovirt.v2v.engine.imports.request.ImportRequest;
 import org.ovirt.v2v.engine.imports.request.ImportRetry;
 import org.ovirt.v2v.engine.imports.request.ImportService;
+import org.ovirt.v2v.engine.imports.tracking.HostSweep;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.engine.provider.ProviderSettings;
@@ -76,6 +81,7 @@ class ImportPlacementIT {
     private static final String OWNER = "admin@internal";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int HOSTS = 4;
+    private static final long GIBIBYTE = 1L << 30;
 
     @Inject
     TestingAgent agent;
@@ -100,6 +106,12 @@ class ImportPlacementIT {
 
     @Inject
     ImportUse use;
+
+    @Inject
+    HostSweep sweep;
+
+    @Inject
+    AuditEventRepository events;
 
     @Inject
     ImportAttempts attempts;
@@ -159,7 +171,11 @@ class ImportPlacementIT {
             domainId = domain.id();
             providerId = provider.id();
         });
-        agent.add(new ExportDomainInfo(mount, domainId, "export", null, null, 1L << 45, 1L << 45));
+        agent.add(domainWith(1L << 45));
+    }
+
+    private ExportDomainInfo domainWith(long free) {
+        return new ExportDomainInfo(mount, domainId, "export", null, null, 1L << 45, free);
     }
 
     @Test
@@ -201,6 +217,25 @@ class ImportPlacementIT {
                     assertThat(each.progress().description()).contains(address(1) + ": nothing at " + mount);
                     assertThat(each.hasHost()).isFalse();
                 }));
+    }
+
+    @Test
+    void spaceThatImportsStillNeedWhichRunIsNotGivenAway() {
+        // each of the machines needs half a GiB
+        agent.add(domainWith(GIBIBYTE * 5 / 4));
+        List<ImportSnapshot> submitted = submitMany(3);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(submitted.stream().map(each -> history.get(each.id())))
+                .extracting(each -> each.state() == ImportState.CONVERTING, ImportSnapshot::waitingFor)
+                .containsExactlyInAnyOrder(
+                        tuple(true, Optional.empty()),
+                        tuple(true, Optional.empty()),
+                        tuple(false, Optional.of(WaitReason.STORAGE_DOMAIN_SPACE))));
+
+        agent.add(domainWith(1L << 45));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(submitted).extracting(this::stateOf).containsOnly(ImportState.CONVERTING));
     }
 
     @Test
@@ -439,6 +474,31 @@ class ImportPlacementIT {
             return stateOf(submitted) == ImportState.SUCCEEDED;
         });
         assertThat(history.get(submitted.id()).attempt().number()).isEqualTo(2);
+    }
+
+    @Test
+    void onAHostWithoutImportsWhatIsLeftOfOneIsStoppedAndWhatNobodyKnowsIsReported() {
+        ImportSnapshot ended = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(ended) == ImportState.CONVERTING);
+        finish(ended.id());
+        await().atMost(SOON).until(() -> stateOf(ended) == ImportState.SUCCEEDED);
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+        UUID unknown = UUID.randomUUID();
+        List.of(ended.id(), unknown)
+                .forEach(job -> agent.set(job, JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 10, null));
+
+        // the first time it is told to stop, later to forget it
+        await().atMost(SOON).until(() -> {
+            sweep.sweep();
+            return agent.jobIds().equals(List.of(unknown));
+        });
+
+        assertThat(events.list(new EventQuery(
+                        Map.of("code", AuditType.UNKNOWN_JOBS_ON_HOST.code(), "hostId", hostId(0)),
+                        Optional.empty(),
+                        Optional.empty())))
+                .singleElement()
+                .satisfies(event -> assertThat(event.description()).contains(address(0), unknown.toString()));
     }
 
     @Test

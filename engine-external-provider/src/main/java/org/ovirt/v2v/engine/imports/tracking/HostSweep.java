@@ -1,0 +1,96 @@
+package org.ovirt.v2v.engine.imports.tracking;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.imports.ImportAttempt;
+import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.peers.Leases;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks now and then at the proxy hosts that no import runs on, which nobody else does: a job there whose attempt has ended is
+ * stopped, and one that nobody knows is reported. Of several engines one looks.
+ */
+@ApplicationScoped
+public class HostSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(HostSweep.class);
+    private static final String LEASE = "host-sweep";
+    private static final Duration PERIOD = Duration.ofMinutes(5);
+
+    private final ProxyHostRepository hosts;
+    private final HostGateway gateway;
+    private final ImportBoard board;
+    private final UnwantedJobs jobs;
+    private final Leases leases;
+    private final ScheduledExecutorService timer = DaemonThreads.timer("host-sweep");
+    private volatile ScheduledFuture<?> sweeping;
+
+    public HostSweep(
+            ProxyHostRepository hosts, HostGateway gateway, ImportBoard board, UnwantedJobs jobs, Leases leases) {
+        this.hosts = hosts;
+        this.gateway = gateway;
+        this.board = board;
+        this.jobs = jobs;
+        this.leases = leases;
+    }
+
+    void begin() {
+        sweeping =
+                timer.scheduleWithFixedDelay(this::sweep, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void end() {
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
+        timer.shutdownNow();
+    }
+
+    /** Looks at them now; in the background it is done by itself. */
+    public void sweep() {
+        try {
+            if (leases.take(LEASE).isPresent()) {
+                Set<UUID> inUse = board.active().stream()
+                        .filter(ImportSnapshot::isOnHost)
+                        .map(each -> each.host().id())
+                        .collect(Collectors.toSet());
+                hosts.list().stream().filter(host -> !inUse.contains(host.id())).forEach(this::look);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The proxy hosts without imports cannot be looked at now: {}", e.toString());
+        }
+    }
+
+    private void look(ProxyHost host) {
+        NamedId named = new NamedId(host.id(), host.name());
+        try {
+            List<ImportAttempt> owed = jobs.owedBy(named);
+            jobs.settle(
+                    named,
+                    host.agent(),
+                    owed,
+                    gateway.jobs(host.agent()).stream().collect(Collectors.toMap(JobReport::id, Function.identity())));
+        } catch (FailureException e) {
+            LOG.debug("The jobs of the proxy host {} cannot be listed: {}", host.name(), e.getMessage());
+        }
+    }
+}
