@@ -1,0 +1,175 @@
+package org.ovirt.v2v.engine.imports.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.ovirt.v2v.engine.audit.JobLog;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.host.HostAddress;
+import org.ovirt.v2v.engine.host.HostReadiness;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.imports.ImportAttempts;
+import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportBroadcast;
+import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.ImportTimes;
+import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.peers.Leases;
+
+/** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */
+class ImportSchedulerTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final DataCenter dataCenter = new DataCenter(UUID.randomUUID(), "dc", "");
+    private final ProxyHost host = new ProxyHost(
+            UUID.randomUUID(),
+            "proxy",
+            new HostAddress("proxy", 54_322),
+            new Cluster(UUID.randomUUID(), "cluster", "", dataCenter));
+    private final ImportBoard board = mock(ImportBoard.class);
+    private final ImportBroadcast broadcast = mock(ImportBroadcast.class);
+    private final ImportChanges changes = mock(ImportChanges.class);
+    private final Leases leases = mock(Leases.class);
+    private final ProxyHostRepository hosts = mock(ProxyHostRepository.class);
+    private final HostReadiness readiness = mock(HostReadiness.class);
+    private final ImportSettings settings = mock(ImportSettings.class);
+    private final QueuePause pause = mock(QueuePause.class);
+    private final Clock clock = mock(Clock.class);
+    private final ImportScheduler scheduler = new ImportScheduler(
+            board,
+            broadcast,
+            changes,
+            leases,
+            mock(ImportAudit.class),
+            mock(JobLog.class),
+            mock(ImportEnding.class),
+            mock(ImportAttempts.class),
+            hosts,
+            readiness,
+            settings,
+            pause,
+            mock(ExecutorService.class),
+            clock);
+    private final List<ImportSnapshot> queued = new ArrayList<>();
+    private Instant now = NOON;
+
+    @BeforeEach
+    void allIsWell() {
+        when(clock.instant()).thenAnswer(call -> now);
+        when(board.active()).thenReturn(queued);
+        when(leases.take(anyString())).thenReturn(OptionalLong.of(1));
+        when(leases.holds(anyString())).thenReturn(true);
+        when(hosts.list()).thenReturn(List.of(host));
+        when(readiness.of(any(), any())).thenReturn(HostReadiness.State.ready(new HostReadiness.Room(10, 1L << 40)));
+        when(settings.perHost()).thenReturn(Optional.empty());
+        when(settings.perProvider()).thenReturn(10);
+        when(settings.perSourceHost()).thenReturn(10);
+        when(settings.inAll()).thenReturn(10);
+    }
+
+    @Test
+    void anImportBeginsWhenItsTimeHasCome() {
+        ImportSnapshot late = add(NOON.plusSeconds(60));
+
+        scheduler.admit();
+        assertThat(changed()).isEmpty();
+        now = NOON.plusSeconds(60);
+        scheduler.admit();
+        assertThat(changed()).containsExactly(late.id());
+    }
+
+    @Test
+    void ofSeveralEnginesTheOneThatHoldsTheLeaseDecides() {
+        add(NOON);
+        when(leases.take(anyString())).thenReturn(OptionalLong.empty());
+
+        scheduler.admit();
+        assertThat(changed()).isEmpty();
+    }
+
+    @Test
+    void whoeverHasJustGotTheLeaseComparesBeforeItDecides() {
+        add(NOON);
+        scheduler.admit();
+        scheduler.admit();
+        verify(broadcast, times(1)).compare();
+
+        when(leases.take(anyString())).thenReturn(OptionalLong.of(2));
+        scheduler.admit();
+        verify(broadcast, times(2)).compare();
+    }
+
+    @Test
+    void oneThatCannotBeStartedHoldsUpNobody() {
+        ImportSnapshot broken = add(NOON);
+        ImportSnapshot next = add(NOON);
+        doThrow(new IllegalStateException("told to")).when(changes).change(eqId(broken), any());
+
+        scheduler.admit();
+        assertThat(changed()).containsExactly(broken.id(), next.id());
+        verify(broadcast, times(1)).compare();
+
+        // the start may have been stored all the same
+        scheduler.admit();
+        verify(broadcast, times(2)).compare();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayEndsTheRoundInsteadOfFailingForEach() {
+        for (int number = 0; number < 8; number++) {
+            add(NOON);
+        }
+        doThrow(new IllegalStateException("no database")).when(changes).change(any(), any());
+
+        scheduler.admit();
+        assertThat(changed()).hasSize(3);
+    }
+
+    private ImportSnapshot add(Instant begin) {
+        NamedId here = new NamedId(dataCenter.id(), "dc");
+        ImportSnapshot added = TestingSnapshot.of(ImportState.QUEUED)
+                .into(here, 1)
+                .times(ImportTimes.created(NOON, Optional.of(begin)))
+                .taken();
+        queued.add(added);
+        return added;
+    }
+
+    private static UUID eqId(ImportSnapshot each) {
+        return eq(each.id());
+    }
+
+    /** The imports that were to be changed, in order. */
+    private List<UUID> changed() {
+        ArgumentCaptor<UUID> ids = ArgumentCaptor.forClass(UUID.class);
+        verify(changes, atLeast(0)).change(ids.capture(), any());
+        return ids.getAllValues();
+    }
+}
