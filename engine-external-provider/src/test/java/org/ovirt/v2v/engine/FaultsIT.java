@@ -87,7 +87,8 @@ class FaultsIT {
             EngineProcess.Builder builder = EngineProcess.builder(pki)
                     .set("v2v.imports.per-host", Integer.toString(PER_HOST))
                     .set("v2v.imports.per-source-host", Integer.toString(PER_HOST * AGENTS))
-                    .set("v2v.imports.poll-interval", "3s");
+                    .set("v2v.imports.poll-interval", "3s")
+                    .set("v2v.imports.sweep-interval", "5s");
             engines.add(
                     number > 0
                             ? builder.beside(engines.get(0)).start()
@@ -210,6 +211,8 @@ class FaultsIT {
             assertThat(number("select count(*) from vm_name_reservations")).isZero();
             assertThat(number("select count(*) from import_attempts where abort_owed"))
                     .isZero();
+            // what the agents themselves know
+            assertThat(agents).flatMap(AgentProcess::jobs).isEmpty();
         });
     }
 

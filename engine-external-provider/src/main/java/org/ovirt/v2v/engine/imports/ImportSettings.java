@@ -69,6 +69,10 @@ public interface ImportSettings {
     @WithDefault("10s")
     Duration pollInterval();
 
+    @Setting("How often proxy hosts that no import runs on are looked at: what is left there of an import is stopped.")
+    @WithDefault("5m")
+    Duration sweepInterval();
+
     @Setting(
             "How long to wait before a host that did not answer is asked again; doubled each time, up to the poll interval.")
     @WithDefault("1s")

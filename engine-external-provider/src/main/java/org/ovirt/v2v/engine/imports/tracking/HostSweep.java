@@ -18,6 +18,7 @@ import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.peers.Leases;
@@ -33,18 +34,24 @@ import org.slf4j.LoggerFactory;
 public class HostSweep {
     private static final Logger LOG = LoggerFactory.getLogger(HostSweep.class);
     private static final String LEASE = "host-sweep";
-    private static final Duration PERIOD = Duration.ofMinutes(5);
 
     private final ProxyHostRepository hosts;
     private final HostGateway gateway;
     private final ImportBoard board;
     private final UnwantedJobs jobs;
     private final Leases leases;
+    private final Duration interval;
     private final ScheduledExecutorService timer = DaemonThreads.timer("host-sweep");
     private volatile ScheduledFuture<?> sweeping;
 
     public HostSweep(
-            ProxyHostRepository hosts, HostGateway gateway, ImportBoard board, UnwantedJobs jobs, Leases leases) {
+            ProxyHostRepository hosts,
+            HostGateway gateway,
+            ImportBoard board,
+            UnwantedJobs jobs,
+            Leases leases,
+            ImportSettings settings) {
+        this.interval = settings.sweepInterval();
         this.hosts = hosts;
         this.gateway = gateway;
         this.board = board;
@@ -53,8 +60,8 @@ public class HostSweep {
     }
 
     void begin() {
-        sweeping =
-                timer.scheduleWithFixedDelay(this::sweep, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        sweeping = timer.scheduleWithFixedDelay(
+                this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
