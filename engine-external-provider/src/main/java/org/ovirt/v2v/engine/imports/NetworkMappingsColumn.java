@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 
 /** Stores network mappings as JSON. */
 @Converter
+@Immutable // otherwise Hibernate copies each value it reads or stores, by way of JSON
 public final class NetworkMappingsColumn implements AttributeConverter<List<NetworkMapping>, String> {
     @Override
     public String convertToDatabaseColumn(List<NetworkMapping> value) {
