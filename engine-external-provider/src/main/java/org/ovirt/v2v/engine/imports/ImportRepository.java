@@ -44,7 +44,7 @@ public class ImportRepository {
     }
 
     /** Those of these that there are. */
-    List<Import> find(Collection<UUID> ids) {
+    public List<Import> find(Collection<UUID> ids) {
         return entities.createQuery("from Import where id in :ids", Import.class)
                 .setParameter("ids", ids)
                 .getResultList();

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.audit.StepType;
@@ -103,9 +105,13 @@ public class SubmissionCheck {
     }
 
     private List<Unchecked> unchecked(ImportSubmission submission) {
-        return submissions.unchecked(submission.id()).stream()
-                .flatMap(machine -> imports.find(machine.importId()).map(Import::snapshot).stream()
-                        .map(asked -> new Unchecked(asked, machine.item(asked))))
+        List<SubmittedMachine> machines = submissions.unchecked(submission.id());
+        Map<UUID, ImportSnapshot> asked =
+                imports.find(machines.stream().map(SubmittedMachine::importId).toList()).stream()
+                        .collect(Collectors.toMap(Import::id, Import::snapshot));
+        return machines.stream()
+                .flatMap(machine -> Optional.ofNullable(asked.get(machine.importId())).stream()
+                        .map(each -> new Unchecked(each, machine.item(each))))
                 .toList();
     }
 
