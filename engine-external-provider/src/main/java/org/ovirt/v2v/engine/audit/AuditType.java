@@ -113,7 +113,7 @@ public enum AuditType {
     UNKNOWN_JOBS_ON_HOST(
             20_016,
             WARNING,
-            "Host ${VdsName} has ${Count} jobs that this engine has not begun, ${Job} among them: another engine's, or begun by hand");
+            "Host ${VdsName} has jobs that this engine knows nothing of: another engine's, or begun by hand");
 
     private final int code;
     private final AuditSeverity severity;

@@ -1,11 +1,14 @@
 package org.ovirt.v2v.engine.host;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,6 +47,8 @@ public class HostReadiness {
     private final Clock clock;
     private final ConcurrentMap<Question, Answer> answers = new ConcurrentHashMap<>();
     private final ConcurrentMap<Question, Instant> asked = new ConcurrentHashMap<>();
+    private final Cache<HostAddress, Long> conversions =
+            Caffeine.newBuilder().expireAfterAccess(UNWANTED).build();
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** About the host itself, or about an export domain on it. */
@@ -59,25 +64,17 @@ public class HostReadiness {
     /**
      * What a host has said.
      *
-     * @param room how many conversions the host has room for, or how many bytes the domain
+     * @param free bytes in the domain; 0 if the question is about the host itself
      */
-    private record Answer(Optional<Failure> hindrance, long room, Instant at) {}
-
-    /**
-     * What a host that is ready has room for.
-     *
-     * @param conversions at a time, those that run included
-     * @param bytes that are free in the export domain
-     */
-    public record Room(long conversions, long bytes) {}
+    private record Answer(Optional<Failure> hindrance, long free, Instant at) {}
 
     /**
      * What is known of a host.
      *
      * @param reason why it cannot convert; only if it is unready
-     * @param room only if it is ready
+     * @param free bytes in the export domain; 0 unless it is ready
      */
-    public record State(Kind kind, Optional<Failure> reason, Optional<Room> room) {
+    public record State(Kind kind, Optional<Failure> reason, long free) {
         /** Whether a host can convert. */
         public enum Kind {
             READY,
@@ -88,16 +85,16 @@ public class HostReadiness {
             SILENT
         }
 
-        public static State ready(Room room) {
-            return new State(Kind.READY, Optional.empty(), Optional.of(room));
+        public static State ready(long free) {
+            return new State(Kind.READY, Optional.empty(), free);
         }
 
         public static State unready(Failure reason) {
-            return new State(Kind.UNREADY, Optional.of(reason), Optional.empty());
+            return new State(Kind.UNREADY, Optional.of(reason), 0);
         }
 
         public static State unknown(boolean askedJustNow) {
-            return new State(askedJustNow ? Kind.ASKED : Kind.SILENT, Optional.empty(), Optional.empty());
+            return new State(askedJustNow ? Kind.ASKED : Kind.SILENT, Optional.empty(), 0);
         }
     }
 
@@ -123,23 +120,26 @@ public class HostReadiness {
         answers.keySet().removeIf(question -> question.agent().equals(agent));
     }
 
+    /** How many conversions the host has room for at a time, as it has said last; empty if it has not been asked of late. */
+    public OptionalLong conversions(ProxyHost host) {
+        Long known = conversions.getIfPresent(host.agent());
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+    }
+
     /** Never waits. */
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();
         String name = host.name();
         return state(
                 new Question(agent, Optional.empty()),
-                () -> conversions(host),
-                conversions -> state(
-                        new Question(agent, Optional.of(domain)),
-                        () -> free(name, agent, domain),
-                        bytes -> State.ready(new Room(conversions, bytes))));
+                () -> able(host),
+                able -> state(new Question(agent, Optional.of(domain)), () -> free(name, agent, domain), State::ready));
     }
 
     /**
      * The answer to a question as far as it is known.
      *
-     * @param ready what to do if it is well, with what there is room for
+     * @param ready what follows if it is well, given the bytes that are free
      */
     private State state(Question question, LongSupplier asking, LongFunction<State> ready) {
         Instant now = clock.instant();
@@ -149,7 +149,7 @@ public class HostReadiness {
                 .isEmpty()) {
             ask(question, asking, now);
         }
-        return known.map(answer -> answer.hindrance().map(State::unready).orElseGet(() -> ready.apply(answer.room())))
+        return known.map(answer -> answer.hindrance().map(State::unready).orElseGet(() -> ready.apply(answer.free())))
                 .orElseGet(() -> State.unknown(Optional.ofNullable(asked.get(question))
                         .orElse(now)
                         .plus(PATIENCE)
@@ -185,12 +185,13 @@ public class HostReadiness {
         }
     }
 
-    private long conversions(ProxyHost host) {
+    private long able(ProxyHost host) {
         HostStatus status = monitor.status(host);
         status.hindrance(host.name()).ifPresent(hindrance -> {
             throw new FailureException(hindrance);
         });
-        return status.conversions();
+        conversions.put(host.agent(), (long) status.conversions());
+        return 0;
     }
 
     /** Bytes that are free in the domain. */

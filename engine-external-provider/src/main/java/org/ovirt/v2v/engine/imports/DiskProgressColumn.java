@@ -18,6 +18,6 @@ public final class DiskProgressColumn implements AttributeConverter<List<DiskPro
 
     @Override
     public List<DiskProgress> convertToEntityAttribute(String text) {
-        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<DiskProgress>>() {}));
     }
 }

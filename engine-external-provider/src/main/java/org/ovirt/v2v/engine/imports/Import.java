@@ -228,7 +228,7 @@ public class Import {
     }
 
     /** The proxy host is dead for all that is known: another one is to be chosen, whatever had been done on this one. */
-    public void leaveHost(Failure reason) {
+    void leaveHost(Failure reason) {
         become(ImportState.QUEUED);
         attempt = attempt.next();
         failure = reason;

@@ -27,7 +27,7 @@ public class ImportAttempts {
     }
 
     /** The current attempt of the import has ended, if it had begun. */
-    public void end(Import each, AttemptOutcome outcome, Optional<Failure> reason, Instant now) {
+    void end(Import each, AttemptOutcome outcome, Optional<Failure> reason, Instant now) {
         find(each.attempt().jobId()).ifPresent(attempt -> attempt.end(outcome, reason, now));
     }
 

@@ -18,6 +18,6 @@ public final class NetworkMappingsColumn implements AttributeConverter<List<Netw
 
     @Override
     public List<NetworkMapping> convertToEntityAttribute(String text) {
-        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<NetworkMapping>>() {}));
     }
 }

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import org.ovirt.v2v.engine.InvalidFieldException;
 
 /**
  * What a user has decided about an import's place in the queue.
@@ -15,6 +16,16 @@ public record QueueEntry(@Column(name = "priority") int priority, @Column(name =
     public static final int USUAL_PRIORITY = 50;
 
     public static final int HIGHEST_PRIORITY = 100;
+
+    /** A priority as it may be; throws what is wrong with it. */
+    public static int checkedPriority(int priority) {
+        if (priority < 0 || priority > HIGHEST_PRIORITY) {
+            throw new InvalidFieldException(
+                    "priority",
+                    "A priority is a number from 0 to " + HIGHEST_PRIORITY + "; the higher ones begin first.");
+        }
+        return priority;
+    }
 
     public static QueueEntry of(int priority) {
         return new QueueEntry(priority, false);

@@ -17,6 +17,6 @@ public final class TextListColumn implements AttributeConverter<List<String>, St
 
     @Override
     public List<String> convertToEntityAttribute(String text) {
-        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<String>>() {}));
     }
 }

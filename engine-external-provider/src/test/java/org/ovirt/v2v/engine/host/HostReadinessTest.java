@@ -21,7 +21,6 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostReadiness.Domain;
-import org.ovirt.v2v.engine.host.HostReadiness.Room;
 import org.ovirt.v2v.engine.host.HostReadiness.State;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -60,8 +59,9 @@ class HostReadinessTest {
         assertThat(state()).isEqualTo(State.unknown(true));
         answerAll();
 
-        assertThat(state()).isEqualTo(State.ready(new Room(2, 1)));
+        assertThat(state()).isEqualTo(State.ready(1));
         assertThat(told).hasValue(2);
+        assertThat(readiness.conversions(host)).hasValue(2);
     }
 
     @Test
@@ -83,7 +83,7 @@ class HostReadinessTest {
         assertThat(questions).isEmpty();
 
         pass(Duration.ofSeconds(2));
-        assertThat(state()).isEqualTo(State.ready(new Room(2, 1)));
+        assertThat(state()).isEqualTo(State.ready(1));
         assertThat(questions).hasSize(2);
 
         pass(Duration.ofSeconds(5));

@@ -21,9 +21,11 @@ public final class TestingSnapshot {
     private String uri = "vpx://vcenter.example";
     private NamedId place = SOMEWHERE;
     private long space;
+    private Allocation allocation = Allocation.SPARSE;
     private ImportPlacement placement = ImportPlacement.unchecked(Optional.empty());
     private String owner = "admin";
     private Failure failure;
+    private WaitReason waitingFor;
     private CurrentAttempt attempt;
     private QueueEntry queue = QueueEntry.of(QueueEntry.USUAL_PRIORITY);
     private ImportTimes times = ImportTimes.created(Instant.EPOCH, Optional.empty());
@@ -69,6 +71,11 @@ public final class TestingSnapshot {
         return this;
     }
 
+    public TestingSnapshot allocation(Allocation given) {
+        allocation = given;
+        return this;
+    }
+
     public TestingSnapshot placement(ImportPlacement given) {
         placement = given;
         return this;
@@ -81,6 +88,11 @@ public final class TestingSnapshot {
 
     public TestingSnapshot lastFailure(Failure given) {
         failure = given;
+        return this;
+    }
+
+    public TestingSnapshot waitingFor(WaitReason given) {
+        waitingFor = given;
         return this;
     }
 
@@ -108,13 +120,12 @@ public final class TestingSnapshot {
                 state,
                 cancelRequested,
                 new ImportSource(provider, "vm-1", "web", uri),
-                new ImportTarget(
-                        place, place, place, "/mnt", Allocation.SPARSE, DiskFormat.RAW, List.of(), space, null),
+                new ImportTarget(place, place, place, "/mnt", allocation, DiskFormat.RAW, List.of(), space, null),
                 placement,
                 new ImportOrigin(owner, null, UUID.randomUUID()),
                 ImportProgress.waiting(""),
                 failure,
-                Optional.empty(),
+                Optional.ofNullable(waitingFor),
                 Optional.empty(),
                 attempt == null ? CurrentAttempt.first(id) : attempt,
                 queue,

@@ -144,6 +144,8 @@ class ImportQueueIT {
         post(QUEUE + "/resume", "").body("paused", equalTo("false")).body("paused_by", nullValue());
 
         awaitStatus(waiting, "converting");
+        post(QUEUE + "/pause", "").body("paused", equalTo("true"));
+        post(QUEUE + "/resume", "").body("paused", equalTo("false"));
         get("/events?max=50").body("event.code.flatten()", hasItems("20014", "20015"));
     }
 

@@ -58,14 +58,19 @@ final class DomainOpening {
         return new DomainFolder(mount, UUID.fromString(ids.get(0)));
     }
 
-    static ExportDomainInfo info(DomainFolder domain, DomainMetadata metadata) {
+    static ExportDomainInfo info(DomainFolder domain, DomainMetadata metadata) throws FailureException {
+        long total = domain.mount().toFile().getTotalSpace();
+        if (total == 0) {
+            // how Java says that it could not be asked
+            throw invalid(domain.mount(), "the size of its file system cannot be seen");
+        }
         return new ExportDomainInfo(
                 domain.mount().toString(),
                 domain.id(),
                 metadata.get("DESCRIPTION"),
                 pool(metadata).orElse(null),
                 metadata.get("REMOTE_PATH"),
-                domain.mount().toFile().getTotalSpace(),
+                total,
                 DomainAccess.free(domain.mount()));
     }
 

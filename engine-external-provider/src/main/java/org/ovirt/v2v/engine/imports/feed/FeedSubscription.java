@@ -1,7 +1,6 @@
 package org.ovirt.v2v.engine.imports.feed;
 
-import java.time.Clock;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,15 +18,19 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
  * One listener of an {@link ImportFeed}. What it has not fetched yet is kept once for each import, the latest state only: a slow
  * listener gets fewer, never older ones, and holds up nobody.
  */
-final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapshot> {
+final class FeedSubscription implements Flow.Subscription {
     private final Flow.Subscriber<? super Optional<FeedItem>> subscriber;
     private final Predicate<ImportSnapshot> wanted;
     private final Predicate<ImportSnapshot> last;
     private final Executor executor;
-    private final Clock clock;
     private final Consumer<FeedSubscription> onEnd;
     private final Map<UUID, FeedItem> pending = new LinkedHashMap<>();
+
+    /** Imports that have changed while those that were looked up are handed out: what was heard is newer. */
     private final Set<UUID> heard = new HashSet<>();
+
+    private Iterator<FeedItem> looked = Collections.emptyIterator();
+    private Optional<RuntimeException> failure = Optional.empty();
     private boolean begun;
     private boolean heartBeat;
     private boolean emitting;
@@ -44,9 +47,7 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
             Predicate<ImportSnapshot> wanted,
             Predicate<ImportSnapshot> last,
             Executor executor,
-            Clock clock,
             Consumer<FeedSubscription> onEnd) {
-        this.clock = clock;
         this.subscriber = subscriber;
         this.wanted = wanted;
         this.last = last;
@@ -54,30 +55,27 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
         this.onEnd = onEnd;
     }
 
-    @Override
-    public void accept(ImportSnapshot changed) {
-        if (wanted.test(changed)) {
+    void offer(FeedItem changed) {
+        UUID id = changed.subject().id();
+        if (wanted.test(changed.subject())) {
             synchronized (this) {
-                if (!begun) {
-                    heard.add(changed.id());
+                if (!begun || looked.hasNext()) {
+                    heard.add(id);
                 }
-                pending.remove(changed.id());
-                pending.put(changed.id(), new FeedItem(changed, clock.instant()));
+                pending.remove(id);
+                pending.put(id, changed);
             }
             emitSoon();
         }
     }
 
-    /** How imports were when they were looked up, after which some may have been heard of already: what was heard is newer. */
-    void begin(Collection<FeedItem> looked) {
+    /**
+     * How imports were when they were looked up. Before that nothing is handed out, since whoever gets an item counts on having got
+     * all before it.
+     */
+    void begin(Iterator<FeedItem> found) {
         synchronized (this) {
-            Map<UUID, FeedItem> newer = new LinkedHashMap<>(pending);
-            pending.clear();
-            looked.stream()
-                    .filter(each -> !heard.contains(each.subject().id()))
-                    .forEach(each -> pending.put(each.subject().id(), each));
-            pending.putAll(newer);
-            heard.clear();
+            looked = found;
             begun = true;
         }
         emitSoon();
@@ -85,14 +83,16 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
 
     /** What is followed cannot be looked up. */
     void fail(RuntimeException reason) {
-        cancel();
-        subscriber.onError(reason);
+        synchronized (this) {
+            failure = Optional.of(reason);
+        }
+        emitSoon();
     }
 
     /** Shows that the connection lives, unless there is something to say anyway. */
     void beat() {
         synchronized (this) {
-            heartBeat = pending.isEmpty();
+            heartBeat = !hasItems();
         }
         emitSoon();
     }
@@ -110,6 +110,7 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
         synchronized (this) {
             ended = true;
             pending.clear();
+            looked = Collections.emptyIterator();
         }
         onEnd.accept(this);
     }
@@ -125,31 +126,63 @@ final class FeedSubscription implements Flow.Subscription, Consumer<ImportSnapsh
     }
 
     private void emit() {
-        for (Optional<Optional<FeedItem>> next = next(); next.isPresent(); next = next()) {
-            Optional<FeedItem> item = next.get();
-            subscriber.onNext(item);
-            if (item.map(FeedItem::subject).filter(last).isPresent()) {
-                cancel();
-                subscriber.onComplete();
-            }
+        for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+            next.get().run();
         }
     }
 
-    /** What to hand out now: an import, or nothing as a heart-beat. Empty if there is nothing to do. */
-    private synchronized Optional<Optional<FeedItem>> next() {
-        boolean idle = ended || requested == 0 || (pending.isEmpty() && !heartBeat);
+    /** What to do now; empty if there is nothing to do. */
+    private synchronized Optional<Runnable> next() {
+        if (failure.isPresent() && !ended) {
+            ended = true;
+            return Optional.of(this::handOutFailure);
+        }
+        boolean idle = ended || requested == 0 || !(hasItems() || heartBeat);
         if (idle) {
             emitting = false;
             return Optional.empty();
         }
         requested--;
         heartBeat = false;
+        Optional<FeedItem> item = take();
+        return Optional.of(() -> handOut(item));
+    }
+
+    private boolean hasItems() {
+        return begun && (looked.hasNext() || !pending.isEmpty());
+    }
+
+    private Optional<FeedItem> take() {
+        if (!begun) {
+            return Optional.empty();
+        }
+        while (looked.hasNext()) {
+            FeedItem item = looked.next();
+            if (!heard.contains(item.subject().id())) {
+                return Optional.of(item);
+            }
+        }
+        heard.clear();
         Iterator<FeedItem> first = pending.values().iterator();
         if (!first.hasNext()) {
-            return Optional.of(Optional.empty());
+            return Optional.empty();
         }
         FeedItem item = first.next();
         first.remove();
-        return Optional.of(Optional.of(item));
+        return Optional.of(item);
+    }
+
+    /** An import, or nothing as a heart-beat. */
+    private void handOut(Optional<FeedItem> item) {
+        subscriber.onNext(item);
+        if (item.map(FeedItem::subject).filter(last).isPresent()) {
+            cancel();
+            subscriber.onComplete();
+        }
+    }
+
+    private void handOutFailure() {
+        onEnd.accept(this);
+        subscriber.onError(failure.orElseThrow());
     }
 }

@@ -1,10 +1,13 @@
 package org.ovirt.v2v.engine.imports.feed;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +18,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -41,6 +46,14 @@ public class ImportFeed {
     private final ImportHistory history;
     private final ExecutorService executor;
     private final Clock clock;
+    private final Consumer<ImportSnapshot> listening = this::changed;
+
+    /** What ended lately, by the minute since when it is asked for; for a moment. */
+    private final Cache<Instant, List<ImportSnapshot>> missed = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(2))
+            .maximumSize(4)
+            .build();
+
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = DaemonThreads.timer("progress-heart-beat");
     private final ScheduledFuture<?> beating;
@@ -51,6 +64,7 @@ public class ImportFeed {
         this.board = board;
         this.history = history;
         this.executor = executor;
+        board.listen(listening);
         long period = settings.progressHeartBeat().toMillis();
         this.beating = timer.scheduleAtFixedRate(
                 () -> subscriptions.forEach(FeedSubscription::beat), period, period, TimeUnit.MILLISECONDS);
@@ -66,15 +80,21 @@ public class ImportFeed {
         return subscriber -> {
             FeedSubscription subscription = subscribe(subscriber, each -> true, each -> false);
             begin(subscription, () -> {
-                // should this one be cut off too before they are all told, they are told again
-                Stream<FeedItem> missed = since.stream()
-                        .flatMap(last -> history.endedSince(last.minus(OVERLAP), MOST_MISSED).stream()
-                                .map(each -> new FeedItem(each, last)));
-                Instant now = clock.instant();
-                return Stream.concat(missed, board.active().stream().map(each -> new FeedItem(each, now)))
-                        .toList();
+                List<ImportSnapshot> missed = since.map(this::missedSince).orElse(List.of());
+                Set<UUID> ended = missed.stream().map(ImportSnapshot::id).collect(Collectors.toSet());
+                // should this one be cut off too before all are told, all are told again
+                Instant heard = since.orElseGet(clock::instant);
+                return Stream.concat(
+                                missed.stream(), board.active().stream().filter(each -> !ended.contains(each.id())))
+                        .map(each -> new FeedItem(each, heard));
             });
         };
+    }
+
+    /** The same list for all who were cut off in the same minute, as when an engine was restarted. */
+    private List<ImportSnapshot> missedSince(Instant last) {
+        return missed.get(
+                last.truncatedTo(ChronoUnit.MINUTES), from -> history.endedSince(from.minus(OVERLAP), MOST_MISSED));
     }
 
     /** One import; complete when it has ended. */
@@ -83,7 +103,7 @@ public class ImportFeed {
             FeedSubscription subscription =
                     subscribe(subscriber, each -> each.id().equals(id), each -> each.state()
                             .isFinal());
-            begin(subscription, () -> List.of(new FeedItem(history.get(id), clock.instant())));
+            begin(subscription, () -> Stream.of(new FeedItem(history.get(id), clock.instant())));
         };
     }
 
@@ -91,18 +111,17 @@ public class ImportFeed {
             Flow.Subscriber<? super Optional<FeedItem>> subscriber,
             Predicate<ImportSnapshot> wanted,
             Predicate<ImportSnapshot> last) {
-        FeedSubscription subscription = new FeedSubscription(subscriber, wanted, last, executor, clock, this::forget);
+        FeedSubscription subscription = new FeedSubscription(subscriber, wanted, last, executor, subscriptions::remove);
         subscriptions.add(subscription);
         subscriber.onSubscribe(subscription);
-        board.listen(subscription);
         return subscription;
     }
 
     /** Looks up how imports are only now that changes are heard, so that no end can fall in between. */
-    private void begin(FeedSubscription subscription, Supplier<List<FeedItem>> looked) {
+    private void begin(FeedSubscription subscription, Supplier<Stream<FeedItem>> looked) {
         executor.execute(() -> {
             try {
-                subscription.begin(looked.get());
+                subscription.begin(looked.get().iterator());
             } catch (RuntimeException e) {
                 LOG.warn("A stream of progress ends since imports cannot be looked up: {}", e.toString());
                 subscription.fail(e);
@@ -110,18 +129,16 @@ public class ImportFeed {
         });
     }
 
-    private void forget(FeedSubscription subscription) {
-        board.forget(subscription);
-        subscriptions.remove(subscription);
-    }
-
-    /** How many listen; for tests and metrics. */
-    int listeners() {
-        return subscriptions.size();
+    private void changed(ImportSnapshot each) {
+        if (!subscriptions.isEmpty()) {
+            FeedItem item = new FeedItem(each, clock.instant());
+            subscriptions.forEach(listener -> listener.offer(item));
+        }
     }
 
     @PreDestroy
     void end() {
+        board.forget(listening);
         beating.cancel(false);
         timer.shutdownNow();
     }

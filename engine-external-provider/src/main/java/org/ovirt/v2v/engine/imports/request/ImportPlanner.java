@@ -28,7 +28,6 @@ import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.QueueEntry;
-import org.ovirt.v2v.engine.imports.run.ImportQueue;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainRepository;
@@ -143,7 +142,7 @@ public class ImportPlanner {
 
     private static int priority(ImportRequest request) {
         int priority = Optional.ofNullable(request.priority()).orElse(QueueEntry.USUAL_PRIORITY);
-        return ImportQueue.checkedPriority(priority);
+        return QueueEntry.checkedPriority(priority);
     }
 
     private Optional<Instant> begin(ImportRequest request) {

@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
@@ -33,6 +31,9 @@ final class AdmissionRound {
     /** What imports of the same kind wait for; slots only become fewer during a round. */
     private final Map<Kind, Decision.Wait> waits = new HashMap<>();
 
+    /** Bytes that were free when one of a kind lacked space; a smaller machine may find some. It only becomes less. */
+    private final Map<Kind, Long> shortOfSpace = new HashMap<>();
+
     private record Kind(UUID dataCenter, HostReadiness.Domain domain, ImportPlacement placement) {}
 
     /** What becomes of a queued import. */
@@ -44,18 +45,10 @@ final class AdmissionRound {
         record Fail(Failure reason) implements Decision {}
     }
 
-    /** A host that may convert an import; how many conversions it may run is known once it is ready, if it is not set. */
-    private record Candidate(ProxyHost host, HostReadiness.State state, long running, OptionalLong slots) {
-        boolean isFull() {
-            return slots.isPresent() && running >= slots.getAsLong();
-        }
-
+    /** A proxy host that has a free slot. */
+    private record Candidate(ProxyHost host, HostReadiness.State state, long free) {
         boolean is(HostReadiness.State.Kind kind) {
             return state.kind() == kind;
-        }
-
-        long free() {
-            return slots.orElse(0) - running;
         }
     }
 
@@ -83,12 +76,13 @@ final class AdmissionRound {
             return hindrance.get();
         }
         Kind kind = kind(queued);
-        Decision decision = Optional.<Decision>ofNullable(waits.get(kind)).orElseGet(() -> decide(queued, kind));
+        Decision decision = Optional.<Decision>ofNullable(waits.get(kind))
+                .or(() -> Optional.ofNullable(shortOfSpace.get(kind)).flatMap(free -> limits.lackOfSpace(queued, free)))
+                .orElseGet(() -> decide(queued, kind));
         if (decision instanceof Decision.Start start) {
             limits.started(queued, start.host().id());
             starts.merge(start.host().id(), 1L, Long::sum);
         } else if (decision instanceof Decision.Wait wait && wait.reason() != WaitReason.STORAGE_DOMAIN_SPACE) {
-            // a smaller machine may find space
             waits.put(kind, wait);
         }
         return decision;
@@ -116,12 +110,13 @@ final class AdmissionRound {
         if (allowed.isEmpty()) {
             return nobody(queued, inDataCenter.isEmpty());
         }
-        List<Candidate> candidates =
-                allowed.stream().map(host -> candidate(host, kind)).toList();
-        List<Candidate> free =
-                candidates.stream().filter(each -> !each.isFull()).toList();
+        // a host that is full is not asked about the domain
+        List<Candidate> free = allowed.stream()
+                .filter(host -> limits.free(host) > 0)
+                .map(host -> new Candidate(host, readiness.apply(host, kind.domain()), limits.free(host)))
+                .toList();
         if (free.isEmpty()) {
-            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(candidates));
+            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(allowed));
         }
         if (free.stream().anyMatch(each -> each.is(HostReadiness.State.Kind.ASKED))) {
             return new Decision.Wait(
@@ -133,21 +128,17 @@ final class AdmissionRound {
                 .min(Comparator.comparingLong((Candidate each) -> -each.free())
                         .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))
                         .thenComparing(each -> each.host().name()))
-                .map(each -> startIfThereIsSpace(queued, each))
-                .orElseGet(() -> noneReady(free, candidates));
+                .map(each -> startIfThereIsSpace(queued, kind, each))
+                .orElseGet(() -> noneReady(free, allowed.size()));
     }
 
-    private Candidate candidate(ProxyHost host, Kind kind) {
-        HostReadiness.State state = readiness.apply(host, kind.domain());
-        return new Candidate(host, state, limits.running(host.id()), limits.slots(state));
-    }
-
-    private Decision startIfThereIsSpace(ImportSnapshot queued, Candidate chosen) {
-        long bytes = chosen.state().room().orElseThrow().bytes();
-        return limits.lackOfSpace(queued, bytes)
-                .<Decision>map(Function.identity())
-                .orElseGet(() -> new Decision.Start(
-                        new NamedId(chosen.host().id(), chosen.host().name())));
+    private Decision startIfThereIsSpace(ImportSnapshot queued, Kind kind, Candidate chosen) {
+        Optional<Decision.Wait> lack = limits.lackOfSpace(queued, chosen.state().free());
+        if (lack.isPresent()) {
+            shortOfSpace.put(kind, chosen.state().free());
+            return lack.get();
+        }
+        return new Decision.Start(new NamedId(chosen.host().id(), chosen.host().name()));
     }
 
     private static Decision nobody(ImportSnapshot queued, boolean noHosts) {
@@ -165,22 +156,22 @@ final class AdmissionRound {
                 .orElseGet(() -> Failure.of(FailureCode.HOST_UNREACHABLE, "No proxy host can convert it.")));
     }
 
-    private static String full(List<Candidate> candidates) {
-        long running = candidates.stream().mapToLong(Candidate::running).sum();
-        long slots = candidates.stream()
-                .mapToLong(each -> each.slots().orElseThrow())
-                .sum();
-        String who = candidates.size() == 1
-                ? "the proxy host " + candidates.get(0).host().name() + " runs "
-                : "all " + candidates.size() + " proxy hosts run ";
+    private String full(List<ProxyHost> hosts) {
+        long running =
+                hosts.stream().mapToLong(host -> limits.running(host.id())).sum();
+        long slots =
+                hosts.stream().mapToLong(host -> limits.slots(host).orElse(0)).sum();
+        String who = hosts.size() == 1
+                ? "the proxy host " + hosts.get(0).name() + " runs "
+                : "all " + hosts.size() + " proxy hosts run ";
         return "Waiting: " + who + running + " of " + slots + " conversions";
     }
 
-    private static Decision noneReady(List<Candidate> free, List<Candidate> allowed) {
+    private static Decision noneReady(List<Candidate> free, int allowed) {
         String reasons = free.stream()
                 .map(each -> each.host().name() + ": " + reason(each.state()))
                 .collect(Collectors.joining(" "));
-        boolean othersAreFull = free.size() < allowed.size();
+        boolean othersAreFull = free.size() < allowed;
         return othersAreFull
                 ? new Decision.Wait(
                         WaitReason.PROXY_HOST_SLOT,

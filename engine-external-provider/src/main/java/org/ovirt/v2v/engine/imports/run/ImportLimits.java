@@ -10,12 +10,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.ovirt.v2v.engine.host.HostReadiness;
+import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.WaitReason;
+import org.ovirt.v2v.model.conversion.Allocation;
+import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** How many imports may be under way at a time; counts on as imports start. */
@@ -23,6 +24,7 @@ final class ImportLimits {
     private static final long MEBIBYTE = 1024L * 1024;
 
     private final Bounds bounds;
+    private final Function<ProxyHost, OptionalLong> conversions;
     private final Map<UUID, Long> byHost;
     private final Map<UUID, Long> byProvider;
     private final Map<String, Long> bySourceHost;
@@ -37,14 +39,23 @@ final class ImportLimits {
      *
      * @param perHost on each proxy host; if empty, as many as it has room for
      */
-    record Bounds(Optional<Integer> perHost, int perSourceHost, int perProvider, int inAll) {
+    record Bounds(Optional<Long> perHost, int perSourceHost, int perProvider, int inAll) {
         static Bounds of(ImportSettings settings) {
-            return new Bounds(settings.perHost(), settings.perSourceHost(), settings.perProvider(), settings.inAll());
+            return new Bounds(
+                    settings.perHost().map(Integer::longValue),
+                    settings.perSourceHost(),
+                    settings.perProvider(),
+                    settings.inAll());
         }
     }
 
-    /** Counts those of these that are on a proxy host. */
-    ImportLimits(Bounds bounds, List<ImportSnapshot> active) {
+    /**
+     * Counts those of these that are on a proxy host.
+     *
+     * @param conversions how many a host has room for, if that is known
+     */
+    ImportLimits(Bounds bounds, List<ImportSnapshot> active, Function<ProxyHost, OptionalLong> conversions) {
+        this.conversions = conversions;
         List<ImportSnapshot> running =
                 active.stream().filter(ImportSnapshot::isOnHost).toList();
         this.bounds = bounds;
@@ -63,12 +74,13 @@ final class ImportLimits {
     }
 
     /** How many may run on a proxy host at a time; empty while that is not known. */
-    OptionalLong slots(HostReadiness.State state) {
-        return Stream.concat(
-                        bounds.perHost().stream().map(Integer::longValue),
-                        state.room().stream().map(HostReadiness.Room::conversions))
-                .mapToLong(Long::longValue)
-                .findFirst();
+    OptionalLong slots(ProxyHost host) {
+        return bounds.perHost().map(OptionalLong::of).orElseGet(() -> conversions.apply(host));
+    }
+
+    /** How many more may run there; as long as that is not known, one. */
+    long free(ProxyHost host) {
+        return slots(host).orElse(running(host.id()) + 1) - running(host.id());
     }
 
     /**
@@ -84,17 +96,22 @@ final class ImportLimits {
         if (needed == 0 || needed <= free - reserved) {
             return Optional.empty();
         }
+        // no figure that changes by itself: each other text would be stored and told to everybody, for each import that
+        // waits
         return Optional.of(new AdmissionRound.Decision.Wait(
                 WaitReason.STORAGE_DOMAIN_SPACE,
-                "Waiting: it needs " + needed / MEBIBYTE + " MiB, but the storage domain " + domain.name() + " has "
-                        + free / MEBIBYTE + " MiB free"
-                        + (reserved == 0
-                                ? ""
-                                : ", of which imports that run still need " + reserved / MEBIBYTE + " MiB")));
+                "Waiting: it needs " + needed / MEBIBYTE + " MiB, more than the storage domain " + domain.name()
+                        + (reserved == 0 ? " has free" : " has free beside what imports that run still need")));
     }
 
-    /** Bytes that it has still to write. */
+    /** Bytes that it has still to take. A preallocated disk takes all of them before anything is copied. */
     private static long remaining(ImportSnapshot running) {
+        boolean allocated = running.target().allocation() == Allocation.PREALLOCATED
+                && running.progress().phase() != null
+                && running.progress().phase().compareTo(Phase.COPYING_DISKS) >= 0;
+        if (allocated) {
+            return 0;
+        }
         return running.target().space() / 100 * (100 - running.progress().percent());
     }
 

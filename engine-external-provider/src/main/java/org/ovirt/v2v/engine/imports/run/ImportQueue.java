@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -103,20 +102,10 @@ public class ImportQueue {
         return change(id, "be resumed", each -> each.resume(clock.instant()));
     }
 
-    /** A priority as it may be; throws what is wrong with it. */
-    public static int checkedPriority(int priority) {
-        if (priority < 0 || priority > QueueEntry.HIGHEST_PRIORITY) {
-            throw new InvalidFieldException(
-                    "priority",
-                    "A priority is a number from 0 to " + QueueEntry.HIGHEST_PRIORITY
-                            + "; the higher ones begin first.");
-        }
-        return priority;
-    }
-
     /** Gives an import that waits another priority. */
     public ImportSnapshot prioritize(UUID id, int priority) {
-        return change(id, "change its place in the queue", each -> each.prioritize(checkedPriority(priority)));
+        return change(
+                id, "change its place in the queue", each -> each.prioritize(QueueEntry.checkedPriority(priority)));
     }
 
     /** The place of each import in the queue; what is paused or to begin later has none. */
@@ -124,18 +113,16 @@ public class ImportQueue {
         Instant now = clock.instant();
         List<ImportSnapshot> active = board.active();
         List<ImportSnapshot> queued = QueueOrder.of(active, now);
-        List<Instant> begins = pause.find().isPresent()
-                ? List.of()
+        Map<UUID, Instant> begins = pause.find().isPresent()
+                ? Map.of()
                 : forecast()
                         .begins(
                                 queued,
                                 active.stream().filter(ImportSnapshot::isOnHost).toList(),
                                 now);
         Map<UUID, QueuePlace> places = new HashMap<>();
-        for (int index = 0; index < queued.size(); index++) {
-            Optional<Instant> begin = begins.isEmpty() ? Optional.empty() : Optional.of(begins.get(index));
-            places.put(queued.get(index).id(), new QueuePlace(index + 1, begin));
-        }
+        queued.forEach(each ->
+                places.put(each.id(), new QueuePlace(places.size() + 1, Optional.ofNullable(begins.get(each.id())))));
         return places;
     }
 

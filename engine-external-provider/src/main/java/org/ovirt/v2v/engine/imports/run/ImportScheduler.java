@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine.imports.run;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,6 +58,8 @@ public class ImportScheduler {
     /** After so many a round ends: it is rather the database than the imports. */
     private static final int MOST_FAILURES = 3;
 
+    private static final Duration PASSED_BY = Duration.ofSeconds(10);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ImportBoard board;
@@ -74,6 +78,10 @@ public class ImportScheduler {
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
     private final Map<UUID, Long> starts = new HashMap<>();
+
+    /** Imports that could not be looked at a moment ago: others get their turn first. */
+    private final Cache<UUID, Boolean> broken =
+            Caffeine.newBuilder().expireAfterWrite(PASSED_BY).build();
 
     /** The term of the lease in which this engine decides; the board was complete when that began. */
     private OptionalLong term = OptionalLong.empty();
@@ -117,7 +125,8 @@ public class ImportScheduler {
     void listen() {
         board.listen(changed -> {
             boolean passedOver = changed.state() == ImportState.QUEUED
-                    && changed.lastFailure().isPresent();
+                    && changed.lastFailure().isPresent()
+                    && changed.waitingFor().isEmpty();
             if (changed.state().isFinal() || passedOver) {
                 admitSoon();
             }
@@ -165,7 +174,7 @@ public class ImportScheduler {
                         .orElseGet(() -> new AdmissionRound(
                                 hosts.list(),
                                 readiness::of,
-                                new ImportLimits(ImportLimits.Bounds.of(settings), active),
+                                new ImportLimits(ImportLimits.Bounds.of(settings), active, readiness::conversions),
                                 starts)::decide);
                 boolean complete = act(queued, round, waiting);
                 waiting.entrySet().stream()
@@ -217,10 +226,14 @@ public class ImportScheduler {
             if (failed == MOST_FAILURES || !leases.holds(ADMISSION)) {
                 break;
             }
+            if (broken.getIfPresent(each.id()) != null) {
+                continue;
+            }
             try {
                 act(each, round.apply(each), waiting);
             } catch (RuntimeException e) {
                 LOG.error("The import {} could not be looked at; it will be again soon", each.id(), e);
+                broken.put(each.id(), true);
                 failed++;
             }
         }

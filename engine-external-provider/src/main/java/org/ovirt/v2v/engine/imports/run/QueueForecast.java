@@ -2,12 +2,15 @@ package org.ovirt.v2v.engine.imports.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.UUID;
 import java.util.stream.DoubleStream;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.WaitReason;
 
 /**
  * When imports that wait are likely to begin, judged by how long those took that have succeeded lately. While imports wait, as many
@@ -46,24 +49,32 @@ final class QueueForecast {
     }
 
     /**
-     * When each begins; empty if too little is known to say.
+     * When imports begin, by their ids; none if too little is known to say, and not those for which it is not others that have to
+     * end first.
      *
      * @param queued in their order
      */
-    List<Instant> begins(List<ImportSnapshot> queued, List<ImportSnapshot> running, Instant now) {
+    Map<UUID, Instant> begins(List<ImportSnapshot> queued, List<ImportSnapshot> running, Instant now) {
         if (!knowsEnough() || running.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         PriorityQueue<Instant> free = new PriorityQueue<>();
         running.forEach(
                 each -> free.add(later(each.times().started().orElse(now).plus(expected(each)), now)));
-        List<Instant> begins = new ArrayList<>(queued.size());
-        for (ImportSnapshot each : queued) {
+        Map<UUID, Instant> begins = new HashMap<>();
+        queued.stream().filter(each -> !isStuck(each)).forEach(each -> {
             Instant begin = free.remove();
-            begins.add(begin);
+            begins.put(each.id(), begin);
             free.add(begin.plus(expected(each)));
-        }
+        });
         return begins;
+    }
+
+    /** Somebody has to make space, or to mend a host, and nobody knows when. */
+    private static boolean isStuck(ImportSnapshot each) {
+        return each.waitingFor()
+                .filter(reason -> reason == WaitReason.STORAGE_DOMAIN_SPACE || reason == WaitReason.PROXY_HOST)
+                .isPresent();
     }
 
     private static Instant later(Instant one, Instant other) {

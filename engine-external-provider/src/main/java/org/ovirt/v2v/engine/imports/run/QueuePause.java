@@ -28,7 +28,7 @@ public class QueuePause {
     public record Paused(String by, Instant at) {}
 
     /** Empty if imports begin. */
-    public Optional<Paused> find() {
+    Optional<Paused> find() {
         return entities.createNativeQuery(
                         "select paused_by, paused_at from import_queue where paused_by is not null", Object[].class)
                 .addScalar("paused_by", String.class)
@@ -39,7 +39,7 @@ public class QueuePause {
     }
 
     /** Does nothing if it is paused already. */
-    public void pause(String user) {
+    void pause(String user) {
         int paused = entities.createNativeMutationQuery(
                         "update import_queue set paused_by = ?, paused_at = ? where paused_by is null")
                 .setParameter(1, user)
@@ -51,8 +51,9 @@ public class QueuePause {
     }
 
     /** Does nothing if it is not paused. */
-    public void resume(String user) {
-        int resumed = entities.createNativeMutationQuery("delete from import_queue where paused_by is not null")
+    void resume(String user) {
+        int resumed = entities.createNativeMutationQuery(
+                        "update import_queue set paused_by = null, paused_at = null where paused_by is not null")
                 .executeUpdate();
         if (resumed > 0) {
             log.record(AuditEntry.of(AuditType.IMPORT_QUEUE_RESUMED).by(user));

@@ -98,6 +98,8 @@ public class HostSweep {
                     gateway.jobs(host.agent()).stream().collect(Collectors.toMap(JobReport::id, Function.identity())));
         } catch (FailureException e) {
             LOG.debug("The jobs of the proxy host {} cannot be listed: {}", host.name(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("The jobs of the proxy host {} could not be looked at", host.name(), e);
         }
     }
 }

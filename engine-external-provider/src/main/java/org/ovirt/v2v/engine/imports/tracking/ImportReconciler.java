@@ -169,7 +169,7 @@ public class ImportReconciler {
             needed.keySet().removeIf(host -> !watch.watches(host));
             visits.keySet().retainAll(needed.keySet());
             needed.values().forEach(this::visitIfDue);
-            failing = false;
+            failing &= !due; // in between the database is not asked
         } catch (RuntimeException e) {
             if (!failing) {
                 LOG.error("The imports cannot be compared with the proxy hosts at present", e);
@@ -222,7 +222,11 @@ public class ImportReconciler {
         List<ImportAttempt> owedHere = jobs.owedBy(host);
         Map<UUID, JobReport> known =
                 gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
+        Set<UUID> unwanted = owedHere.stream().map(ImportAttempt::jobId).collect(Collectors.toSet());
         for (ImportSnapshot each : expected) {
+            if (unwanted.contains(each.jobId())) {
+                continue; // it has ended, which has not been heard of here yet
+            }
             JobReport job = known.remove(each.jobId());
             if (job == null) {
                 missing.find(agent, each).ifPresent(inbox.get()::put);

@@ -3,7 +3,6 @@ package org.ovirt.v2v.engine.imports.tracking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public class UnwantedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(UnwantedJobs.class);
 
-    /** How often an event tells of the same jobs that nobody knows. */
+    /** How often an event tells of a host at most. */
     private static final Duration REPORTED = Duration.ofDays(1);
 
     private final HostGateway gateway;
@@ -101,7 +100,7 @@ public class UnwantedJobs {
         listed.values().forEach(job -> attempts.find(job.id())
                 .ifPresentOrElse(
                         each -> {
-                            if (isUnwanted(each, host)) {
+                            if (each.outcome().isPresent()) {
                                 settle(agent, job, each);
                             }
                         },
@@ -116,22 +115,17 @@ public class UnwantedJobs {
 
     /** Not ours to stop: another engine, or somebody by hand, may have begun them. */
     private void report(NamedId host, List<UUID> unknown) {
+        LOG.debug("Nobody knows the jobs {} on the proxy host {}", unknown, host.name());
         log.recordAgainAfter(
                 REPORTED,
-                AuditEntry.of(AuditType.UNKNOWN_JOBS_ON_HOST)
-                        .about(AuditSubject.HOST, host.id(), host.name())
-                        .with("Count", Integer.toString(unknown.size()))
-                        .with("Job", Collections.min(unknown).toString()));
-    }
-
-    private static boolean isUnwanted(ImportAttempt each, NamedId host) {
-        return each.outcome().isPresent() || !each.host().id().equals(host.id());
+                AuditEntry.of(AuditType.UNKNOWN_JOBS_ON_HOST).about(AuditSubject.HOST, host.id(), host.name()));
     }
 
     private void settle(HostAddress agent, JobReport job, ImportAttempt each) {
         if (job.status().isFinal()) {
-            gateway.delete(agent, job.id());
+            // first what has become of it: without the job nobody could tell any more
             conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
+            gateway.delete(agent, job.id());
             return;
         }
         LOG.info("{} is told to stop the job {}, whose attempt has ended", agent, job.id());

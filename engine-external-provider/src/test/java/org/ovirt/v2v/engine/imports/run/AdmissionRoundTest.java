@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostAddress;
-import org.ovirt.v2v.engine.host.HostReadiness.Room;
 import org.ovirt.v2v.engine.host.HostReadiness.State;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.imports.ImportPlacement;
@@ -23,6 +23,7 @@ import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
+import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.Phase;
@@ -31,7 +32,7 @@ class AdmissionRoundTest {
     private static final Failure FULL = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
 
     private static final long MIB = 1024L * 1024;
-    private static final State ROOMY = State.ready(new Room(2, 1000 * MIB));
+    private static final State ROOMY = State.ready(1000 * MIB);
 
     private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
 
@@ -41,8 +42,11 @@ class AdmissionRoundTest {
     private final ProxyHost b = host("b", cluster);
     private final Map<ProxyHost, State> states = new HashMap<>();
     private final List<ImportSnapshot> running = new ArrayList<>();
-    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(Optional.of(2), 8, 8, 8);
+    private ImportLimits.Bounds bounds = new ImportLimits.Bounds(Optional.of(2L), 8, 8, 8);
     private long space;
+    private Allocation allocation = Allocation.SPARSE;
+    private final Map<ProxyHost, Long> room = new HashMap<>();
+    private final List<ProxyHost> asked = new ArrayList<>();
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
 
@@ -121,7 +125,7 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyMachinesOfASourceHostAreImportedAtATime() {
-        bounds = new ImportLimits.Bounds(Optional.of(9), 2, 9, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 2, 9, 9);
         runs(2, a, PROVIDER, "vpx://admin@vcenter.example/dc/cluster/esxi-1?no_verify=1");
 
         AdmissionRound round = round();
@@ -142,7 +146,7 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyImportsOfAProviderRunAtATime() {
-        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 2, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 2, 9);
         runs(1, a, PROVIDER, "vpx://vcenter.example/dc/esxi-1");
 
         AdmissionRound round = round();
@@ -152,7 +156,7 @@ class AdmissionRoundTest {
 
     @Test
     void onlySoManyImportsRunAtATimeInAll() {
-        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 2);
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 9, 2);
         runs(1, a, new NamedId(UUID.randomUUID(), "other"), "vpx://other.example/dc/esxi-1");
 
         AdmissionRound round = round();
@@ -163,8 +167,8 @@ class AdmissionRoundTest {
     @Test
     void unlessItIsSetAHostRunsAsManyAsItHasRoomFor() {
         bounds = new ImportLimits.Bounds(Optional.empty(), 9, 9, 9);
-        states.put(a, State.ready(new Room(1, 1000 * MIB)));
-        states.put(b, State.ready(new Room(3, 1000 * MIB)));
+        room.put(a, 1L);
+        room.put(b, 3L);
 
         AdmissionRound round = round();
         assertThat(List.of(decide(round), decide(round), decide(round), decide(round)))
@@ -178,7 +182,7 @@ class AdmissionRoundTest {
 
     @Test
     void spaceThatImportsStillNeedWhichRunIsNotGivenAway() {
-        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 9, 9);
         space = 600 * MIB;
         running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example"));
 
@@ -187,15 +191,15 @@ class AdmissionRoundTest {
         assertWaits(
                 decide(round),
                 WaitReason.STORAGE_DOMAIN_SPACE,
-                "needs 401 MiB, but the storage domain dc has 1000 MiB free, of which imports that run still need 600 MiB");
+                "needs 401 MiB, more than the storage domain dc has free beside what imports that run still need");
         space = 300 * MIB;
         assertThat(decide(round)).isInstanceOf(Decision.Start.class);
-        assertWaits(decide(round), WaitReason.STORAGE_DOMAIN_SPACE, "still need 900 MiB");
+        assertWaits(decide(round), WaitReason.STORAGE_DOMAIN_SPACE, "needs 300 MiB");
     }
 
     @Test
     void spaceThatHasBeenWrittenIsNotCountedTwice() {
-        bounds = new ImportLimits.Bounds(Optional.of(9), 9, 9, 9);
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 9, 9);
         space = 600 * MIB;
         running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example")
                 .with(new ImportProgress(Phase.COPYING_DISKS, "", 50, List.of(), List.of())));
@@ -203,7 +207,36 @@ class AdmissionRoundTest {
         space = 700 * MIB;
         assertThat(decide(anyHost())).isInstanceOf(Decision.Start.class);
         space = 701 * MIB;
-        assertWaits(decide(anyHost()), WaitReason.STORAGE_DOMAIN_SPACE, "still need 300 MiB");
+        assertWaits(decide(anyHost()), WaitReason.STORAGE_DOMAIN_SPACE, "needs 701 MiB");
+    }
+
+    @Test
+    void aPreallocatedDiskHasTakenItsSpaceBeforeItIsCopied() {
+        bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 9, 9);
+        allocation = Allocation.PREALLOCATED;
+        space = 600 * MIB;
+        running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example")
+                .with(new ImportProgress(Phase.COPYING_DISKS, "", 1, List.of(), List.of())));
+
+        space = 1000 * MIB;
+        assertThat(decide(anyHost())).isInstanceOf(Decision.Start.class);
+    }
+
+    @Test
+    void aHostThatIsFullIsNotAskedAboutTheDomain() {
+        runs(2, a, PROVIDER, "vpx://vcenter.example/dc/esxi");
+
+        decide(anyHost());
+
+        assertThat(asked).containsExactly(b);
+    }
+
+    @Test
+    void asLongAsNobodyKnowsWhatAHostHasRoomForItIsAsked() {
+        bounds = new ImportLimits.Bounds(Optional.empty(), 9, 9, 9);
+        states.put(a, State.unknown(true));
+
+        assertWaits(decide(anyHost()), WaitReason.PROXY_HOST_ANSWER, "asking a, b");
     }
 
     private ImportPlacement anyHost() {
@@ -220,7 +253,17 @@ class AdmissionRoundTest {
 
     private AdmissionRound round() {
         return new AdmissionRound(
-                hosts, (host, domain) -> states.getOrDefault(host, ROOMY), new ImportLimits(bounds, running), starts);
+                hosts,
+                (host, domain) -> {
+                    asked.add(host);
+                    return states.getOrDefault(host, ROOMY);
+                },
+                new ImportLimits(bounds, running, this::room),
+                starts);
+    }
+
+    private OptionalLong room(ProxyHost host) {
+        return room.containsKey(host) ? OptionalLong.of(room.get(host)) : OptionalLong.empty();
     }
 
     private static void assertWaits(Decision decision, WaitReason reason, String text) {
@@ -249,6 +292,7 @@ class AdmissionRoundTest {
         return TestingSnapshot.of(state)
                 .source(provider, uri)
                 .into(here, space)
+                .allocation(allocation)
                 .placement(placement)
                 .lastFailure(placement.passedOver().isEmpty() ? null : FULL)
                 .taken();

@@ -498,7 +498,7 @@ class ImportPlacementIT {
                         Optional.empty(),
                         Optional.empty())))
                 .singleElement()
-                .satisfies(event -> assertThat(event.description()).contains(address(0), unknown.toString()));
+                .satisfies(event -> assertThat(event.description()).contains(address(0)));
     }
 
     @Test

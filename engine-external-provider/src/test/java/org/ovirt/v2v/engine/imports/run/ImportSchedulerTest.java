@@ -87,7 +87,8 @@ class ImportSchedulerTest {
         when(leases.take(anyString())).thenReturn(OptionalLong.of(1));
         when(leases.holds(anyString())).thenReturn(true);
         when(hosts.list()).thenReturn(List.of(host));
-        when(readiness.of(any(), any())).thenReturn(HostReadiness.State.ready(new HostReadiness.Room(10, 1L << 40)));
+        when(readiness.of(any(), any())).thenReturn(HostReadiness.State.ready(1L << 40));
+        when(readiness.conversions(any())).thenReturn(OptionalLong.of(10));
         when(settings.perHost()).thenReturn(Optional.empty());
         when(settings.perProvider()).thenReturn(10);
         when(settings.perSourceHost()).thenReturn(10);
@@ -130,7 +131,7 @@ class ImportSchedulerTest {
     void oneThatCannotBeStartedHoldsUpNobody() {
         ImportSnapshot broken = add(NOON);
         ImportSnapshot next = add(NOON);
-        doThrow(new IllegalStateException("told to")).when(changes).change(eqId(broken), any());
+        doThrow(new IllegalStateException("told to")).when(changes).change(eq(broken.id()), any());
 
         scheduler.admit();
         assertThat(changed()).containsExactly(broken.id(), next.id());
@@ -139,6 +140,20 @@ class ImportSchedulerTest {
         // the start may have been stored all the same
         scheduler.admit();
         verify(broadcast, times(2)).compare();
+    }
+
+    @Test
+    void severalThatCannotBeStartedDoNotKeepTheOthersWaitingForEver() {
+        for (int number = 0; number < 3; number++) {
+            ImportSnapshot broken = add(NOON);
+            doThrow(new IllegalStateException("told to")).when(changes).change(eq(broken.id()), any());
+        }
+        ImportSnapshot next = add(NOON);
+
+        scheduler.admit();
+        assertThat(changed()).doesNotContain(next.id());
+        scheduler.admit();
+        assertThat(changed()).contains(next.id());
     }
 
     @Test
@@ -160,10 +175,6 @@ class ImportSchedulerTest {
                 .taken();
         queued.add(added);
         return added;
-    }
-
-    private static UUID eqId(ImportSnapshot each) {
-        return eq(each.id());
     }
 
     /** The imports that were to be changed, in order. */

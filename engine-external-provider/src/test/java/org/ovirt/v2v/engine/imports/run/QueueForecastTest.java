@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.QueueForecast.Past;
 
 class QueueForecastTest {
@@ -67,8 +71,22 @@ class QueueForecastTest {
                 .containsExactly(inMinutes(10));
     }
 
+    @Test
+    void nothingIsSaidOfOneThatWaitsForSpaceAndOthersAreNotThoughtToWaitForIt() {
+        ImportSnapshot stuck = TestingSnapshot.of(ImportState.QUEUED)
+                .waitingFor(WaitReason.STORAGE_DOMAIN_SPACE)
+                .taken();
+
+        assertThat(begins(nCopies(5, new Past(0, USUAL)), List.of(running(0, Duration.ZERO)), stuck, queued(0)))
+                .containsExactly(inMinutes(10));
+    }
+
     private static List<Instant> begins(List<Past> lately, List<ImportSnapshot> running, ImportSnapshot... queued) {
-        return new QueueForecast(lately).begins(List.of(queued), running, NOW);
+        Map<UUID, Instant> begins = new QueueForecast(lately).begins(List.of(queued), running, NOW);
+        return Stream.of(queued)
+                .map(each -> begins.get(each.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static Instant inMinutes(int minutes) {
