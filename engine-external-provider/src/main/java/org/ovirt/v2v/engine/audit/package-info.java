@@ -1,2 +1,2 @@
-/** What happened: events with oVirt's numbers and texts, and the jobs and steps that long operations are shown as. */
+/** What happened: events with oVirt's numbers and texts. */
 package org.ovirt.v2v.engine.audit;

@@ -14,10 +14,10 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.Slice;
-import org.ovirt.v2v.engine.audit.Job;
-import org.ovirt.v2v.engine.audit.JobLog;
-import org.ovirt.v2v.engine.audit.JobStatus;
-import org.ovirt.v2v.engine.audit.Step;
+import org.ovirt.v2v.engine.jobs.Job;
+import org.ovirt.v2v.engine.jobs.JobLog;
+import org.ovirt.v2v.engine.jobs.JobStatus;
+import org.ovirt.v2v.engine.jobs.Step;
 
 /** The collection of jobs and their steps. */
 @Tag(name = "Jobs")

@@ -25,12 +25,12 @@ import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
-import org.ovirt.v2v.engine.audit.Job;
-import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportRepository;
+import org.ovirt.v2v.engine.jobs.Job;
+import org.ovirt.v2v.engine.jobs.JobLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,10 +17,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovirt.v2v.engine.audit.JobStatus;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.jobs.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 
 class ImportArchiveTest {

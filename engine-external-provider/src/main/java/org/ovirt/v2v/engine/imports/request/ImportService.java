@@ -12,8 +12,6 @@ import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.AuditType;
-import org.ovirt.v2v.engine.audit.JobLog;
-import org.ovirt.v2v.engine.audit.StepType;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
@@ -23,6 +21,8 @@ import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
+import org.ovirt.v2v.engine.jobs.JobLog;
+import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 

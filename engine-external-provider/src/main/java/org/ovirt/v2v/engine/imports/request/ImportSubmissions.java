@@ -15,7 +15,6 @@ import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.NoSuchEntityException;
-import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.ImportOrigin;
@@ -24,6 +23,7 @@ import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
-import org.ovirt.v2v.engine.audit.JobLog;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostAddress;
@@ -41,6 +40,7 @@ import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.peers.Leases;
 
 /** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */

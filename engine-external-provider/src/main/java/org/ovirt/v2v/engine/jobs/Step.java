@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.audit;
+package org.ovirt.v2v.engine.jobs;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

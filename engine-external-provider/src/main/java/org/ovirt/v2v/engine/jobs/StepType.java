@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.audit;
+package org.ovirt.v2v.engine.jobs;
 
 /** Steps of a job, by oVirt's names and texts. */
 public enum StepType {
