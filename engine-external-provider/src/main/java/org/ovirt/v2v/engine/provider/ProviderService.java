@@ -184,9 +184,8 @@ public class ProviderService implements EntityUse {
         if (!sameServer && provider.hasPassword() && request.password() == null) {
             throw new InvalidFieldException(
                     "password",
-                    "The password of " + provider.name() + " was given for another address or another way to check the"
-                            + " certificate. Give the password in the same request, so that nobody can have it sent to a"
-                            + " server of their own.");
+                    "A change of address, url or tls needs the password of " + provider.name()
+                            + " in the same request, so that nobody has the stored one sent to a server of their own.");
         }
     }
 

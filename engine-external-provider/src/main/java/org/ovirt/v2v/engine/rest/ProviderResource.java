@@ -63,7 +63,10 @@ public class ProviderResource {
     @Path("{id}")
     @Operation(
             operationId = "updateProvider",
-            summary = "Changes what the body names of a provider; the password stays if none is sent")
+            summary = "Changes what the body names of a provider; the password stays if none is sent",
+            description =
+                    "A change of address, url or tls needs the password in the same request (400 for the field password"
+                            + " otherwise): a stored one is never sent to another server than the one it was given for.")
     public RestResponse<ProviderRepresentation> update(
             @Parameter(description = "The id of the provider.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,

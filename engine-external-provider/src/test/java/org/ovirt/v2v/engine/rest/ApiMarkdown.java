@@ -76,6 +76,9 @@ final class ApiMarkdown {
                         operation.path(),
                         node.path("summary").asText(),
                         node.path("operationId").asText()));
+        if (node.has("description")) {
+            text.append("\n").append(node.path("description").asText()).append("\n");
+        }
         JsonNode parameters = node.path("parameters");
         if (!parameters.isEmpty()) {
             text.append("\n| parameter | in | |\n|---|---|---|\n");

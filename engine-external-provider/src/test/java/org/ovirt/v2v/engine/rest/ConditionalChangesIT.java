@@ -16,12 +16,17 @@ import static org.ovirt.v2v.engine.host.TestingHostGateway.SOURCE_PASSWORD;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -151,30 +156,76 @@ class ConditionalChangesIT {
     }
 
     @Test
-    void aStoredPasswordGoesToNoOtherServer() {
-        String provider = paths.get(4);
-        for (String another : List.of("\"address\": \"elsewhere\"", "\"tls\": {\"mode\": \"ca\"}")) {
-            put(provider, "{%s}".formatted(another))
-                    .statusCode(400)
-                    .body("field", equalTo("password"))
-                    .body("detail", containsString("in the same request"));
-            get(provider).body("address", equalTo("vc")).body("tls.mode", equalTo("none"));
-        }
+    void theStoredPasswordOfAVCenterGoesToNoOtherServer() {
+        String vCenter = paths.get(4);
+        refusesWithoutPassword(vCenter, "\"address\": \"elsewhere\"");
+        refusesWithoutPassword(vCenter, "\"address\": \"vc:8443\"");
+        refusesWithoutPassword(vCenter, "\"tls\": {\"mode\": \"ca\"}");
         // nothing new about it, and so nothing to ask
-        put(provider, "{\"address\": \"vc:443\", \"tls\": {\"mode\": \"none\"}, \"username\": \"another\"}")
+        put(vCenter, "{\"address\": \"vc:443\", \"tls\": {\"mode\": \"none\"}, \"username\": \"another\"}")
                 .statusCode(200);
-        put(provider, "{\"address\": \"elsewhere\", \"password\": \"%s\"}".formatted(SOURCE_PASSWORD))
+        put(vCenter, withPassword("\"address\": \"elsewhere\"")).statusCode(200).body("address", equalTo("elsewhere"));
+    }
+
+    @Test
+    void theStoredPasswordOfAVCenterGoesToNoOtherCertificate() throws IOException {
+        String vCenter = paths.get(4);
+        String pinned = tls("pinned", "v2v.web.certificate");
+        put(vCenter, withPassword(pinned)).statusCode(200);
+        refusesWithoutPassword(vCenter, tls("pinned", "v2v.pki.ca"));
+        refusesWithoutPassword(vCenter, tls("ca", "v2v.web.certificate"));
+        refusesWithoutPassword(vCenter, "\"tls\": {\"mode\": \"none\"}");
+        put(vCenter, "{%s}".formatted(pinned)).statusCode(200);
+        put(vCenter, withPassword(tls("ca", "v2v.pki.ca"))).statusCode(200);
+        refusesWithoutPassword(vCenter, tls("ca", "v2v.web.certificate"));
+    }
+
+    @Test
+    void theStoredPasswordOfAXenHostGoesToNoOtherServer() {
+        String xen = addXen(", \"password\": \"%s\"".formatted(SOURCE_PASSWORD));
+        refusesWithoutPassword(xen, "\"url\": \"xen+ssh://root@dom1/\"");
+        refusesWithoutPassword(xen, "\"url\": \"xen+ssh://root@dom0:2222/\"");
+        put(xen, "{\"url\": \"xen+ssh://root@dom0/\"}").statusCode(200);
+        put(xen, withPassword("\"url\": \"xen+ssh://root@dom1/\""))
                 .statusCode(200)
-                .body("address", equalTo("elsewhere"));
+                .body("url", equalTo("xen+ssh://root@dom1/"));
     }
 
     @Test
     void aSourceWithoutPasswordMovesFreely() {
-        String id = add(
-                "/externalvmproviders",
-                "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"xen+ssh://root@dom0/\", \"data_center\": {\"name\": \"%s\"}}"
-                        .formatted(unique("xen"), dataCenter));
-        put("/externalvmproviders/" + id, "{\"url\": \"xen+ssh://root@dom1/\"}").statusCode(200);
+        put(addXen(""), "{\"url\": \"xen+ssh://root@dom1/\"}").statusCode(200);
+    }
+
+    /** Nor is anything else changed that the request says, and the password is still there. */
+    private static void refusesWithoutPassword(String provider, String change) {
+        Response before = get(provider).extract().response();
+        put(provider, "{%s, \"description\": \"changed\"}".formatted(change))
+                .statusCode(400)
+                .body("field", equalTo("password"))
+                .body("detail", containsString(before.path("name")))
+                .body("detail", containsString("in the same request"));
+        Response after = get(provider).extract().response();
+        assertThat(after.asString()).isEqualTo(before.asString());
+        assertThat(after.header("ETag")).isEqualTo(before.header("ETag"));
+        post(provider + "/testconnectivity", "{}").statusCode(200);
+    }
+
+    private static String withPassword(String change) {
+        return "{%s, \"password\": \"%s\"}".formatted(change, SOURCE_PASSWORD);
+    }
+
+    /** A certificate that the engine under test has for something else. */
+    private static String tls(String mode, String setting) throws IOException {
+        String pem = Files.readString(ConfigProvider.getConfig().getValue(setting, Path.class));
+        return "\"tls\": {\"mode\": \"%s\", \"certificate\": \"%s\"}".formatted(mode, pem.replace("\n", "\\n"));
+    }
+
+    private String addXen(String more) {
+        return "/externalvmproviders/"
+                + add(
+                        "/externalvmproviders",
+                        "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"xen+ssh://root@dom0/\", \"data_center\": {\"name\": \"%s\"}%s}"
+                                .formatted(unique("xen"), dataCenter, more));
     }
 
     private static String addProvider(String in) {
