@@ -18,7 +18,12 @@ public final class EntityText {
 
     /** A description; nothing becomes the empty text. */
     public static String description(String text) {
-        return text == null ? "" : atMost(DESCRIPTION_LENGTH, "description", text.strip());
+        return changedDescription("", text);
+    }
+
+    /** A description; the known one if nothing is given. */
+    public static String changedDescription(String known, String text) {
+        return text == null ? known : atMost(DESCRIPTION_LENGTH, "description", text.strip());
     }
 
     /** The text, if it holds no control characters. */

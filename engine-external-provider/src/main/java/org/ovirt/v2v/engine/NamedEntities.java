@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The stored entities of one kind. The beans that implement this are transactional: every method joins the caller's
@@ -48,12 +49,34 @@ public interface NamedEntities<T extends NamedEntity> {
                 .getResultList();
     }
 
-    /** The name, if it is not that of another entity; throws {@link ConflictException} otherwise. */
-    default String freeName(Optional<UUID> own, String name) {
-        findByName(name).filter(other -> !Optional.of(other.id()).equals(own)).ifPresent(other -> {
-            throw ConflictException.nameTaken(kind(), name);
-        });
-        return name;
+    /** As {@link #resolve}; empty if the request refers to none. */
+    default Optional<T> given(String field, EntityReference reference) {
+        return EntityReference.isGiven(reference) ? Optional.of(resolve(field, reference)) : Optional.empty();
+    }
+
+    /** Those of them that use something else, by kind and name. */
+    default List<String> users(Predicate<T> uses) {
+        return list().stream()
+                .filter(uses)
+                .map(user -> kind().words() + " " + user.name())
+                .toList();
+    }
+
+    /** The text as a name of such an entity; refuses what none can have. */
+    default String validName(String text) {
+        return EntityText.name("name", text);
+    }
+
+    /** The name for another entity; throws {@link ConflictException} if one has it already. */
+    default String newName(String text) {
+        return freeName(validName(text), other -> true);
+    }
+
+    /** The name for this entity: a new one, or its own if nothing is given. */
+    default String changedName(T known, String text) {
+        return text == null
+                ? known.name()
+                : freeName(validName(text), other -> !other.id().equals(known.id()));
     }
 
     default T add(T added) {
@@ -74,6 +97,13 @@ public interface NamedEntities<T extends NamedEntity> {
     default void remove(T known) {
         entities().remove(unchanged(known));
         entities().flush();
+    }
+
+    private String freeName(String name, Predicate<T> isAnother) {
+        findByName(name).filter(isAnother).ifPresent(other -> {
+            throw ConflictException.nameTaken(kind(), name);
+        });
+        return name;
     }
 
     /** A change from here to the end of the transaction is noticed when the database is told. */

@@ -2,46 +2,40 @@ package org.ovirt.v2v.engine.host;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
-import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NetworkAddress;
-import org.ovirt.v2v.engine.audit.Administration;
-import org.ovirt.v2v.engine.audit.AdministrationLog;
+import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.Cluster;
-import org.ovirt.v2v.engine.datacenter.ClusterService;
+import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 
 /** Adds, changes and removes proxy hosts. A host is only added when its agent answers and has virt-v2v. */
 @ApplicationScoped
 public class ProxyHostService implements EntityUse {
-    private static final EntityKind KIND = EntityKind.PROXY_HOST;
-
     private final ProxyHostRepository hosts;
-    private final ClusterService clusters;
+    private final ClusterRepository clusters;
     private final HostMonitor monitor;
     private final EntityRemoval removal;
-    private final AdministrationLog log;
+    private final EntityAdministration administration;
 
     public ProxyHostService(
             ProxyHostRepository hosts,
-            ClusterService clusters,
+            ClusterRepository clusters,
             HostMonitor monitor,
             EntityRemoval removal,
-            AdministrationLog log) {
+            EntityAdministration administration) {
         this.hosts = hosts;
         this.clusters = clusters;
         this.monitor = monitor;
         this.removal = removal;
-        this.log = log;
+        this.administration = administration;
     }
 
     public List<ProxyHost> list() {
@@ -52,69 +46,52 @@ public class ProxyHostService implements EntityUse {
         return hosts.get(id);
     }
 
-    /** The host that a request refers to. */
-    public ProxyHost resolve(String field, EntityReference reference) {
-        return hosts.resolve(field, reference);
-    }
-
     public ProxyHost add(ProxyHostRequest request) {
         new Mandatory("Host")
                 .field("name", request.name())
                 .field("address", request.address())
                 .reference("cluster", request.cluster())
                 .requireForAdd();
-        return log.attempt(Administration.ADD_HOST, request.name(), () -> {
+        return administration.add(hosts, request.name(), () -> {
             ProxyHost added = checked(request);
             requireTool(added.name(), added.agent());
-            return log.change(Administration.ADD_HOST, () -> hosts.add(added));
+            return added;
         });
     }
 
     public ProxyHost update(UUID id, ProxyHostRequest request, Expected expected) {
-        ProxyHost host = get(id);
-        return log.attempt(Administration.UPDATE_HOST, host, () -> {
-            expected.require(KIND, host);
-            HostAddress old = host.agent();
-            String name = request.name() == null ? host.name() : freeName(Optional.of(id), request.name());
+        ProxyHost known = get(id);
+        HostAddress old = known.agent();
+        ProxyHost changed = administration.update(hosts, known, expected, () -> {
+            String name = hosts.changedName(known, request.name());
             HostAddress agent = agent(
                     request.address() == null ? old.address() : request.address(),
                     request.port() == null ? old.port() : request.port());
-            Cluster cluster = EntityReference.isGiven(request.cluster())
-                    ? clusters.resolve("cluster", request.cluster())
-                    : host.cluster();
-            if (!cluster.dataCenter().id().equals(host.dataCenter().id())) {
-                removal.refuseIfUsed(KIND, id, host.name());
+            Cluster cluster = clusters.given("cluster", request.cluster()).orElse(known.cluster());
+            if (!cluster.dataCenter().id().equals(known.dataCenter().id())) {
+                removal.refuseIfUsed(hosts.kind(), id, known.name());
             }
             if (!agent.equals(old)) {
                 requireTool(name, freeAgent(id, agent));
             }
-            ProxyHost changed = log.change(
-                    Administration.UPDATE_HOST, () -> hosts.update(host, found -> found.update(name, agent, cluster)));
-            if (!agent.equals(old)) {
-                monitor.forget(old);
-            }
-            return changed;
+            return found -> found.update(name, agent, cluster);
         });
+        if (!changed.agent().equals(old)) {
+            monitor.forget(old);
+        }
+        return changed;
     }
 
     public void remove(UUID id, Expected expected) {
-        ProxyHost host = get(id);
-        log.attempt(Administration.REMOVE_HOST, host, () -> {
-            expected.require(KIND, host);
-            removal.remove(KIND, host, () -> log.removal(Administration.REMOVE_HOST, host, () -> hosts.remove(host)));
-            monitor.forget(host.agent());
-            return host;
-        });
+        ProxyHost known = get(id);
+        administration.remove(hosts, known, expected);
+        monitor.forget(known.agent());
     }
 
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
-        return kind == EntityKind.CLUSTER
-                ? list().stream()
-                        .filter(host -> host.cluster().id().equals(id))
-                        .map(host -> KIND.words() + " " + host.name())
-                        .toList()
-                : List.of();
+        return hosts.users(
+                host -> kind == EntityKind.CLUSTER && host.cluster().id().equals(id));
     }
 
     private void requireTool(String name, HostAddress agent) {
@@ -150,12 +127,8 @@ public class ProxyHostService implements EntityUse {
         int port = request.port() == null ? ProxyHost.DEFAULT_PORT : request.port();
         return new ProxyHost(
                 id,
-                freeName(Optional.empty(), request.name()),
+                hosts.newName(request.name()),
                 freeAgent(id, agent(request.address(), port)),
                 clusters.resolve("cluster", request.cluster()));
-    }
-
-    private String freeName(Optional<UUID> own, String text) {
-        return hosts.freeName(own, EntityText.name("name", text));
     }
 }

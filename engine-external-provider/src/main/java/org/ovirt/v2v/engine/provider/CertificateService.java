@@ -7,11 +7,11 @@ import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
-import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
-import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
@@ -21,16 +21,16 @@ import org.ovirt.v2v.model.source.TlsTrust;
 /** Fetches the certificate that a vCenter shows to a proxy host, without believing it; no password is sent. */
 @ApplicationScoped
 public class CertificateService {
-    private final ProviderService providers;
-    private final DataCenterService dataCenters;
-    private final ProxyHostService hosts;
+    private final ProviderRepository providers;
+    private final DataCenterRepository dataCenters;
+    private final ProxyHostRepository hosts;
     private final ProxyHostSelection selection;
     private final HostGateway gateway;
 
     public CertificateService(
-            ProviderService providers,
-            DataCenterService dataCenters,
-            ProxyHostService hosts,
+            ProviderRepository providers,
+            DataCenterRepository dataCenters,
+            ProxyHostRepository hosts,
             ProxyHostSelection selection,
             HostGateway gateway) {
         this.providers = providers;
@@ -57,12 +57,10 @@ public class CertificateService {
         }
         mandatory.requireForAdd();
         SourceUri uri = ProviderValidation.vmwareUri(request.address());
-        Optional<ProxyHost> host = EntityReference.isGiven(request.host())
-                ? Optional.of(hosts.resolve("host", request.host()))
-                : Optional.empty();
-        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
-                ? dataCenters.resolve("data_center", request.dataCenter())
-                : host.orElseThrow().dataCenter();
+        Optional<ProxyHost> host = hosts.given("host", request.host());
+        DataCenter dataCenter = dataCenters
+                .given("data_center", request.dataCenter())
+                .orElseGet(() -> host.orElseThrow().dataCenter());
         return fetch(selection.select(dataCenter, host), uri);
     }
 

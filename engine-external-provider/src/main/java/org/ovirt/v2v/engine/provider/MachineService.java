@@ -17,8 +17,8 @@ import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
-import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -28,18 +28,18 @@ public class MachineService {
     private static final Duration REPEATED_AFTER = Duration.ofHours(1);
     private static final int NAMED_AT_MOST = 20;
 
-    private final ProviderService providers;
+    private final ProviderRepository providers;
     private final ProviderSources sources;
-    private final ProxyHostService hosts;
+    private final ProxyHostRepository hosts;
     private final ProxyHostSelection selection;
     private final HostGateway gateway;
     private final AuditLog audit;
     private final InventoryKeeper inventories;
 
     public MachineService(
-            ProviderService providers,
+            ProviderRepository providers,
             ProviderSources sources,
-            ProxyHostService hosts,
+            ProxyHostRepository hosts,
             ProxyHostSelection selection,
             HostGateway gateway,
             AuditLog audit,
@@ -88,9 +88,7 @@ public class MachineService {
     /** Logs in to the source and lists the names of its machines; throws {@link FailureException} if that does not work. */
     public void testConnectivity(UUID id, EntityReference host) {
         Provider provider = providers.get(id);
-        Optional<ProxyHost> wanted =
-                EntityReference.isGiven(host) ? Optional.of(hosts.resolve("host", host)) : Optional.empty();
-        ask(provider, wanted, agent -> gateway.externalVmNames(agent, sources.source(provider)));
+        ask(provider, hosts.given("host", host), agent -> gateway.externalVmNames(agent, sources.source(provider)));
     }
 
     private List<ExternalVm> read(Provider provider, Optional<List<String>> machines) {

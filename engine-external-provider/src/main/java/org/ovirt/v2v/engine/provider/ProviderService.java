@@ -5,20 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
-import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.audit.Administration;
-import org.ovirt.v2v.engine.audit.AdministrationLog;
+import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
-import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
-import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
@@ -28,32 +25,28 @@ import org.ovirt.v2v.model.source.TlsTrust;
 /** Adds, changes and removes providers. */
 @ApplicationScoped
 public class ProviderService implements EntityUse {
-    private static final EntityKind KIND = EntityKind.PROVIDER;
     private static final String TYPE = "ExternalVmProvider";
     private static final int PASSWORD_LENGTH = 1_024;
 
     private final ProviderRepository providers;
-    private final DataCenterService dataCenters;
-    private final ProxyHostService hosts;
+    private final DataCenterRepository dataCenters;
+    private final ProxyHostRepository hosts;
     private final SecretStore secrets;
-    private final EntityRemoval removal;
-    private final AdministrationLog log;
+    private final EntityAdministration administration;
     private final InventoryKeeper inventories;
 
     public ProviderService(
             ProviderRepository providers,
-            DataCenterService dataCenters,
-            ProxyHostService hosts,
+            DataCenterRepository dataCenters,
+            ProxyHostRepository hosts,
             SecretStore secrets,
-            EntityRemoval removal,
-            AdministrationLog log,
+            EntityAdministration administration,
             InventoryKeeper inventories) {
         this.providers = providers;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
         this.secrets = secrets;
-        this.removal = removal;
-        this.log = log;
+        this.administration = administration;
         this.inventories = inventories;
     }
 
@@ -65,21 +58,13 @@ public class ProviderService implements EntityUse {
         return providers.get(id);
     }
 
-    /** The provider that a request refers to. */
-    public Provider resolve(String field, EntityReference reference) {
-        return providers.resolve(field, reference);
-    }
-
     public Provider add(ProviderRequest request) {
         new Mandatory(TYPE)
                 .field("name", request.name())
                 .field("type", request.type())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        return log.attempt(Administration.ADD_PROVIDER, request.name(), () -> {
-            Provider added = checked(request);
-            return log.change(Administration.ADD_PROVIDER, () -> providers.add(added));
-        });
+        return administration.add(providers, request.name(), () -> checked(request));
     }
 
     /**
@@ -87,45 +72,31 @@ public class ProviderService implements EntityUse {
      * that it was given for.
      */
     public Provider update(UUID id, ProviderRequest request, Expected expected) {
-        Provider provider = get(id);
-        Provider updated = log.attempt(Administration.UPDATE_PROVIDER, provider, () -> {
-            expected.require(KIND, provider);
-            ProviderSettings settings = changed(provider, request);
-            requirePasswordForAnotherServer(provider, settings, request);
+        Provider known = get(id);
+        Provider updated = administration.update(providers, known, expected, () -> {
+            ProviderSettings settings = changed(known, request);
+            requirePasswordForAnotherServer(known, settings, request);
             Optional<String> password = Optional.ofNullable(request.password()).map(given -> encrypt(id, given));
-            return log.change(
-                    Administration.UPDATE_PROVIDER,
-                    () -> providers.update(provider, found -> {
-                        found.update(settings);
-                        password.ifPresent(found::encryptedPassword);
-                    }));
+            return found -> {
+                found.update(settings);
+                password.ifPresent(found::encryptedPassword);
+            };
         });
         inventories.forget(id);
         return updated;
     }
 
     public void remove(UUID id, Expected expected) {
-        Provider provider = get(id);
-        log.attempt(Administration.REMOVE_PROVIDER, provider, () -> {
-            expected.require(KIND, provider);
-            removal.remove(
-                    KIND,
-                    provider,
-                    () -> log.removal(Administration.REMOVE_PROVIDER, provider, () -> providers.remove(provider)));
-            return provider;
-        });
+        administration.remove(providers, get(id), expected);
         inventories.forget(id);
     }
 
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
-        return list().stream()
-                .filter(provider -> (kind == EntityKind.DATA_CENTER
-                                && provider.dataCenter().id().equals(id))
+        return providers.users(provider ->
+                (kind == EntityKind.DATA_CENTER && provider.dataCenter().id().equals(id))
                         || (kind == EntityKind.PROXY_HOST
-                                && provider.proxyHost().map(ProxyHost::id).equals(Optional.of(id))))
-                .map(provider -> KIND.words() + " " + provider.name())
-                .toList();
+                                && provider.proxyHost().map(ProxyHost::id).equals(Optional.of(id))));
     }
 
     private static void requireFieldsOf(SourceType type, ProviderRequest request) {
@@ -168,12 +139,9 @@ public class ProviderService implements EntityUse {
     }
 
     private Optional<ProxyHost> proxyHost(ProviderRequest request, DataCenter dataCenter) {
-        if (!EntityReference.isGiven(request.proxyHost())) {
-            return Optional.empty();
-        }
-        ProxyHost host = hosts.resolve("proxy_host", request.proxyHost());
-        ProxyHostSelection.requireSameDataCenter("proxy_host", host, dataCenter);
-        return Optional.of(host);
+        Optional<ProxyHost> host = hosts.given("proxy_host", request.proxyHost());
+        host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
+        return host;
     }
 
     /** Whoever may change a provider, but does not know its password, could have it sent to a server of their own. */
@@ -204,7 +172,7 @@ public class ProviderService implements EntityUse {
         Provider added = new Provider(
                 id,
                 new ProviderSettings(
-                        freeName(Optional.empty(), request.name()),
+                        providers.newName(request.name()),
                         EntityText.description(request.description()),
                         type,
                         uri(type, request).orElseThrow(),
@@ -223,23 +191,18 @@ public class ProviderService implements EntityUse {
         if (request.type() != null && ProviderValidation.type(request.type()) != type) {
             throw new InvalidFieldException("type", "The type of a provider cannot be changed; add another provider.");
         }
-        DataCenter dataCenter = EntityReference.isGiven(request.dataCenter())
-                ? dataCenters.resolve("data_center", request.dataCenter())
-                : provider.dataCenter();
+        DataCenter dataCenter =
+                dataCenters.given("data_center", request.dataCenter()).orElse(provider.dataCenter());
         Optional<ProxyHost> host = request.proxyHost() == null ? provider.proxyHost() : proxyHost(request, dataCenter);
         host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
         return new ProviderSettings(
-                request.name() == null ? provider.name() : freeName(Optional.of(provider.id()), request.name()),
-                request.description() == null ? provider.description() : EntityText.description(request.description()),
+                providers.changedName(provider, request.name()),
+                EntityText.changedDescription(provider.description(), request.description()),
                 type,
                 uri(type, request).orElseGet(provider::uri),
                 request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
                 request.tls() == null ? provider.trust() : trust(type, request),
                 dataCenter,
                 host);
-    }
-
-    private String freeName(Optional<UUID> own, String text) {
-        return providers.freeName(own, EntityText.name("name", text));
     }
 }

@@ -30,4 +30,9 @@ public class StorageDomainRepository implements NamedEntities<StorageDomain> {
     public EntityKind kind() {
         return EntityKind.STORAGE_DOMAIN;
     }
+
+    @Override
+    public String validName(String text) {
+        return ExportDomainName.parse(text);
+    }
 }

@@ -11,22 +11,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
-import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.audit.Administration;
-import org.ovirt.v2v.engine.audit.AdministrationLog;
+import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
-import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.host.HostExecutor;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
-import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
@@ -35,27 +32,23 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 /** Registers export domains, tells how they are and forgets them; a domain's files are never removed. */
 @ApplicationScoped
 public class StorageDomainService implements EntityUse {
-    private static final EntityKind KIND = EntityKind.STORAGE_DOMAIN;
-
     private final StorageDomainRepository domains;
-    private final DataCenterService dataCenters;
-    private final ProxyHostService hosts;
+    private final DataCenterRepository dataCenters;
+    private final ProxyHostRepository hosts;
     private final ProxyHostSelection selection;
     private final ExportDomainRegistration registration;
     private final HostGateway gateway;
-    private final EntityRemoval removal;
-    private final AdministrationLog log;
+    private final EntityAdministration administration;
     private final HostExecutor executor;
 
     public StorageDomainService(
             StorageDomainRepository domains,
-            DataCenterService dataCenters,
-            ProxyHostService hosts,
+            DataCenterRepository dataCenters,
+            ProxyHostRepository hosts,
             ProxyHostSelection selection,
             ExportDomainRegistration registration,
             HostGateway gateway,
-            EntityRemoval removal,
-            AdministrationLog log,
+            EntityAdministration administration,
             HostExecutor executor) {
         this.domains = domains;
         this.dataCenters = dataCenters;
@@ -63,8 +56,7 @@ public class StorageDomainService implements EntityUse {
         this.selection = selection;
         this.registration = registration;
         this.gateway = gateway;
-        this.removal = removal;
-        this.log = log;
+        this.administration = administration;
         this.executor = executor;
     }
 
@@ -76,11 +68,6 @@ public class StorageDomainService implements EntityUse {
         return domains.get(id);
     }
 
-    /** The export domain that a request refers to. */
-    public StorageDomain resolve(String field, EntityReference reference) {
-        return domains.resolve(field, reference);
-    }
-
     /** Opens the domain, or creates it in an empty folder, and remembers it. */
     public StorageDomain add(StorageDomainRequest request) {
         new Mandatory("StorageDomain")
@@ -89,37 +76,23 @@ public class StorageDomainService implements EntityUse {
                 .field("storage", request.storage())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        return log.attempt(Administration.ADD_STORAGE_DOMAIN, request.name(), () -> {
-            StorageDomain added = openOrCreate(request);
-            return log.change(Administration.ADD_STORAGE_DOMAIN, () -> domains.add(added));
-        });
+        return administration.add(domains, request.name(), () -> openOrCreate(request));
     }
 
     /** Changes the name here, or the host that the domain is looked at through. */
     public StorageDomain update(UUID id, StorageDomainRequest request, Expected expected) {
-        StorageDomain domain = get(id);
-        return log.attempt(Administration.UPDATE_STORAGE_DOMAIN, domain, () -> {
-            expected.require(KIND, domain);
-            String name = request.name() == null ? domain.name() : freeName(Optional.of(id), request.name());
-            Optional<ProxyHost> wanted = wantedHost(request);
-            ProxyHost host = wanted.isEmpty() ? domain.host() : selection.select(domain.dataCenter(), wanted);
-            return log.change(
-                    Administration.UPDATE_STORAGE_DOMAIN,
-                    () -> domains.update(domain, found -> found.update(name, host)));
+        StorageDomain known = get(id);
+        return administration.update(domains, known, expected, () -> {
+            String name = domains.changedName(known, request.name());
+            Optional<ProxyHost> wanted = hosts.given("host", request.host());
+            ProxyHost host = wanted.isEmpty() ? known.host() : selection.select(known.dataCenter(), wanted);
+            return found -> found.update(name, host);
         });
     }
 
     /** Forgets the domain; its files stay. */
     public void remove(UUID id, Expected expected) {
-        StorageDomain domain = get(id);
-        log.attempt(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> {
-            expected.require(KIND, domain);
-            removal.remove(
-                    KIND,
-                    domain,
-                    () -> log.removal(Administration.REMOVE_STORAGE_DOMAIN, domain, () -> domains.remove(domain)));
-            return domain;
-        });
+        administration.remove(domains, get(id), expected);
     }
 
     /** How the domain is now, with the space that is free. */
@@ -156,18 +129,9 @@ public class StorageDomainService implements EntityUse {
 
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
-        return list().stream()
-                .filter(domain -> (kind == EntityKind.DATA_CENTER
-                                && domain.dataCenter().id().equals(id))
-                        || (kind == EntityKind.PROXY_HOST && domain.host().id().equals(id)))
-                .map(domain -> KIND.words() + " " + domain.name())
-                .toList();
-    }
-
-    private Optional<ProxyHost> wantedHost(StorageDomainRequest request) {
-        return EntityReference.isGiven(request.host())
-                ? Optional.of(hosts.resolve("host", request.host()))
-                : Optional.empty();
+        return domains.users(domain ->
+                (kind == EntityKind.DATA_CENTER && domain.dataCenter().id().equals(id))
+                        || (kind == EntityKind.PROXY_HOST && domain.host().id().equals(id)));
     }
 
     private void requireNew(ExportDomainInfo info) {
@@ -198,17 +162,13 @@ public class StorageDomainService implements EntityUse {
         if (!"export".equals(request.type())) {
             throw new InvalidFieldException("type", "Only storage domains of the type export can be added.");
         }
-        String name = freeName(Optional.empty(), request.name());
+        String name = domains.newName(request.name());
         StorageLocation location = StorageLocations.parse(request.storage());
         DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
-        ProxyHost host = selection.select(dataCenter, wantedHost(request));
+        ProxyHost host = selection.select(dataCenter, hosts.given("host", request.host()));
         ExportDomainInfo info = registration.openOrCreate(host, name, location);
         requireNew(info);
         requireNotAttachedElsewhere(info, dataCenter);
         return new StorageDomain(info.id(), name, dataCenter, host, location);
-    }
-
-    private String freeName(Optional<UUID> own, String text) {
-        return domains.freeName(own, ExportDomainName.parse(text));
     }
 }

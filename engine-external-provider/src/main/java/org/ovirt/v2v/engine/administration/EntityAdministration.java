@@ -1,0 +1,95 @@
+package org.ovirt.v2v.engine.administration;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ovirt.v2v.engine.EntityRemoval;
+import org.ovirt.v2v.engine.Expected;
+import org.ovirt.v2v.engine.NamedEntities;
+import org.ovirt.v2v.engine.NamedEntity;
+import org.ovirt.v2v.engine.administration.AdministrationEvents.Outcome;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+
+/**
+ * Adds, changes and removes entities. What is done is one transaction with its event; what fails, in the checks before that or in
+ * it, leaves an event too, and the caller gets the exception.
+ */
+@ApplicationScoped
+public class EntityAdministration {
+    private final EntityRemoval removal;
+    private final AuditLog log;
+
+    public EntityAdministration(EntityRemoval removal, AuditLog log) {
+        this.removal = removal;
+        this.log = log;
+    }
+
+    /**
+     * Adds an entity.
+     *
+     * @param name what it is to be called, for the event if it cannot be made
+     * @param check makes it of a request, or throws
+     */
+    public <T extends NamedEntity> T add(NamedEntities<T> entities, String name, Supplier<T> check) {
+        AdministrationEvents events = AdministrationEvents.of(entities.kind());
+        AuditEntry failed = AuditEntry.of(events.addition().failed()).about(events.subject(), name);
+        return attempt(failed, () -> {
+            T checked = check.get();
+            return recorded(events, events.addition(), () -> entities.add(checked));
+        });
+    }
+
+    /**
+     * Changes an entity, if it is as it was read.
+     *
+     * @param check makes the change of a request, or throws
+     */
+    public <T extends NamedEntity> T update(
+            NamedEntities<T> entities, T known, Expected expected, Supplier<Consumer<T>> check) {
+        AdministrationEvents events = AdministrationEvents.of(entities.kind());
+        return attempt(failed(events, events.change(), known), () -> {
+            expected.require(entities.kind(), known);
+            Consumer<T> change = check.get();
+            return recorded(events, events.change(), () -> entities.update(known, change));
+        });
+    }
+
+    /** Removes an entity, if it is as it was read and nothing uses it. */
+    public <T extends NamedEntity> void remove(NamedEntities<T> entities, T known, Expected expected) {
+        AdministrationEvents events = AdministrationEvents.of(entities.kind());
+        attempt(failed(events, events.removal(), known), () -> {
+            expected.require(entities.kind(), known);
+            removal.remove(
+                    entities.kind(),
+                    known,
+                    () -> recorded(events, events.removal(), () -> {
+                        entities.remove(known);
+                        return known;
+                    }));
+            return known;
+        });
+    }
+
+    private <T> T attempt(AuditEntry failed, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            QuarkusTransaction.requiringNew().run(() -> log.record(failed));
+            throw e;
+        }
+    }
+
+    private <T extends NamedEntity> T recorded(AdministrationEvents events, Outcome outcome, Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            T entity = work.get();
+            log.record(AuditEntry.of(outcome.done()).about(events.subject(), entity.id(), entity.name()));
+            return entity;
+        });
+    }
+
+    private static AuditEntry failed(AdministrationEvents events, Outcome outcome, NamedEntity entity) {
+        return AuditEntry.of(outcome.failed()).about(events.subject(), entity.id(), entity.name());
+    }
+}
