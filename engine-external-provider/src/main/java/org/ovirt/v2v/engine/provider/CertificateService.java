@@ -14,7 +14,6 @@ import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
-import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
@@ -43,8 +42,9 @@ public class CertificateService {
     /** The certificate of a provider that is there. */
     public SourceCertificate fetch(UUID id) {
         Provider provider = providers.get(id);
-        if (provider.type() != SourceType.VMWARE) {
-            throw new InvalidFieldException("type", "Only vCenters have certificates.");
+        if (!ProviderType.of(provider.type()).hasCertificate()) {
+            throw new InvalidFieldException(
+                    "type", "Providers of the type " + ProviderType.name(provider.type()) + " show no certificate.");
         }
         return fetch(selection.select(provider.dataCenter(), provider.proxyHost()), provider.uri());
     }
@@ -56,7 +56,7 @@ public class CertificateService {
             mandatory.reference("data_center", request.dataCenter());
         }
         mandatory.requireForAdd();
-        SourceUri uri = ProviderValidation.vmwareUri(request.address());
+        SourceUri uri = VmwareProviderType.uri(request.address());
         Optional<ProxyHost> host = hosts.given("host", request.host());
         DataCenter dataCenter = dataCenters
                 .given("data_center", request.dataCenter())

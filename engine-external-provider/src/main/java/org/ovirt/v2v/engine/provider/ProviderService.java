@@ -19,7 +19,6 @@ import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
-import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Adds, changes and removes providers. */
@@ -99,45 +98,6 @@ public class ProviderService implements EntityUse {
                                 && provider.proxyHost().map(ProxyHost::id).equals(Optional.of(id))));
     }
 
-    private static void requireFieldsOf(SourceType type, ProviderRequest request) {
-        Mandatory mandatory = new Mandatory(TYPE);
-        switch (type) {
-            case VMWARE ->
-                mandatory
-                        .field("address", request.address())
-                        .field("username", request.username())
-                        .field("password", request.password());
-            case XEN -> mandatory.field("url", request.url());
-        }
-        mandatory.requireForAdd();
-    }
-
-    private static Optional<SourceUri> uri(SourceType type, ProviderRequest request) {
-        return switch (type) {
-            case VMWARE -> {
-                refuse("url", request.url(), "A vCenter is given by its address.");
-                yield Optional.ofNullable(request.address()).map(ProviderValidation::vmwareUri);
-            }
-            case XEN -> {
-                refuse("address", request.address(), "A Xen host is given by its url, as in xen+ssh://root@host/.");
-                yield Optional.ofNullable(request.url()).map(ProviderValidation::xenUri);
-            }
-        };
-    }
-
-    private static TlsTrust trust(SourceType type, ProviderRequest request) {
-        if (type == SourceType.XEN) {
-            refuse("tls", request.tls(), "A Xen host is reached by ssh, which has no certificates.");
-        }
-        return ProviderValidation.trust(request.tls());
-    }
-
-    private static void refuse(String field, Object value, String message) {
-        if (value != null) {
-            throw new InvalidFieldException(field, message);
-        }
-    }
-
     private Optional<ProxyHost> proxyHost(ProviderRequest request, DataCenter dataCenter) {
         Optional<ProxyHost> host = hosts.given("proxy_host", request.proxyHost());
         host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
@@ -165,8 +125,9 @@ public class ProviderService implements EntityUse {
     }
 
     private Provider checked(ProviderRequest request) {
-        SourceType type = ProviderValidation.type(request.type());
-        requireFieldsOf(type, request);
+        SourceType type = ProviderType.parse(request.type());
+        ProviderType kind = ProviderType.of(type);
+        kind.mandatory(request, new Mandatory(TYPE)).requireForAdd();
         UUID id = UUID.randomUUID();
         DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
         Provider added = new Provider(
@@ -175,9 +136,9 @@ public class ProviderService implements EntityUse {
                         providers.newName(request.name()),
                         EntityText.description(request.description()),
                         type,
-                        uri(type, request).orElseThrow(),
+                        kind.uri(request).orElseThrow(),
                         request.username() == null ? "" : ProviderValidation.username(request.username()),
-                        request.tls() == null ? TlsTrust.SYSTEM : trust(type, request),
+                        kind.trust(request).orElse(TlsTrust.SYSTEM),
                         dataCenter,
                         proxyHost(request, dataCenter)));
         if (request.password() != null) {
@@ -188,7 +149,8 @@ public class ProviderService implements EntityUse {
 
     private ProviderSettings changed(Provider provider, ProviderRequest request) {
         SourceType type = provider.type();
-        if (request.type() != null && ProviderValidation.type(request.type()) != type) {
+        ProviderType kind = ProviderType.of(type);
+        if (request.type() != null && ProviderType.parse(request.type()) != type) {
             throw new InvalidFieldException("type", "The type of a provider cannot be changed; add another provider.");
         }
         DataCenter dataCenter =
@@ -199,9 +161,9 @@ public class ProviderService implements EntityUse {
                 providers.changedName(provider, request.name()),
                 EntityText.changedDescription(provider.description(), request.description()),
                 type,
-                uri(type, request).orElseGet(provider::uri),
+                kind.uri(request).orElseGet(provider::uri),
                 request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
-                request.tls() == null ? provider.trust() : trust(type, request),
+                kind.trust(request).orElseGet(provider::trust),
                 dataCenter,
                 host);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.rpc.SourceParams;
-import org.ovirt.v2v.model.source.SourceUri;
 
 /** Makes of a stored provider what an agent needs to log in to its source. */
 @ApplicationScoped
@@ -28,18 +27,10 @@ public class ProviderSources {
      */
     public SourceParams source(Provider provider, Optional<List<String>> machines) {
         return new SourceParams(
-                uri(provider),
+                ProviderType.of(provider.type()).loginUri(provider),
                 provider.username(),
                 secrets.decrypt(provider.id(), provider.encryptedPassword()),
                 machines.orElse(null),
                 provider.trust());
-    }
-
-    private static SourceUri uri(Provider provider) {
-        return switch (provider.type()) {
-            // libvirt's ESX driver wants the user in the URI, as oVirt's engine sends it
-            case VMWARE -> provider.uri().withUser(provider.username());
-            case XEN -> provider.uri();
-        };
     }
 }

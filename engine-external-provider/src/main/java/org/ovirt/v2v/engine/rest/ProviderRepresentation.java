@@ -2,8 +2,8 @@ package org.ovirt.v2v.engine.rest;
 
 import java.util.Locale;
 import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderType;
 import org.ovirt.v2v.model.source.SourceType;
-import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /**
@@ -35,26 +35,18 @@ public record ProviderRepresentation(
 
     static ProviderRepresentation of(Provider provider) {
         EntityLink link = EntityLink.of(provider);
-        boolean vmware = provider.type() == SourceType.VMWARE;
+        ProviderType type = ProviderType.of(provider.type());
         return new ProviderRepresentation(
                 link.id(),
                 link.href(),
                 link.name(),
                 provider.description(),
                 provider.type(),
-                vmware ? address(provider.uri()) : null,
-                vmware ? null : provider.uri().toString(),
+                type.address(provider.uri()).orElse(null),
+                type.url(provider.uri()).orElse(null),
                 provider.username(),
-                vmware ? Tls.of(provider.trust()) : null,
+                type.hasCertificate() ? Tls.of(provider.trust()) : null,
                 EntityLink.of(provider.dataCenter()),
                 provider.proxyHost().map(EntityLink::of).orElse(null));
-    }
-
-    private static String address(SourceUri uri) {
-        if (uri.port() == 0) {
-            return uri.host();
-        }
-        String host = uri.host().contains(":") ? "[" + uri.host() + "]" : uri.host();
-        return host + ":" + uri.port();
     }
 }

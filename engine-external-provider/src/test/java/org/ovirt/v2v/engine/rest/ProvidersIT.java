@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.ovirt.v2v.engine.EngineRequests.add;
 import static org.ovirt.v2v.engine.EngineRequests.delete;
@@ -126,9 +127,22 @@ class ProvidersIT {
     void aXenHostIsGivenByItsUrl() {
         String template = "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"%s\", \"data_center\": {\"name\": \""
                 + dataCenter + "\"}}";
-        post("/externalvmproviders", template.formatted(unique("x"), "xen+ssh://root@dom0:2222/"))
+        String id = post("/externalvmproviders", template.formatted(unique("x"), "xen+ssh://root@dom0:2222/"))
                 .statusCode(201)
-                .body("url", equalTo("xen+ssh://root@dom0:2222/"));
+                .body("url", equalTo("xen+ssh://root@dom0:2222/"))
+                .body("address", nullValue())
+                .body("tls", nullValue())
+                .extract()
+                .path("id");
+        put("/externalvmproviders/" + id, "{\"address\": \"dom0\"}")
+                .statusCode(400)
+                .body("field", equalTo("address"));
+        put("/externalvmproviders/" + id, "{\"tls\": {\"mode\": \"none\"}}")
+                .statusCode(400)
+                .body("field", equalTo("tls"));
+        post("/externalvmproviders/" + id + "/fetchcertificate", "{}")
+                .statusCode(400)
+                .body("field", equalTo("type"));
         for (String url : new String[] {"qemu:///system", "xen+ssh://dom0/?command=/bin/sh", "xen://dom0/", "x y"}) {
             post("/externalvmproviders", template.formatted(unique("x"), url))
                     .statusCode(400)
