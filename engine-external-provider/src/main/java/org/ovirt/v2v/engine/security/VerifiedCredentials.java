@@ -1,15 +1,13 @@
 package org.ovirt.v2v.engine.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.ovirt.v2v.model.source.Secret;
@@ -21,13 +19,13 @@ import org.ovirt.v2v.model.source.Secret;
 @ApplicationScoped
 public class VerifiedCredentials {
     private static final Duration TIME = Duration.ofMinutes(1);
-    private static final int LIMIT = 1_000;
+    private static final int MOST = 1_000;
     private static final int KEY_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
-    private final Clock clock = Clock.systemUTC();
-    private final Map<String, Instant> expiries = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> right =
+            Caffeine.newBuilder().expireAfterWrite(TIME).maximumSize(MOST).build();
 
     public VerifiedCredentials() {
         byte[] bytes = new byte[KEY_BYTES];
@@ -36,19 +34,15 @@ public class VerifiedCredentials {
     }
 
     boolean contains(User user, Secret password) {
-        Instant expiry = expiries.get(hash(user, password));
-        return expiry != null && expiry.isAfter(clock.instant());
+        return right.getIfPresent(hash(user, password)) != null;
     }
 
     void add(User user, Secret password) {
-        if (expiries.size() >= LIMIT) {
-            clear();
-        }
-        expiries.put(hash(user, password), clock.instant().plus(TIME));
+        right.put(hash(user, password), true);
     }
 
     void clear() {
-        expiries.clear();
+        right.invalidateAll();
     }
 
     /** The stored hash is part of it, so that a password that was changed, even by another engine, counts no more. */
