@@ -1,0 +1,92 @@
+package org.ovirt.v2v.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingPki;
+
+/** What the engine's launcher keeps for faster starts, and that no start depends on it. */
+class FastStartIT {
+    private final TestingPki pki = TestingPki.create();
+    private final TestingFolder cache = TestingFolder.create("cache");
+
+    @AfterEach
+    void close() {
+        cache.close();
+        pki.close();
+    }
+
+    @Test
+    void whatOneEngineLeavesTheNextOneUsesUnlessItIsDamaged() throws IOException {
+        try (EngineProcess engine =
+                EngineProcess.builder(pki).cache(cache.path()).start()) {
+            assertThat(kept()).isEmpty();
+            engine.stop();
+            assertThat(kept()).hasSize(1);
+
+            engine.restart();
+            assertThat(mapped(engine)).contains(kept().get(0).toString());
+
+            engine.stop();
+            Path archive = kept().get(0);
+            long size = Files.size(archive);
+            cut(archive, size / 2);
+            engine.restart();
+            assertThat(mapped(engine)).doesNotContain(archive.toString());
+            engine.stop();
+            assertThat(Files.size(archive)).isGreaterThan(size / 2);
+
+            change(archive, Files.size(archive) / 2);
+            engine.restart();
+            assertThat(mapped(engine)).doesNotContain(archive.toString());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedKeepsNoEngineFromStarting() {
+        try (EngineProcess engine = EngineProcess.builder(pki)
+                .cache(cache.path().resolve("missing"))
+                .start()) {
+            assertThat(engine.anonymous().isAnswered()).isTrue();
+        }
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(cache.path())) {
+            return files.toList();
+        }
+    }
+
+    private static String mapped(EngineProcess engine) throws IOException {
+        return Files.readString(Path.of("/proc/" + engine.pid() + "/maps"));
+    }
+
+    private static void cut(Path file, long size) throws IOException {
+        try (RandomAccessFile archive = new RandomAccessFile(writable(file), "rw")) {
+            archive.setLength(size);
+        }
+    }
+
+    private static void change(Path file, long place) throws IOException {
+        try (RandomAccessFile archive = new RandomAccessFile(writable(file), "rw")) {
+            archive.seek(place);
+            int old = archive.read();
+            archive.seek(place);
+            archive.write(~old);
+        }
+    }
+
+    private static String writable(Path file) {
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        return file.toString();
+    }
+}
