@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public class LoginService {
     private static final Logger LOG = LoggerFactory.getLogger(LoginService.class);
 
-    /** Compared with if there is no such user, so that the time of the answer does not tell. */
-    private static final String NOBODYS_HASH = PasswordHash.of(new Secret("nobody"));
-
     private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
     /** What somebody types who is no user may be a password. */
     private static final String UNKNOWN_USER = "(unknown)";
@@ -62,7 +59,8 @@ public class LoginService {
             LOG.warn("Log-in from {} refused: too many wrong passwords from there, wait up to a minute", address);
             return Optional.empty();
         }
-        if (!PasswordHash.matches(password, user.map(User::passwordHash).orElse(NOBODYS_HASH)) || user.isEmpty()) {
+        if (!PasswordHash.matches(password, user.map(User::passwordHash).orElse(PasswordHash.OF_NOBODY))
+                || user.isEmpty()) {
             throttle.failed(address);
             recordFailure(user, address);
             return Optional.empty();
