@@ -52,4 +52,14 @@ class SettingsIT {
                 .hasMessageContaining("v2v.imports.per-hots (did you mean v2v.imports.per-host,")
                 .hasMessageNotContaining("\tat ");
     }
+
+    @Test
+    void aNumberThatIsTooSmallKeepsTheEngineFromStartingAndTheSettingIsNamed() {
+        EngineProcess.Builder builder = EngineProcess.builder(pki).set("v2v.imports.in-all", "0");
+
+        assertThatThrownBy(builder::start)
+                .hasMessageContaining("v2v.imports.in-all")
+                .hasMessageContaining("it has to be 1 or more")
+                .hasMessageNotContaining("\tat ");
+    }
 }

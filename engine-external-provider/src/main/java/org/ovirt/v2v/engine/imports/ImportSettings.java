@@ -1,10 +1,12 @@
 package org.ovirt.v2v.engine.imports;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
+import org.ovirt.v2v.engine.config.NumberOrNone;
+import org.ovirt.v2v.engine.config.PositiveNumber;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How imports are run. */
@@ -15,11 +17,11 @@ public interface ImportSettings {
             value =
                     "How many conversions run on one proxy host at the same time; the others wait. Unless it is set, one for each core, if there are 3 GiB of memory for each beyond the first 2.",
             unit = "conversions")
-    Optional<@Min(1) Integer> perHost();
+    Optional<@WithConverter(PositiveNumber.class) Integer> perHost();
 
     @Setting(value = "How many imports of one provider run at the same time; the others wait.", unit = "imports")
     @WithDefault("1000")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int perProvider();
 
     @Setting(
@@ -27,12 +29,12 @@ public interface ImportSettings {
                     "How many machines of one ESXi or Xen host are imported at the same time; the others wait. An ESXi host serves only so many readers of disks well.",
             unit = "imports")
     @WithDefault("8")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int perSourceHost();
 
     @Setting(value = "How many imports run at the same time in all; the others wait.", unit = "imports")
     @WithDefault("1000")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int inAll();
 
     @Setting(
@@ -40,7 +42,7 @@ public interface ImportSettings {
                     "How many requests to import, batches or single ones, are checked at the same time; more are refused.",
             unit = "requests")
     @WithDefault("64")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int simultaneousRequests();
 
     @Setting("How long one question to a proxy host may take that is asked to check a request.")
@@ -52,12 +54,12 @@ public interface ImportSettings {
                     "How many requests are checked in the background at the same time, those of them that were answered before; the others wait.",
             unit = "requests")
     @WithDefault("8")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int backgroundChecks();
 
     @Setting(value = "How many of these may be for machines of the same provider, over all engines.", unit = "requests")
     @WithDefault("2")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int backgroundChecksPerProvider();
 
     @Setting(
@@ -88,7 +90,7 @@ public interface ImportSettings {
                     "How many times an import is tried again by itself whose attempt failed for a cause that passes (the source or the host is not reached, the host is busy or has restarted).",
             unit = "times")
     @WithDefault("3")
-    @Min(0)
+    @WithConverter(NumberOrNone.class)
     int retries();
 
     @Setting("How long to wait before that; doubled each time, up to an hour.")

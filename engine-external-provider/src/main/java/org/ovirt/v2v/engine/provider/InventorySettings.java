@@ -1,9 +1,10 @@
 package org.ovirt.v2v.engine.provider;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.ovirt.v2v.engine.config.PositiveNumber;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How long, and how many, machines of providers are kept. */
@@ -24,6 +25,6 @@ public interface InventorySettings {
                     "How many machines are kept in all, about 1 KiB each; lists that have not been asked for lately give way to others.",
             unit = "machines")
     @WithDefault("50000")
-    @Min(1)
+    @WithConverter(PositiveNumber.class)
     int maxMachines();
 }

@@ -1,0 +1,13 @@
+package org.ovirt.v2v.engine.config;
+
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** Reads settings that count something of which there may be none. */
+public final class NumberOrNone implements Converter<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Integer convert(String value) {
+        return WholeNumber.atLeast(0, value);
+    }
+}
