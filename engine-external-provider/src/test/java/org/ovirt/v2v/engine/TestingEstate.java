@@ -8,6 +8,7 @@ import static org.ovirt.v2v.testbed.EngineClient.named;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ record TestingEstate(String provider, List<String> machines) {
     /** With one host, whose folder the export domain is. */
     static TestingEstate ofOneHost(
             EngineClient client, String host, int port, TestingExportDomain domain, TestingVCenter vcenter) {
-        return register(client, Map.of(host, port), Storage.LOCAL, domain, vcenter);
+        return register(client, Map.of(host, port), Storage.LOCAL, domain.root(), vcenter.address());
     }
 
     /**
@@ -46,15 +47,16 @@ record TestingEstate(String provider, List<String> machines) {
      */
     static TestingEstate ofHosts(
             EngineClient client, Map<String, Integer> hosts, TestingExportDomain domain, TestingVCenter vcenter) {
-        return register(client, hosts, Storage.SHARED, domain, vcenter);
+        return register(client, hosts, Storage.SHARED, domain.root(), vcenter.address());
+    }
+
+    /** As {@link #ofHosts}, with agents that find a vCenter and an export domain wherever they look. */
+    static TestingEstate ofScriptedHosts(EngineClient client, Map<String, Integer> hosts) {
+        return register(client, hosts, Storage.SHARED, Path.of("/exports/v2v"), "vcenter.example");
     }
 
     private static TestingEstate register(
-            EngineClient client,
-            Map<String, Integer> hosts,
-            Storage storage,
-            TestingExportDomain domain,
-            TestingVCenter vcenter) {
+            EngineClient client, Map<String, Integer> hosts, Storage storage, Path domain, String vcenter) {
         String provider = provider(client, hosts, storage, domain, vcenter);
         JsonNode list = client.get("/externalvmproviders/" + provider + "/virtualmachines?status=down&sort=name")
                 .accepted()
@@ -69,15 +71,11 @@ record TestingEstate(String provider, List<String> machines) {
     /** As {@link #ofOneHost}, but nobody has asked for the machines yet; the id of the vCenter. */
     static String providerOfOneHost(
             EngineClient client, String host, int port, TestingExportDomain domain, TestingVCenter vcenter) {
-        return provider(client, Map.of(host, port), Storage.LOCAL, domain, vcenter);
+        return provider(client, Map.of(host, port), Storage.LOCAL, domain.root(), vcenter.address());
     }
 
     private static String provider(
-            EngineClient client,
-            Map<String, Integer> hosts,
-            Storage storage,
-            TestingExportDomain domain,
-            TestingVCenter vcenter) {
+            EngineClient client, Map<String, Integer> hosts, Storage storage, Path domain, String vcenter) {
         client.post("/datacenters", named("dc")).accepted();
         ObjectNode cluster = named("cluster");
         cluster.set("data_center", named("dc"));
@@ -90,18 +88,17 @@ record TestingEstate(String provider, List<String> machines) {
         export.set("data_center", named("dc"));
         ObjectNode location = export.putObject("storage");
         switch (storage) {
-            case LOCAL ->
-                location.put("type", "localfs").put("path", domain.root().toString());
+            case LOCAL -> location.put("type", "localfs").put("path", domain.toString());
             case SHARED ->
                 location.put("type", "nfs")
                         .put("address", "nfs.example")
                         .put("path", "/export")
-                        .put("mount_path", domain.root().toString());
+                        .put("mount_path", domain.toString());
         }
         client.post("/storagedomains", export).accepted();
         ObjectNode source = named("vcenter")
                 .put("type", "vmware")
-                .put("address", vcenter.address())
+                .put("address", vcenter)
                 .put("username", TestingVCenter.USER)
                 .put("password", TestingVCenter.PASSWORD);
         source.set("data_center", named("dc"));

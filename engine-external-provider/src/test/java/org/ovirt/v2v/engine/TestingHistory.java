@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,11 @@ public final class TestingHistory implements AutoCloseable {
     private static final List<String> STEPS = List.of("VALIDATING", "EXECUTING", "CONVERTING_VM", "FINALIZING");
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
     private static final List<Integer> CODES = List.of(1165, 1193, 1152);
+
+    private static final int AT_ONCE = 1_000;
+
+    /** One in so many failed, and one in twice as many was cancelled. */
+    private static final int ONE_IN = 50;
 
     private final List<PreparedStatement> statements = new ArrayList<>();
     private final PreparedStatement job;
@@ -56,6 +62,35 @@ public final class TestingHistory implements AutoCloseable {
                         + " cluster_name, data_center_id, data_center_name, host_id, host_name, storage_domain_id,"
                         + " storage_domain_name) values (?, 'NORMAL', ?, 'Vm was imported successfully',"
                         + " 'admin@internal', ?, ?, '@', 'cluster', '@', 'dc', '@', 'host', '@', 'export')");
+    }
+
+    /** A database with so many ended imports, one a minute up to now, with their events. */
+    static void fill(Connection connection, int imports) throws SQLException {
+        connection.setAutoCommit(false);
+        Instant first = Instant.now().minus(Duration.ofMinutes(imports));
+        try (TestingHistory history = new TestingHistory(connection)) {
+            for (int number = 0; number < imports; number++) {
+                Past past = Past.of("vm-" + number, state(number), first.plus(Duration.ofMinutes(number)));
+                history.add(past);
+                history.addEvents(past);
+                if (number % AT_ONCE == 0) {
+                    history.write();
+                    connection.commit();
+                }
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+    }
+
+    private static String state(int number) {
+        if (number % ONE_IN != 0) {
+            return "SUCCEEDED";
+        }
+        return number % (2 * ONE_IN) == 0 ? "CANCELLED" : "FAILED";
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {

@@ -74,6 +74,7 @@ public class ImportScheduler {
     private final HostReadiness readiness;
     private final ImportSettings settings;
     private final QueuePause pause;
+    private final AdmissionMetrics metrics;
     private final ExecutorService executor;
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
@@ -90,6 +91,9 @@ public class ImportScheduler {
     private volatile ScheduledFuture<?> ticking;
     private final Clock clock;
 
+    /** What becomes of an import. */
+    private record Decided(ImportSnapshot queued, AdmissionRound.Decision decision) {}
+
     public ImportScheduler(
             ImportBoard board,
             ImportBroadcast broadcast,
@@ -103,6 +107,7 @@ public class ImportScheduler {
             HostReadiness readiness,
             ImportSettings settings,
             QueuePause pause,
+            AdmissionMetrics metrics,
             ExecutorService executor,
             Clock clock) {
         this.board = board;
@@ -117,6 +122,7 @@ public class ImportScheduler {
         this.readiness = readiness;
         this.settings = settings;
         this.pause = pause;
+        this.metrics = metrics;
         this.executor = executor;
         this.clock = clock;
     }
@@ -165,6 +171,7 @@ public class ImportScheduler {
             if (!decides()) {
                 return;
             }
+            long begin = System.nanoTime();
             List<ImportSnapshot> active = board.active();
             List<ImportSnapshot> queued = QueueOrder.of(active, clock.instant());
             if (!queued.isEmpty()) {
@@ -176,7 +183,9 @@ public class ImportScheduler {
                                 readiness::of,
                                 new ImportLimits(ImportLimits.Bounds.of(settings), active, readiness::conversions),
                                 starts)::decide);
-                boolean complete = act(queued, round, waiting);
+                List<Decided> decisions = decide(queued, round);
+                metrics.decided(Duration.ofNanos(System.nanoTime() - begin));
+                boolean complete = act(decisions, waiting);
                 waiting.entrySet().stream()
                         .limit(TEXTS_A_ROUND)
                         .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
@@ -216,24 +225,27 @@ public class ImportScheduler {
         term = OptionalLong.empty();
     }
 
+    private List<Decided> decide(
+            List<ImportSnapshot> queued, Function<ImportSnapshot, AdmissionRound.Decision> round) {
+        return queued.stream()
+                .filter(each -> broken.getIfPresent(each.id()) == null)
+                .map(each -> new Decided(each, round.apply(each)))
+                .toList();
+    }
+
     /** Says whether nothing went wrong. One import that cannot be started does not hold up those behind it. */
-    private boolean act(
-            List<ImportSnapshot> queued,
-            Function<ImportSnapshot, AdmissionRound.Decision> round,
-            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
+    private boolean act(List<Decided> decisions, Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
         int failed = 0;
-        for (ImportSnapshot each : queued) {
+        for (Decided each : decisions) {
             if (failed == MOST_FAILURES || !leases.holds(ADMISSION)) {
                 break;
             }
-            if (broken.getIfPresent(each.id()) != null) {
-                continue;
-            }
+            ImportSnapshot queued = each.queued();
             try {
-                act(each, round.apply(each), waiting);
+                act(queued, each.decision(), waiting);
             } catch (RuntimeException e) {
-                LOG.error("The import {} could not be looked at; it will be again soon", each.id(), e);
-                broken.put(each.id(), true);
+                LOG.error("The import {} could not be looked at; it will be again soon", queued.id(), e);
+                broken.put(queued.id(), true);
                 failed++;
             }
         }

@@ -75,6 +75,7 @@ class ImportSchedulerTest {
             readiness,
             settings,
             pause,
+            mock(AdmissionMetrics.class),
             mock(ExecutorService.class),
             clock);
     private final List<ImportSnapshot> queued = new ArrayList<>();
