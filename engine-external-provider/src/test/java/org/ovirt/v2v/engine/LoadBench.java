@@ -37,8 +37,8 @@ import org.ovirt.v2v.testbed.TestingProcess;
  */
 public final class LoadBench {
     private static final int STARTS = 5;
-    private static final int WARM_UP = 50;
-    private static final int REQUESTS = 200;
+    private static final int WARM_UP = 20;
+    private static final int REQUESTS = 100;
     private static final int AT_ONCE = 5_000;
     private static final int MACHINES = 2_000;
     private static final int SECONDS_OF_A_PERCENT = 10;
@@ -94,8 +94,8 @@ public final class LoadBench {
                         builder(pki, folder.path()).database(postgres).start()) {
             one.stop();
             String url = postgres.jdbcUrl().replaceFirst("[^/]*$", "engine");
-            try (Connection database =
-                    DriverManager.getConnection(url, TestingPostgres.USER, TestingPostgres.PASSWORD)) {
+            try (Connection database = DriverManager.getConnection(
+                    url + "?reWriteBatchedInserts=true", TestingPostgres.USER, TestingPostgres.PASSWORD)) {
                 TestingHistory.fill(database, size.ended());
                 starts(one);
                 try (EngineProcess other =
@@ -201,9 +201,17 @@ public final class LoadBench {
     }
 
     private boolean isFull(EngineClient client) {
-        var queue = client.get("/externalvmimportqueue").accepted();
-        return queue.path("running").asInt() >= size.running()
-                && queue.path("waiting").asInt() + queue.path("running").asInt() >= size.queued();
+        boolean checked = client.get("/externalvmimports?status=validating&max=1")
+                        .accepted()
+                        .path("total")
+                        .asInt()
+                == 0;
+        return checked
+                && client.get("/externalvmimportqueue")
+                                .accepted()
+                                .path("running")
+                                .asInt()
+                        >= size.running();
     }
 
     /** How much of a second the database works, without anybody who asks for lists. */

@@ -82,8 +82,9 @@ record TestingEstate(String provider, List<String> machines) {
         client.post("/clusters", cluster).accepted();
         // an agent that has just been started looks at its tools first, which takes a busy machine longer than the
         // engine waits
-        hosts.forEach((name, port) -> await().atMost(SOON)
-                .until(() -> client.post("/hosts", host(name, port)).isAccepted()));
+        hosts.entrySet().parallelStream().forEach(each -> await().atMost(SOON)
+                .until(() -> client.post("/hosts", host(each.getKey(), each.getValue()))
+                        .isAccepted()));
         ObjectNode export = named("export").put("type", "export");
         export.set("data_center", named("dc"));
         ObjectNode location = export.putObject("storage");
