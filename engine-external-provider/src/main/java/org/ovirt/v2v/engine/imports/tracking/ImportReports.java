@@ -43,11 +43,13 @@ public class ImportReports {
     private final JobLog jobs;
     private final ImportSettings settings;
 
-    /** When the progress of a job was stored; forgotten by itself, since its end may be heard by another engine. */
-    private final ConcurrentMap<UUID, Instant> stored = Caffeine.newBuilder()
+    /** The progress of a job as it was stored last; forgotten by itself, since its end may be heard by another engine. */
+    private final ConcurrentMap<UUID, Stored> stored = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(10))
-            .<UUID, Instant>build()
+            .<UUID, Stored>build()
             .asMap();
+
+    private record Stored(ImportProgress progress, Instant time) {}
 
     private final Clock clock;
 
@@ -92,17 +94,29 @@ public class ImportReports {
         ImportProgress next = known.progress().advancedBy(job);
         if (mustBeStored(known, next)) {
             changes.during(known, each -> store(each, job));
-            stored.put(job.id(), clock.instant());
+            stored.put(job.id(), new Stored(next, clock.instant()));
         } else if (!next.equals(known.progress())) {
             broadcast.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
         }
     }
 
     private boolean mustBeStored(ImportSnapshot known, ImportProgress next) {
-        Instant last = stored.getOrDefault(known.jobId(), Instant.EPOCH);
         return known.state() == ImportState.STARTING
                 || known.progress().phase() != next.phase()
-                || last.plus(settings.storeInterval()).isBefore(clock.instant());
+                || Optional.ofNullable(stored.get(known.jobId()))
+                        .map(last -> isDue(last) && !isKept(last, known, next))
+                        .orElse(true);
+    }
+
+    private boolean isDue(Stored last) {
+        return last.time().plus(settings.storeInterval()).isBefore(clock.instant());
+    }
+
+    /** A report that says what is known and stored already, as most do for which hosts are asked. */
+    private static boolean isKept(Stored last, ImportSnapshot known, ImportProgress next) {
+        return next.equals(last.progress())
+                && next.equals(known.progress())
+                && known.unreachableSince().isEmpty();
     }
 
     private boolean store(Import each, JobReport job) {
