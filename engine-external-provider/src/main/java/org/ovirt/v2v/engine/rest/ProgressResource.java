@@ -1,5 +1,9 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
@@ -22,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.feed.FeedItem;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
 
@@ -34,12 +39,21 @@ public class ProgressResource {
     /** Microseconds since 1970, so that any engine can go on where another one has stopped. */
     private static final Pattern EVENT_ID = Pattern.compile("\\d{1,17}");
 
+    /** More than are active, and at most some 20 MiB. */
+    private static final int MOST_TEXTS = 15_000;
+
     private final ImportFeed feed;
     private final ImportHistory history;
+    private final ObjectMapper json;
 
-    public ProgressResource(ImportFeed feed, ImportHistory history) {
+    /** Each change as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
+    private final LoadingCache<ImportSnapshot, String> texts =
+            Caffeine.newBuilder().weakKeys().maximumSize(MOST_TEXTS).build(this::text);
+
+    public ProgressResource(ImportFeed feed, ImportHistory history, ObjectMapper json) {
         this.feed = feed;
         this.history = history;
+        this.json = json;
     }
 
     /**
@@ -78,12 +92,16 @@ public class ProgressResource {
                 : Optional.empty();
     }
 
-    private static OutboundSseEvent event(Sse sse, Optional<FeedItem> item) {
+    private String text(ImportSnapshot each) throws JsonProcessingException {
+        return json.writeValueAsString(ImportRepresentation.of(each));
+    }
+
+    private OutboundSseEvent event(Sse sse, Optional<FeedItem> item) {
         return item.map(each -> sse.newEventBuilder()
                         .id(Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, each.heard())))
                         .name(EVENT)
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(ImportRepresentation.of(each.subject()))
+                        .data(texts.get(each.subject()))
                         .build())
                 .orElseGet(() -> sse.newEventBuilder().comment("heart-beat").build());
     }
