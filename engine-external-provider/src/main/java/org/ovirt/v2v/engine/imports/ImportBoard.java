@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ public class ImportBoard {
 
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
+    private final AtomicLong moves = new AtomicLong();
     private final Set<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArraySet<>();
 
     /** So that changes of one import are told in their order, after they can be seen. */
@@ -53,6 +56,9 @@ public class ImportBoard {
                             .isPresent();
             if (old) {
                 return false;
+            }
+            if (hasMoved(known, stored)) {
+                moves.incrementAndGet();
             }
             boolean end = stored.state().isFinal();
             if (known != null && (end || !known.jobId().equals(stored.jobId()))) {
@@ -91,10 +97,23 @@ public class ImportBoard {
         }
     }
 
+    /** Whether the place of an import in the queue, and so that of others, may be another one now. */
+    private static boolean hasMoved(ImportSnapshot known, ImportSnapshot stored) {
+        boolean was = known != null && known.state() == ImportState.QUEUED;
+        boolean is = stored.state() == ImportState.QUEUED;
+        return was != is
+                || (is
+                        && !(known.queue().equals(stored.queue())
+                                && Objects.equals(
+                                        known.times().notBefore(),
+                                        stored.times().notBefore())));
+    }
+
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
         synchronized (order(id)) {
             Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
+            moves.incrementAndGet();
         }
     }
 
@@ -115,6 +134,16 @@ public class ImportBoard {
                                 (ImportSnapshot each) -> each.times().createdAt())
                         .thenComparing(ImportSnapshot::id))
                 .toList();
+    }
+
+    /** Those that a proxy host has, or may have, a job of; in no order. */
+    public Stream<ImportSnapshot> onHosts() {
+        return active.values().stream().filter(ImportSnapshot::isOnHost);
+    }
+
+    /** A number that is another one after imports have begun or ceased to wait, or have another place in the queue. */
+    public long moves() {
+        return moves.get();
     }
 
     /** The version of each active import. */

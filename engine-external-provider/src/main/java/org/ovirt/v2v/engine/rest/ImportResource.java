@@ -33,6 +33,7 @@ import org.ovirt.v2v.engine.imports.request.ImportRetry;
 import org.ovirt.v2v.engine.imports.run.ImportCancellation;
 import org.ovirt.v2v.engine.imports.run.ImportQueue;
 import org.ovirt.v2v.engine.imports.run.QueuePlace;
+import org.ovirt.v2v.engine.imports.run.QueuePlaces;
 
 /** The collection of imports. */
 @Tag(name = "Imports")
@@ -48,6 +49,7 @@ public class ImportResource {
     private final ImportCancellation cancellation;
     private final ImportRetry retry;
     private final ImportQueue queue;
+    private final QueuePlaces places;
     private final SecurityIdentity identity;
 
     public ImportResource(
@@ -55,8 +57,10 @@ public class ImportResource {
             ImportCancellation cancellation,
             ImportRetry retry,
             ImportQueue queue,
+            QueuePlaces places,
             SecurityIdentity identity) {
         this.queue = queue;
+        this.places = places;
         this.retry = retry;
         this.identity = identity;
         this.history = history;
@@ -85,7 +89,7 @@ public class ImportResource {
         }
         Slice<ImportSnapshot> found = history.list(states, key, Math.multiplyExact(number - 1, size), size);
         boolean waiting = found.items().stream().anyMatch(each -> each.state() == ImportState.QUEUED);
-        Map<UUID, QueuePlace> places = waiting ? queue.places() : Map.of();
+        Map<UUID, QueuePlace> places = waiting ? this.places.now() : Map.of();
         long count = history.count(states, COUNTED + 1);
         return new Imports(
                 found.map(each -> ImportRepresentation.of(each, Optional.ofNullable(places.get(each.id()))))
@@ -106,7 +110,7 @@ public class ImportResource {
     private ImportRepresentation represented(ImportSnapshot each) {
         boolean waits = each.state() == ImportState.QUEUED;
         return ImportRepresentation.of(
-                each, waits ? Optional.ofNullable(queue.places().get(each.id())) : Optional.empty());
+                each, waits ? Optional.ofNullable(places.now().get(each.id())) : Optional.empty());
     }
 
     @PUT

@@ -1,17 +1,10 @@
 package org.ovirt.v2v.engine.imports.run;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,38 +14,25 @@ import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportChanges;
-import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
-import org.ovirt.v2v.engine.imports.ImportTarget;
-import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.QueueEntry;
 
 /** What users change about the queue: priorities, and what is paused. */
 @ApplicationScoped
 public class ImportQueue {
-    private static final Set<ImportState> SUCCEEDED = Set.of(ImportState.SUCCEEDED);
-
-    /** How many of the latest imports tell how long the next ones take. */
-    private static final int REMEMBERED = 100;
-
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportScheduler scheduler;
     private final QueuePause pause;
-    private final ImportRepository imports;
     private final Clock clock;
-    private final Cache<Set<ImportState>, QueueForecast> forecasts =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
     public ImportQueue(
             ImportBoard board,
             ImportChanges changes,
             ImportScheduler scheduler,
             QueuePause pause,
-            ImportRepository imports,
             Clock clock) {
-        this.imports = imports;
         this.board = board;
         this.changes = changes;
         this.scheduler = scheduler;
@@ -106,43 +86,6 @@ public class ImportQueue {
     public ImportSnapshot prioritize(UUID id, int priority) {
         return change(
                 id, "change its place in the queue", each -> each.prioritize(QueueEntry.checkedPriority(priority)));
-    }
-
-    /** The place of each import in the queue; what is paused or to begin later has none. */
-    public Map<UUID, QueuePlace> places() {
-        Instant now = clock.instant();
-        List<ImportSnapshot> active = board.active();
-        List<ImportSnapshot> queued = QueueOrder.of(active, now);
-        Map<UUID, Instant> begins = pause.find().isPresent()
-                ? Map.of()
-                : forecast()
-                        .begins(
-                                queued,
-                                active.stream().filter(ImportSnapshot::isOnHost).toList(),
-                                now);
-        Map<UUID, QueuePlace> places = new HashMap<>();
-        queued.forEach(each ->
-                places.put(each.id(), new QueuePlace(places.size() + 1, Optional.ofNullable(begins.get(each.id())))));
-        return places;
-    }
-
-    private QueueForecast forecast() {
-        return Optional.ofNullable(forecasts.getIfPresent(SUCCEEDED)).orElseGet(() -> {
-            QueueForecast made = new QueueForecast(imports.page(SUCCEEDED, Optional.empty(), 0, REMEMBERED).stream()
-                    .map(Import::snapshot)
-                    .flatMap(each -> past(each.target(), each.times()).stream())
-                    .toList());
-            if (made.knowsEnough()) {
-                forecasts.put(SUCCEEDED, made);
-            }
-            return made;
-        });
-    }
-
-    private static Optional<QueueForecast.Past> past(ImportTarget target, ImportTimes times) {
-        return times.started()
-                .map(started -> new QueueForecast.Past(
-                        target.space(), Duration.between(started, times.ended().orElseThrow())));
     }
 
     private ImportSnapshot change(UUID id, String what, Consumer<Import> change) {

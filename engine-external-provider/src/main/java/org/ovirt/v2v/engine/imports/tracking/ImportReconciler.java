@@ -158,10 +158,7 @@ public class ImportReconciler {
                 owed = jobs.hostsOwed();
             }
             Map<UUID, NamedId> needed = Stream.concat(
-                            board.active().stream()
-                                    .filter(ImportSnapshot::isOnHost)
-                                    .map(ImportSnapshot::host),
-                            owed.stream())
+                            board.onHosts().map(ImportSnapshot::host), owed.stream())
                     .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
             if (due) {
                 watch.share(needed.keySet());
@@ -241,8 +238,7 @@ public class ImportReconciler {
     }
 
     private List<ImportSnapshot> runningOn(NamedId host) {
-        return board.active().stream()
-                .filter(ImportSnapshot::isOnHost)
+        return board.onHosts()
                 .filter(each -> each.host().id().equals(host.id()))
                 .toList();
     }
