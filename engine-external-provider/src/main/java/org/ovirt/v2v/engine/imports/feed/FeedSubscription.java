@@ -19,6 +19,9 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
  * listener gets fewer, never older ones, and holds up nobody.
  */
 final class FeedSubscription implements Flow.Subscription {
+    /** So many at most hold up the thread that a listener asks on, which serves others too. */
+    private static final int ON_THREAD_OF_LISTENER = 32;
+
     private final Flow.Subscriber<? super Optional<FeedItem>> subscriber;
     private final Predicate<ImportSnapshot> wanted;
     private final Predicate<ImportSnapshot> last;
@@ -55,17 +58,27 @@ final class FeedSubscription implements Flow.Subscription {
         this.onEnd = onEnd;
     }
 
-    void offer(FeedItem changed) {
-        UUID id = changed.subject().id();
-        if (wanted.test(changed.subject())) {
-            synchronized (this) {
-                if (!begun || looked.hasNext()) {
-                    heard.add(id);
-                }
-                pending.remove(id);
-                pending.put(id, changed);
-            }
-            emitSoon();
+    /** Keeps a change for {@link #emitNow} if it is wanted here, which is the answer. */
+    boolean offer(FeedItem changed) {
+        boolean isWanted = wanted.test(changed.subject());
+        if (isWanted) {
+            keep(changed.subject().id(), changed);
+        }
+        return isWanted;
+    }
+
+    private synchronized void keep(UUID id, FeedItem changed) {
+        if (!begun || looked.hasNext()) {
+            heard.add(id);
+        }
+        pending.remove(id);
+        pending.put(id, changed);
+    }
+
+    /** Hands out what is kept, on the caller's thread, unless another one does already. */
+    void emitNow() {
+        if (mayEmit()) {
+            emitAll();
         }
     }
 
@@ -102,7 +115,11 @@ final class FeedSubscription implements Flow.Subscription {
         synchronized (this) {
             requested += count;
         }
-        emitSoon();
+        // whoever listens asks for one after the other: a change of threads for each would take longer than to hand it
+        // out
+        if (mayEmit() && !emit(ON_THREAD_OF_LISTENER)) {
+            executor.execute(this::emitAll);
+        }
     }
 
     @Override
@@ -116,19 +133,31 @@ final class FeedSubscription implements Flow.Subscription {
     }
 
     private void emitSoon() {
-        synchronized (this) {
-            if (emitting || ended) {
-                return;
-            }
-            emitting = true;
+        if (mayEmit()) {
+            executor.execute(this::emitAll);
         }
-        executor.execute(this::emit);
     }
 
-    private void emit() {
-        for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+    private synchronized boolean mayEmit() {
+        boolean may = !emitting && !ended;
+        emitting |= may;
+        return may;
+    }
+
+    private void emitAll() {
+        emit(Integer.MAX_VALUE);
+    }
+
+    /** Hands out so many at most; whether there is nothing left to do. Whoever gets false has to go on. */
+    private boolean emit(int most) {
+        for (int count = 0; count < most; count++) {
+            Optional<Runnable> next = next();
+            if (next.isEmpty()) {
+                return true;
+            }
             next.get().run();
         }
+        return false;
     }
 
     /** What to do now; empty if there is nothing to do. */

@@ -18,6 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ public class ImportFeed {
     private final ExecutorService executor;
     private final Clock clock;
     private final Consumer<ImportSnapshot> listening = this::changed;
+    private final AtomicBoolean due = new AtomicBoolean();
 
     /** What ended lately, by the minute since when it is asked for; for a moment. */
     private final Cache<Instant, List<ImportSnapshot>> missed = Caffeine.newBuilder()
@@ -129,10 +131,21 @@ public class ImportFeed {
         });
     }
 
+    /** One task hands changes to all who listen: one for each of hundreds would be thousands a second. */
     private void changed(ImportSnapshot each) {
-        if (!subscriptions.isEmpty()) {
-            FeedItem item = new FeedItem(each, clock.instant());
-            subscriptions.forEach(listener -> listener.offer(item));
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        FeedItem item = new FeedItem(each, clock.instant());
+        boolean wanted = false;
+        for (FeedSubscription listener : subscriptions) {
+            wanted |= listener.offer(item);
+        }
+        if (wanted && due.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                due.set(false);
+                subscriptions.forEach(FeedSubscription::emitNow);
+            });
         }
     }
 
