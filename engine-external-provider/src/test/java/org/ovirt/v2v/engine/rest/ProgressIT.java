@@ -25,6 +25,7 @@ import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.ImportLeftovers;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.EventStream;
 
 /** What a browser gets that shows imports while they run. */
@@ -32,6 +33,9 @@ import org.ovirt.v2v.testbed.EventStream;
 @TestProfile(ImportProfile.class)
 class ProgressIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** The host is asked for its jobs each second, and progress is stored every other one. */
+    private static final int LONGER_THAN_UNTIL_STORED = 5;
 
     /** More than the buffers of a connection hold. */
     private static final int MANY = 3_000;
@@ -143,6 +147,21 @@ class ProgressIT {
     }
 
     @Test
+    void aHostThatSaysNothingNewIsNoNews() {
+        String id = estate.converting("vm-1", unique("web"));
+        copied(id, 30);
+        try (EventStream stream = EventStream.open(client(), "")) {
+            await().atMost(SOON).until(() -> lastProgress(stream, id) == 30);
+            awaitAsked(LONGER_THAN_UNTIL_STORED);
+            int told = stream.of(id).size();
+
+            awaitAsked(LONGER_THAN_UNTIL_STORED);
+
+            assertThat(stream.of(id)).hasSize(told);
+        }
+    }
+
+    @Test
     void aQuietStreamShowsThatItLives() {
         try (EventStream stream = EventStream.open(client(), "")) {
             await().atMost(SOON).until(() -> stream.comments().contains("heart-beat"));
@@ -163,6 +182,11 @@ class ProgressIT {
             assertThat(lastStatus(quick, id)).isEqualTo("succeeded");
             assertThat(slow.status()).isEqualTo(200);
         }
+    }
+
+    private void awaitAsked(int times) {
+        int before = agent.asked(VerbName.LIST_JOBS);
+        await().atMost(SOON).until(() -> agent.asked(VerbName.LIST_JOBS) >= before + times);
     }
 
     private void copied(String id, int percent) {
