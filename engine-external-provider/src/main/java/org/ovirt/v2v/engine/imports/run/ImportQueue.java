@@ -28,11 +28,7 @@ public class ImportQueue {
     private final Clock clock;
 
     public ImportQueue(
-            ImportBoard board,
-            ImportChanges changes,
-            ImportScheduler scheduler,
-            QueuePause pause,
-            Clock clock) {
+            ImportBoard board, ImportChanges changes, ImportScheduler scheduler, QueuePause pause, Clock clock) {
         this.board = board;
         this.changes = changes;
         this.scheduler = scheduler;

@@ -225,8 +225,7 @@ public class ImportScheduler {
         term = OptionalLong.empty();
     }
 
-    private List<Decided> decide(
-            List<ImportSnapshot> queued, Function<ImportSnapshot, AdmissionRound.Decision> round) {
+    private List<Decided> decide(List<ImportSnapshot> queued, Function<ImportSnapshot, AdmissionRound.Decision> round) {
         return queued.stream()
                 .filter(each -> broken.getIfPresent(each.id()) == null)
                 .map(each -> new Decided(each, round.apply(each)))

@@ -58,8 +58,8 @@ public class QueuePlaces {
     public Map<UUID, QueuePlace> now() {
         long moves = board.moves();
         Instant now = clock.instant();
-        Counted fresh = counted.filter(
-                        each -> each.moves() == moves && !each.time().plus(COUNTED_ANEW).isBefore(now))
+        Counted fresh = counted.filter(each ->
+                        each.moves() == moves && !each.time().plus(COUNTED_ANEW).isBefore(now))
                 .orElseGet(() -> new Counted(moves, now, count(now)));
         counted = Optional.of(fresh);
         return fresh.places();

@@ -157,8 +157,7 @@ public class ImportReconciler {
                 sharedOut = clock.instant();
                 owed = jobs.hostsOwed();
             }
-            Map<UUID, NamedId> needed = Stream.concat(
-                            board.onHosts().map(ImportSnapshot::host), owed.stream())
+            Map<UUID, NamedId> needed = Stream.concat(board.onHosts().map(ImportSnapshot::host), owed.stream())
                     .collect(Collectors.toMap(NamedId::id, Function.identity(), (one, other) -> one));
             if (due) {
                 watch.share(needed.keySet());
