@@ -95,13 +95,14 @@ public class ImportSubmissions {
 
     private List<ImportResult> submit(Provider provider, List<ImportItem> items, String owner) {
         RequestLookups lookups = planner.lookups();
+        String uri = provider.uri().toString();
         ImportResult[] results = new ImportResult[items.size()];
         List<Accepted> accepted = new ArrayList<>();
         for (int index = 0; index < items.size(); index++) {
             int number = index;
             ImportItem item = items.get(index);
-            Checked<Accepted> checked = Checked.of(
-                    () -> new Accepted(number, item, asked(provider, item, planner.check(provider, item, lookups))));
+            Checked<Accepted> checked = Checked.of(() ->
+                    new Accepted(number, item, asked(provider, uri, item, planner.check(provider, item, lookups))));
             checked.value().ifPresent(accepted::add);
             checked.failure().ifPresent(refusal -> results[number] = ImportResult.refused(item, refusal));
         }
@@ -117,16 +118,12 @@ public class ImportSubmissions {
         return List.of(results);
     }
 
-    private static ImportPlan asked(Provider provider, ImportItem item, ImportPlanner.Known known) {
+    private static ImportPlan asked(Provider provider, String uri, ImportItem item, ImportPlanner.Known known) {
         String vm = item.vm();
         EntityText.atMost(LONGEST_ID, VM, EntityText.printable(VM, vm));
         return new ImportPlan(
                 known.name().orElse(vm),
-                new ImportSource(
-                        new NamedId(provider.id(), provider.name()),
-                        vm,
-                        vm,
-                        provider.uri().toString()),
+                new ImportSource(new NamedId(provider.id(), provider.name()), vm, vm, uri),
                 known.target(),
                 ImportPlacement.unchecked(known.wanted().map(host -> new NamedId(host.id(), host.name()))),
                 known.begin(),
