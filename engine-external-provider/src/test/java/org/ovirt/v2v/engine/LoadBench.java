@@ -191,6 +191,10 @@ public final class LoadBench {
             for (int number = 0; number < size.clients(); number++) {
                 listeners.add(EventCounter.open((number % 2 == 0 ? one : other).client(), events::increment));
             }
+            // each is told of all that is active first
+            double welcome = timed(() -> await().atMost(LONG).until(() -> events.sum() >= (long) all * size.clients()));
+            System.out.printf(LINE, "until all who listen knew what is active, s", number(welcome), "", "", "");
+            events.reset();
             long begin = System.nanoTime();
             lists(one, "an engine", database, busy);
             lists(other, "the other engine", database, busy);
