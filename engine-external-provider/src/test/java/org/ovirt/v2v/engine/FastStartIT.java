@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -52,6 +53,34 @@ class FastStartIT {
     }
 
     @Test
+    void whatAnEngineLeavesThatDidNotStartIsNotKept() throws IOException {
+        assertThatThrownBy(() -> EngineProcess.builder(pki)
+                        .cache(cache.path())
+                        .set("v2v.imports.in-all", "0")
+                        .start())
+                .hasMessageContaining("v2v.imports.in-all");
+        assertThat(kept()).hasSize(1);
+
+        try (EngineProcess engine =
+                EngineProcess.builder(pki).cache(cache.path()).start()) {
+            assertThat(kept()).isEmpty();
+            engine.stop();
+            engine.restart();
+            assertThat(mapped(engine)).contains(kept().get(0).toString());
+        }
+    }
+
+    @Test
+    void whatCannotBeRemovedKeepsNoEngineFromStarting() throws IOException {
+        Files.createDirectory(cache.path().resolve("classes-1.jsa"));
+
+        try (EngineProcess engine =
+                EngineProcess.builder(pki).cache(cache.path()).start()) {
+            assertThat(engine.anonymous().isAnswered()).isTrue();
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeUsedKeepsNoEngineFromStarting() {
         try (EngineProcess engine = EngineProcess.builder(pki)
                 .cache(cache.path().resolve("missing"))
@@ -62,7 +91,7 @@ class FastStartIT {
 
     private List<Path> kept() throws IOException {
         try (Stream<Path> files = Files.list(cache.path())) {
-            return files.toList();
+            return files.filter(each -> each.toString().endsWith(".jsa")).toList();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
@@ -257,13 +258,15 @@ public final class LoadBench {
         double looks = 0;
         for (EngineProcess engine : engines) {
             String metrics = engine.client().getBeside("/services/metrics").text();
-            double count = metric(metrics, "v2v_admission_seconds_count");
+            double count = metric(metrics, "v2v_admission_seconds_count").orElse(0);
             if (count > 0) {
-                double late = metric(metrics, "v2v_admission_seconds{quantile=\"0.99\"}") * 1000;
+                double late = metric(metrics, "v2v_admission_seconds{quantile=\"0.99\"}")
+                                .orElseThrow()
+                        * 1000;
                 System.out.printf(
                         LINE,
                         "%.0f looks at the queue".formatted(count),
-                        number(metric(metrics, "v2v_admission_seconds_sum") * 1000 / count),
+                        number(metric(metrics, "v2v_admission_seconds_sum").orElseThrow() * 1000 / count),
                         number(late),
                         "",
                         number(BOUND_ADMISSION_MILLISECONDS));
@@ -277,12 +280,11 @@ public final class LoadBench {
     }
 
     /** Of an engine that has not decided yet there is none. */
-    private static double metric(String metrics, String name) {
+    private static OptionalDouble metric(String metrics, String name) {
         return metrics.lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(0);
+                .findFirst();
     }
 
     private void resident(List<Double> most) {

@@ -57,9 +57,6 @@ public class ImportBoard {
             if (old) {
                 return false;
             }
-            if (hasMoved(known, stored)) {
-                moves.incrementAndGet();
-            }
             boolean end = stored.state().isFinal();
             if (known != null && (end || !known.jobId().equals(stored.jobId()))) {
                 byJob.remove(known.jobId());
@@ -67,11 +64,13 @@ public class ImportBoard {
             if (end) {
                 ended.put(id, stored.version());
                 active.remove(id);
+                countMove(known, stored);
                 tell(stored);
             } else {
                 ImportSnapshot latest = latest(known, stored);
                 active.put(id, latest);
                 byJob.put(latest.jobId(), id);
+                countMove(known, stored);
                 tell(latest);
             }
             return true;
@@ -94,6 +93,13 @@ public class ImportBoard {
                 active.put(id, latest);
                 tell(latest);
             });
+        }
+    }
+
+    /** Only after the change can be seen: who has read the number before counts again. */
+    private void countMove(ImportSnapshot known, ImportSnapshot stored) {
+        if (hasMoved(known, stored)) {
+            moves.incrementAndGet();
         }
     }
 

@@ -39,16 +39,19 @@ public class ProgressResource {
     /** Microseconds since 1970, so that any engine can go on where another one has stopped. */
     private static final Pattern EVENT_ID = Pattern.compile("\\d{1,17}");
 
-    /** More than are active, and at most some 20 MiB. */
-    private static final int MOST_TEXTS = 15_000;
+    /** Characters, of which most take a byte. */
+    private static final int MOST_TEXT = 20 << 20;
 
     private final ImportFeed feed;
     private final ImportHistory history;
     private final ObjectMapper json;
 
     /** Each change as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
-    private final LoadingCache<ImportSnapshot, String> texts =
-            Caffeine.newBuilder().weakKeys().maximumSize(MOST_TEXTS).build(this::text);
+    private final LoadingCache<ImportSnapshot, String> texts = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumWeight(MOST_TEXT)
+            .weigher((ImportSnapshot each, String text) -> text.length())
+            .build(this::text);
 
     public ProgressResource(ImportFeed feed, ImportHistory history, ObjectMapper json) {
         this.feed = feed;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What the board shows when states of an import come in from several engines, in any order. */
@@ -72,6 +73,20 @@ class ImportBoardTest {
         assertThat(board.findByJob(second.jobId())).isPresent();
         board.show(at(5, ImportState.CANCELLED, second));
         assertThat(board.findByJob(second.jobId())).isEmpty();
+    }
+
+    @Test
+    void aMoveIsCountedOnceItCanBeSeen() {
+        AtomicLong told = new AtomicLong();
+        board.listen(shown -> told.set(board.moves()));
+        board.show(at(1, ImportState.QUEUED));
+        assertThat(board.moves()).isEqualTo(1);
+        assertThat(told).hasValue(1);
+
+        board.progress(ID, new ImportProgress(null, "waiting", 0, List.of(), List.of()));
+        assertThat(board.moves()).isEqualTo(1);
+        board.show(at(2, ImportState.STARTING));
+        assertThat(board.moves()).isEqualTo(2);
     }
 
     private static ImportSnapshot at(int version, ImportState state) {

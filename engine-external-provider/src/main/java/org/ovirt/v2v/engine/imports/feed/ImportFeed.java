@@ -144,8 +144,18 @@ public class ImportFeed {
         if (wanted && due.compareAndSet(false, true)) {
             executor.execute(() -> {
                 due.set(false);
-                subscriptions.forEach(FeedSubscription::emitNow);
+                subscriptions.forEach(ImportFeed::emit);
             });
+        }
+    }
+
+    /** A listener that throws does not keep the others from hearing. */
+    private static void emit(FeedSubscription listener) {
+        try {
+            listener.emitNow();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener of progress could not be told, and is not told any more", e);
+            listener.cancel();
         }
     }
 

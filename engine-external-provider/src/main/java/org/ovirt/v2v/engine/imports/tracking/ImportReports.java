@@ -93,8 +93,8 @@ public class ImportReports {
     private void progress(ImportSnapshot known, JobReport job) {
         ImportProgress next = known.progress().advancedBy(job);
         if (mustBeStored(known, next)) {
-            changes.during(known, each -> store(each, job));
-            stored.put(job.id(), new Stored(next, clock.instant()));
+            changes.during(known, each -> store(each, job))
+                    .ifPresent(each -> stored.put(job.id(), new Stored(next, clock.instant())));
         } else if (!next.equals(known.progress())) {
             broadcast.progress(job.id(), known.cancelRequested() ? next.describedAs(Import.cancelling(job)) : next);
         }

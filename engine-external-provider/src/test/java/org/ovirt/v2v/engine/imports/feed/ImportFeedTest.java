@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,21 @@ class ImportFeedTest {
 
         assertThat(client.names()).containsExactly("running", "running");
         assertThat(client.lastHeard()).isEqualTo(NOON.plusSeconds(100));
+    }
+
+    @Test
+    void aLongListGoesOnOnAnotherThreadThanTheOneThatAsksForIt() {
+        when(board.active())
+                .thenReturn(Stream.generate(() -> imported("one", ImportState.QUEUED))
+                        .limit(100)
+                        .toList());
+        Client client = follow(Optional.empty(), 0);
+        doWork();
+
+        client.request(100);
+        assertThat(client.names()).hasSizeBetween(1, 99);
+        doWork();
+        assertThat(client.names()).hasSize(100);
     }
 
     @Test

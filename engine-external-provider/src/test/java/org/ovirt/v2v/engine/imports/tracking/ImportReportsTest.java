@@ -129,6 +129,7 @@ class ImportReportsTest {
                 .with(new ImportProgress(phase, "", 0, List.of(), List.of()));
         assertThat(snapshot.jobId()).isEqualTo(id);
         when(board.findByJob(id)).thenReturn(Optional.of(snapshot));
+        when(changes.during(any(), any())).thenReturn(Optional.of(snapshot));
     }
 
     private void report(Phase phase, int percent) {
