@@ -36,21 +36,32 @@ final class TestingOvirtClient implements AutoCloseable {
     private static final int RETRY_MILLIS = 10_000;
 
     private final ResponseWorker worker = new ResponseWorker(1, 1);
-    private final Reactor reactor;
+    private Reactor reactor;
     private final JsonRpcClient client;
     private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
 
     TestingOvirtClient(SSLContext tls, int port, int heartBeatMillis) throws Exception {
-        reactor = new SSLStompReactor(tls);
         worker.getPublisher().subscribe(new Collector());
         client = await().atMost(TIME_OUT)
                 .ignoreExceptionsMatching(ClientConnectionException.class::isInstance)
-                .until(() -> connected(port, heartBeatMillis), Objects::nonNull);
+                .until(() -> connected(tls, port, heartBeatMillis), Objects::nonNull);
     }
 
-    /** Fails on a busy machine: the library gives a handshake half a second. A client that has failed is not used again. */
-    private JsonRpcClient connected(int port, int heartBeatMillis) throws ClientConnectionException {
-        ReactorClient transport = reactor.createClient("127.0.0.1", port);
+    /** Fails on a busy machine: the library gives a handshake half a second. What has failed is not used again. */
+    private JsonRpcClient connected(SSLContext tls, int port, int heartBeatMillis) throws Exception {
+        Reactor fresh = new SSLStompReactor(tls);
+        try {
+            JsonRpcClient made = connected(fresh, port, heartBeatMillis);
+            reactor = fresh;
+            return made;
+        } catch (ClientConnectionException e) {
+            fresh.close();
+            throw e;
+        }
+    }
+
+    private JsonRpcClient connected(Reactor fresh, int port, int heartBeatMillis) throws ClientConnectionException {
+        ReactorClient transport = fresh.createClient("127.0.0.1", port);
         StompClientPolicy policy = new StompClientPolicy(
                 RETRY_MILLIS,
                 1,
