@@ -70,8 +70,10 @@ public class ImportAttempts {
 
     /** Those of this proxy host that it has still to be told to stop. */
     public List<ImportAttempt> owingAbort(NamedId host) {
-        return owingAbort().stream()
-                .filter(each -> each.host().id().equals(host.id()))
-                .toList();
+        return entities.createQuery(
+                        "from ImportAttempt where abortOwed = true and host.id = :host order by endedAt, jobId",
+                        ImportAttempt.class)
+                .setParameter("host", host.id())
+                .getResultList();
     }
 }

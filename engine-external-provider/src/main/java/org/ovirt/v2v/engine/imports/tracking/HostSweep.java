@@ -19,7 +19,6 @@ import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSettings;
-import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -76,10 +75,7 @@ public class HostSweep {
     public void sweep() {
         try {
             if (leases.take(LEASE).isPresent()) {
-                Set<UUID> inUse = board.active().stream()
-                        .filter(ImportSnapshot::isOnHost)
-                        .map(each -> each.host().id())
-                        .collect(Collectors.toSet());
+                Set<UUID> inUse = board.onHosts().map(each -> each.host().id()).collect(Collectors.toSet());
                 hosts.list().stream().filter(host -> !inUse.contains(host.id())).forEach(this::look);
             }
         } catch (RuntimeException e) {
