@@ -16,10 +16,14 @@ import java.util.regex.Pattern;
  * @param id tells entries of the same time apart
  */
 public record ListKey(Instant time, UUID id) {
-    /** The order of the lists; ids are compared as databases do, without a sign. */
+    /** The order of ids in databases, which know no sign. */
+    public static final Comparator<UUID> UNSIGNED = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    /** The order of the lists. */
     public static final Comparator<ListKey> NEWEST_FIRST = Comparator.comparing(ListKey::time)
-            .thenComparing(key -> key.id.getMostSignificantBits(), Long::compareUnsigned)
-            .thenComparing(key -> key.id.getLeastSignificantBits(), Long::compareUnsigned)
+            .thenComparing(ListKey::id, UNSIGNED)
             .reversed();
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,18})-([0-9a-f-]{36})");

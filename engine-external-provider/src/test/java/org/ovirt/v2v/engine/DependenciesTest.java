@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -57,6 +59,17 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.ovirt.v2v.engine.(*)..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSearchLanguageKnowsNothingOfWhatIsSearched() {
+        noClasses()
+                .that()
+                .resideInAPackage("..engine.search..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("..v2v.engine.(*)..").and(not(resideInAPackage("..engine.search.."))))
                 .check(CLASSES);
     }
 

@@ -1,142 +1,68 @@
 package org.ovirt.v2v.engine.audit;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.ovirt.v2v.engine.EntityReference;
-import org.ovirt.v2v.engine.InvalidFieldException;
-import org.ovirt.v2v.engine.KnownNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.ovirt.v2v.engine.search.SearchKey;
+import org.ovirt.v2v.engine.search.SearchObject;
+import org.ovirt.v2v.engine.search.ValueKind;
 
-/**
- * Reads the part of oVirt's search language that clients use for events: comparisons joined by {@code and}, as in {@code
- * type=1152 and vm.id=5c1b…} or {@code severity = error and vm.name="web 1"}. May begin with {@code events:}.
- */
+/** What events can be searched by: the names of oVirt's engine, and those of the linked entities. */
 public final class EventSearch {
-    private static final String FIELD = "search";
-    private static final Pattern PREFIX = Pattern.compile("^\\s*events\\s*:\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern COMPARISON =
-            Pattern.compile("\\G\\s*([\\w.]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s\"]+))\\s*");
-    private static final Pattern AND = Pattern.compile("\\Gand\\s", Pattern.CASE_INSENSITIVE);
+    static final SearchKey<AuditEvent, Long> ID =
+            key("id", ValueKind.longNumber(), event -> Optional.of(event.id())).stored("id");
 
-    private enum ValueKind {
-        NUMBER,
-        SEVERITY,
-        ID,
-        TEXT
-    }
-
-    /** What may be compared: the property of {@link AuditEvent}, and how its values are read. */
-    private enum Key {
-        TYPE("type", "code", ValueKind.NUMBER),
-        SEVERITY("severity", "severity", ValueKind.SEVERITY),
-        CORRELATION_ID("correlation_id", "correlationId", ValueKind.TEXT),
-        USER("user.name", "userName", ValueKind.TEXT),
-        USER_NAME("usrname", "userName", ValueKind.TEXT),
-        VM_ID("vm.id", "vmId", ValueKind.ID),
-        VM_NAME("vm.name", "vmName", ValueKind.TEXT),
-        HOST_ID("host.id", "hostId", ValueKind.ID),
-        HOST_NAME("host.name", "hostName", ValueKind.TEXT),
-        CLUSTER_ID("cluster.id", "clusterId", ValueKind.ID),
-        CLUSTER_NAME("cluster.name", "clusterName", ValueKind.TEXT),
-        DATA_CENTER_ID("data_center.id", "dataCenterId", ValueKind.ID),
-        DATA_CENTER_NAME("data_center.name", "dataCenterName", ValueKind.TEXT),
-        STORAGE_DOMAIN_ID("storage_domain.id", "storageDomainId", ValueKind.ID),
-        STORAGE_DOMAIN_NAME("storage_domain.name", "storageDomainName", ValueKind.TEXT),
-        PROVIDER_ID("provider.id", "providerId", ValueKind.ID),
-        PROVIDER_NAME("provider.name", "providerName", ValueKind.TEXT);
-
-        private final String word;
-        private final String property;
-        private final ValueKind kind;
-
-        Key(String word, String property, ValueKind kind) {
-            this.word = word;
-            this.property = property;
-            this.kind = kind;
-        }
-
-        private static Key of(String word) {
-            for (Key key : values()) {
-                if (key.word.equals(word.toLowerCase(Locale.ROOT))) {
-                    return key;
-                }
-            }
-            throw new InvalidFieldException(
-                    FIELD,
-                    "Events cannot be searched by " + KnownNames.quoted(word) + ". "
-                            + KnownNames.hint(
-                                    word,
-                                    Arrays.stream(values()).map(key -> key.word).toList()));
-        }
-    }
+    public static final SearchObject<AuditEvent> EVENTS = new SearchObject<>(
+            List.of("events", "event"),
+            List.of(
+                    key("type", ValueKind.number(), event -> Optional.of(event.code()))
+                            .stored("code"),
+                    key("severity", ValueKind.oneOf(AuditSeverity.class), event -> Optional.of(event.severity()))
+                            .stored("severity"),
+                    key("message", ValueKind.text(), event -> Optional.of(event.description()))
+                            .stored("description"),
+                    key("time", ValueKind.time(), event -> Optional.of(event.time()))
+                            .stored("time"),
+                    ID,
+                    key("correlation_id", ValueKind.text(), AuditEvent::correlationId)
+                            .stored("correlationId"),
+                    name("user.name", AuditSubject.USER)
+                            .alias("usrname", "user.usrname")
+                            .stored("userName"),
+                    id("vm.id", AuditSubject.VM).alias("_event_vm_id").stored("vmId"),
+                    name("vm.name", AuditSubject.VM).alias("event_vm").stored("vmName"),
+                    id("host.id", AuditSubject.HOST).alias("_event_host_id").stored("hostId"),
+                    name("host.name", AuditSubject.HOST).alias("event_host").stored("hostName"),
+                    id("cluster.id", AuditSubject.CLUSTER).stored("clusterId"),
+                    name("cluster.name", AuditSubject.CLUSTER).stored("clusterName"),
+                    id("data_center.id", AuditSubject.DATA_CENTER)
+                            .alias("datacenter.id", "_event_datacenter_id")
+                            .stored("dataCenterId"),
+                    name("data_center.name", AuditSubject.DATA_CENTER)
+                            .alias("datacenter.name", "event_datacenter")
+                            .stored("dataCenterName"),
+                    id("storage_domain.id", AuditSubject.STORAGE_DOMAIN)
+                            .alias("storage.id", "_event_storage_id")
+                            .stored("storageDomainId"),
+                    name("storage_domain.name", AuditSubject.STORAGE_DOMAIN)
+                            .alias("storage.name", "event_storage")
+                            .stored("storageDomainName"),
+                    id("provider.id", AuditSubject.PROVIDER).stored("providerId"),
+                    name("provider.name", AuditSubject.PROVIDER).stored("providerName")));
 
     private EventSearch() {}
 
-    /** Properties of {@link AuditEvent} and the values that they must have; refuses what it does not understand. */
-    public static Map<String, Object> conditions(String search) {
-        String text = PREFIX.matcher(search).replaceFirst("").strip();
-        Map<String, Object> conditions = new LinkedHashMap<>();
-        int position = 0;
-        while (position < text.length()) {
-            Matcher comparison = COMPARISON.matcher(text);
-            if (!comparison.find(position)) {
-                throw notUnderstood(text.substring(position));
-            }
-            Key key = Key.of(comparison.group(1));
-            String value = comparison.group(2) == null ? comparison.group(3) : comparison.group(2);
-            if (conditions.put(key.property, read(key.kind, value)) != null) {
-                throw new InvalidFieldException(FIELD, "Events are compared with two values of " + key.word + ".");
-            }
-            position = comparison.end();
-            if (position < text.length()) {
-                Matcher and = AND.matcher(text);
-                if (!and.find(position)) {
-                    throw notUnderstood(text.substring(position));
-                }
-                position = and.end();
-            }
-        }
-        return conditions;
+    private static SearchKey<AuditEvent, UUID> id(String name, AuditSubject subject) {
+        return key(name, ValueKind.id(), event -> event.about(subject).flatMap(AuditEntry.Reference::id));
     }
 
-    private static Object read(ValueKind kind, String text) {
-        return switch (kind) {
-            case NUMBER -> number(text);
-            case SEVERITY -> severity(text);
-            case ID -> id(text);
-            case TEXT -> text;
-        };
+    private static SearchKey<AuditEvent, String> name(String name, AuditSubject subject) {
+        return key(name, ValueKind.text(), event -> event.about(subject).map(AuditEntry.Reference::name));
     }
 
-    private static Object number(String text) {
-        try {
-            return Integer.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new InvalidFieldException(FIELD, "The type of an event is a number, not " + text + ".", e);
-        }
-    }
-
-    private static Object severity(String text) {
-        try {
-            return AuditSeverity.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException(
-                    FIELD, "The severity of an event is normal, warning, error or alert, not " + text + ".", e);
-        }
-    }
-
-    private static Object id(String text) {
-        return EntityReference.parse(text)
-                .orElseThrow(() -> new InvalidFieldException(FIELD, "An id is a UUID; this is none: " + text + "."));
-    }
-
-    private static InvalidFieldException notUnderstood(String rest) {
-        return new InvalidFieldException(
-                FIELD,
-                "The search is not understood from here on: " + rest
-                        + ". Write comparisons joined by and, as in type=1152 and vm.name=web.");
+    private static <C extends Comparable<? super C>> SearchKey<AuditEvent, C> key(
+            String name, ValueKind<C> kind, Function<AuditEvent, Optional<C>> read) {
+        return SearchKey.of(name, kind, read);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.ovirt.v2v.engine.Page;
+import org.ovirt.v2v.engine.search.TextPattern;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** Filters, sorts and cuts the machines of a provider. */
@@ -21,8 +22,8 @@ final class MachineList {
     }
 
     private static Predicate<ExternalVm> predicate(MachineQuery.Filter filter) {
-        Glob glob = new Glob(filter.glob());
-        return machine -> glob.matches(filter.property().text(machine));
+        TextPattern glob = TextPattern.of(filter.glob());
+        return machine -> glob.matches(filter.property().text(machine), false);
     }
 
     private static Comparator<ExternalVm> comparator(List<MachineQuery.Order> order) {

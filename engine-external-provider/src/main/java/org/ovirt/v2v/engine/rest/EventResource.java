@@ -6,7 +6,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +21,7 @@ import org.ovirt.v2v.engine.audit.AuditSeverity;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.audit.EventSearch;
+import org.ovirt.v2v.engine.search.SearchQuery;
 
 /** The collection of events. */
 @Tag(name = "Events")
@@ -43,17 +43,20 @@ public class EventResource {
                                     "Only events behind the one with this id in the list: what next of another page says.")
                     @QueryParam("after")
                     String after,
-            @Parameter(description = "Conditions joined with and, such as severity=error.") @QueryParam("search")
+            @Parameter(description = "oVirt's search language, such as severity=error and vm.name=web* sortby time.")
+                    @QueryParam("search")
                     String search) {
         EventQuery query = new EventQuery(
-                Optional.ofNullable(search).map(EventSearch::conditions).orElse(Map.of()),
+                SearchQuery.parse(Optional.ofNullable(search).orElse(""), EventSearch.EVENTS, true),
                 Optional.ofNullable(from).map(text -> eventId("from", text)),
                 Optional.ofNullable(after).map(text -> eventId("after", text)),
                 Optional.ofNullable(QueryNumber.parse("max", max)).map(size -> Math.max(size, 0)));
         Slice<AuditEvent> found = events.slice(query);
         return new Events(
                 found.map(Representation::of).items(),
-                found.next(event -> String.valueOf(event.id())).orElse(null));
+                found.next(event -> String.valueOf(event.id()))
+                        .filter(next -> query.canGoOn())
+                        .orElse(null));
     }
 
     @GET

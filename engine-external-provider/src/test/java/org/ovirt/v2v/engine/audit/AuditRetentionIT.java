@@ -10,8 +10,6 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
@@ -42,7 +40,7 @@ class AuditRetentionIT {
     }
 
     private List<AuditEvent> stored() {
-        return events.list(new EventQuery(Map.of("providerName", NAME), Optional.empty(), Optional.empty()));
+        return events.list(EventQuery.of("provider.name=" + NAME));
     }
 
     private void store(Duration age) {

@@ -429,7 +429,10 @@ class ImportsIT {
                 .body("field", equalTo("search"))
                 .body("detail", containsString("There are type, severity, "));
         get("/events?search=vm.nme=web").statusCode(400).body("detail", containsString("Did you mean vm.name?"));
-        get("/events?search=type=1 and type=2").statusCode(400).body("field", equalTo("search"));
+        get("/events?search=type=1 and type=2").statusCode(200).body("event", hasSize(0));
+        get("/events?search=vm.name=" + name + " and (type=1152 or type>1190) sortby time page 1")
+                .body("event.code", equalTo(List.of("1193", "1152")))
+                .body("next", nullValue());
     }
 
     private void report(String id, JobStatus status, Phase phase, int progress) {

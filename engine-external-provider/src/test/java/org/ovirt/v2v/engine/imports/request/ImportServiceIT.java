@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -808,7 +807,7 @@ class ImportServiceIT {
     }
 
     private List<Integer> codes(ImportSnapshot each) {
-        return events.list(new EventQuery(Map.of("vmId", each.id()), Optional.empty(), Optional.empty())).stream()
+        return events.list(EventQuery.of("vm.id=" + each.id())).stream()
                 .map(AuditEvent::code)
                 .toList();
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -493,10 +492,8 @@ class ImportPlacementIT {
             return agent.jobIds().equals(List.of(unknown));
         });
 
-        assertThat(events.list(new EventQuery(
-                        Map.of("code", AuditType.UNKNOWN_JOBS_ON_HOST.code(), "hostId", hostId(0)),
-                        Optional.empty(),
-                        Optional.empty())))
+        assertThat(events.list(
+                        EventQuery.of("type=" + AuditType.UNKNOWN_JOBS_ON_HOST.code() + " and host.id=" + hostId(0))))
                 .singleElement()
                 .satisfies(event -> assertThat(event.description()).contains(address(0)));
     }
