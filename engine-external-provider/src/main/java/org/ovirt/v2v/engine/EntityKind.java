@@ -9,6 +9,7 @@ public enum EntityKind {
     PROVIDER("external VM provider"),
     EXTERNAL_VM("external VM"),
     IMPORT("import"),
+    VM("VM"),
     JOB("job"),
     EVENT("event"),
     USER("user");

@@ -21,7 +21,10 @@ public final class EngineRequests {
     private EngineRequests() {}
 
     public static RequestSpecification anonymous() {
-        return given().baseUri("https://localhost").port(port()).relaxedHTTPSValidation();
+        return given().baseUri("https://localhost")
+                .port(port())
+                .relaxedHTTPSValidation()
+                .accept(ContentType.JSON);
     }
 
     public static int port() {

@@ -11,6 +11,7 @@ import org.ovirt.v2v.model.source.SourceUri;
  *
  * @param vmId MoRef (VMware) or UUID (Xen)
  * @param uri what virt-v2v reaches it through, see {@link SourceUri}; without the password
+ * @param hardware null until the machine has been looked at
  */
 @Embeddable
 public record ImportSource(
@@ -20,4 +21,10 @@ public record ImportSource(
                 NamedId provider,
         @Column(name = "source_vm_id") String vmId,
         @Column(name = "source_vm_name") String vmName,
-        @Column(name = "source_uri") String uri) {}
+        @Column(name = "source_uri") String uri,
+        @Embedded SourceHardware hardware) {
+    /** A machine that has not been looked at yet. */
+    public ImportSource(NamedId provider, String vmId, String vmName, String uri) {
+        this(provider, vmId, vmName, uri, null);
+    }
+}

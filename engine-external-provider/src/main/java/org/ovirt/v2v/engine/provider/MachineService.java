@@ -64,6 +64,19 @@ public class MachineService {
         return new MachinePage(MachineList.select(inventory.machines(), query), inventory.asOf());
     }
 
+    /** Those of that name, of a list that is kept; if there is none, of a new one. */
+    public List<ExternalVm> named(UUID provider, String name) {
+        List<ExternalVm> kept = named(provider, name, false);
+        return kept.isEmpty() ? named(provider, name, true) : kept;
+    }
+
+    private List<ExternalVm> named(UUID provider, String name, boolean anew) {
+        Provider found = providers.get(provider);
+        return inventories.get(found, anew, () -> readAll(found)).machines().stream()
+                .filter(machine -> machine.vmName().equals(name))
+                .toList();
+    }
+
     private List<ExternalVm> readAll(Provider provider) {
         List<ExternalVm> machines = read(provider, Optional.empty());
         recordRunning(provider, machines);

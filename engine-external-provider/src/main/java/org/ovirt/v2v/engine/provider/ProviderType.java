@@ -58,6 +58,13 @@ public interface ProviderType {
     /** The URL of the source, as requests give it; empty if they give an address. */
     Optional<String> url(SourceUri uri);
 
+    /**
+     * What a request says of a provider that is the same source; refuses a URI of another scheme.
+     *
+     * @param uri as libvirt and virt-v2v take it
+     */
+    ProviderRequest same(SourceUri uri, DirectSource source);
+
     /** The URI that an agent opens. */
     SourceUri loginUri(Provider provider);
 }

@@ -2,8 +2,10 @@ package org.ovirt.v2v.engine.provider;
 
 import java.util.List;
 import java.util.Optional;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NetworkAddress;
+import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
@@ -56,6 +58,27 @@ enum VmwareProviderType implements ProviderType {
     @Override
     public Optional<String> url(SourceUri uri) {
         return Optional.empty();
+    }
+
+    @Override
+    public ProviderRequest same(SourceUri uri, DirectSource source) {
+        if (!uri.scheme().equals(SourceUri.VPX)) {
+            throw new InvalidFieldException(
+                    "url",
+                    "Machines of VMware are imported from a vCenter: the URL is"
+                            + " vpx://user@vcenter/Datacenter/Cluster/esxi, not one with " + uri.scheme() + "://.");
+        }
+        return new ProviderRequest(
+                null,
+                null,
+                ProviderType.name(SourceType.VMWARE),
+                address(uri).orElseThrow(),
+                null,
+                source.username(),
+                source.password(),
+                new ProviderRequest.Tls(uri.skipsVerification() ? "none" : "ca", null),
+                null,
+                null);
     }
 
     /** libvirt's ESX driver wants the user in the URI, as oVirt's engine sends it. */

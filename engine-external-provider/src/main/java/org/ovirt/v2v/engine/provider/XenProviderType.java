@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
@@ -42,6 +43,12 @@ enum XenProviderType implements ProviderType {
     @Override
     public Optional<String> url(SourceUri uri) {
         return Optional.of(uri.toString());
+    }
+
+    @Override
+    public ProviderRequest same(SourceUri uri, DirectSource source) {
+        return new ProviderRequest(
+                null, null, ProviderType.name(SourceType.XEN), null, uri.toString(), null, null, null, null, null);
     }
 
     @Override

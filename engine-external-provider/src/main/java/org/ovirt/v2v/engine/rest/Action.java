@@ -1,6 +1,14 @@
 package org.ovirt.v2v.engine.rest;
 
-/** The outcome of an action; actions that fail are answered with a {@link Fault}. */
-record Action(String status) {
-    static final Action COMPLETE = new Action("complete");
+import org.ovirt.engine.sdk4.builders.ActionBuilder;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
+
+/** The outcome of an action as oVirt's element; actions that fail are answered with a {@link Fault}. */
+final class Action {
+    private Action() {}
+
+    static Element complete() {
+        return OvirtType.ACTION.one(new ActionBuilder().status("complete").build());
+    }
 }

@@ -1,10 +1,14 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +35,8 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
 /** Imports several machines of a provider at once. */
 @Tag(name = "Imports")
 @Path(ApiPath.PROVIDERS + "/{provider}/import")
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class BatchImportResource {
     private static final int LARGEST = 5_000;
 
@@ -87,6 +93,7 @@ public class BatchImportResource {
         return answers.accepted(
                 key,
                 List.of(id, waits, request),
+                Imports.class,
                 () -> new Imports((waits ? service.submit(id, items, owner) : submissions.submit(id, items, owner))
                         .stream().map(ImportRepresentation::of).toList()));
     }
@@ -101,6 +108,7 @@ public class BatchImportResource {
     }
 
     /** What became of each, in the order of the request. */
+    @JsonRootName("external_vm_imports")
     public record Imports(List<ImportRepresentation> externalVmImport) {}
 
     /** Body of the action: the machines, and what counts for those that say nothing else. */

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,21 +8,24 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterRequest;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
 
 /** The collection of data centers. */
 @Tag(name = "Data centers")
 @Path(ApiPath.DATA_CENTERS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class DataCenterResource {
     private final DataCenterService service;
 
@@ -31,57 +35,46 @@ public class DataCenterResource {
 
     @GET
     @Operation(operationId = "listDataCenters", summary = "Lists the data centers")
-    public DataCenters list() {
-        return new DataCenters(service.list().stream().map(Representation::of).toList());
+    public Element list() {
+        return OvirtType.DATA_CENTER.list(
+                service.list().stream().map(DataCenterElement::of).toList());
     }
 
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addDataCenter", summary = "Adds a data center")
-    public RestResponse<Representation> add(DataCenterRequest request) {
-        return Versions.created(service.add(Body.required(request)), Representation::of);
+    public RestResponse<Element> add(DataCenterRequest request) {
+        return Versions.created(service.add(Body.required(request)), DataCenterElement::of);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getDataCenter", summary = "Shows a data center")
-    public RestResponse<Representation> get(
+    public RestResponse<Element> get(
             @Parameter(description = "The id of the data center.") @PathParam("id") String id) {
-        return Versions.ok(service.get(ApiPath.id(EntityKind.DATA_CENTER, id)), Representation::of);
+        return Versions.ok(service.get(ApiPath.id(EntityKind.DATA_CENTER, id)), DataCenterElement::of);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateDataCenter", summary = "Changes what the body names of a data center")
-    public RestResponse<Representation> update(
+    public RestResponse<Element> update(
             @Parameter(description = "The id of the data center.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             DataCenterRequest request) {
         return Versions.ok(
                 service.update(
                         ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(request), Versions.expected(ifMatch)),
-                Representation::of);
+                DataCenterElement::of);
     }
 
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeDataCenter", summary = "Removes a data center that nothing belongs to")
-    public Action remove(
+    public Element remove(
             @Parameter(description = "The id of the data center.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
         service.remove(ApiPath.id(EntityKind.DATA_CENTER, id), Versions.expected(ifMatch));
-        return Action.COMPLETE;
-    }
-
-    /** The list, as oVirt writes it. */
-    public record DataCenters(List<Representation> dataCenter) {}
-
-    /** A data center, as oVirt writes it. */
-    @Schema(name = "DataCenterRepresentation")
-    public record Representation(String id, String href, String name, String description, String status) {
-        static Representation of(DataCenter dataCenter) {
-            EntityLink link = EntityLink.of(dataCenter);
-            return new Representation(link.id(), link.href(), link.name(), dataCenter.description(), "up");
-        }
+        return Action.complete();
     }
 }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRootName;
 import org.ovirt.v2v.model.conversion.Failure;
 
 /**
@@ -12,6 +13,7 @@ import org.ovirt.v2v.model.conversion.Failure;
  * @param output the words of the tool that failed, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonRootName("fault")
 record Fault(String reason, String detail, String code, String remedy, String field, String output) {
     private static final String FAILED = "Operation Failed";
 

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.ovirt.v2v.engine.AnswerFormat;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.IncompleteRequestException;
@@ -17,6 +20,7 @@ import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.OutdatedException;
 import org.ovirt.v2v.engine.imports.request.IdempotencyKeyReusedException;
+import org.ovirt.v2v.engine.rest.wire.BrokenXmlException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +79,11 @@ final class FaultMappers {
     }
 
     @ServerExceptionMapper
+    Response brokenXml(BrokenXmlException exception) {
+        return reply(400, Fault.of(exception.getMessage(), "Send one XML element, without a document type."));
+    }
+
+    @ServerExceptionMapper
     Response brokenJson(JsonProcessingException exception) {
         return reply(400, JsonFaults.fault(exception));
     }
@@ -104,7 +113,6 @@ final class FaultMappers {
         String reason = response.getStatusInfo().getReasonPhrase();
         return Response.fromResponse(response)
                 .entity(Fault.of(reason + ".", null))
-                .type(MediaType.APPLICATION_JSON)
                 .build();
     }
 
@@ -118,11 +126,18 @@ final class FaultMappers {
                         "Look at the engine's log around this time, or at the correlation id."));
     }
 
+    /** In the format that the client wants, whatever kind of answer there would have been. */
+    @ServerResponseFilter
+    void format(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getEntity() instanceof Fault) {
+            String type = AnswerFormat.wanted(request.getHeaderString(HttpHeaders.ACCEPT))
+                    .type();
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);
+        }
+    }
+
     private static Response reply(int status, Fault fault) {
-        return Response.status(status)
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-                .entity(fault)
-                .build();
+        return Response.status(status).entity(fault).build();
     }
 
     private static int status(FailureCode code) {

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,6 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,18 +26,24 @@ import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRequest;
 import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.engine.imports.run.ImportFencing;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
 
 /** The collection of proxy hosts. */
 @Tag(name = "Proxy hosts")
 @Path(ApiPath.HOSTS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class HostResource {
     private static final String MANUAL = "manual";
 
     private final ProxyHostService service;
     private final HostMonitor monitor;
     private final ImportFencing fencing;
+    private final HostElement elements;
 
-    public HostResource(ProxyHostService service, HostMonitor monitor, ImportFencing fencing) {
+    public HostResource(ProxyHostService service, HostMonitor monitor, ImportFencing fencing, HostElement elements) {
+        this.elements = elements;
         this.fencing = fencing;
         this.service = service;
         this.monitor = monitor;
@@ -42,33 +51,32 @@ public class HostResource {
 
     @GET
     @Operation(operationId = "listHosts", summary = "Lists the proxy hosts, with what their agents say of themselves")
-    public Hosts list() {
+    public Element list() {
         List<ProxyHost> hosts = service.list();
         Map<ProxyHost, HostStatus> statuses = monitor.statuses(hosts);
-        return new Hosts(hosts.stream()
-                .map(host -> HostRepresentation.of(host, statuses.get(host)))
+        return OvirtType.HOST.list(hosts.stream()
+                .map(host -> elements.of(host, statuses.get(host)))
                 .toList());
     }
 
     @POST
     @ResponseStatus(201)
     @Operation(operationId = "addHost", summary = "Adds a proxy host whose agent answers and has virt-v2v")
-    public RestResponse<HostRepresentation> add(ProxyHostRequest request) {
+    public RestResponse<Element> add(ProxyHostRequest request) {
         return Versions.created(service.add(Body.required(request)), this::withStatus);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getHost", summary = "Shows a proxy host")
-    public RestResponse<HostRepresentation> get(
-            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
+    public RestResponse<Element> get(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
         return Versions.ok(service.get(ApiPath.id(EntityKind.PROXY_HOST, id)), this::withStatus);
     }
 
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateHost", summary = "Changes what the body names of a proxy host")
-    public RestResponse<HostRepresentation> update(
+    public RestResponse<Element> update(
             @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             ProxyHostRequest request) {
@@ -81,11 +89,11 @@ public class HostResource {
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeHost", summary = "Removes a proxy host without imports")
-    public Action remove(
+    public Element remove(
             @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
         service.remove(ApiPath.id(EntityKind.PROXY_HOST, id), Versions.expected(ifMatch));
-        return Action.COMPLETE;
+        return Action.complete();
     }
 
     @POST
@@ -94,7 +102,7 @@ public class HostResource {
             operationId = "fenceHost",
             summary =
                     "Lets the imports of a proxy host go on elsewhere that does not answer and is known to be off or restarted")
-    public Action fence(
+    public Element fence(
             @Parameter(description = "The id of the proxy host.") @PathParam("id") String id, Fencing request) {
         UUID host = ApiPath.id(EntityKind.PROXY_HOST, id);
         if (!MANUAL.equals(Body.required(request).fenceType())) {
@@ -102,11 +110,11 @@ public class HostResource {
                     "fence_type", "Only manual is known: this engine cannot switch hosts off or on.");
         }
         fencing.fence(host);
-        return Action.COMPLETE;
+        return Action.complete();
     }
 
-    private HostRepresentation withStatus(ProxyHost host) {
-        return HostRepresentation.of(host, monitor.status(host));
+    private Element withStatus(ProxyHost host) {
+        return elements.of(host, monitor.status(host));
     }
 
     /**
@@ -115,7 +123,4 @@ public class HostResource {
      * @param fenceType manual: the caller has seen to it that the host is off or restarted
      */
     public record Fencing(String fenceType) {}
-
-    /** The list, as oVirt writes it. */
-    public record Hosts(List<HostRepresentation> host) {}
 }

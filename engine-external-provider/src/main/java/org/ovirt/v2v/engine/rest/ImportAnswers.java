@@ -2,14 +2,15 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.imports.request.IdempotencyKeys;
+import org.ovirt.v2v.engine.rest.wire.Element;
 
 /** How requests to import are answered: once for each key that their clients give them. */
 @Singleton
@@ -24,7 +25,6 @@ public class ImportAnswers {
             "Any text of the client's own. The same request with the same key is answered as before, and imports nothing again.";
 
     private static final int LONGEST_KEY = 255;
-    private static final int ACCEPTED = 202;
 
     private final IdempotencyKeys keys;
     private final ObjectMapper json;
@@ -52,7 +52,7 @@ public class ImportAnswers {
 
     /** The answer to a dry run. */
     static <T> RestResponse<T> checked(T found) {
-        return RestResponse.ok(found, MediaType.APPLICATION_JSON);
+        return RestResponse.ok(found);
     }
 
     /**
@@ -60,24 +60,19 @@ public class ImportAnswers {
      *
      * @param key the client's, or null
      * @param request all that decides what is done
+     * @param type of the answer
      */
-    <T> RestResponse<T> accepted(String key, Object request, Supplier<T> work) {
+    <T> RestResponse<T> accepted(String key, Object request, Class<T> type, Supplier<T> work) {
         if (key == null) {
-            return accepted(work.get());
+            return RestResponse.status(RestResponse.Status.ACCEPTED, work.get());
         }
-        return written(accepted(keys.once(owner(), checked(key), text(request), () -> text(work.get()))));
+        String answer = keys.once(owner(), checked(key), text(request), () -> text(work.get()));
+        return written(RestResponse.status(RestResponse.Status.ACCEPTED, Element.of(type, tree(answer))));
     }
 
-    private static <T> RestResponse<T> accepted(T answer) {
-        return RestResponse.ResponseBuilder.<T>create(ACCEPTED)
-                .entity(answer)
-                .type(MediaType.APPLICATION_JSON)
-                .build();
-    }
-
-    /** An answer that has been written as JSON already goes out as it is, whatever the method promises. */
+    /** An answer that is an element already goes out as it is, whatever the method promises. */
     @SuppressWarnings("unchecked")
-    private static <T> RestResponse<T> written(RestResponse<String> answer) {
+    private static <T> RestResponse<T> written(RestResponse<Element> answer) {
         return (RestResponse<T>) (RestResponse<?>) answer;
     }
 
@@ -91,6 +86,14 @@ public class ImportAnswers {
     private String text(Object value) {
         try {
             return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ObjectNode tree(String text) {
+        try {
+            return (ObjectNode) json.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

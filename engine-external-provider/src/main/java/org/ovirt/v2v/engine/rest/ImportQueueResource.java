@@ -1,10 +1,14 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRootName;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +19,8 @@ import org.ovirt.v2v.engine.imports.run.QueuePause;
 /** The queue of imports as a whole. */
 @Tag(name = "Imports")
 @Path(ApiPath.IMPORT_QUEUE)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class ImportQueueResource {
     private final ImportQueue queue;
     private final SecurityIdentity identity;
@@ -54,6 +60,7 @@ public class ImportQueueResource {
      */
     @Schema(name = "ImportQueueRepresentation")
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonRootName("external_vm_import_queue")
     public record Representation(boolean paused, String pausedBy, Instant pausedSince, int waiting, int running) {
         static Representation of(ImportQueue.Overview queue) {
             return new Representation(

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRootName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,6 +38,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param waitingFor what a queued import waits for, once that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonRootName("external_vm_import")
 public record ImportRepresentation(
         String id,
         String href,

@@ -1,12 +1,16 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +42,8 @@ import org.ovirt.v2v.engine.imports.run.QueuePlaces;
 /** The collection of imports. */
 @Tag(name = "Imports")
 @Path(ApiPath.IMPORTS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class ImportResource {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
@@ -221,6 +227,7 @@ public class ImportResource {
     }
 
     /** The attempts of an import in their order. */
+    @JsonRootName("attempts")
     public record Attempts(List<AttemptRepresentation> attempt) {}
 
     /**
@@ -230,6 +237,7 @@ public class ImportResource {
      * @param totalExceeded true if there are more than total; null otherwise
      * @param next what {@code after} of the next page is; null if this is the last
      */
+    @JsonRootName("external_vm_imports")
     public record Imports(
             List<ImportRepresentation> externalVmImport, long total, Boolean totalExceeded, String next) {}
 }

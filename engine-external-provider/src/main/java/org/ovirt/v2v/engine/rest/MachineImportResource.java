@@ -1,10 +1,13 @@
 package org.ovirt.v2v.engine.rest;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,6 +25,8 @@ import org.ovirt.v2v.engine.imports.request.ImportTrial;
 /** Imports one machine of a provider. */
 @Tag(name = "Imports")
 @Path(ApiPath.PROVIDERS + "/{provider}/virtualmachines/{machine}/import")
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class MachineImportResource {
     private final ImportService service;
     private final ImportSubmissions submissions;
@@ -60,6 +65,7 @@ public class MachineImportResource {
         return answers.accepted(
                 key,
                 List.of(id, machine, waits, request),
+                ImportRepresentation.class,
                 () -> ImportRepresentation.of(
                         waits ? service.submit(id, item, owner) : submissions.submit(id, item, owner)));
     }

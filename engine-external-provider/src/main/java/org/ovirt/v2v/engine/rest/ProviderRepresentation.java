@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import java.util.Locale;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderType;
@@ -12,6 +13,7 @@ import org.ovirt.v2v.model.source.TlsTrust;
  * @param address of a vCenter, with the port if it is not the usual one
  * @param url of a Xen host
  */
+@JsonRootName("external_vm_provider")
 public record ProviderRepresentation(
         String id,
         String href,

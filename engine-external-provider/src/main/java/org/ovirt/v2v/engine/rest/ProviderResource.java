@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,6 +9,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,10 +26,13 @@ import org.ovirt.v2v.engine.provider.MachineService;
 import org.ovirt.v2v.engine.provider.ProviderRequest;
 import org.ovirt.v2v.engine.provider.ProviderService;
 import org.ovirt.v2v.engine.provider.SourceCertificate;
+import org.ovirt.v2v.engine.rest.wire.Element;
 
 /** The collection of external VM providers, and what can be done with one. */
 @Tag(name = "Providers")
 @Path(ApiPath.PROVIDERS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class ProviderResource {
     private final ProviderService service;
     private final MachineService machines;
@@ -79,22 +86,22 @@ public class ProviderResource {
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeProvider", summary = "Removes a provider without imports under way")
-    public Action remove(
+    public Element remove(
             @Parameter(description = "The id of the provider.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
         service.remove(ApiPath.id(EntityKind.PROVIDER, id), Versions.expected(ifMatch));
-        return Action.COMPLETE;
+        return Action.complete();
     }
 
     @POST
     @Path("{id}/testconnectivity")
     @Operation(operationId = "testConnectivity", summary = "Says whether the source answers and lets the engine in")
-    public Action testConnectivity(
+    public Element testConnectivity(
             @Parameter(description = "The id of the provider.") @PathParam("id") String id, ThroughHost request) {
         EntityReference host =
                 Optional.ofNullable(request).map(ThroughHost::host).orElse(null);
         machines.testConnectivity(ApiPath.id(EntityKind.PROVIDER, id), host);
-        return Action.COMPLETE;
+        return Action.complete();
     }
 
     @POST
@@ -117,6 +124,7 @@ public class ProviderResource {
     }
 
     /** The list. */
+    @JsonRootName("external_vm_providers")
     public record Providers(List<ProviderRepresentation> externalVmProvider) {}
 
     /** Body of an action: the proxy host to go through. */

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,8 +8,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,28 +20,36 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.storage.DomainStatus;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainRequest;
 import org.ovirt.v2v.engine.storage.StorageDomainService;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /** The collection of export domains. */
 @Tag(name = "Export domains")
 @Path(ApiPath.STORAGE_DOMAINS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
     private final StorageDomainService service;
+    private final StorageDomainElement elements;
 
-    public StorageDomainResource(StorageDomainService service) {
+    public StorageDomainResource(StorageDomainService service, StorageDomainElement elements) {
+        this.elements = elements;
         this.service = service;
     }
 
     @GET
     @Operation(operationId = "listStorageDomains", summary = "Lists the export domains")
-    public StorageDomains list() {
+    public Element list() {
         List<StorageDomain> domains = service.list();
         Map<UUID, DomainStatus> statuses = service.statuses(domains);
-        return new StorageDomains(domains.stream()
-                .map(domain -> StorageDomainRepresentation.of(domain, statuses.get(domain.id())))
+        return OvirtType.STORAGE_DOMAIN.list(domains.stream()
+                .map(domain -> elements.of(domain, statuses.get(domain.id())))
                 .toList());
     }
 
@@ -46,14 +58,14 @@ public class StorageDomainResource {
     @Operation(
             operationId = "addStorageDomain",
             summary = "Adds an export domain, which is made if the folder is empty")
-    public RestResponse<StorageDomainRepresentation> add(StorageDomainRequest request) {
+    public RestResponse<Element> add(StorageDomainRequest request) {
         return Versions.created(service.add(Body.required(request)), this::withStatus);
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getStorageDomain", summary = "Shows an export domain")
-    public RestResponse<StorageDomainRepresentation> get(
+    public RestResponse<Element> get(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
         return Versions.ok(service.get(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)), this::withStatus);
     }
@@ -61,7 +73,7 @@ public class StorageDomainResource {
     @PUT
     @Path("{id}")
     @Operation(operationId = "updateStorageDomain", summary = "Changes what the body names of an export domain")
-    public RestResponse<StorageDomainRepresentation> update(
+    public RestResponse<Element> update(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch,
             StorageDomainRequest request) {
@@ -74,30 +86,73 @@ public class StorageDomainResource {
     @DELETE
     @Path("{id}")
     @Operation(operationId = "removeStorageDomain", summary = "Forgets an export domain; what lies in it stays there")
-    public Action remove(
+    public Element remove(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
         service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Versions.expected(ifMatch));
-        return Action.COMPLETE;
+        return Action.complete();
     }
 
     @GET
     @Path("{id}/vms")
     @Operation(operationId = "listExportedMachines", summary = "Lists the machines in an export domain")
-    public ExportedVms machines(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
+    public Element machines(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
-        return new ExportedVms(service.machines(domain).stream()
-                .map(machine -> ExportedVmRepresentation.of(domain, machine))
+        return OvirtType.VM.list(service.machines(domain).stream()
+                .map(machine -> ExportedVmElement.of(domain, machine))
                 .toList());
     }
 
-    private StorageDomainRepresentation withStatus(StorageDomain domain) {
-        return StorageDomainRepresentation.of(domain, service.status(domain));
+    @GET
+    @Path("{id}/vms/{vm}")
+    @Operation(operationId = "getExportedMachine", summary = "Shows a machine in an export domain")
+    public Element machine(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
+        return ExportedVmElement.of(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), exported(id, vm));
     }
 
-    /** The list, as oVirt writes it. */
-    public record StorageDomains(List<StorageDomainRepresentation> storageDomain) {}
+    @GET
+    @Path("{id}/vms/{vm}/diskattachments")
+    @Operation(
+            operationId = "listExportedDiskAttachments",
+            summary = "Lists the disks of a machine in an export domain, and how it has them")
+    public Element diskAttachments(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
+        return ExportedVmElement.attachments(href(id, vm), Optional.of(exported(id, vm)));
+    }
 
-    /** The machines in an export domain, as oVirt writes them. */
-    public record ExportedVms(List<ExportedVmRepresentation> vm) {}
+    @GET
+    @Path("{id}/vms/{vm}/disks")
+    @Operation(operationId = "listExportedDisks", summary = "Lists the disks of a machine in an export domain")
+    public Element disks(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
+        return ExportedVmElement.disks(exported(id, vm));
+    }
+
+    @GET
+    @Path("{id}/vms/{vm}/nics")
+    @Operation(
+            operationId = "listExportedNics",
+            summary = "Lists the network interfaces of a machine in an export domain")
+    public Element nics(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
+        return ExportedVmElement.nics(href(id, vm), Optional.of(exported(id, vm)));
+    }
+
+    private ExportedVm exported(String id, String vm) {
+        return service.machine(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm))
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.VM, vm));
+    }
+
+    private static String href(String id, String vm) {
+        return ApiPath.STORAGE_DOMAINS + "/" + id + "/vms/" + vm;
+    }
+
+    private Element withStatus(StorageDomain domain) {
+        return elements.of(domain, service.status(domain));
+    }
 }

@@ -1,21 +1,25 @@
 package org.ovirt.v2v.engine.rest;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.security.User;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.security.UserService;
 
 /** The users. */
 @Tag(name = "Users")
 @Path(ApiPath.USERS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class UserResource {
     private final UserService service;
 
@@ -25,35 +29,24 @@ public class UserResource {
 
     @GET
     @Operation(operationId = "listUsers", summary = "Lists the users")
-    public Users list() {
-        return new Users(service.list().stream().map(Representation::of).toList());
+    public Element list() {
+        return OvirtType.USER.list(service.list().stream().map(UserElement::of).toList());
     }
 
     @GET
     @Path("{id}")
     @Operation(operationId = "getUser", summary = "Shows a user")
-    public Representation get(@Parameter(description = "The id of the user.") @PathParam("id") String id) {
-        return Representation.of(service.get(ApiPath.id(EntityKind.USER, id)));
+    public Element get(@Parameter(description = "The id of the user.") @PathParam("id") String id) {
+        return UserElement.of(service.get(ApiPath.id(EntityKind.USER, id)));
     }
 
     @POST
     @Path("{id}/changepassword")
     @Operation(operationId = "changePassword", summary = "Changes the password of a user; all log-ins of the user end")
-    public Action changePassword(
+    public Element changePassword(
             @Parameter(description = "The id of the user.") @PathParam("id") String id,
             UserService.PasswordChange change) {
         service.changePassword(ApiPath.id(EntityKind.USER, id), Body.required(change));
-        return Action.COMPLETE;
-    }
-
-    /** The list, as oVirt writes it. */
-    public record Users(List<Representation> user) {}
-
-    /** A user, as oVirt writes it. */
-    @Schema(name = "UserRepresentation")
-    public record Representation(String id, String href, String userName) {
-        static Representation of(User user) {
-            return new Representation(user.id().toString(), ApiPath.USERS + "/" + user.id(), user.name());
-        }
+        return Action.complete();
     }
 }

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
  * @param memory bytes
  * @param cpus virtual CPUs
  */
+@JsonRootName("virtual_machine")
 public record VirtualMachineRepresentation(
         String id,
         String href,

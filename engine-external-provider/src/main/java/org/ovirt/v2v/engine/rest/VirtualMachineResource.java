@@ -1,10 +1,14 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonRootName;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -25,6 +29,8 @@ import org.ovirt.v2v.engine.provider.MachineService;
 /** The machines of a provider. */
 @Tag(name = "Machines")
 @Path(ApiPath.PROVIDERS + "/{provider}/virtualmachines")
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class VirtualMachineResource {
     private final MachineService service;
 
@@ -95,5 +101,6 @@ public class VirtualMachineResource {
      * @param total how many machines fit in all
      * @param asOf when the source began to be asked for the list that this is a page of
      */
+    @JsonRootName("virtual_machines")
     public record VirtualMachines(List<VirtualMachineRepresentation> virtualMachine, int total, Instant asOf) {}
 }

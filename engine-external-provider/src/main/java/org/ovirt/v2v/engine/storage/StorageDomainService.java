@@ -127,6 +127,11 @@ public class StorageDomainService implements EntityUse {
                 domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null));
     }
 
+    /** One of them; empty if it is not there. */
+    public Optional<ExportedVm> machine(UUID id, UUID machine) {
+        return machines(id).stream().filter(each -> each.id().equals(machine)).findFirst();
+    }
+
     @Override
     public List<String> usersOf(EntityKind kind, UUID id) {
         return domains.users(domain ->

@@ -22,10 +22,16 @@ final class OvfReader {
 
     private static final String CPU = "3";
     private static final String MEMORY = "4";
+    private static final String NIC = "10";
+
+    /** VmInterfaceType of oVirt's engine. */
+    private static final Map<String, String> NIC_MODELS = Map.of("1", "rtl8139", "2", "e1000", "3", "virtio");
+
     private static final long GIB = 1L << 30;
 
     private final Deque<String> path = new ArrayDeque<>();
     private final List<ExportedVm.Disk> disks = new ArrayList<>();
+    private final List<ExportedVm.Nic> nics = new ArrayList<>();
     private final Map<String, String> item = new HashMap<>();
     private Optional<UUID> id = Optional.empty();
     private String name = "";
@@ -49,7 +55,8 @@ final class OvfReader {
             throw new IllegalArgumentException("it describes " + reader.machines + " machines instead of one");
         }
         UUID machine = reader.id.orElseThrow(() -> new IllegalArgumentException("it names no machine's id"));
-        return new ExportedVm(machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks);
+        return new ExportedVm(
+                machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics);
     }
 
     private void parse(XMLStreamReader xml) throws XMLStreamException {
@@ -113,7 +120,15 @@ final class OvfReader {
             cpus = number("num_of_sockets") * number("cpu_per_socket") * number("threads_per_cpu");
         } else if (type.equals(MEMORY)) {
             memory = number("VirtualQuantity");
+        } else if (type.equals(NIC)) {
+            String model = text("ResourceSubType");
+            nics.add(new ExportedVm.Nic(
+                    text("Name"), text("Connection"), text("MACAddress"), NIC_MODELS.getOrDefault(model, model)));
         }
+    }
+
+    private String text(String element) {
+        return item.getOrDefault(element, "");
     }
 
     private int number(String element) {

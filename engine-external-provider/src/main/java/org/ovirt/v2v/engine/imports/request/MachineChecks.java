@@ -14,6 +14,7 @@ import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.SourceHardware;
 import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.storage.StorageDomain;
@@ -143,6 +144,7 @@ public class MachineChecks {
                 new NamedId(provider.id(), provider.name()),
                 ExternalVmId.of(machine),
                 machine.vmName(),
-                uri.toString());
+                uri.toString(),
+                SourceHardware.of(machine));
     }
 }

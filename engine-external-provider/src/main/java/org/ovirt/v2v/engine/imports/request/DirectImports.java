@@ -1,0 +1,98 @@
+package org.ovirt.v2v.engine.imports.request;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.KnownNames;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.ClusterRepository;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.provider.DirectProviders;
+import org.ovirt.v2v.engine.provider.DirectSource;
+import org.ovirt.v2v.engine.provider.ExternalVmId;
+import org.ovirt.v2v.engine.provider.MachineService;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Imports machines of sources that the request itself names, as oVirt's {@code externalvmimports} does. */
+@ApplicationScoped
+public class DirectImports {
+    private static final int NAMED_AT_MOST = 5;
+
+    private final ClusterRepository clusters;
+    private final DirectProviders providers;
+    private final MachineService machines;
+    private final ImportService imports;
+
+    public DirectImports(
+            ClusterRepository clusters, DirectProviders providers, MachineService machines, ImportService imports) {
+        this.clusters = clusters;
+        this.providers = providers;
+        this.machines = machines;
+        this.imports = imports;
+    }
+
+    /** Imports the machine; throws what keeps it from being imported. */
+    public ImportSnapshot submit(DirectImportRequest request, String owner) {
+        request.requireComplete();
+        Cluster cluster = clusters.resolve("cluster", request.cluster());
+        DirectSource source = request.source();
+        DirectProviders.Found found = providers.of(source, cluster.dataCenter());
+        try {
+            ExternalVm machine = find(
+                    found, request.name(), SourceUri.parse(source.url().strip()).path());
+            ImportItem item = new ImportItem(ExternalVmId.of(machine), request.request());
+            return imports.submit(found.provider().id(), item, owner);
+        } catch (RuntimeException e) {
+            providers.giveBack(found);
+            throw e;
+        }
+    }
+
+    /**
+     * The machine of that name. The path of the URL names the ESXi host that it was on when somebody looked, which may have changed
+     * since; so it only counts where several machines have the name.
+     */
+    private ExternalVm find(DirectProviders.Found found, String name, List<String> path) {
+        List<ExternalVm> named = machines.named(found.provider().id(), name);
+        if (named.isEmpty()) {
+            throw new InvalidFieldException(
+                    "name",
+                    "There is no machine " + KnownNames.quoted(name) + " at "
+                            + found.provider().uri().host() + ".");
+        }
+        return only(named)
+                .or(() -> only(named, machine -> isOn(machine, path)))
+                .orElseThrow(() -> new InvalidFieldException(
+                        "name",
+                        "Several machines have the name " + KnownNames.quoted(name) + ": " + places(named)
+                                + ". Name the ESXi host of the one that is meant at the end of the url, or import it by"
+                                + " its id through a provider."));
+    }
+
+    private static Optional<ExternalVm> only(List<ExternalVm> named) {
+        return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    private static Optional<ExternalVm> only(List<ExternalVm> named, Predicate<ExternalVm> isMeant) {
+        return only(named.stream().filter(isMeant).toList());
+    }
+
+    private static boolean isOn(ExternalVm machine, List<String> path) {
+        return !path.isEmpty() && path.get(path.size() - 1).equals(machine.host());
+    }
+
+    private static String places(List<ExternalVm> named) {
+        String places = String.join(
+                ", ",
+                named.stream()
+                        .limit(NAMED_AT_MOST)
+                        .map(machine -> ExternalVmId.of(machine) + " on "
+                                + Objects.requireNonNullElse(machine.host(), "an unknown host"))
+                        .toList());
+        return named.size() > NAMED_AT_MOST ? places + " and " + (named.size() - NAMED_AT_MOST) + " more" : places;
+    }
+}

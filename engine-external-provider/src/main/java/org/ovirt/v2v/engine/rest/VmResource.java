@@ -1,0 +1,83 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.imports.ImportMachines;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.storage.StorageDomainService;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+
+/** The machines that are imported, or have been. */
+@Tag(name = "Machines")
+@Path(ApiPath.VMS)
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
+public class VmResource {
+    private final ImportMachines machines;
+    private final StorageDomainService domains;
+
+    public VmResource(ImportMachines machines, StorageDomainService domains) {
+        this.machines = machines;
+        this.domains = domains;
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getVm", summary = "Shows a machine that is imported, or has been")
+    public Element get(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+        return VmElement.of(find(id));
+    }
+
+    @GET
+    @Path("{id}/diskattachments")
+    @Operation(
+            operationId = "listVmDiskAttachments",
+            summary =
+                    "Lists the disks of a machine as they lie in the export domain; there are none before it is imported")
+    public Element diskAttachments(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+        ImportSnapshot machine = find(id);
+        return ExportedVmElement.attachments(ApiPath.VMS + "/" + machine.id(), exported(machine));
+    }
+
+    @GET
+    @Path("{id}/nics")
+    @Operation(
+            operationId = "listVmNics",
+            summary =
+                    "Lists the network interfaces of a machine as the export domain has them; none before it is imported")
+    public Element nics(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+        ImportSnapshot machine = find(id);
+        return ExportedVmElement.nics(ApiPath.VMS + "/" + machine.id(), exported(machine));
+    }
+
+    @GET
+    @Path("{id}/numanodes")
+    @Operation(operationId = "listVmNumaNodes", summary = "Lists the NUMA nodes of a machine, of which there are none")
+    public Element numaNodes(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+        find(id);
+        return new Element("host_numa_nodes", JsonNodeFactory.instance.objectNode());
+    }
+
+    private ImportSnapshot find(String id) {
+        return machines.get(ApiPath.id(EntityKind.VM, id));
+    }
+
+    /** Empty before it lies in the export domain, and when it has been taken out of it. */
+    private Optional<ExportedVm> exported(ImportSnapshot machine) {
+        return machine.state() == ImportState.SUCCEEDED
+                ? domains.machine(machine.target().storageDomain().id(), machine.id())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package org.ovirt.v2v.engine.rest.wire;
+
+import com.fasterxml.jackson.annotation.JsonRootName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * An element of the API: in XML by its name, in JSON by what it contains.
+ *
+ * @param name as in {@code vm} or {@code vms}
+ * @param content as the engine writes it in JSON: names in snake case, all scalars as texts, a list as an array below the name of
+ *     one of its elements
+ */
+public record Element(String name, @JsonValue ObjectNode content) {
+    private static final String LINK = "link";
+
+    /** A record of ours, whose {@link JsonRootName} is the element's name, as the tree that it is in JSON. */
+    public static Element of(Class<?> type, ObjectNode content) {
+        JsonRootName name = type.getAnnotation(JsonRootName.class);
+        if (name == null) {
+            throw new IllegalArgumentException("no element is named for " + type);
+        }
+        return new Element(name.value(), content);
+    }
+
+    /** A list of elements of one kind. */
+    static Element list(String name, String each, List<Element> elements) {
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        if (!elements.isEmpty()) {
+            ArrayNode array = content.putArray(each);
+            elements.forEach(element -> array.add(element.content));
+        }
+        return new Element(name, content);
+    }
+
+    /** With a member more, which oVirt's type does not have; null for none. */
+    public Element with(String member, JsonNode value) {
+        if (value == null || value.isNull()) {
+            return this;
+        }
+        ObjectNode extended = content.deepCopy();
+        extended.set(member, value);
+        return new Element(name, extended);
+    }
+
+    /** As {@link #with(String, JsonNode)}. */
+    public Element with(String member, String value) {
+        return value == null ? this : with(member, JsonNodeFactory.instance.textNode(value));
+    }
+
+    /** As {@link #with(String, String)}, in an object that it has. */
+    public Element withInside(String object, String member, String value) {
+        ObjectNode extended = content.deepCopy();
+        extended.withObject("/" + object).put(member, value);
+        return new Element(name, extended);
+    }
+
+    /** With a link to what belongs to it, such as a machine's disks. */
+    public Element withLink(String rel, String href) {
+        ObjectNode extended = content.deepCopy();
+        ArrayNode links = extended.withArray(LINK);
+        links.addObject().put("href", href).put("rel", rel);
+        return new Element(name, extended);
+    }
+
+    /** With links to what can be done with it. */
+    public Element withActions(String href, String... actions) {
+        ObjectNode extended = content.deepCopy();
+        ArrayNode links = extended.putObject("actions").putArray(LINK);
+        for (String action : actions) {
+            links.addObject().put("href", href + "/" + action).put("rel", action);
+        }
+        return new Element(name, extended);
+    }
+}

@@ -1,0 +1,86 @@
+package org.ovirt.v2v.engine.rest.wire;
+
+import com.fasterxml.jackson.annotation.JsonRootName;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Bodies in XML. Records of ours are read and written by way of the tree that they are in JSON, so that both formats have the same
+ * members, the same limits and the same refusals; how an element of theirs is named says {@link JsonRootName}.
+ */
+@Provider
+@Produces(MediaType.APPLICATION_XML)
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+public class XmlBodies implements MessageBodyWriter<Object>, MessageBodyReader<Object> {
+    private final ObjectMapper json;
+
+    public XmlBodies(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type != String.class && type != byte[].class;
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        try {
+            XmlText.write(element(value), out);
+        } catch (XMLStreamException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private Element element(Object value) {
+        if (value instanceof Element element) {
+            return element;
+        }
+        return Element.of(value.getClass(), json.valueToTree(value));
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type != String.class && type != byte[].class;
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream in)
+            throws IOException {
+        byte[] document = in.readAllBytes();
+        if (document.length == 0) {
+            return null;
+        }
+        Element element = XmlElements.read(document);
+        if (type.isAssignableFrom(Element.class)) {
+            return element;
+        }
+        return json.treeToValue(element.content(), json.constructType(genericType));
+    }
+}
