@@ -41,10 +41,7 @@ final class EventElement {
     }
 
     private static <B> void about(
-            AuditEvent event,
-            AuditSubject subject,
-            BiFunction<UUID, String, B> reference,
-            Consumer<B> member) {
+            AuditEvent event, AuditSubject subject, BiFunction<UUID, String, B> reference, Consumer<B> member) {
         event.about(subject)
                 .ifPresent(about -> member.accept(reference.apply(about.id().orElse(null), about.name())));
     }

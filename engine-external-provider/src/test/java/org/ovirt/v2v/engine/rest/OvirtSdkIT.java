@@ -17,11 +17,18 @@ import org.ovirt.v2v.engine.EngineRequests;
 @TestProfile(EngineProfile.class)
 class OvirtSdkIT {
     @Test
+    @SuppressWarnings("try") // the connection is closed for its own sake
     void signsInAndReadsTheEntryOfTheApi() throws Exception {
         try (Connection connection = connect()) {
             Api api = connection.systemService().get().send().api();
             assertThat(api.productInfo().version().majorAsInteger()).isEqualTo(4);
-            assertThat(connection.systemService().dataCentersService().list().send().dataCenters()).isNotNull();
+            assertThat(connection
+                            .systemService()
+                            .dataCentersService()
+                            .list()
+                            .send()
+                            .dataCenters())
+                    .isNotNull();
         }
     }
 
