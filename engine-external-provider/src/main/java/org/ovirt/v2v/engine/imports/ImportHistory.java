@@ -24,11 +24,12 @@ public class ImportHistory {
         this.board = board;
     }
 
+    public Optional<ImportSnapshot> find(UUID id) {
+        return imports.find(id).map(Import::snapshot).map(this::latest);
+    }
+
     public ImportSnapshot get(UUID id) {
-        return imports.find(id)
-                .map(Import::snapshot)
-                .map(this::latest)
-                .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
+        return find(id).orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
     }
 
     /** The attempts of an import that have begun, the first one first. */
@@ -51,7 +52,7 @@ public class ImportHistory {
     }
 
     /** With progress that is not stored; but the board may not have heard yet of what another engine has stored. */
-    private ImportSnapshot latest(ImportSnapshot stored) {
+    ImportSnapshot latest(ImportSnapshot stored) {
         return board.find(stored.id())
                 .filter(shown -> shown.version() >= stored.version())
                 .orElse(stored);

@@ -1,34 +1,128 @@
 package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
+import org.hibernate.query.criteria.JpaRoot;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.search.SearchKey;
+import org.ovirt.v2v.engine.search.SearchObject;
+import org.ovirt.v2v.engine.search.SearchPredicates;
+import org.ovirt.v2v.engine.search.SearchQuery;
+import org.ovirt.v2v.engine.search.ValueKind;
 
 /**
  * The machines in oVirt that imports make: there is one as soon as an import has been asked for, as in oVirt's engine, and none any
  * more if it has failed or was cancelled, which is how oVirt's clients learn of that.
  */
 @ApplicationScoped
+@Transactional
 public class ImportMachines {
     /** States of imports that have a machine. */
     public static final Set<ImportState> STATES = states();
 
-    private final ImportHistory history;
-    private final ImportRepository imports;
+    /** What machines can be searched by, by the names of oVirt's engine. */
+    public static final SearchObject<Import> SEARCH = new SearchObject<>(
+            List.of("vms", "vm"),
+            List.of(
+                    text("name", Import::name).stored("name"),
+                    SearchKey.of("id", ValueKind.id(), (Import each) -> Optional.of(each.id()))
+                            .stored("id"),
+                    text(
+                                    "cluster.name",
+                                    each -> each.snapshot().target().cluster().name())
+                            .alias("cluster")
+                            .stored("target.cluster.name"),
+                    text("datacenter.name", (Import each) -> each.snapshot()
+                                    .target()
+                                    .dataCenter()
+                                    .name())
+                            .alias("datacenter", "data_center.name")
+                            .stored("target.dataCenter.name"),
+                    text("storage.name", (Import each) -> each.snapshot()
+                                    .target()
+                                    .storageDomain()
+                                    .name())
+                            .alias("storage", "storage_domain.name")
+                            .stored("target.storageDomain.name"),
+                    SearchKey.of(
+                                    "creationdate",
+                                    ValueKind.time(),
+                                    (Import each) ->
+                                            Optional.of(each.snapshot().times().createdAt()))
+                            .stored("times.createdAt")));
 
-    public ImportMachines(ImportHistory history, ImportRepository imports) {
+    /** More than this many are never returned at once. */
+    private static final int LIMIT = 1000;
+
+    private static final String TIMEOUT_HINT = "jakarta.persistence.query.timeout";
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final EntityManager entities;
+    private final ImportHistory history;
+
+    public ImportMachines(EntityManager entities, ImportHistory history) {
+        this.entities = entities;
         this.history = history;
-        this.imports = imports;
     }
 
     public ImportSnapshot get(UUID id) {
-        return imports.find(id)
+        return history.find(id)
                 .filter(each -> STATES.contains(each.state()))
-                .map(each -> history.get(id))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.VM, id));
+    }
+
+    /** Those that are wanted, the newest first unless another order is. */
+    public List<ImportSnapshot> list(SearchQuery<Import> wanted, Optional<Integer> max) {
+        HibernateCriteriaBuilder builder = entities.unwrap(Session.class).getCriteriaBuilder();
+        JpaCriteriaQuery<Import> query = builder.createQuery(Import.class);
+        JpaRoot<Import> each = query.from(Import.class);
+        SearchPredicates<Import> search = new SearchPredicates<>(builder, each);
+        List<Predicate> predicates = new ArrayList<>();
+        predicates.add(each.get("state").in(STATES));
+        wanted.condition().map(search::of).ifPresent(predicates::add);
+        List<Order> order = new ArrayList<>();
+        wanted.sort().map(search::of).ifPresent(order::addAll);
+        order.add(builder.desc(each.get("times").get("createdAt")));
+        order.add(builder.desc(each.get("id")));
+        query.where(predicates.toArray(Predicate[]::new)).orderBy(order);
+        int most = Math.min(wanted.size(max).orElse(LIMIT), LIMIT);
+        try {
+            return entities.createQuery(query)
+                    .setHint(TIMEOUT_HINT, (int) TIMEOUT.toMillis())
+                    .setFirstResult(Math.toIntExact(wanted.offset(Optional.of(most))))
+                    .setMaxResults(most)
+                    .getResultStream()
+                    .map(Import::snapshot)
+                    .map(history::latest)
+                    .toList();
+        } catch (QueryTimeoutException e) {
+            throw new InvalidFieldException(
+                    "search",
+                    "The search takes longer than " + TIMEOUT.toSeconds()
+                            + " seconds. Ask for fewer machines, as by their whole name.",
+                    e);
+        }
+    }
+
+    private static SearchKey<Import, String> text(String name, Function<Import, String> read) {
+        return SearchKey.text(name, each -> Optional.of(read.apply(each)));
     }
 
     private static Set<ImportState> states() {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -35,9 +36,14 @@ public class ClusterResource {
 
     @GET
     @Operation(operationId = "listClusters", summary = "Lists the clusters")
-    public Element list() {
+    public Element list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         return OvirtType.CLUSTER.list(
-                service.list().stream().map(ClusterElement::of).toList());
+                Searches.of(Searches.CLUSTERS, service.list(), search, caseSensitive, max).stream()
+                        .map(ClusterElement::of)
+                        .toList());
     }
 
     @POST

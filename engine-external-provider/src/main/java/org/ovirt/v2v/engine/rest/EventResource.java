@@ -47,12 +47,14 @@ public class EventResource {
                     String after,
             @Parameter(description = "oVirt's search language, such as severity=error and vm.name=web* sortby time.")
                     @QueryParam("search")
-                    String search) {
+                    String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive) {
         EventQuery query = new EventQuery(
-                SearchQuery.parse(Optional.ofNullable(search).orElse(""), EventSearch.EVENTS, true),
+                SearchQuery.parse(
+                        Optional.ofNullable(search).orElse(""), EventSearch.EVENTS, Searches.isExact(caseSensitive)),
                 Optional.ofNullable(from).map(text -> eventId("from", text)),
                 Optional.ofNullable(after).map(text -> eventId("after", text)),
-                Optional.ofNullable(QueryNumber.parse("max", max)).map(size -> Math.max(size, 0)));
+                Searches.size(max));
         Slice<AuditEvent> found = events.slice(query);
         return OvirtType.EVENT
                 .list(found.map(EventElement::of).items())

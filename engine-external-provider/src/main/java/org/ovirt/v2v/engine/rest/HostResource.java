@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,11 @@ public class HostResource {
 
     @GET
     @Operation(operationId = "listHosts", summary = "Lists the proxy hosts, with what their agents say of themselves")
-    public Element list() {
-        List<ProxyHost> hosts = service.list();
+    public Element list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        List<ProxyHost> hosts = Searches.of(Searches.HOSTS, service.list(), search, caseSensitive, max);
         Map<ProxyHost, HostStatus> statuses = monitor.statuses(hosts);
         return OvirtType.HOST.list(hosts.stream()
                 .map(host -> elements.of(host, statuses.get(host)))

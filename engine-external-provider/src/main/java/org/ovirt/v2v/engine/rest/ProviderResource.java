@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,13 @@ public class ProviderResource {
 
     @GET
     @Operation(operationId = "listProviders", summary = "Lists the providers: vCenters and Xen hosts")
-    public Providers list() {
-        return new Providers(
-                service.list().stream().map(ProviderRepresentation::of).toList());
+    public Providers list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return new Providers(Searches.of(Searches.PROVIDERS, service.list(), search, caseSensitive, max).stream()
+                .map(ProviderRepresentation::of)
+                .toList());
     }
 
     @POST

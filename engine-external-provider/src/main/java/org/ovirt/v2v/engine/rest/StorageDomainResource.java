@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,11 @@ public class StorageDomainResource {
 
     @GET
     @Operation(operationId = "listStorageDomains", summary = "Lists the export domains")
-    public Element list() {
-        List<StorageDomain> domains = service.list();
+    public Element list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        List<StorageDomain> domains = Searches.of(Searches.STORAGE_DOMAINS, service.list(), search, caseSensitive, max);
         Map<UUID, DomainStatus> statuses = service.statuses(domains);
         return OvirtType.STORAGE_DOMAIN.list(domains.stream()
                 .map(domain -> elements.of(domain, statuses.get(domain.id())))

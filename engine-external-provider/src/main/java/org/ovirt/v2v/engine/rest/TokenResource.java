@@ -67,7 +67,7 @@ public class TokenResource {
         if (token != null) {
             tokens.revoke(token);
         }
-        return new Revoked("");
+        return new Revoked(null);
     }
 
     private static Response error(String code, String message) {
@@ -82,6 +82,10 @@ public class TokenResource {
     /** Why there is none. */
     public record Denied(String error, String errorCode, String errorDescription) {}
 
-    /** Empty: nothing went wrong. */
+    /**
+     * Nothing: clients take any error, an empty one too, for a failure.
+     *
+     * @param error null
+     */
     public record Revoked(String error) {}
 }

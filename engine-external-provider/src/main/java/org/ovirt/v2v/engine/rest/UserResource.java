@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,8 +30,13 @@ public class UserResource {
 
     @GET
     @Operation(operationId = "listUsers", summary = "Lists the users")
-    public Element list() {
-        return OvirtType.USER.list(service.list().stream().map(UserElement::of).toList());
+    public Element list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return OvirtType.USER.list(Searches.of(Searches.USERS, service.list(), search, caseSensitive, max).stream()
+                .map(UserElement::of)
+                .toList());
     }
 
     @GET

@@ -6,16 +6,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportMachines;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.rest.wire.Element;
+import org.ovirt.v2v.engine.rest.wire.OvirtType;
+import org.ovirt.v2v.engine.search.SearchQuery;
 import org.ovirt.v2v.engine.storage.StorageDomainService;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
@@ -31,6 +35,21 @@ public class VmResource {
     public VmResource(ImportMachines machines, StorageDomainService domains) {
         this.machines = machines;
         this.domains = domains;
+    }
+
+    @GET
+    @Operation(
+            operationId = "listVms",
+            summary = "Lists the machines that are imported, or have been, the newest first")
+    public Element list(
+            @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        SearchQuery<Import> wanted = SearchQuery.parse(
+                Optional.ofNullable(search).orElse(""), ImportMachines.SEARCH, Searches.isExact(caseSensitive));
+        return OvirtType.VM.list(machines.list(wanted, Searches.size(max)).stream()
+                .map(VmElement::of)
+                .toList());
     }
 
     @GET

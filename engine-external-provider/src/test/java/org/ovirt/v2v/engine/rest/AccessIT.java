@@ -76,6 +76,7 @@ class AccessIT {
                 .statusCode(200)
                 .body("status", equalTo("UP"));
         administrator()
+                .accept(ContentType.ANY)
                 .get("/ovirt-engine/services/metrics")
                 .then()
                 .statusCode(200)

@@ -1,0 +1,122 @@
+package org.ovirt.v2v.engine.rest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.ovirt.v2v.engine.NamedEntity;
+import org.ovirt.v2v.engine.datacenter.Cluster;
+import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.provider.Provider;
+import org.ovirt.v2v.engine.provider.ProviderType;
+import org.ovirt.v2v.engine.search.SearchKey;
+import org.ovirt.v2v.engine.search.SearchObject;
+import org.ovirt.v2v.engine.search.SearchQuery;
+import org.ovirt.v2v.engine.search.ValueKind;
+import org.ovirt.v2v.engine.security.User;
+import org.ovirt.v2v.engine.storage.StorageDomain;
+
+/** What the lists that are short can be searched by, by the names of oVirt's engine. */
+final class Searches {
+    static final String SEARCH = "oVirt's search language, such as name=web* and datacenter.name=east sortby name.";
+    static final String CASE = "Whether large and small letters differ in the search: true or false.";
+    static final String MAX = "How many at most.";
+
+    static final SearchObject<DataCenter> DATA_CENTERS = new SearchObject<>(
+            List.of("datacenter", "datacenters"),
+            List.of(name(), id(), text("description", DataCenter::description), constant("status", "up")));
+
+    static final SearchObject<Cluster> CLUSTERS = new SearchObject<>(
+            List.of("cluster", "clusters"),
+            List.of(
+                    name(),
+                    id(),
+                    text("description", Cluster::description),
+                    linked("datacenter.name", (Cluster cluster) -> Optional.of(cluster.dataCenter()))
+                            .alias("data_center.name", "datacenter")));
+
+    static final SearchObject<ProxyHost> HOSTS = new SearchObject<>(
+            List.of("hosts", "host"),
+            List.of(
+                    name(),
+                    id(),
+                    text("address", (ProxyHost host) -> host.agent().address()).alias("hostname", "ip"),
+                    linked("cluster.name", (ProxyHost host) -> Optional.of(host.cluster()))
+                            .alias("cluster"),
+                    linked(
+                                    "datacenter.name",
+                                    (ProxyHost host) ->
+                                            Optional.of(host.cluster().dataCenter()))
+                            .alias("data_center.name", "datacenter")));
+
+    static final SearchObject<StorageDomain> STORAGE_DOMAINS = new SearchObject<>(
+            List.of("storage", "storagedomains", "storagedomain"),
+            List.of(
+                    name(),
+                    id(),
+                    constant("type", "export"),
+                    linked("datacenter.name", (StorageDomain domain) -> Optional.of(domain.dataCenter()))
+                            .alias("data_center.name", "datacenter")));
+
+    static final SearchObject<Provider> PROVIDERS = new SearchObject<>(
+            List.of("providers", "provider", "externalvmproviders"),
+            List.of(
+                    name(),
+                    id(),
+                    text("description", Provider::description),
+                    text("type", provider -> ProviderType.name(provider.type())),
+                    text("url", provider -> provider.uri().toString()),
+                    linked("datacenter.name", (Provider provider) -> Optional.of(provider.dataCenter()))
+                            .alias("data_center.name", "datacenter")));
+
+    static final SearchObject<User> USERS = new SearchObject<>(
+            List.of("users", "user"),
+            List.of(SearchKey.text("name", (User user) -> Optional.of(user.name()))
+                    .alias("usrname")));
+
+    private Searches() {}
+
+    /**
+     * What a request wants of a list.
+     *
+     * @param search null for all
+     * @param caseSensitive whether large and small letters differ; null for yes
+     * @param max null for as many as there are
+     */
+    static <T> List<T> of(SearchObject<T> what, List<T> all, String search, String caseSensitive, String max) {
+        boolean exact = isExact(caseSensitive);
+        return SearchQuery.parse(Optional.ofNullable(search).orElse(""), what, exact)
+                .apply(all, size(max));
+    }
+
+    /** How many are wanted; empty if all. Clients say -1 for that. */
+    static Optional<Integer> size(String max) {
+        return Optional.ofNullable(QueryNumber.parse("max", max)).filter(number -> number >= 0);
+    }
+
+    /** As in oVirt's engine, unless somebody says otherwise. */
+    static boolean isExact(String caseSensitive) {
+        return caseSensitive == null || QueryFlag.parse("case_sensitive", caseSensitive);
+    }
+
+    private static <T extends NamedEntity> SearchKey<T, String> name() {
+        return text("name", NamedEntity::name);
+    }
+
+    private static <T extends NamedEntity> SearchKey<T, UUID> id() {
+        return SearchKey.of("id", ValueKind.id(), entity -> Optional.of(entity.id()));
+    }
+
+    private static <T> SearchKey<T, String> text(String name, Function<T, String> read) {
+        return SearchKey.text(name, entity -> Optional.ofNullable(read.apply(entity)));
+    }
+
+    private static <T> SearchKey<T, String> linked(String name, Function<T, Optional<? extends NamedEntity>> read) {
+        return SearchKey.text(name, entity -> read.apply(entity).map(NamedEntity::name));
+    }
+
+    private static <T> SearchKey<T, String> constant(String name, String value) {
+        return SearchKey.text(name, entity -> Optional.of(value));
+    }
+}
