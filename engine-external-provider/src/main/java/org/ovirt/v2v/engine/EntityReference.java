@@ -1,32 +1,19 @@
 package org.ovirt.v2v.engine;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * Names an entity in a request: by id, or by name if there is no id. Clients of oVirt's SDKs may give the whole entity that they
- * have got: what else it says is passed over.
+ * have got: if there is an id, what else it says is passed over.
  *
  * @param id null if not given
  * @param name null if not given
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonDeserialize(using = EntityReferenceReader.class)
 public record EntityReference(String id, String name) {
-    /** An empty element in XML is a text to those who read it. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static EntityReference ofText(String text) {
-        if (!text.isBlank()) {
-            throw new IllegalArgumentException("an entity is named by id or name inside");
-        }
-        return new EntityReference(null, null);
-    }
-
-    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    public EntityReference {}
-
     /** Whether the request says anything at all. */
     public static boolean isGiven(EntityReference reference) {
         return reference != null && (reference.id != null || reference.name != null);

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -24,6 +25,8 @@ import org.ovirt.v2v.engine.provider.MachineProperty;
  */
 public final class ApiDescription implements OASFilter {
     private static final String JSON = "application/json";
+    private static final String XML = "application/xml";
+    private static final String ELEMENT = "Element";
     private static final String FAULT = "Fault";
     private static final String TOKEN = "token";
     private static final String PASSWORD = "password";
@@ -63,6 +66,8 @@ public final class ApiDescription implements OASFilter {
                 OASFactory.createSecurityRequirement().addScheme(PASSWORD)));
         new TreeMap<>(FAULTS)
                 .forEach((status, meaning) -> api.getComponents().addResponse(name(status), response(meaning)));
+        api.getComponents().removeSchema(ELEMENT);
+        OvirtSchemas.addTo(api.getComponents());
         api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
@@ -80,6 +85,7 @@ public final class ApiDescription implements OASFilter {
                     .addAPIResponse("200", dryRun(operation.getResponses().getAPIResponse("202")));
             fault(operation, "422");
         }
+        OvirtSchemas.answer(operation.getOperationId()).ifPresent(schema -> answerWith(operation, schema));
         // JAX-RS' own notions of who is let in, which do not hold here
         List.of("401", "403").forEach(status -> operation.getResponses().removeAPIResponse(status));
         fault(operation, "400");
@@ -120,6 +126,14 @@ public final class ApiDescription implements OASFilter {
         }
     }
 
+    private static void answerWith(Operation operation, Schema schema) {
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (status.startsWith("2") && answer.getContent() != null) {
+                answer.getContent().getMediaTypes().values().forEach(type -> type.setSchema(schema));
+            }
+        });
+    }
+
     private static APIResponse dryRun(APIResponse accepted) {
         return OASFactory.createAPIResponse()
                 .description("What a dry run has found")
@@ -140,10 +154,12 @@ public final class ApiDescription implements OASFilter {
         return OASFactory.createAPIResponse()
                 .description(meaning)
                 .content(OASFactory.createContent()
-                        .addMediaType(
-                                JSON,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + FAULT))));
+                        .addMediaType(XML, faultMediaType())
+                        .addMediaType(JSON, faultMediaType()));
+    }
+
+    private static MediaType faultMediaType() {
+        return OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + FAULT));
     }
 
     private static Schema fault() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.engine.sdk4.builders.ExternalVmImportBuilder;
 import org.ovirt.engine.sdk4.types.ExternalVmProviderType;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
@@ -25,6 +26,9 @@ import org.ovirt.v2v.engine.rest.wire.OvirtType;
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class ExternalVmImportResource {
+    /** oVirt's header for the job that shows how far it is. */
+    private static final String JOB_ID = "JobId";
+
     private final DirectImports imports;
     private final SecurityIdentity identity;
 
@@ -38,10 +42,14 @@ public class ExternalVmImportResource {
     @Operation(
             operationId = "addExternalVmImport",
             summary = "Imports a machine of a source that the request names itself, as oVirt's engine does")
-    public Element add(DirectImportRequest request) {
+    public RestResponse<Element> add(DirectImportRequest request) {
         ImportSnapshot added =
                 imports.submit(Body.required(request), identity.getPrincipal().getName());
-        return OvirtType.EXTERNAL_VM_IMPORT.one(echo(request, added).build());
+        return RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.CREATED,
+                        OvirtType.EXTERNAL_VM_IMPORT.one(echo(request, added).build()))
+                .header(JOB_ID, added.origin().jobId())
+                .build();
     }
 
     /** What was asked for, without the password; what it named by name now has its id. */

@@ -56,10 +56,13 @@ public class HostResource {
             @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
             @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
-        List<ProxyHost> hosts = Searches.of(Searches.HOSTS, service.list(), search, caseSensitive, max);
+        List<ProxyHost> hosts = service.list();
         Map<ProxyHost, HostStatus> statuses = monitor.statuses(hosts);
-        return OvirtType.HOST.list(hosts.stream()
-                .map(host -> elements.of(host, statuses.get(host)))
+        List<Searches.ShownHost> shown = hosts.stream()
+                .map(host -> new Searches.ShownHost(host, statuses.get(host)))
+                .toList();
+        return OvirtType.HOST.list(Searches.of(Searches.HOSTS, shown, search, caseSensitive, max).stream()
+                .map(each -> elements.of(each.host(), each.status()))
                 .toList());
     }
 

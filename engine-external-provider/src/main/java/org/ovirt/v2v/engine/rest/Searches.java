@@ -1,12 +1,14 @@
 package org.ovirt.v2v.engine.rest;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderType;
@@ -15,6 +17,7 @@ import org.ovirt.v2v.engine.search.SearchObject;
 import org.ovirt.v2v.engine.search.SearchQuery;
 import org.ovirt.v2v.engine.search.ValueKind;
 import org.ovirt.v2v.engine.security.User;
+import org.ovirt.v2v.engine.storage.DomainStatus;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 
 /** What the lists that are short can be searched by, by the names of oVirt's engine. */
@@ -36,27 +39,42 @@ final class Searches {
                     linked("datacenter.name", (Cluster cluster) -> Optional.of(cluster.dataCenter()))
                             .alias("data_center.name", "datacenter")));
 
-    static final SearchObject<ProxyHost> HOSTS = new SearchObject<>(
+    static final SearchObject<ShownHost> HOSTS = new SearchObject<>(
             List.of("hosts", "host"),
             List.of(
-                    name(),
-                    id(),
-                    text("address", (ProxyHost host) -> host.agent().address()).alias("hostname", "ip"),
-                    linked("cluster.name", (ProxyHost host) -> Optional.of(host.cluster()))
+                    text("name", (ShownHost shown) -> shown.host().name()),
+                    SearchKey.of(
+                            "id",
+                            ValueKind.id(),
+                            (ShownHost shown) -> Optional.of(shown.host().id())),
+                    text("status", (ShownHost shown) -> word(shown.status().state())),
+                    text("address", (ShownHost shown) -> shown.host().agent().address())
+                            .alias("hostname", "ip"),
+                    linked(
+                                    "cluster.name",
+                                    (ShownHost shown) ->
+                                            Optional.of(shown.host().cluster()))
                             .alias("cluster"),
                     linked(
                                     "datacenter.name",
-                                    (ProxyHost host) ->
-                                            Optional.of(host.cluster().dataCenter()))
+                                    (ShownHost shown) ->
+                                            Optional.of(shown.host().cluster().dataCenter()))
                             .alias("data_center.name", "datacenter")));
 
-    static final SearchObject<StorageDomain> STORAGE_DOMAINS = new SearchObject<>(
+    static final SearchObject<ShownDomain> STORAGE_DOMAINS = new SearchObject<>(
             List.of("storage", "storagedomains", "storagedomain"),
             List.of(
-                    name(),
-                    id(),
+                    text("name", (ShownDomain shown) -> shown.domain().name()),
+                    SearchKey.of(
+                            "id",
+                            ValueKind.id(),
+                            (ShownDomain shown) -> Optional.of(shown.domain().id())),
+                    text("status", (ShownDomain shown) -> shown.status().info().isPresent() ? "active" : "inactive"),
                     constant("type", "export"),
-                    linked("datacenter.name", (StorageDomain domain) -> Optional.of(domain.dataCenter()))
+                    linked(
+                                    "datacenter.name",
+                                    (ShownDomain shown) ->
+                                            Optional.of(shown.domain().dataCenter()))
                             .alias("data_center.name", "datacenter")));
 
     static final SearchObject<Provider> PROVIDERS = new SearchObject<>(
@@ -74,6 +92,12 @@ final class Searches {
             List.of("users", "user"),
             List.of(SearchKey.text("name", (User user) -> Optional.of(user.name()))
                     .alias("usrname")));
+
+    /** A proxy host as a list shows it. */
+    record ShownHost(ProxyHost host, HostStatus status) {}
+
+    /** An export domain as a list shows it. */
+    record ShownDomain(StorageDomain domain, DomainStatus status) {}
 
     private Searches() {}
 
@@ -114,6 +138,10 @@ final class Searches {
 
     private static <T> SearchKey<T, String> linked(String name, Function<T, Optional<? extends NamedEntity>> read) {
         return SearchKey.text(name, entity -> read.apply(entity).map(NamedEntity::name));
+    }
+
+    private static String word(HostStatus.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> SearchKey<T, String> constant(String name, String value) {

@@ -50,11 +50,15 @@ public class StorageDomainResource {
             @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
             @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
-        List<StorageDomain> domains = Searches.of(Searches.STORAGE_DOMAINS, service.list(), search, caseSensitive, max);
+        List<StorageDomain> domains = service.list();
         Map<UUID, DomainStatus> statuses = service.statuses(domains);
-        return OvirtType.STORAGE_DOMAIN.list(domains.stream()
-                .map(domain -> elements.of(domain, statuses.get(domain.id())))
-                .toList());
+        List<Searches.ShownDomain> shown = domains.stream()
+                .map(domain -> new Searches.ShownDomain(domain, statuses.get(domain.id())))
+                .toList();
+        return OvirtType.STORAGE_DOMAIN.list(
+                Searches.of(Searches.STORAGE_DOMAINS, shown, search, caseSensitive, max).stream()
+                        .map(each -> elements.of(each.domain(), each.status()))
+                        .toList());
     }
 
     @POST

@@ -2,10 +2,10 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -20,10 +20,10 @@ import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
+import org.ovirt.v2v.engine.rest.wire.XmlBodies;
 
 /**
- * Refuses what a request says and no method reads: query parameters that are unknown or given twice, parameters within the path,
- * and bodies where none is expected. Whoever writes {@code ?maks=5} or {@code {"dry": true}} must not believe that it counted.
+ * Refuses what a request says and no method reads: parameters that are unknown or given twice, and bodies where none is expected. Whoever writes {@code ?maks=5} or {@code {"dry": true}} must not believe that it counted.
  * Members of bodies that are expected are {@link JsonCodec}'s matter.
  *
  * <p>Logging in and out is left alone: OAuth 2.0 (RFC 6749, 3.2) wants parameters that a server does not know to be ignored.
@@ -37,11 +37,9 @@ final class UnreadParameters {
 
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
-    private final CurrentVertxRequest current;
     private final ObjectMapper json;
 
-    UnreadParameters(CurrentVertxRequest current, ObjectMapper json) {
-        this.current = current;
+    UnreadParameters(ObjectMapper json) {
         this.json = json;
     }
 
@@ -50,21 +48,9 @@ final class UnreadParameters {
         if (!uri.getRequestUri().getPath().startsWith(ApiPath.API)) {
             return;
         }
-        // JAX-RS has taken them out of its path already
-        refuseInPath(current.getCurrent().request().path());
         refuseInQuery(uri.getQueryParameters(), names(resource.getResourceMethod()));
         if (!takesBody(resource.getResourceMethod()) && hasBody(request)) {
-            refuseInBody(request.getEntityStream().readAllBytes());
-        }
-    }
-
-    private static void refuseInPath(String path) {
-        int start = path.indexOf(';');
-        if (start >= 0) {
-            throw new InvalidFieldException(
-                    KnownNames.shortened(path.substring(start + 1)),
-                    "Parameters within the path have no meaning here: write ?name=value at its end instead of ;name=value,"
-                            + " and encode a semicolon that belongs to an id.");
+            refuseInBody(request.getEntityStream().readAllBytes(), request.getMediaType());
         }
     }
 
@@ -104,8 +90,8 @@ final class UnreadParameters {
         return request.getLength() > 0 || request.getHeaderString(TRANSFER_ENCODING) != null;
     }
 
-    private void refuseInBody(byte[] body) throws IOException {
-        JsonNode document = json.readTree(body);
+    private void refuseInBody(byte[] body, MediaType type) throws IOException {
+        JsonNode document = XmlBodies.isXml(type) ? XmlBodies.content(body) : json.readTree(body);
         if (document.isMissingNode() || (document.isObject() && document.isEmpty())) {
             return;
         }

@@ -14,7 +14,8 @@ import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
 
 /**
- * A machine that an import makes as oVirt's element: locked while it is imported, then down. What oVirt's clients read without
+ * A machine that an import makes as oVirt's element: down, as in oVirt's engine, and while it is imported the status' detail tells
+ * what is done. What oVirt's clients read without
  * looking whether it is there (Ansible reads the CPU, the cluster and the operating system) always is.
  */
 final class VmElement {
@@ -29,7 +30,7 @@ final class VmElement {
         String href = ApiPath.VMS + "/" + each.id();
         boolean imported = each.state() == ImportState.SUCCEEDED;
         VmBuilder element = References.vm(each.id(), each.name())
-                .status(imported ? VmStatus.DOWN : VmStatus.IMAGE_LOCKED)
+                .status(VmStatus.DOWN)
                 .statusDetail(imported ? null : each.progress().description())
                 .type(VmType.SERVER)
                 .cpu(cpu(each.source().hardware()))

@@ -41,13 +41,15 @@ class UnreadParametersIT {
             get(path).statusCode(200);
         }
         for (String path : List.of(
-                "",
-                "/progress",
-                "/externalvmimportqueue",
-                "/jobs" + SOMETHING + "/steps",
-                "/storagedomains" + SOMETHING + "/vms")) {
+                "", "/externalvmimportqueue", "/jobs" + SOMETHING + "/steps", "/storagedomains" + SOMETHING + "/vms")) {
             get(path + "?dry=true").statusCode(400).body("field", equalTo("dry"));
         }
+        administrator()
+                .accept("text/event-stream, application/json")
+                .get(API + "/progress?dry=true")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("dry"));
     }
 
     @ParameterizedTest
@@ -57,7 +59,7 @@ class UnreadParametersIT {
                 "/externalvmimports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
                 "/externalvmimports?search=name%3Dweb; search; There is no parameter",
                 "/externalvmimports?status=quued; status; Did you mean queued?",
-                "/events?case_sensitive=false; case_sensitive; There are after, all_content, correlation_id, from, max, search.",
+                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, from, max, search.",
                 "/hosts?follow=cluster; follow; There is no parameter",
                 "/jobs?max=1&max=2; max; more than once"
             })
@@ -71,14 +73,33 @@ class UnreadParametersIT {
     }
 
     @Test
-    void parametersWithinThePathAreRefused() {
+    void parametersWithinThePathAreThoseOfAQuery() {
         administrator()
                 .urlEncodingEnabled(false)
-                .get(API + "/events;max=1")
+                .get(API + "/events;max=1;case_sensitive")
+                .then()
+                .statusCode(200)
+                .body("event.size()", equalTo(1));
+        administrator()
+                .urlEncodingEnabled(false)
+                .get(API + "/events;maks=1")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("max=1"))
-                .body("detail", containsString("?name=value"));
+                .body("field", equalTo("maks"))
+                .body("detail", containsString("Did you mean max?"));
+    }
+
+    @Test
+    void theVersionOfTheApiMayBeNamedIfItIsTheFourth() {
+        administrator().get(API + "/v4/hosts").then().statusCode(200);
+        administrator().header("Version", "4").get(API + "/vms").then().statusCode(200);
+        administrator().get(API + "/v3/hosts").then().statusCode(400).body("field", equalTo("Version"));
+        administrator()
+                .header("Version", "5")
+                .get(API + "/hosts")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("version 4"));
     }
 
     @ParameterizedTest

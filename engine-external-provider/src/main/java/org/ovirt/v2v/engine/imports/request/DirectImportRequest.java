@@ -3,8 +3,10 @@ package org.ovirt.v2v.engine.imports.request;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.provider.DirectSource;
+import org.ovirt.v2v.engine.provider.ProviderType;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceType;
 
 /**
  * What a user asks for with oVirt's type ExternalVmImport, less what only oVirt itself has (quota, CPU profile); every member may be
@@ -33,10 +35,14 @@ public record DirectImportRequest(
     public record Named(String name) {}
 
     void requireComplete() {
-        new Mandatory("ExternalVmImport")
+        Mandatory mandatory = new Mandatory("ExternalVmImport")
                 .field("provider", provider)
                 .field("url", url)
-                .field("name", name)
+                .field("name", name);
+        if (!ProviderType.name(SourceType.XEN).equalsIgnoreCase(provider)) {
+            mandatory.field("username", username).field("password", password);
+        }
+        mandatory
                 .reference("cluster", cluster)
                 .reference("storage_domain", storageDomain)
                 .requireForAdd();

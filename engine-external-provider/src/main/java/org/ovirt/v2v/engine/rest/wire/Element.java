@@ -30,10 +30,8 @@ public record Element(String name, @JsonValue ObjectNode content) {
     /** A list of elements of one kind. */
     static Element list(String name, String each, List<Element> elements) {
         ObjectNode content = JsonNodeFactory.instance.objectNode();
-        if (!elements.isEmpty()) {
-            ArrayNode array = content.putArray(each);
-            elements.forEach(element -> array.add(element.content));
-        }
+        ArrayNode array = content.putArray(each);
+        elements.forEach(element -> array.add(element.content));
         return new Element(name, content);
     }
 

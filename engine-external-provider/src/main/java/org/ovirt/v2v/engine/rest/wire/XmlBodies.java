@@ -2,6 +2,8 @@ package org.ovirt.v2v.engine.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonRootName;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -57,6 +59,18 @@ public class XmlBodies implements MessageBodyWriter<Object>, MessageBodyReader<O
             return element;
         }
         return Element.of(value.getClass(), json.valueToTree(value));
+    }
+
+    /** Whether a body says that it is XML. */
+    public static boolean isXml(MediaType type) {
+        return type != null && type.getSubtype().equals("xml");
+    }
+
+    /** What a document contains; an empty body contains nothing. */
+    public static ObjectNode content(byte[] document) {
+        return document.length == 0
+                ? JsonNodeFactory.instance.objectNode()
+                : XmlElements.read(document).content();
     }
 
     @Override

@@ -1,0 +1,139 @@
+package org.ovirt.v2v.engine.rest.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.engine.sdk4.builders.ClusterBuilder;
+import org.ovirt.engine.sdk4.builders.DataCenterBuilder;
+
+/** One tree, written and read as XML and as JSON. */
+class WireTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void whatTheSdkWritesIsTheEnginesJsonToo() throws Exception {
+        Element cluster = OvirtType.CLUSTER.one(new ClusterBuilder()
+                .id("1")
+                .href("/c/1")
+                .name("a & b")
+                .virtService(true)
+                .dataCenter(new DataCenterBuilder().id("2"))
+                .build());
+        Element clusters = OvirtType.CLUSTER.list(List.of(cluster.withLink("networks", "/c/1/networks")));
+
+        assertThat(JSON.readTree(JSON.writeValueAsString(clusters)))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"cluster": [{"id": "1", "href": "/c/1", "name": "a & b", "virt_service": "true",
+                                  "data_center": {"id": "2"}, "link": [{"href": "/c/1/networks", "rel": "networks"}]}]}
+                                """));
+        assertThat(xml(clusters))
+                .endsWith(
+                        "<clusters><cluster href=\"/c/1\" id=\"1\"><data_center id=\"2\"></data_center><name>a &amp; b</name>"
+                                + "<virt_service>true</virt_service><link href=\"/c/1/networks\" rel=\"networks\"></link>"
+                                + "</cluster></clusters>");
+    }
+
+    @Test
+    void anEmptyListIsAnElementAndAnArray() throws Exception {
+        Element none = OvirtType.VM.list(List.of());
+        assertThat(xml(none)).endsWith("<vms></vms>");
+        assertThat(JSON.writeValueAsString(none)).isEqualTo("{\"vm\":[]}");
+    }
+
+    @Test
+    void listsOfOurRecordsHaveAnElementAroundThem() throws Exception {
+        ObjectNode record =
+                (ObjectNode) JSON.readTree("{\"network_mappings\": [{\"source\": \"a\"}, {\"source\": \"b\"}]}");
+        Element element = new Element("batch", record);
+        String xml = xml(element);
+        assertThat(xml)
+                .endsWith(
+                        "<batch><network_mappings><network_mapping><source>a</source></network_mapping><network_mapping>"
+                                + "<source>b</source></network_mapping></network_mappings></batch>");
+        assertThat(read(xml).content()).isEqualTo(record);
+    }
+
+    @Test
+    void charactersThatXmlCannotSayAreReplaced() throws Exception {
+        ObjectNode content = JSON.createObjectNode().put("name", "a\u0000b\u001bc\ud800d\ufffe\n");
+        assertThat(xml(new Element("vm", content))).endsWith("<vm><name>a\ufffdb\ufffdc\ufffdd\ufffd\n</name></vm>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<a id='1'/>|{\"id\": \"1\"}",
+                "<a><b/></a>|{\"b\": \"\"}",
+                "<a><b>x</b><b>y</b></a>|{\"b\": [\"x\", \"y\"]}",
+                "<a><b id='1'><name>x</name></b></a>|{\"b\": {\"id\": \"1\", \"name\": \"x\"}}",
+                "<a><bs><b>x</b></bs></a>|{\"bs\": [\"x\"]}",
+                "<a> <!-- nothing --> </a>|{}",
+                "<a><b><![CDATA[<&>]]></b></a>|{\"b\": \"<&>\"}"
+            })
+    void requestsInXmlAreWhatTheyWouldBeInJson(String xml, String json) throws Exception {
+        assertThat(read(xml).content()).isEqualTo((JsonNode) JSON.readTree(json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "<a>",
+                "<a></b>",
+                "<a/><b/>",
+                "<a>text<b/></a>",
+                "<!DOCTYPE a><a/>",
+                "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
+                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+                "<!DOCTYPE a SYSTEM \"http://192.0.2.1/a.dtd\"><a/>",
+                "<a>&b;</a>",
+                "<a b='1' b='2'/>"
+            })
+    void whatIsNoPlainDocumentIsRefused(String xml) {
+        assertThatThrownBy(() -> read(xml)).isInstanceOf(BrokenXmlException.class);
+    }
+
+    @Test
+    void elementsThatAreNestedTooDeepAreRefused() {
+        String deep = "<a>".repeat(10_000) + "</a>".repeat(10_000);
+        assertThatThrownBy(() -> read(deep)).isInstanceOf(BrokenXmlException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vm, vms",
+        "network_mapping, network_mappings",
+        "policy, policies",
+        "nic, nics",
+        "address, addresses",
+        "status, statuses"
+    })
+    void aListIsNamedInThePlural(String one, String many) {
+        assertThat(Plural.of(one)).isEqualTo(many);
+        assertThat(Plural.singular(many)).isEqualTo(one);
+    }
+
+    private static Element read(String xml) {
+        return XmlElements.read(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String xml(Element element) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        XmlText.write(element, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}
