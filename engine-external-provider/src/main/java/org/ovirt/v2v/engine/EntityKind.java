@@ -12,7 +12,9 @@ public enum EntityKind {
     VM("VM"),
     JOB("job"),
     EVENT("event"),
-    USER("user");
+    USER("user"),
+    ROLE("role"),
+    PERMISSION("permission");
 
     private final String words;
 

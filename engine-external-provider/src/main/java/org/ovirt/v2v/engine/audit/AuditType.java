@@ -61,6 +61,16 @@ public enum AuditType {
             WARNING,
             "Engine's CA certification is about to expire at ${ExpirationDate} (${File}). Please renew the engine's CA"
                     + " certification."),
+    USER_ADD_PERMISSION(
+            850,
+            NORMAL,
+            "User/Group ${SubjectName} was granted permission for Role ${RoleName} on ${VdcObjectType} ${VdcObjectName}, by"
+                    + " ${UserName}."),
+    USER_REMOVE_PERMISSION(
+            852,
+            NORMAL,
+            "User/Group ${SubjectName} Role ${RoleName} permission was removed from ${VdcObjectType} ${VdcObjectName} by"
+                    + " ${UserName}"),
     USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
     USER_ADD_STORAGE_POOL_FAILED(951, ERROR, "Failed to add Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}"),
@@ -113,7 +123,14 @@ public enum AuditType {
     UNKNOWN_JOBS_ON_HOST(
             20_016,
             WARNING,
-            "Host ${VdsName} has jobs that this engine knows nothing of: another engine's, or begun by hand");
+            "Host ${VdsName} has jobs that this engine knows nothing of: another engine's, or begun by hand"),
+    /** Ours: oVirt keeps the users of its internal profile outside of the engine. */
+    USER_ADDED(20_021, NORMAL, "User ${SubjectName} was added by ${UserName}"),
+    USER_REMOVED(20_022, NORMAL, "User ${SubjectName} was removed by ${UserName}"),
+    USER_PASSWORD_RESET(20_023, NORMAL, "The password of ${SubjectName} was set anew by ${UserName}"),
+    /** Ours: oVirt only logs it. */
+    ACTION_REFUSED(
+            20_024, WARNING, "User ${UserName} connecting from '${SourceIP}' was refused ${Action}: lacks ${Permit}");
 
     private final int code;
     private final AuditSeverity severity;

@@ -38,6 +38,7 @@ public final class ApiDescription implements OASFilter {
     private static final Map<String, String> FAULTS = Map.of(
             "400", "The request cannot be done as it is; the fault says why and what to do.",
             "401", "Nobody is signed in, or the token has expired.",
+            "403", "The user may not do this; the fault names the permission that is missing.",
             "404", "There is no such thing.",
             "409", "It is in the way of something else; the fault names it.",
             "412", "It is not as it was read any more; see If-Match.",
@@ -95,6 +96,7 @@ public final class ApiDescription implements OASFilter {
             return;
         }
         fault(operation, "401");
+        fault(operation, "403");
         if (path.contains("{")) {
             fault(operation, "404");
         }

@@ -19,6 +19,8 @@ final class ApiPath {
     static final String EVENTS = API + "/events";
     static final String VMS = API + "/vms";
     static final String USERS = API + "/users";
+    static final String ROLES = API + "/roles";
+    static final String PERMISSIONS = API + "/permissions";
 
     private ApiPath() {}
 

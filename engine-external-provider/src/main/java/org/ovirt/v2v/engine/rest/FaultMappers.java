@@ -136,7 +136,7 @@ final class FaultMappers {
         }
     }
 
-    private static Response reply(int status, Fault fault) {
+    static Response reply(int status, Fault fault) {
         return Response.status(status).entity(fault).build();
     }
 

@@ -5,10 +5,12 @@ import org.ovirt.engine.sdk4.builders.ClusterBuilder;
 import org.ovirt.engine.sdk4.builders.DataCenterBuilder;
 import org.ovirt.engine.sdk4.builders.HostBuilder;
 import org.ovirt.engine.sdk4.builders.JobBuilder;
+import org.ovirt.engine.sdk4.builders.RoleBuilder;
 import org.ovirt.engine.sdk4.builders.StorageDomainBuilder;
 import org.ovirt.engine.sdk4.builders.UserBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.v2v.engine.NamedEntity;
+import org.ovirt.v2v.engine.security.Role;
 
 /**
  * How elements refer to others. oVirt's engine writes only id and address; the name beside them spares people a request. Each may
@@ -64,6 +66,13 @@ final class References {
 
     static UserBuilder user(UUID id, String name) {
         return new UserBuilder().id(text(id)).href(href(ApiPath.USERS, id)).name(name);
+    }
+
+    static RoleBuilder role(Role role) {
+        return new RoleBuilder()
+                .id(role.id().toString())
+                .href(href(ApiPath.ROLES, role.id()))
+                .name(role.title());
     }
 
     static JobBuilder job(UUID id) {

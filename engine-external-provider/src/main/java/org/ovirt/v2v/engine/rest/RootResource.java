@@ -129,6 +129,8 @@ public class RootResource {
         links.put("externalvmproviders", ApiPath.PROVIDERS);
         links.put("hosts", ApiPath.HOSTS);
         links.put("jobs", ApiPath.JOBS);
+        links.put("permissions", ApiPath.PERMISSIONS);
+        links.put("roles", ApiPath.ROLES);
         links.put("storagedomains", ApiPath.STORAGE_DOMAINS);
         links.put("users", ApiPath.USERS);
         links.put("vms", ApiPath.VMS);

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,9 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
+import org.ovirt.v2v.engine.security.PermissionService;
 import org.ovirt.v2v.engine.security.UserService;
 
 /** The users. */
@@ -23,9 +26,11 @@ import org.ovirt.v2v.engine.security.UserService;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class UserResource {
     private final UserService service;
+    private final PermissionService permissions;
 
-    public UserResource(UserService service) {
+    public UserResource(UserService service, PermissionService permissions) {
         this.service = service;
+        this.permissions = permissions;
     }
 
     @GET
@@ -37,6 +42,28 @@ public class UserResource {
         return OvirtType.USER.list(Searches.of(Searches.USERS, service.list(), search, caseSensitive, max).stream()
                 .map(UserElement::of)
                 .toList());
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(operationId = "addUser", summary = "Adds a user, who may do nothing before a permission says so")
+    public Element add(UserService.UserRequest request) {
+        return UserElement.of(service.add(Body.required(request)));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "removeUser", summary = "Removes a user, whose log-ins and permissions end")
+    public Element remove(@Parameter(description = "The id of the user.") @PathParam("id") String id) {
+        service.remove(ApiPath.id(EntityKind.USER, id));
+        return Action.complete();
+    }
+
+    @GET
+    @Path("{id}/permissions")
+    @Operation(operationId = "listPermissionsOfUser", summary = "Lists which roles a user has, and where")
+    public Element permissions(@Parameter(description = "The id of the user.") @PathParam("id") String id) {
+        return PermissionElement.list(permissions.of(service.get(ApiPath.id(EntityKind.USER, id))));
     }
 
     @GET

@@ -17,7 +17,10 @@ import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the administrator at the first start, and gives a new password when the configuration asks for it. */
+/**
+ * Makes the administrator at the first start, and gives a new password, and the role if it is lost, when the
+ * configuration asks for it.
+ */
 @ApplicationScoped
 public class AdministratorSetup {
     static final String NAME = "admin@internal";
@@ -30,21 +33,31 @@ public class AdministratorSetup {
     private final RuntimeFolder folder;
     private final UserRepository users;
     private final UserService service;
+    private final PermissionService permissions;
 
-    public AdministratorSetup(EngineConfig config, RuntimeFolder folder, UserRepository users, UserService service) {
+    public AdministratorSetup(
+            EngineConfig config,
+            RuntimeFolder folder,
+            UserRepository users,
+            UserService service,
+            PermissionService permissions) {
         this.settings = config.admin();
         this.folder = folder;
         this.users = users;
         this.service = service;
+        this.permissions = permissions;
     }
 
     @Transactional
     void start(@Observes StartupEvent event) {
         Optional<User> administrator = users.findByName(NAME);
         if (administrator.isEmpty()) {
-            users.add(new User(UUID.randomUUID(), NAME, PasswordHash.of(initialPassword())));
+            User added = new User(UUID.randomUUID(), NAME, PasswordHash.of(initialPassword()));
+            users.add(added);
+            permissions.add(added, Role.SUPER_USER, Optional.empty());
         } else if (settings.resetPassword()) {
             service.setPassword(administrator.get(), initialPassword());
+            permissions.add(administrator.get(), Role.SUPER_USER, Optional.empty());
             LOG.warn("The password of {} was reset. Remove v2v.admin.reset-password from the configuration", NAME);
         }
     }

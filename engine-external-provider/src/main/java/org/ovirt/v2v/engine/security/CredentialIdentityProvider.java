@@ -13,9 +13,11 @@ import org.ovirt.v2v.model.source.Secret;
 @ApplicationScoped
 public class CredentialIdentityProvider implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
     private final LoginService logins;
+    private final PermissionService permissions;
 
-    public CredentialIdentityProvider(LoginService logins) {
+    public CredentialIdentityProvider(LoginService logins, PermissionService permissions) {
         this.logins = logins;
+        this.permissions = permissions;
     }
 
     @Override
@@ -29,6 +31,7 @@ public class CredentialIdentityProvider implements IdentityProvider<UsernamePass
         Secret password = new Secret(new String(request.getPassword().getPassword()));
         String address = request.getAttribute(HttpAuthentication.ADDRESS);
         return context.runBlocking(() -> logins.login(request.getUsername(), password, address)
+                .map(permissions::access)
                 .map(Identities::of)
                 .orElseThrow(AuthenticationFailedException::new));
     }

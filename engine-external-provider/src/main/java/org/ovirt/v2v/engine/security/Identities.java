@@ -8,10 +8,16 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 final class Identities {
     private Identities() {}
 
-    static SecurityIdentity of(User user) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(user.name()))
-                .addRole("admin")
-                .build();
+    /** With a role for each permit that the user has everywhere, by its label. */
+    static SecurityIdentity of(Access access) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(access.userName()))
+                .addAttribute(Access.ATTRIBUTE, access);
+        for (Permit permit : Permit.values()) {
+            if (access.may(permit)) {
+                identity.addRole(permit.label());
+            }
+        }
+        return identity.build();
     }
 }

@@ -37,7 +37,7 @@ public class LoginService {
     }
 
     /**
-     * The user, if the password is right and the address has not tried too many wrong ones.
+     * The user, if the password is right and not too many wrong ones have come from the address.
      *
      * @param address where the request comes from
      */
@@ -48,24 +48,24 @@ public class LoginService {
         }
         hashing.acquireUninterruptibly();
         try {
-            return check(user, password, address);
+            return check(name, user, password, address);
         } finally {
             hashing.release();
         }
     }
 
-    private Optional<User> check(Optional<User> user, Secret password, String address) {
-        if (throttle.isClosed(address)) {
+    private Optional<User> check(String name, Optional<User> user, Secret password, String address) {
+        if (throttle.isClosed(address, name)) {
             LOG.warn("Log-in from {} refused: too many wrong passwords from there, wait up to a minute", address);
             return Optional.empty();
         }
         if (!PasswordHash.matches(password, user.map(User::passwordHash).orElse(PasswordHash.OF_NOBODY))
                 || user.isEmpty()) {
-            throttle.failed(address);
+            throttle.failed(address, name);
             recordFailure(user, address);
             return Optional.empty();
         }
-        throttle.succeeded(address);
+        throttle.succeeded(address, name);
         verified.add(user.get(), password);
         return user;
     }

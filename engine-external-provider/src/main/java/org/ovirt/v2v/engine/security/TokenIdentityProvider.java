@@ -12,9 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
     private final TokenService tokens;
+    private final PermissionService permissions;
 
-    public TokenIdentityProvider(TokenService tokens) {
+    public TokenIdentityProvider(TokenService tokens, PermissionService permissions) {
         this.tokens = tokens;
+        this.permissions = permissions;
     }
 
     @Override
@@ -26,6 +28,7 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         return context.runBlocking(() -> tokens.use(request.getToken().getToken())
+                .map(permissions::access)
                 .map(Identities::of)
                 .orElseThrow(AuthenticationFailedException::new));
     }

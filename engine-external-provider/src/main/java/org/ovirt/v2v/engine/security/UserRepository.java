@@ -33,6 +33,18 @@ public class UserRepository {
         return entities.createQuery("from User order by name", User.class).getResultList();
     }
 
+    /** Whether there is a user whose name differs by large and small letters at most. */
+    boolean isNamed(String name) {
+        return entities.createQuery("select count(*) from User where lower(name) = lower(:name)", Long.class)
+                        .setParameter("name", name)
+                        .getSingleResult()
+                > 0;
+    }
+
+    void remove(User removed) {
+        entities.remove(removed);
+    }
+
     void add(User added) {
         entities.persist(added);
     }

@@ -125,7 +125,7 @@ class AccessIT {
 
     @Test
     void aPasswordIsChangedOnlyWithTheOldOne() {
-        String id = get("/users").extract().path("user[0].id");
+        String id = get("/users").extract().path("user.find { it.user_name == 'admin@internal' }.id");
         administrator()
                 .contentType("application/json")
                 .body("{\"old_password\": \"wrong\", \"new_password\": \"another-Passw0rd\"}")

@@ -16,51 +16,77 @@ class LoginThrottleTest {
     @Test
     void letsAPersonMistypeAFewTimes() {
         fail(5);
-        assertThat(throttle.isClosed("a")).isFalse();
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
     }
 
     @Test
     void closesAnAddressOutLongerAndLonger() {
         fail(6);
-        assertThat(throttle.isClosed("a")).isTrue();
-        assertThat(throttle.isClosed("b")).isFalse();
+        assertThat(throttle.isClosed("a", "bob")).isTrue();
+        assertThat(throttle.isClosed("b", "bob")).isFalse();
         clock.pass(Duration.ofSeconds(2));
-        assertThat(throttle.isClosed("a")).isFalse();
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
         fail(20);
         clock.pass(Duration.ofSeconds(59));
-        assertThat(throttle.isClosed("a")).isTrue();
+        assertThat(throttle.isClosed("a", "bob")).isTrue();
         clock.pass(Duration.ofSeconds(2));
-        assertThat(throttle.isClosed("a")).isFalse();
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
+    }
+
+    @Test
+    void guessingAtOneAccountClosesNoOther() {
+        fail(6);
+        assertThat(throttle.isClosed("a", "bob")).isTrue();
+        assertThat(throttle.isClosed("a", "alice")).isFalse();
+    }
+
+    @Test
+    void oneWhoHasLoggedInFromAnAddressBeforeIsNotLockedOutByThoseWhoShareIt() {
+        throttle.succeeded("proxy", "alice");
+        for (int guess = 0; guess < 30; guess++) {
+            throttle.failed("proxy", "user-" + guess);
+        }
+        assertThat(throttle.isClosed("proxy", "alice")).isFalse();
+        assertThat(throttle.isClosed("proxy", "carol")).isTrue();
+    }
+
+    @Test
+    void loggingInAsOneselfMakesNoRoomForMoreGuessesAtAnother() {
+        for (int guess = 0; guess < 6; guess++) {
+            throttle.failed("a", "bob");
+            throttle.succeeded("a", "mallory");
+        }
+        assertThat(throttle.isClosed("a", "bob")).isTrue();
     }
 
     @Test
     void forgetsFailuresAfterTheRightPassword() {
         fail(5);
-        throttle.succeeded("a");
+        throttle.succeeded("a", "bob");
         fail(5);
-        assertThat(throttle.isClosed("a")).isFalse();
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
     }
 
     @Test
     void oneIpv6NetworkCountsAsOneAddress() {
         for (int host = 1; host <= 6; host++) {
-            throttle.failed("2001:db8:1:2::" + host);
+            throttle.failed("2001:db8:1:2::" + host, "bob");
         }
-        assertThat(throttle.isClosed("2001:db8:1:2::99")).isTrue();
-        assertThat(throttle.isClosed("2001:db8:1:3::1")).isFalse();
+        assertThat(throttle.isClosed("2001:db8:1:2::99", "bob")).isTrue();
+        assertThat(throttle.isClosed("2001:db8:1:3::1", "bob")).isFalse();
     }
 
     @Test
     void remembersOnlySoManyAddresses() {
         for (int address = 0; address < 11_000; address++) {
-            throttle.failed("10.0." + address / 256 + "." + address % 256);
+            throttle.failed("10.0." + address / 256 + "." + address % 256, "bob");
         }
         assertThat(throttle.size()).isLessThanOrEqualTo(10_000);
     }
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            throttle.failed("a");
+            throttle.failed("a", "bob");
         }
     }
 

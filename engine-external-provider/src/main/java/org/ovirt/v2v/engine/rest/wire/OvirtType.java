@@ -13,6 +13,8 @@ import org.ovirt.engine.sdk4.internal.xml.XmlExternalVmImportWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlHostWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlJobWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlNicWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlPermissionWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlRoleWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlStepWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlStorageDomainWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlUserWriter;
@@ -28,6 +30,8 @@ import org.ovirt.engine.sdk4.types.ExternalVmImport;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.Job;
 import org.ovirt.engine.sdk4.types.Nic;
+import org.ovirt.engine.sdk4.types.Permission;
+import org.ovirt.engine.sdk4.types.Role;
 import org.ovirt.engine.sdk4.types.Step;
 import org.ovirt.engine.sdk4.types.StorageDomain;
 import org.ovirt.engine.sdk4.types.User;
@@ -83,6 +87,10 @@ public final class OvirtType<T> {
             "auto_cleared description end_time external href id last_updated link owner start_time status");
     public static final OvirtType<Nic> NIC = new OvirtType<>(
             Nic.class, "nic", XmlNicWriter::writeOne, "href id interface linked mac name network plugged");
+    public static final OvirtType<Permission> PERMISSION = new OvirtType<>(
+            Permission.class, "permission", XmlPermissionWriter::writeOne, "data_center href id role user");
+    public static final OvirtType<Role> ROLE = new OvirtType<>(
+            Role.class, "role", XmlRoleWriter::writeOne, "administrative description href id mutable name permits");
     public static final OvirtType<Step> STEP = new OvirtType<>(
             Step.class,
             "step",
@@ -114,6 +122,8 @@ public final class OvirtType<T> {
             HOST,
             JOB,
             NIC,
+            PERMISSION,
+            ROLE,
             STEP,
             STORAGE_DOMAIN,
             USER,
