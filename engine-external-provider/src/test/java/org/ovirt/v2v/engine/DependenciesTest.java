@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import jakarta.persistence.Entity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Plain tests, not fields marked as ArchTest: the build's test runner does not see those. */
@@ -63,14 +64,15 @@ class DependenciesTest {
     }
 
     @Test
-    void theSearchLanguageKnowsNothingOfWhatIsSearched() {
-        noClasses()
-                .that()
-                .resideInAPackage("..engine.search..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("..v2v.engine.(*)..").and(not(resideInAPackage("..engine.search.."))))
-                .check(CLASSES);
+    void theSearchLanguageAndAccessLieAtTheGround() {
+        for (String ground : List.of("..engine.search..", "..engine.access..")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ground)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("..v2v.engine.(*)..").and(not(resideInAPackage(ground))))
+                    .check(CLASSES);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -18,6 +19,7 @@ import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaRoot;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Slice;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.search.Condition;
 import org.ovirt.v2v.engine.search.SearchPredicates;
 import org.ovirt.v2v.engine.search.SearchQuery;
@@ -43,13 +45,24 @@ public class AuditEventRepository {
     private static final String TIMEOUT_HINT = "jakarta.persistence.query.timeout";
 
     private final EntityManager entities;
+    private final CurrentAccess access;
 
-    public AuditEventRepository(EntityManager entities) {
+    public AuditEventRepository(EntityManager entities, CurrentAccess access) {
         this.entities = entities;
+        this.access = access;
     }
 
     public Optional<AuditEvent> find(long id) {
-        return Optional.ofNullable(entities.find(AuditEvent.class, id));
+        return Optional.ofNullable(entities.find(AuditEvent.class, id)).filter(this::isVisible);
+    }
+
+    private boolean isVisible(AuditEvent event) {
+        Optional<Set<UUID>> visible = access.visibleDataCenters();
+        return visible.isEmpty()
+                || event.about(AuditSubject.DATA_CENTER)
+                        .flatMap(AuditEntry.Reference::id)
+                        .filter(visible.get()::contains)
+                        .isPresent();
     }
 
     /** Those that are wanted, newest first. */
@@ -65,6 +78,8 @@ public class AuditEventRepository {
         SearchPredicates<AuditEvent> search = new SearchPredicates<>(builder, event);
         List<Predicate> predicates = new ArrayList<>();
         wanted.search().condition().map(search::of).ifPresent(predicates::add);
+        access.visibleDataCenters()
+                .ifPresent(visible -> predicates.add(event.get("dataCenterId").in(visible)));
         wanted.from().ifPresent(from -> predicates.add(builder.greaterThan(event.get(ID), from)));
         wanted.after().ifPresent(after -> predicates.add(builder.lessThan(event.get(ID), after)));
         query.where(predicates.toArray(Predicate[]::new)).orderBy(order(wanted.search(), builder, event, search));

@@ -10,6 +10,7 @@ import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 
 /** Adds, changes and removes clusters. */
@@ -18,20 +19,26 @@ public class ClusterService implements EntityUse {
     private final ClusterRepository clusters;
     private final DataCenterRepository dataCenters;
     private final EntityAdministration administration;
+    private final CurrentAccess access;
 
     public ClusterService(
-            ClusterRepository clusters, DataCenterRepository dataCenters, EntityAdministration administration) {
+            ClusterRepository clusters,
+            DataCenterRepository dataCenters,
+            EntityAdministration administration,
+            CurrentAccess access) {
+        this.access = access;
         this.clusters = clusters;
         this.dataCenters = dataCenters;
         this.administration = administration;
     }
 
     public List<Cluster> list() {
-        return clusters.list();
+        return access.visible(clusters.list(), cluster -> cluster.dataCenter().id());
     }
 
     public Cluster get(UUID id) {
-        return clusters.get(id);
+        return access.visible(EntityKind.CLUSTER, id, clusters.get(id), cluster -> cluster.dataCenter()
+                .id());
     }
 
     public Cluster add(ClusterRequest request) {

@@ -3,9 +3,11 @@ package org.ovirt.v2v.engine.datacenter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 
 /** Adds, changes and removes data centers. */
@@ -13,18 +15,21 @@ import org.ovirt.v2v.engine.administration.EntityAdministration;
 public class DataCenterService {
     private final DataCenterRepository dataCenters;
     private final EntityAdministration administration;
+    private final CurrentAccess access;
 
-    public DataCenterService(DataCenterRepository dataCenters, EntityAdministration administration) {
+    public DataCenterService(
+            DataCenterRepository dataCenters, EntityAdministration administration, CurrentAccess access) {
+        this.access = access;
         this.dataCenters = dataCenters;
         this.administration = administration;
     }
 
     public List<DataCenter> list() {
-        return dataCenters.list();
+        return access.visible(dataCenters.list(), DataCenter::id);
     }
 
     public DataCenter get(UUID id) {
-        return dataCenters.get(id);
+        return access.visible(EntityKind.DATA_CENTER, id, dataCenters.get(id), DataCenter::id);
     }
 
     public DataCenter add(DataCenterRequest request) {

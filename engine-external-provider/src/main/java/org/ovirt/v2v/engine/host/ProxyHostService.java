@@ -12,6 +12,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NetworkAddress;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
@@ -24,13 +25,16 @@ public class ProxyHostService implements EntityUse {
     private final HostMonitor monitor;
     private final EntityRemoval removal;
     private final EntityAdministration administration;
+    private final CurrentAccess access;
 
     public ProxyHostService(
             ProxyHostRepository hosts,
             ClusterRepository clusters,
             HostMonitor monitor,
             EntityRemoval removal,
-            EntityAdministration administration) {
+            EntityAdministration administration,
+            CurrentAccess access) {
+        this.access = access;
         this.hosts = hosts;
         this.clusters = clusters;
         this.monitor = monitor;
@@ -39,11 +43,12 @@ public class ProxyHostService implements EntityUse {
     }
 
     public List<ProxyHost> list() {
-        return hosts.list();
+        return access.visible(hosts.list(), host -> host.dataCenter().id());
     }
 
     public ProxyHost get(UUID id) {
-        return hosts.get(id);
+        return access.visible(EntityKind.PROXY_HOST, id, hosts.get(id), host -> host.dataCenter()
+                .id());
     }
 
     public ProxyHost add(ProxyHostRequest request) {

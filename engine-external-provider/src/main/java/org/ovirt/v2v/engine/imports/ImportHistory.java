@@ -10,6 +10,8 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.Slice;
+import org.ovirt.v2v.engine.access.CurrentAccess;
+import org.ovirt.v2v.engine.access.Permit;
 
 /** Shows imports, ended and active; the active ones with their latest progress. */
 @ApplicationScoped
@@ -17,15 +19,22 @@ public class ImportHistory {
     private final ImportRepository imports;
     private final ImportBoard board;
     private final ImportAttempts attempts;
+    private final CurrentAccess access;
 
-    public ImportHistory(ImportRepository imports, ImportBoard board, ImportAttempts attempts) {
+    public ImportHistory(ImportRepository imports, ImportBoard board, ImportAttempts attempts, CurrentAccess access) {
+        this.access = access;
         this.attempts = attempts;
         this.imports = imports;
         this.board = board;
     }
 
+    /** Empty also if it is not to be seen. */
     public Optional<ImportSnapshot> find(UUID id) {
-        return imports.find(id).map(Import::snapshot).map(this::latest);
+        return imports.find(id)
+                .map(Import::snapshot)
+                .filter(each ->
+                        access.get().may(Permit.READ, each.target().dataCenter().id()))
+                .map(this::latest);
     }
 
     public ImportSnapshot get(UUID id) {
@@ -46,7 +55,7 @@ public class ImportHistory {
      * @param max how many at most
      */
     public Slice<ImportSnapshot> list(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
-        return Slice.of(imports.page(states, after, first, max + 1), max)
+        return Slice.of(imports.page(states, access.visibleDataCenters(), after, first, max + 1), max)
                 .map(Import::snapshot)
                 .map(this::latest);
     }
@@ -65,6 +74,6 @@ public class ImportHistory {
 
     /** How many there are in these states; stops counting at the bound. */
     public long count(Set<ImportState> states, int bound) {
-        return imports.count(states, bound);
+        return imports.count(states, access.visibleDataCenters(), bound);
     }
 }

@@ -21,6 +21,7 @@ import org.hibernate.query.criteria.JpaRoot;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.search.SearchKey;
 import org.ovirt.v2v.engine.search.SearchObject;
 import org.ovirt.v2v.engine.search.SearchPredicates;
@@ -76,8 +77,10 @@ public class ImportMachines {
 
     private final EntityManager entities;
     private final ImportHistory history;
+    private final CurrentAccess access;
 
-    public ImportMachines(EntityManager entities, ImportHistory history) {
+    public ImportMachines(EntityManager entities, ImportHistory history, CurrentAccess access) {
+        this.access = access;
         this.entities = entities;
         this.history = history;
     }
@@ -96,6 +99,9 @@ public class ImportMachines {
         SearchPredicates<Import> search = new SearchPredicates<>(builder, each);
         List<Predicate> predicates = new ArrayList<>();
         predicates.add(each.get("state").in(STATES));
+        access.visibleDataCenters()
+                .ifPresent(visible -> predicates.add(
+                        each.get("target").get("dataCenter").get("id").in(visible)));
         wanted.condition().map(search::of).ifPresent(predicates::add);
         List<Order> order = new ArrayList<>();
         wanted.sort().map(search::of).ifPresent(order::addAll);

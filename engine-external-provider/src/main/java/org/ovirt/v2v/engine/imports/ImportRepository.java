@@ -86,19 +86,26 @@ public class ImportRepository {
                 .getResultList();
     }
 
+    /** As the other one, wherever they belong to. */
+    public List<Import> page(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
+        return page(states, Optional.empty(), after, first, max);
+    }
+
     /**
      * Newest first.
      *
+     * @param visible only those into one of these data centers; empty for all
      * @param after only those behind this one in the list
      * @param first how many to pass over; each of them costs, as those behind a key do not
      * @param max how many at most
      */
-    public List<Import> page(Set<ImportState> states, Optional<ListKey> after, int first, int max) {
+    public List<Import> page(
+            Set<ImportState> states, Optional<Set<UUID>> visible, Optional<ListKey> after, int first, int max) {
         int most = Math.addExact(first, max);
         // one query for each state: with several states in one, H2 sorts all that fit
         Stream<ListKey> keys = isAny(states)
-                ? keys("", after, most).getResultStream()
-                : states.stream().flatMap(state -> keys("state", after, most)
+                ? keys("", visible, after, most).getResultStream()
+                : states.stream().flatMap(state -> keys("state", visible, after, most)
                         .setParameter("state", state)
                         .getResultStream());
         return load(keys.sorted(ListKey.NEWEST_FIRST)
@@ -109,14 +116,23 @@ public class ImportRepository {
     }
 
     /** How many there are in these states; stops counting at the bound. */
-    public long count(Set<ImportState> states, int bound) {
-        String where = isAny(states) ? "" : " where state in (:states)";
+    public long count(Set<ImportState> states, Optional<Set<UUID>> visible, int bound) {
+        if (visible.filter(Set::isEmpty).isPresent()) {
+            return 0;
+        }
+        List<String> conditions = new ArrayList<>();
+        if (!isAny(states)) {
+            conditions.add("state in (:states)");
+        }
+        visible.ifPresent(dataCenters -> conditions.add("data_center_id in (:visible)"));
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         // Hibernate's own language wants such a query to be sorted
         Query query = entities.createNativeQuery(
                 "select count(*) from (select 1 from imports" + where + " limit " + bound + ") counted", Long.class);
-        if (!where.isEmpty()) {
+        if (!isAny(states)) {
             query.setParameter(STATES, states.stream().map(Enum::name).toList());
         }
+        visible.ifPresent(dataCenters -> query.setParameter("visible", dataCenters));
         return (Long) query.getSingleResult();
     }
 
@@ -159,11 +175,12 @@ public class ImportRepository {
     }
 
     /** Sorted by the columns of an index, those that are the same for all of them too, so that nothing has to be sorted. */
-    private TypedQuery<ListKey> keys(String filter, Optional<ListKey> after, int max) {
+    private TypedQuery<ListKey> keys(String filter, Optional<Set<UUID>> visible, Optional<ListKey> after, int max) {
         List<String> conditions = new ArrayList<>();
         if (!filter.isEmpty()) {
             conditions.add("i." + filter + " = :" + filter);
         }
+        visible.ifPresent(dataCenters -> conditions.add("i.target.dataCenter.id in (:visible)"));
         after.ifPresent(
                 key -> conditions.add("i.times.createdAt <= :time and (i.times.createdAt < :time or i.id < :id)"));
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
@@ -171,6 +188,7 @@ public class ImportRepository {
         TypedQuery<ListKey> query = entities.createQuery(
                         "select i.times.createdAt, i.id from Import i" + where + " order by " + order, ListKey.class)
                 .setMaxResults(max);
+        visible.ifPresent(dataCenters -> query.setParameter("visible", dataCenters));
         after.ifPresent(key -> query.setParameter("time", key.time()).setParameter("id", key.id()));
         return query;
     }

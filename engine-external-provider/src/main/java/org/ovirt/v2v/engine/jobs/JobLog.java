@@ -7,22 +7,32 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.Slice;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 
 /** The stored jobs; joins the transaction of the caller. */
 @ApplicationScoped
 @Transactional
 public class JobLog {
+    private static final String VISIBLE = "visible";
+
+    /** A job is to be seen by those who see the import that it belongs to. */
+    private static final String IN_VISIBLE = " i.target.dataCenter.id in (:visible)";
+
     private final EntityManager entities;
+    private final CurrentAccess access;
     private final Clock clock = Clock.systemUTC();
 
-    public JobLog(EntityManager entities) {
+    public JobLog(EntityManager entities, CurrentAccess access) {
         this.entities = entities;
+        this.access = access;
     }
 
     /** Begins a job whose request has just been checked. */
@@ -51,9 +61,21 @@ public class JobLog {
         get(job).end(outcome, now());
     }
 
-    /** With its steps. */
+    /** With its steps; empty also if it is not to be seen. */
     public Optional<Job> find(UUID id) {
-        return withSteps(List.of(id)).stream().findFirst();
+        return withSteps(List.of(id)).stream().filter(this::isVisible).findFirst();
+    }
+
+    private boolean isVisible(Job job) {
+        return access.visibleDataCenters()
+                .map(visible -> entities.createQuery(
+                                        "select count(*) from Import i where i.origin.jobId = :job and" + IN_VISIBLE,
+                                        Long.class)
+                                .setParameter("job", job.id())
+                                .setParameter(VISIBLE, visible)
+                                .getSingleResult()
+                        > 0)
+                .orElse(true);
     }
 
     /** Those of them that are stored, with their steps. */
@@ -69,12 +91,17 @@ public class JobLog {
      * @param after only those behind this one in the list
      */
     public Slice<Job> list(Optional<ListKey> after, int max) {
-        String where =
-                after.isEmpty() ? "" : " where job.startedAt <= :time and (job.startedAt < :time or job.id < :id)";
+        Optional<Set<UUID>> visible = access.visibleDataCenters();
+        List<String> conditions = new ArrayList<>();
+        after.ifPresent(key -> conditions.add("job.startedAt <= :time and (job.startedAt < :time or job.id < :id)"));
+        visible.ifPresent(dataCenters ->
+                conditions.add("exists (select 1 from Import i where i.origin.jobId = job.id and" + IN_VISIBLE + ")"));
+        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         TypedQuery<Job> query = entities.createQuery(
                         "from Job job" + where + " order by job.startedAt desc, job.id desc", Job.class)
                 .setMaxResults(max + 1);
         after.ifPresent(key -> query.setParameter("time", key.time()).setParameter("id", key.id()));
+        visible.ifPresent(dataCenters -> query.setParameter(VISIBLE, dataCenters));
         return Slice.of(query.getResultList(), max);
     }
 

@@ -10,6 +10,7 @@ import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
@@ -32,6 +33,7 @@ public class ProviderService implements EntityUse {
     private final ProxyHostRepository hosts;
     private final SecretStore secrets;
     private final EntityAdministration administration;
+    private final CurrentAccess access;
     private final InventoryKeeper inventories;
 
     public ProviderService(
@@ -40,7 +42,9 @@ public class ProviderService implements EntityUse {
             ProxyHostRepository hosts,
             SecretStore secrets,
             EntityAdministration administration,
-            InventoryKeeper inventories) {
+            InventoryKeeper inventories,
+            CurrentAccess access) {
+        this.access = access;
         this.providers = providers;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
@@ -50,11 +54,13 @@ public class ProviderService implements EntityUse {
     }
 
     public List<Provider> list() {
-        return providers.list();
+        return access.visible(
+                providers.list(), provider -> provider.dataCenter().id());
     }
 
     public Provider get(UUID id) {
-        return providers.get(id);
+        return access.visible(EntityKind.PROVIDER, id, providers.get(id), provider -> provider.dataCenter()
+                .id());
     }
 
     public Provider add(ProviderRequest request) {

@@ -11,23 +11,25 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.ovirt.v2v.engine.access.Access;
+import org.ovirt.v2v.engine.access.CurrentAccess;
+import org.ovirt.v2v.engine.access.PermissionMissingException;
+import org.ovirt.v2v.engine.access.Permit;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
-import org.ovirt.v2v.engine.security.Access;
-import org.ovirt.v2v.engine.security.CurrentAccess;
-import org.ovirt.v2v.engine.security.PermissionMissingException;
-import org.ovirt.v2v.engine.security.Permit;
 
 /** Refuses what the user may not do, before anything of the request is read. What {@link AccessRule} does not know nobody may do. */
 final class AccessFilter {
     private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
 
     private final CurrentAccess current;
+    private final AccessDecision decision;
     private final CurrentVertxRequest request;
     private final AuditLog audit;
 
-    AccessFilter(CurrentAccess current, CurrentVertxRequest request, AuditLog audit) {
+    AccessFilter(CurrentAccess current, AccessDecision decision, CurrentVertxRequest request, AuditLog audit) {
+        this.decision = decision;
         this.current = current;
         this.request = request;
         this.audit = audit;
@@ -38,7 +40,7 @@ final class AccessFilter {
         String operation = operation(resource.getResourceMethod());
         Optional<AccessRule> rule = AccessRule.of(operation);
         Access access = current.get();
-        if (rule.isPresent() && rule.get().allows(access, uri.getPathParameters())) {
+        if (rule.isPresent() && decision.allows(rule.get(), access, uri.getPathParameters())) {
             return;
         }
         Optional<Permit> missing = rule.flatMap(AccessRule::permit);

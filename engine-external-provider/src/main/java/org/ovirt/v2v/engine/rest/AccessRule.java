@@ -1,22 +1,21 @@
 package org.ovirt.v2v.engine.rest;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ovirt.v2v.engine.security.Access;
-import org.ovirt.v2v.engine.security.Permit;
+import org.ovirt.v2v.engine.access.Permit;
 
 /**
- * Who may call an operation.
+ * Who may call an operation, and where.
  *
  * @param need what it takes; an operation that is not in the table may be called by nobody
  * @param permit that the caller needs; empty if none
+ * @param place where the caller needs it
  */
-record AccessRule(Need need, Optional<Permit> permit) {
+record AccessRule(Need need, Optional<Permit> permit, Place place) {
     /** What a caller must show. */
-    private enum Need {
+    enum Need {
         /** Not even that there is a user. */
         NOTHING,
         /** That there is a user. */
@@ -26,32 +25,47 @@ record AccessRule(Need need, Optional<Permit> permit) {
         PERMIT
     }
 
-    private static final String ID = "id";
+    /** Where a permit is needed. */
+    enum Place {
+        /** In the whole system. */
+        EVERYWHERE,
+        /** In any data center: the domain shows, finds and uses only what belongs to those that the caller has it for. */
+        SOMEWHERE,
+        /** Anywhere, but the provider of the path must be one that the caller may look at. */
+        PROVIDER,
+        /** In the data center of the import of the path. */
+        IMPORT
+    }
+
     private static final Map<String, AccessRule> RULES = rules();
 
     private static Map<String, AccessRule> rules() {
         Map<String, AccessRule> rules = new HashMap<>();
-        put(rules, new AccessRule(Need.NOTHING, Optional.empty()), "signIn", "signOut");
-        put(rules, new AccessRule(Need.USER, Optional.empty()), "getApi", "listRoles", "getRole");
-        put(rules, new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.READ)), "getUser", "listPermissionsOfUser");
-        put(rules, new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.MANAGE_USERS)), "changePassword");
+        put(rules, new AccessRule(Need.NOTHING, Optional.empty(), Place.EVERYWHERE), "signIn", "signOut");
+        put(rules, new AccessRule(Need.USER, Optional.empty(), Place.EVERYWHERE), "getApi", "listRoles", "getRole");
         put(
                 rules,
-                permit(Permit.READ),
+                new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.READ), Place.EVERYWHERE),
+                "getUser",
+                "listPermissionsOfUser");
+        put(
+                rules,
+                new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.MANAGE_USERS), Place.EVERYWHERE),
+                "changePassword");
+        put(
+                rules,
+                permit(Permit.READ, Place.SOMEWHERE),
                 "listClusters",
                 "getCluster",
                 "listDataCenters",
                 "getDataCenter",
                 "listEvents",
                 "getEvent",
-                "getImportQueue",
                 "listImports",
                 "getImport",
                 "listAttempts",
                 "listProviders",
                 "getProvider",
-                "listMachines",
-                "getMachine",
                 "listHosts",
                 "getHost",
                 "listJobs",
@@ -70,27 +84,29 @@ record AccessRule(Need need, Optional<Permit> permit) {
                 "getVm",
                 "listVmDiskAttachments",
                 "listVmNics",
-                "listVmNumaNodes",
+                "listVmNumaNodes");
+        put(rules, permit(Permit.READ, Place.PROVIDER), "listMachines", "getMachine");
+        put(
+                rules,
+                permit(Permit.READ, Place.EVERYWHERE),
+                "getImportQueue",
                 "listUsers",
                 "listPermissions",
                 "getPermission");
+        put(rules, permit(Permit.IMPORT, Place.SOMEWHERE), "addExternalVmImport");
+        put(rules, permit(Permit.IMPORT, Place.PROVIDER), "testConnectivity", "importMachines", "importMachine");
         put(
                 rules,
-                permit(Permit.IMPORT),
-                "pauseImportQueue",
-                "resumeImportQueue",
+                permit(Permit.IMPORT, Place.IMPORT),
                 "updateImport",
                 "cancelImport",
                 "pauseImport",
                 "resumeImport",
-                "retryImport",
-                "testConnectivity",
-                "importMachines",
-                "importMachine",
-                "addExternalVmImport");
+                "retryImport");
+        put(rules, permit(Permit.IMPORT, Place.EVERYWHERE), "pauseImportQueue", "resumeImportQueue");
         put(
                 rules,
-                permit(Permit.CONFIGURE),
+                permit(Permit.CONFIGURE, Place.EVERYWHERE),
                 "addCluster",
                 "updateCluster",
                 "removeCluster",
@@ -109,7 +125,13 @@ record AccessRule(Need need, Optional<Permit> permit) {
                 "addStorageDomain",
                 "updateStorageDomain",
                 "removeStorageDomain");
-        put(rules, permit(Permit.MANAGE_USERS), "addUser", "removeUser", "addPermission", "removePermission");
+        put(
+                rules,
+                permit(Permit.MANAGE_USERS, Place.EVERYWHERE),
+                "addUser",
+                "removeUser",
+                "addPermission",
+                "removePermission");
         return Map.copyOf(rules);
     }
 
@@ -121,8 +143,8 @@ record AccessRule(Need need, Optional<Permit> permit) {
         }
     }
 
-    private static AccessRule permit(Permit permit) {
-        return new AccessRule(Need.PERMIT, Optional.of(permit));
+    private static AccessRule permit(Permit permit, Place place) {
+        return new AccessRule(Need.PERMIT, Optional.of(permit), place);
     }
 
     /** By the id of the operation, as in the OpenAPI document. */
@@ -133,17 +155,5 @@ record AccessRule(Need need, Optional<Permit> permit) {
     /** The operations that there are rules for. */
     static Set<String> operations() {
         return RULES.keySet();
-    }
-
-    boolean allows(Access access, MultivaluedMap<String, String> path) {
-        return switch (need) {
-            case NOTHING, USER -> true;
-            case OWN_OR_PERMIT -> access.userId().toString().equalsIgnoreCase(path.getFirst(ID)) || isPermitted(access);
-            case PERMIT -> isPermitted(access);
-        };
-    }
-
-    private boolean isPermitted(Access access) {
-        return permit.filter(access::may).isPresent();
     }
 }

@@ -4,6 +4,7 @@ import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.access.PermissionMissingException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
@@ -37,7 +38,9 @@ record FailureRepresentation(String code, String message, String remedy, String 
                     invalid.field(),
                     null);
         }
-        if (refusal instanceof ConflictException || refusal instanceof IncompleteRequestException) {
+        if (refusal instanceof ConflictException
+                || refusal instanceof IncompleteRequestException
+                || refusal instanceof PermissionMissingException) {
             return of(Failure.of(FailureCode.INVALID_REQUEST, refusal.getMessage()));
         }
         LOG.error("An import was refused for a reason that is a defect of the engine", refusal);

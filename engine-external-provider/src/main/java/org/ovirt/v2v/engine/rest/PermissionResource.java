@@ -16,11 +16,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.access.Role;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.security.PermissionService;
-import org.ovirt.v2v.engine.security.Role;
 import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.engine.security.UserRepository;
 

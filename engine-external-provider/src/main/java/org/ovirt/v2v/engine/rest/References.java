@@ -10,7 +10,7 @@ import org.ovirt.engine.sdk4.builders.StorageDomainBuilder;
 import org.ovirt.engine.sdk4.builders.UserBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
 import org.ovirt.v2v.engine.NamedEntity;
-import org.ovirt.v2v.engine.security.Role;
+import org.ovirt.v2v.engine.access.Role;
 
 /**
  * How elements refer to others. oVirt's engine writes only id and address; the name beside them spares people a request. Each may

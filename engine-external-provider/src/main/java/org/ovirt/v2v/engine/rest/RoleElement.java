@@ -1,10 +1,10 @@
 package org.ovirt.v2v.engine.rest;
 
 import org.ovirt.engine.sdk4.builders.PermitBuilder;
+import org.ovirt.v2v.engine.access.Permit;
+import org.ovirt.v2v.engine.access.Role;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
-import org.ovirt.v2v.engine.security.Permit;
-import org.ovirt.v2v.engine.security.Role;
 
 /** A role as oVirt's element. */
 final class RoleElement {

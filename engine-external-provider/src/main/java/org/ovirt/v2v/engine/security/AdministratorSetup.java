@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.access.Role;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.model.source.Secret;

@@ -3,6 +3,8 @@ package org.ovirt.v2v.engine.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import org.ovirt.v2v.engine.access.Access;
+import org.ovirt.v2v.engine.access.Permit;
 
 /** Makes of a user what Quarkus calls an identity. */
 final class Identities {

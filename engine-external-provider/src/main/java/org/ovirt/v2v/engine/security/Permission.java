@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.access.Role;
 
 /** That a user has a role; never changes. */
 @Entity

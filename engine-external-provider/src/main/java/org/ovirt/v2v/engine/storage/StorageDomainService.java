@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
@@ -39,6 +40,7 @@ public class StorageDomainService implements EntityUse {
     private final ExportDomainRegistration registration;
     private final HostGateway gateway;
     private final EntityAdministration administration;
+    private final CurrentAccess access;
     private final HostExecutor executor;
 
     public StorageDomainService(
@@ -49,7 +51,9 @@ public class StorageDomainService implements EntityUse {
             ExportDomainRegistration registration,
             HostGateway gateway,
             EntityAdministration administration,
-            HostExecutor executor) {
+            HostExecutor executor,
+            CurrentAccess access) {
+        this.access = access;
         this.domains = domains;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
@@ -61,11 +65,12 @@ public class StorageDomainService implements EntityUse {
     }
 
     public List<StorageDomain> list() {
-        return domains.list();
+        return access.visible(domains.list(), domain -> domain.dataCenter().id());
     }
 
     public StorageDomain get(UUID id) {
-        return domains.get(id);
+        return access.visible(EntityKind.STORAGE_DOMAIN, id, domains.get(id), domain -> domain.dataCenter()
+                .id());
     }
 
     /** Opens the domain, or creates it in an empty folder, and remembers it. */

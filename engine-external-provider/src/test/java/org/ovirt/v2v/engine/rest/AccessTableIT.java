@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -48,6 +49,7 @@ class AccessTableIT {
         ADMINISTRATOR
     }
 
+    /** The operation, who may call it, and whether it is enough to be that in one data center. */
     private static final String TABLE =
             """
             signIn                   anybody
@@ -55,84 +57,93 @@ class AccessTableIT {
             getApi                   any_user
             listRoles                any_user
             getRole                  any_user
-            getUser                  auditor
-            listPermissionsOfUser    auditor
-            listUsers                auditor
-            listPermissions          auditor
-            getPermission            auditor
-            listClusters             auditor
-            getCluster               auditor
-            listDataCenters          auditor
-            getDataCenter            auditor
-            listEvents               auditor
-            getEvent                 auditor
-            getImportQueue           auditor
-            listImports              auditor
-            getImport                auditor
-            listAttempts             auditor
-            listProviders            auditor
-            getProvider              auditor
-            listMachines             auditor
-            getMachine               auditor
-            listHosts                auditor
-            getHost                  auditor
-            listJobs                 auditor
-            getJob                   auditor
-            listSteps                auditor
-            getStep                  auditor
-            followImports            auditor
-            listStorageDomains       auditor
-            getStorageDomain         auditor
-            listExportedMachines     auditor
-            getExportedMachine       auditor
-            listExportedDiskAttachments auditor
-            listExportedDisks        auditor
-            listExportedNics         auditor
-            listVms                  auditor
-            getVm                    auditor
-            listVmDiskAttachments    auditor
-            listVmNics               auditor
-            listVmNumaNodes          auditor
-            addExternalVmImport      operator
-            pauseImportQueue         operator
-            resumeImportQueue        operator
-            updateImport             operator
-            cancelImport             operator
-            pauseImport              operator
-            resumeImport             operator
-            retryImport              operator
-            testConnectivity         operator
-            importMachines           operator
-            importMachine            operator
-            addCluster               administrator
-            updateCluster            administrator
-            removeCluster            administrator
-            addDataCenter            administrator
-            updateDataCenter         administrator
-            removeDataCenter         administrator
-            addProvider              administrator
-            updateProvider           administrator
-            removeProvider           administrator
-            fetchCertificate         administrator
-            fetchProviderCertificate administrator
-            addHost                  administrator
-            updateHost               administrator
-            removeHost               administrator
-            fenceHost                administrator
-            addStorageDomain         administrator
-            updateStorageDomain      administrator
-            removeStorageDomain      administrator
-            addUser                  administrator
-            removeUser               administrator
-            changePassword           administrator
-            addPermission            administrator
-            removePermission         administrator
+            getUser                  auditor       everywhere
+            listPermissionsOfUser    auditor       everywhere
+            listUsers                auditor       everywhere
+            listPermissions          auditor       everywhere
+            getPermission            auditor       everywhere
+            listClusters             auditor       in_data_center
+            getCluster               auditor       in_data_center
+            listDataCenters          auditor       in_data_center
+            getDataCenter            auditor       in_data_center
+            listEvents               auditor       in_data_center
+            getEvent                 auditor       in_data_center
+            getImportQueue           auditor       everywhere
+            listImports              auditor       in_data_center
+            getImport                auditor       in_data_center
+            listAttempts             auditor       in_data_center
+            listProviders            auditor       in_data_center
+            getProvider              auditor       in_data_center
+            listMachines             auditor       in_data_center
+            getMachine               auditor       in_data_center
+            listHosts                auditor       in_data_center
+            getHost                  auditor       in_data_center
+            listJobs                 auditor       in_data_center
+            getJob                   auditor       in_data_center
+            listSteps                auditor       in_data_center
+            getStep                  auditor       in_data_center
+            followImports            auditor       in_data_center
+            listStorageDomains       auditor       in_data_center
+            getStorageDomain         auditor       in_data_center
+            listExportedMachines     auditor       in_data_center
+            getExportedMachine          auditor       in_data_center
+            listExportedDiskAttachments auditor       in_data_center
+            listExportedDisks           auditor       in_data_center
+            listExportedNics            auditor       in_data_center
+            listVms                     auditor       in_data_center
+            getVm                       auditor       in_data_center
+            listVmDiskAttachments       auditor       in_data_center
+            listVmNics                  auditor       in_data_center
+            listVmNumaNodes             auditor       in_data_center
+            addExternalVmImport         operator      in_data_center
+            pauseImportQueue         operator      everywhere
+            resumeImportQueue        operator      everywhere
+            updateImport             operator      in_data_center
+            cancelImport             operator      in_data_center
+            pauseImport              operator      in_data_center
+            resumeImport             operator      in_data_center
+            retryImport              operator      in_data_center
+            testConnectivity         operator      in_data_center
+            importMachines           operator      in_data_center
+            importMachine            operator      in_data_center
+            addCluster               administrator everywhere
+            updateCluster            administrator everywhere
+            removeCluster            administrator everywhere
+            addDataCenter            administrator everywhere
+            updateDataCenter         administrator everywhere
+            removeDataCenter         administrator everywhere
+            addProvider              administrator everywhere
+            updateProvider           administrator everywhere
+            removeProvider           administrator everywhere
+            fetchCertificate         administrator everywhere
+            fetchProviderCertificate administrator everywhere
+            addHost                  administrator everywhere
+            updateHost               administrator everywhere
+            removeHost               administrator everywhere
+            fenceHost                administrator everywhere
+            addStorageDomain         administrator everywhere
+            updateStorageDomain      administrator everywhere
+            removeStorageDomain      administrator everywhere
+            addUser                  administrator everywhere
+            removeUser               administrator everywhere
+            changePassword           administrator everywhere
+            addPermission            administrator everywhere
+            removePermission         administrator everywhere
             """;
+
+    private record Rule(Who who, boolean canBeLimited) {
+        static Rule of(String[] cells) {
+            return new Rule(
+                    Who.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+                    cells.length == 2 || cells[2].equals("in_data_center"));
+        }
+    }
 
     private record Route(Method method, String path, String operation) {
         Response call(RequestSpecification client) {
             boolean isForm = operation.startsWith("sign");
-            RequestSpecification request = client.contentType(isForm ? FORM : "application/json");
+            RequestSpecification request =
+                    client.accept(ContentType.ANY).contentType(isForm ? FORM : "application/json");
             if (!isForm && method != Method.GET && method != Method.DELETE) {
                 request.body("{}");
             }
@@ -156,9 +167,16 @@ class AccessTableIT {
         users.put(Who.AUDITOR, addUser("ReadOnlyAdmin"));
         users.put(Who.OPERATOR, addUser("ImportOperator"));
         users.put(Who.ADMINISTRATOR, addUser("SuperUser"));
+        String limited = addUser();
+        permit(limited, "ImportOperator", addDataCenter());
         List<String> wrong = new ArrayList<>();
         for (Route route : routes()) {
-            Who needed = table().get(route.operation());
+            Rule rule = table().get(route.operation());
+            Who needed = rule.who();
+            int inDataCenter = route.call(as(limited)).statusCode();
+            if ((inDataCenter != 403) != (rule.canBeLimited() && Who.OPERATOR.compareTo(needed) >= 0)) {
+                wrong.add(route.operation() + " with a role in a data center: " + inDataCenter);
+            }
             int nobody = route.call(anonymous()).statusCode();
             if ((nobody == 401) != (needed != Who.ANYBODY)) {
                 wrong.add(route.operation() + " without a user: " + nobody);
@@ -240,11 +258,19 @@ class AccessTableIT {
                 .post("/ovirt-engine/sso/oauth/token")
                 .path("access_token");
         bearer(token).get(API + "/hosts").then().statusCode(403);
-        bearer(token).get("/ovirt-engine/services/metrics").then().statusCode(403);
+        bearer(token)
+                .accept(ContentType.ANY)
+                .get("/ovirt-engine/services/metrics")
+                .then()
+                .statusCode(403);
         String permission = permit(name, "ReadOnlyAdmin");
         assertThat(permit(name, "readonlyadmin")).as("given twice").isEqualTo(permission);
         bearer(token).get(API + "/hosts").then().statusCode(200);
-        bearer(token).get("/ovirt-engine/services/metrics").then().statusCode(200);
+        bearer(token)
+                .accept(ContentType.ANY)
+                .get("/ovirt-engine/services/metrics")
+                .then()
+                .statusCode(200);
         administrator().delete(API + "/permissions/" + permission).then().statusCode(200);
         bearer(token).get(API + "/hosts").then().statusCode(403);
         administrator().delete(API + "/users/" + idOf(name)).then().statusCode(200);
@@ -286,8 +312,7 @@ class AccessTableIT {
                 .statusCode(400)
                 .body("field", equalTo("role"));
         post("/permissions", "{}").statusCode(400).body("detail", containsString("user.id|name, role.id|name"));
-        String dataCenter = unique("dc");
-        post("/datacenters", "{\"name\": \"%s\"}".formatted(dataCenter)).statusCode(201);
+        String dataCenter = addDataCenter();
         post(
                         "/permissions",
                         "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"SuperUser\"}, \"data_center\": {\"name\": \"%s\"}}"
@@ -297,10 +322,8 @@ class AccessTableIT {
         get("/roles").body("role.name", equalTo(List.of("SuperUser", "ImportOperator", "ReadOnlyAdmin")));
     }
 
-    private static Map<String, Who> table() {
-        return TABLE.lines()
-                .map(line -> line.split("\\s+", -1))
-                .collect(Collectors.toMap(cells -> cells[0], cells -> Who.valueOf(cells[1].toUpperCase(Locale.ROOT))));
+    private static Map<String, Rule> table() {
+        return TABLE.lines().map(line -> line.split("\\s+", -1)).collect(Collectors.toMap(cells -> cells[0], Rule::of));
     }
 
     private static List<Route> routes() throws IOException {
@@ -326,6 +349,20 @@ class AccessTableIT {
             permit(name, role);
         }
         return name;
+    }
+
+    private static String addDataCenter() {
+        String name = unique("dc");
+        post("/datacenters", "{\"name\": \"%s\"}".formatted(name)).statusCode(201);
+        return name;
+    }
+
+    private static void permit(String user, String role, String dataCenter) {
+        post(
+                        "/permissions",
+                        "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"%s\"}, \"data_center\": {\"name\": \"%s\"}}"
+                                .formatted(user, role, dataCenter))
+                .statusCode(201);
     }
 
     private static String permit(String user, String role) {

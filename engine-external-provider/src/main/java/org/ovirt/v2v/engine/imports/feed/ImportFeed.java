@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportSettings;
@@ -45,6 +46,7 @@ public class ImportFeed {
 
     private final ImportBoard board;
     private final ImportHistory history;
+    private final CurrentAccess access;
     private final ExecutorService executor;
     private final Clock clock;
     private final Consumer<ImportSnapshot> listening = this::changed;
@@ -61,7 +63,13 @@ public class ImportFeed {
     private final ScheduledFuture<?> beating;
 
     public ImportFeed(
-            ImportBoard board, ImportHistory history, ImportSettings settings, ExecutorService executor, Clock clock) {
+            ImportBoard board,
+            ImportHistory history,
+            ImportSettings settings,
+            ExecutorService executor,
+            Clock clock,
+            CurrentAccess access) {
+        this.access = access;
         this.clock = clock;
         this.board = board;
         this.history = history;
@@ -79,8 +87,12 @@ public class ImportFeed {
      *     the latest; some perhaps that were told before
      */
     public Flow.Publisher<Optional<FeedItem>> all(Optional<Instant> since) {
+        // asked here: what follows happens in other threads
+        Optional<Set<UUID>> visible = access.visibleDataCenters();
+        Predicate<ImportSnapshot> wanted = each -> visible.isEmpty()
+                || visible.get().contains(each.target().dataCenter().id());
         return subscriber -> {
-            FeedSubscription subscription = subscribe(subscriber, each -> true, each -> false);
+            FeedSubscription subscription = subscribe(subscriber, wanted, each -> false);
             begin(subscription, () -> {
                 List<ImportSnapshot> missed = since.map(this::missedSince).orElse(List.of());
                 Set<UUID> ended = missed.stream().map(ImportSnapshot::id).collect(Collectors.toSet());
@@ -88,6 +100,7 @@ public class ImportFeed {
                 Instant heard = since.orElseGet(clock::instant);
                 return Stream.concat(
                                 missed.stream(), board.active().stream().filter(each -> !ended.contains(each.id())))
+                        .filter(wanted)
                         .map(each -> new FeedItem(each, heard));
             });
         };

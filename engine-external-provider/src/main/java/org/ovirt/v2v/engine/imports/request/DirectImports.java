@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.datacenter.Cluster;
-import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.provider.DirectProviders;
 import org.ovirt.v2v.engine.provider.DirectSource;
@@ -22,14 +21,14 @@ import org.ovirt.v2v.model.source.SourceUri;
 public class DirectImports {
     private static final int NAMED_AT_MOST = 5;
 
-    private final ClusterRepository clusters;
+    private final ImportPlanner planner;
     private final DirectProviders providers;
     private final MachineService machines;
     private final ImportService imports;
 
     public DirectImports(
-            ClusterRepository clusters, DirectProviders providers, MachineService machines, ImportService imports) {
-        this.clusters = clusters;
+            ImportPlanner planner, DirectProviders providers, MachineService machines, ImportService imports) {
+        this.planner = planner;
         this.providers = providers;
         this.machines = machines;
         this.imports = imports;
@@ -38,7 +37,8 @@ public class DirectImports {
     /** Imports the machine; throws what keeps it from being imported. */
     public ImportSnapshot submit(DirectImportRequest request, String owner) {
         request.requireComplete();
-        Cluster cluster = clusters.resolve("cluster", request.cluster());
+        // asked before anything is made for it: a provider, and a list of the machines of the source
+        Cluster cluster = planner.lookups().clusterToImportInto(request.cluster());
         DirectSource source = request.source();
         DirectProviders.Found found = providers.of(source, cluster.dataCenter());
         try {

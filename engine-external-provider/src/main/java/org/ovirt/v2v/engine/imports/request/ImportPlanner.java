@@ -19,6 +19,7 @@ import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
 import org.ovirt.v2v.engine.host.ProxyHost;
@@ -54,13 +55,16 @@ public class ImportPlanner {
     private final ProxyHostRepository hosts;
     private final MachineChecks machineChecks;
     private final Clock clock;
+    private final CurrentAccess access;
 
     public ImportPlanner(
             ClusterRepository clusters,
             StorageDomainRepository domains,
             ProxyHostRepository hosts,
             MachineChecks machineChecks,
-            Clock clock) {
+            Clock clock,
+            CurrentAccess access) {
+        this.access = access;
         this.clusters = clusters;
         this.domains = domains;
         this.hosts = hosts;
@@ -70,7 +74,7 @@ public class ImportPlanner {
 
     /** For one request. */
     RequestLookups lookups() {
-        return new RequestLookups(clusters, domains, hosts);
+        return new RequestLookups(clusters, domains, hosts, access.get());
     }
 
     /**
@@ -97,6 +101,7 @@ public class ImportPlanner {
         Cluster cluster = lookups.cluster(request.cluster());
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
         requireSameDataCenter(cluster, domain);
+        lookups.requireImportInto(cluster.dataCenter());
         ImportTarget target = target(request, cluster, domain);
         return new Known(
                 givenName,

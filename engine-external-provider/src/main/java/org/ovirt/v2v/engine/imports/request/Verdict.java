@@ -6,6 +6,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.access.PermissionMissingException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -23,6 +24,7 @@ final class Verdict {
         }
         boolean isAboutTheRequest = refusal instanceof ConflictException
                 || refusal instanceof IncompleteRequestException
+                || refusal instanceof PermissionMissingException
                 || refusal instanceof NoSuchEntityException;
         return isAboutTheRequest
                 ? Optional.of(Failure.of(FailureCode.INVALID_REQUEST, refusal.getMessage()))

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportSettings;
@@ -37,6 +40,7 @@ class ImportFeedTest {
 
     private final ImportBoard board = mock(ImportBoard.class);
     private final ImportHistory history = mock(ImportHistory.class);
+    private final CurrentAccess access = mock(CurrentAccess.class);
     private final ImportSettings settings = mock(ImportSettings.class);
     private final ExecutorService executor = mock(ExecutorService.class);
     private final Clock clock = mock(Clock.class);
@@ -55,12 +59,26 @@ class ImportFeedTest {
         when(history.endedSince(any(), anyInt())).thenReturn(List.of(over));
         doAnswer(call -> listeners.add(call.getArgument(0))).when(board).listen(any());
         doAnswer(call -> work.add(call.getArgument(0))).when(executor).execute(any());
-        feed = new ImportFeed(board, history, settings, executor, clock);
+        feed = new ImportFeed(board, history, settings, executor, clock, access);
     }
 
     @AfterEach
     void end() {
         feed.end();
+    }
+
+    @Test
+    void whoMaySeeOnlyOneDataCenterHearsOfNoOther() {
+        when(access.visibleDataCenters()).thenReturn(Optional.of(Set.of(UUID.randomUUID())));
+        Client stranger = follow(Optional.of(NOON), 10);
+        when(access.visibleDataCenters())
+                .thenReturn(Optional.of(Set.of(running.target().dataCenter().id())));
+        Client own = follow(Optional.empty(), 10);
+        doWork();
+        change(running);
+
+        assertThat(stranger.names()).isEmpty();
+        assertThat(own.names()).containsExactly("running", "running");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.security;
+package org.ovirt.v2v.engine.access;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param grants the roles of the user
  */
 public record Access(UUID userId, String userName, List<Grant> grants) {
-    static final String ATTRIBUTE = "v2v.access";
+    /** The attribute of a user's identity that holds it. */
+    public static final String ATTRIBUTE = "v2v.access";
 
     /** What may call the engine from within, and whatever it does in the background. */
     public static final Access OF_THE_ENGINE =

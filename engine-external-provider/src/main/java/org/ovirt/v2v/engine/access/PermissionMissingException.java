@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.security;
+package org.ovirt.v2v.engine.access;
 
 /** A user may not do what was asked for. The REST layer answers 403. */
 public final class PermissionMissingException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.security;
+package org.ovirt.v2v.engine.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.engine.security.Access.Grant;
+import org.ovirt.v2v.engine.access.Access.Grant;
 
 class AccessTest {
     private static final UUID HERE = new UUID(1, 1);

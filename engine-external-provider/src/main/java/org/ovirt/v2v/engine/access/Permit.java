@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.security;
+package org.ovirt.v2v.engine.access;
 
 import java.util.Locale;
 
