@@ -27,6 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.ovirt.engine.sdk4.ConnectionBuilder;
+import org.ovirt.engine.sdk4.builders.Builders;
+import org.ovirt.engine.sdk4.services.SystemService;
+import org.ovirt.engine.sdk4.types.ExternalVmProviderType;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
@@ -155,6 +159,55 @@ class SeveralEnginesIT {
                         .contains("queued", "converting", "succeeded");
             }
         }
+    }
+
+    @Test
+    void oVirtsSdkImportsAMachineThroughABalancerThatAlternatesBetweenTheEngines() throws Exception {
+        String authority = Files.readString(pki.authority());
+        try (TestingBalancer balancer = TestingBalancer.before(authority, one, other)) {
+            org.ovirt.engine.sdk4.Connection connection = ConnectionBuilder.connection()
+                    .url(balancer.address() + "/api")
+                    .user(EngineProcess.ADMIN)
+                    .password(EngineProcess.ADMIN_PASSWORD)
+                    .build();
+            SystemService system = connection.systemService();
+            String id = system.externalVmImportsService()
+                    .add()
+                    .import_(Builders.externalVmImport()
+                            .name(TestingVCenter.FIRST_MACHINE)
+                            .provider(ExternalVmProviderType.VMWARE)
+                            .url("vpx://" + vcenter.address() + "/DC0/DC0_C0/DC0_C0_H0?no_verify=1")
+                            .username(TestingVCenter.USER)
+                            .password(TestingVCenter.PASSWORD)
+                            .vm(Builders.vm().name("balanced"))
+                            .cluster(Builders.cluster().name("cluster"))
+                            .storageDomain(Builders.storageDomain().name("export")))
+                    .send()
+                    .import_()
+                    .vm()
+                    .id();
+
+            await().atMost(SOON).until(() -> !system.eventsService()
+                    .list()
+                    .search("type=1152 and vm.id=" + id)
+                    .send()
+                    .events()
+                    .isEmpty());
+            for (int each = 0; each < 2; each++) {
+                assertThat(system.vmsService().vmService(id).get().send().vm().id())
+                        .isEqualTo(id);
+                assertThat(system.vmsService()
+                                .vmService(id)
+                                .nicsService()
+                                .list()
+                                .send()
+                                .nics())
+                        .isNotEmpty();
+            }
+            connection.close();
+            assertThat(balancer.requests()).isGreaterThan(6);
+        }
+        assertThat(virtV2v.runs()).isEqualTo(1);
     }
 
     @Test

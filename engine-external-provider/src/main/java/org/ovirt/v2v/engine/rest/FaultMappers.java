@@ -29,8 +29,14 @@ import org.slf4j.LoggerFactory;
 final class FaultMappers {
     private static final Logger LOG = LoggerFactory.getLogger(FaultMappers.class);
 
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final int UNAVAILABLE = 503;
     private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String ONLY_OVIRT = "oVirt's engine does this; this engine only imports machines.";
+    private static final String WHAT_THERE_IS =
+            "Ask oVirt's engine, or look at docs/api-compatibility.md for what there is here.";
     private static final String CHANGED_MEANWHILE =
             "Somebody else changed the same thing at the same moment; this change was not made.";
     private static final String TRY_AGAIN = "Look at how it is now, then try again.";
@@ -102,13 +108,19 @@ final class FaultMappers {
 
     /** Errors that JAX-RS itself finds: unknown paths, methods, media types; also JSON that does not fit. */
     @ServerExceptionMapper
-    Response protocol(WebApplicationException exception) {
+    Response protocol(WebApplicationException exception, ContainerRequestContext request) {
         if (exception.getCause() instanceof JsonProcessingException cause) {
             return brokenJson(cause);
         }
         Response response = exception.getResponse();
         if (response.getStatus() >= 500) {
             return unexpected(exception);
+        }
+        boolean isRouted = response.getStatus() != NOT_FOUND && response.getStatus() != METHOD_NOT_ALLOWED;
+        if (!isRouted
+                && NotImplemented.isKnown(
+                        request.getMethod(), request.getUriInfo().getPath())) {
+            return reply(NOT_IMPLEMENTED, Fault.of(ONLY_OVIRT, WHAT_THERE_IS));
         }
         String reason = response.getStatusInfo().getReasonPhrase();
         return Response.fromResponse(response)

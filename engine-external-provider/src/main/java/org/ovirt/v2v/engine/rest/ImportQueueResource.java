@@ -38,6 +38,7 @@ public class ImportQueueResource {
 
     @POST
     @Path("pause")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "pauseImportQueue", summary = "Lets no import begin; those that are under way go on")
     public Representation pause() {
         return Representation.of(queue.pauseAll(identity.getPrincipal().getName()));
@@ -45,6 +46,7 @@ public class ImportQueueResource {
 
     @POST
     @Path("resume")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeImportQueue", summary = "Lets imports begin again")
     public Representation resume() {
         return Representation.of(queue.resumeAll(identity.getPrincipal().getName()));

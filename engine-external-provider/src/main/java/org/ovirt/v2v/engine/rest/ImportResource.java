@@ -130,6 +130,7 @@ public class ImportResource {
 
     @POST
     @Path("{id}/pause")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "pauseImport", summary = "Keeps an import that waits from beginning")
     public ImportRepresentation pause(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
         return represented(queue.pause(ApiPath.id(EntityKind.IMPORT, id)));
@@ -137,6 +138,7 @@ public class ImportResource {
 
     @POST
     @Path("{id}/resume")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeImport", summary = "Lets an import that was paused begin in its turn")
     public ImportRepresentation resume(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
         return represented(queue.resume(ApiPath.id(EntityKind.IMPORT, id)));
@@ -155,6 +157,7 @@ public class ImportResource {
 
     @POST
     @Path("{id}/cancel")
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "cancelImport",
             summary = "Cancels an import; one whose machine lies in the export domain goes on, unless forced")

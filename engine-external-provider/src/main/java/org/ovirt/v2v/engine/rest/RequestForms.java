@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -21,10 +22,17 @@ final class RequestForms {
     private static final String VERSION = "4";
     private static final Pattern VERSION_IN_PATH = Pattern.compile("^" + ApiPath.API + "/v([0-9]{1,3})(?=[/;]|$)");
 
+    private final CurrentVertxRequest current;
+
+    RequestForms(CurrentVertxRequest current) {
+        this.current = current;
+    }
+
     @ServerRequestFilter(preMatching = true)
     Optional<Response> rewrite(ContainerRequestContext request) {
         URI uri = request.getUriInfo().getRequestUri();
-        String path = uri.getRawPath();
+        // JAX-RS has taken the parameters out of its path already
+        String path = current.getCurrent().request().path();
         if (!path.startsWith(ApiPath.API)) {
             return Optional.empty();
         }

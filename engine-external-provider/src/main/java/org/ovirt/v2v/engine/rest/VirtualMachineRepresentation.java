@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalNic;
@@ -48,6 +49,7 @@ public record VirtualMachineRepresentation(
      * @param capacity bytes
      * @param allocation bytes in use at the source; 0 if unknown
      */
+    @Schema(name = "ExternalDisk")
     public record Disk(
             String name, String path, String datastore, String backing, String format, long capacity, long allocation) {
         static Disk of(ExternalDisk disk) {
@@ -63,6 +65,7 @@ public record VirtualMachineRepresentation(
     }
 
     /** A network interface at the source. */
+    @Schema(name = "ExternalNic")
     public record Nic(String name, String network, String mac, String model) {
         static Nic of(ExternalNic nic) {
             return new Nic(nic.dev(), nic.bridge(), nic.macAddr(), nic.model());

@@ -192,9 +192,12 @@ class AgentImportIT {
                 .statusCode(200)
                 .body("vm.id", equalTo(List.of(id)))
                 .body("vm[0].name", equalTo(name))
-                .body("vm[0].disks", hasSize(1))
-                .body("vm[0].disks[0].format", equalTo("raw"))
-                .body("vm[0].disks[0].provisioned_size", equalTo("1048576"));
+                .body("vm[0].os.type", notNullValue());
+        get("/storagedomains/" + domainId + "/vms/" + id + "/diskattachments")
+                .statusCode(200)
+                .body("disk_attachment", hasSize(1))
+                .body("disk_attachment[0].disk.format", equalTo("raw"))
+                .body("disk_attachment[0].disk.provisioned_size", equalTo("1048576"));
         get("/storagedomains/" + UUID.randomUUID() + "/vms").statusCode(404);
     }
 

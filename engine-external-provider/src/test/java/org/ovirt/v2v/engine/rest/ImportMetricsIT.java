@@ -9,6 +9,7 @@ import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,15 +113,25 @@ class ImportMetricsIT {
     /** As Prometheus' text has them, whatever their labels. */
     private static Set<String> names() {
         return Pattern.compile("^# TYPE (\\w+) (\\w+)", Pattern.MULTILINE)
-                .matcher(administrator().get(METRICS).then().extract().asString())
+                .matcher(administrator()
+                        .accept(ContentType.ANY)
+                        .get(METRICS)
+                        .then()
+                        .extract()
+                        .asString())
                 .results()
                 .map(match -> match.group(1) + (match.group(2).equals("counter") ? "_total" : ""))
                 .collect(Collectors.toSet());
     }
 
     private static double metric(String series) {
-        String text =
-                administrator().get(METRICS).then().statusCode(200).extract().asString();
+        String text = administrator()
+                .accept(ContentType.ANY)
+                .get(METRICS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         Matcher line = Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE)
                 .matcher(text);
         assertThat(line.find()).as("%s in %s", series, text).isTrue();

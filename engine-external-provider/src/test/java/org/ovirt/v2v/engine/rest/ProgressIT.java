@@ -3,9 +3,9 @@ package org.ovirt.v2v.engine.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.client;
-import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
@@ -63,8 +63,13 @@ class ProgressIT {
 
     @Test
     void anUnknownImportHasNoStream() {
-        get("/progress?import=" + UUID.randomUUID()).statusCode(404);
-        get("/progress?import=nonsense").statusCode(404);
+        for (String id : List.of(UUID.randomUUID().toString(), "nonsense")) {
+            administrator()
+                    .accept("text/event-stream")
+                    .get(API + "/progress?import=" + id)
+                    .then()
+                    .statusCode(404);
+        }
     }
 
     @Test

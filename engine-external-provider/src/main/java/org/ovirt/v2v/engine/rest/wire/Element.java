@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An element of the API: in XML by its name, in JSON by what it contains.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param content as the engine writes it in JSON: names in snake case, all scalars as texts, a list as an array below the name of
  *     one of its elements
  */
+@Schema(type = SchemaType.OBJECT, implementation = Object.class)
 public record Element(String name, @JsonValue ObjectNode content) {
     private static final String LINK = "link";
 
