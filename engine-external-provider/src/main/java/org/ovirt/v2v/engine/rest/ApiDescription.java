@@ -26,7 +26,9 @@ import org.ovirt.v2v.engine.provider.MachineProperty;
 public final class ApiDescription implements OASFilter {
     private static final String JSON = "application/json";
     private static final String XML = "application/xml";
-    private static final String ELEMENT = "Element";
+    /** What elements are made of says nothing of them; {@link OvirtSchemas} does. */
+    private static final List<String> INTERNAL = List.of("Element", "ObjectNode");
+
     private static final String FAULT = "Fault";
     private static final String TOKEN = "token";
     private static final String PASSWORD = "password";
@@ -67,7 +69,7 @@ public final class ApiDescription implements OASFilter {
                 OASFactory.createSecurityRequirement().addScheme(PASSWORD)));
         new TreeMap<>(FAULTS)
                 .forEach((status, meaning) -> api.getComponents().addResponse(name(status), response(meaning)));
-        api.getComponents().removeSchema(ELEMENT);
+        INTERNAL.forEach(api.getComponents()::removeSchema);
         OvirtSchemas.addTo(api.getComponents());
         api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
         READ_IN_ANY_CASE.forEach(

@@ -15,10 +15,6 @@ final class DataCenterElement {
                 .description(dataCenter.description())
                 .local(false)
                 .status(DataCenterStatus.UP);
-        String href = ApiPath.DATA_CENTERS + "/" + dataCenter.id();
-        return OvirtType.DATA_CENTER
-                .one(element.build())
-                .withLink("clusters", href + "/clusters")
-                .withLink("storagedomains", href + "/storagedomains");
+        return OvirtType.DATA_CENTER.one(element.build());
     }
 }

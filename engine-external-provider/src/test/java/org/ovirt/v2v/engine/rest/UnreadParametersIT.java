@@ -74,12 +74,14 @@ class UnreadParametersIT {
 
     @Test
     void parametersWithinThePathAreThoseOfAQuery() {
+        add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("one")));
+        add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("two")));
         administrator()
                 .urlEncodingEnabled(false)
-                .get(API + "/events;max=1;case_sensitive")
+                .get(API + "/datacenters;max=1;case_sensitive")
                 .then()
                 .statusCode(200)
-                .body("event.size()", equalTo(1));
+                .body("data_center.size()", equalTo(1));
         administrator()
                 .urlEncodingEnabled(false)
                 .get(API + "/events;maks=1")

@@ -57,10 +57,7 @@ public final class OvirtType<T> {
             XmlClusterWriter::writeOne,
             "data_center description gluster_service href id name virt_service");
     public static final OvirtType<DataCenter> DATA_CENTER = new OvirtType<>(
-            DataCenter.class,
-            "data_center",
-            XmlDataCenterWriter::writeOne,
-            "description href id link local name status");
+            DataCenter.class, "data_center", XmlDataCenterWriter::writeOne, "description href id local name status");
     public static final OvirtType<Disk> DISK =
             new OvirtType<>(Disk.class, "disk", XmlDiskWriter::writeOne, "format id image_id provisioned_size status");
     public static final OvirtType<DiskAttachment> DISK_ATTACHMENT = new OvirtType<>(
