@@ -9,14 +9,26 @@ make_elsewhere() {
     elsewhere=$(mktemp -d /var/tmp/v2v-elsewhere.XXXXXX)
     mkdir "$elsewhere/source" "$elsewhere/home" "$elsewhere/tmp"
     sources | tar -C "$root" --null --no-recursion --files-from=- -cf - | tar -C "$elsewhere/source" -xf -
-    # files are shared, folders are nobody's own: nobody can add libraries but not change root's
+    share_libraries
+    chown -R "$elsewhere_user:" "$elsewhere/source" "$elsewhere/home" "$elsewhere/tmp"
+    chown "$elsewhere_user:" "$elsewhere"
+}
+
+# Files are shared, folders are nobody's own: nobody can add libraries but not change root's.
+share_libraries() {
+    mkdir -p "$HOME/.m2/repository"
+    rm -rf "$elsewhere/m2"
     cp -al "$HOME/.m2/repository" "$elsewhere/m2" 2>/dev/null || {
         rm -rf "$elsewhere/m2"
         cp -a "$HOME/.m2/repository" "$elsewhere/m2"
     }
     find "$elsewhere/m2" -type d -exec chown "$elsewhere_user:" {} +
-    chown -R "$elsewhere_user:" "$elsewhere/source" "$elsewhere/home" "$elsewhere/tmp"
-    chown "$elsewhere_user:" "$elsewhere"
+    touch "$elsewhere/shared"
+}
+
+# Whether libraries have been fetched that were not there to be shared.
+libraries_are_new() {
+    [ -n "$(find "$HOME/.m2/repository" -type f \( -name '*.jar' -o -name '*.pom' \) -cnewer "$elsewhere/shared" -print -quit)" ]
 }
 
 remove_elsewhere() {

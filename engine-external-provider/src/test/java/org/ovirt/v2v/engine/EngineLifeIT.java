@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineClient;
@@ -32,6 +33,7 @@ import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** What an engine remembers when it is stopped and started, and what it never writes down. */
+@Tag("process")
 class EngineLifeIT {
     private static final String USER = EngineProcess.ADMIN;
     private static final String SOURCE_PASSWORD = "Pr0vider <&\"'%+/é\\ 4711";

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** What the engine's launcher keeps for faster starts, and that no start depends on it. */
+@Tag("process")
 class FastStartIT {
     private final TestingPki pki = TestingPki.create();
     private final TestingFolder cache = TestingFolder.create("cache");

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -44,6 +45,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
  * <p>System properties make it larger: {@code testbed.faults.imports}, {@code .engines}, {@code .agents}, {@code .seed}; so
  * {@code bin/verify --all} does.
  */
+@Tag("process")
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class FaultsIT {
     private static final Duration SOON = Duration.ofSeconds(90);

@@ -8,12 +8,14 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.Repository;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** The settings file as it is installed, read by the engine as it is installed. */
+@Tag("process")
 class SettingsIT {
     private static final String FILE = "engine-external-provider/src/main/dist/share/engine.properties";
 
