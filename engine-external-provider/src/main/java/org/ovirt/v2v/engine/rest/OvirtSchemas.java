@@ -56,6 +56,15 @@ final class OvirtSchemas {
         answers.put("getStep", "step");
         answers.put("listUsers", "user*");
         answers.put("getUser", "user");
+        answers.put("addUser", "user");
+        answers.put("removeUser", "action");
+        answers.put("listPermissionsOfUser", "permission*");
+        answers.put("listPermissions", "permission*");
+        answers.put("getPermission", "permission");
+        answers.put("addPermission", "permission");
+        answers.put("removePermission", "action");
+        answers.put("listRoles", "role*");
+        answers.put("getRole", "role");
         answers.put("listVms", "vm*");
         answers.put("getVm", "vm");
         answers.put("listVmDiskAttachments", "disk_attachment*");
