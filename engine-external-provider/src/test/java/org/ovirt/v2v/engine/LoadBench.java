@@ -38,12 +38,13 @@ import org.ovirt.v2v.testbed.TestingProcess;
  */
 public final class LoadBench {
     private static final int STARTS = 5;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 100;
     private static final int REQUESTS = 100;
     private static final int AT_ONCE = 5_000;
     private static final int MACHINES = 2_000;
     private static final int SECONDS_OF_A_PERCENT = 10;
     private static final int FAILED = 2;
+    private static final String DATABASE = "PostgreSQL";
     private static final double BOUND_START_SECONDS = 3;
     private static final double BOUND_LIST_MILLISECONDS = 100;
     private static final double BOUND_ADMISSION_MILLISECONDS = 50;
@@ -101,7 +102,22 @@ public final class LoadBench {
                 starts(one);
                 try (EngineProcess other =
                         builder(pki, folder.path()).beside(one).start()) {
-                    load(one, other, hosts(agents), new DatabaseTime(database));
+                    load(
+                            one,
+                            other,
+                            hosts(agents),
+                            new DatabaseTime(database),
+                            Map.of(
+                                    "an engine",
+                                    one.pid(),
+                                    "the other engine",
+                                    other.pid(),
+                                    "proxy hosts",
+                                    agents.pid(),
+                                    DATABASE,
+                                    postgres.pid(),
+                                    "those who ask and listen",
+                                    ProcessHandle.current().pid()));
                 }
             }
         }
@@ -167,7 +183,12 @@ public final class LoadBench {
         kept &= seconds[STARTS / 2] <= BOUND_START_SECONDS;
     }
 
-    private void load(EngineProcess one, EngineProcess other, Map<String, Integer> hosts, DatabaseTime database) {
+    private void load(
+            EngineProcess one,
+            EngineProcess other,
+            Map<String, Integer> hosts,
+            DatabaseTime database,
+            Map<String, Long> parties) {
         EngineClient client = one.client();
         TestingEstate estate = TestingEstate.ofScriptedHosts(client, hosts);
         int all = size.queued() + size.running();
@@ -189,18 +210,20 @@ public final class LoadBench {
         List<EventCounter> listeners = new ArrayList<>();
         Resident resident = new Resident(List.of(one, other));
         try {
+            EngineClient ofOther = other.client();
             for (int number = 0; number < size.clients(); number++) {
-                listeners.add(EventCounter.open((number % 2 == 0 ? one : other).client(), events::increment));
+                listeners.add(EventCounter.open(number % 2 == 0 ? client : ofOther, events::add));
             }
             // each is told of all that is active first
             double welcome = timed(() -> await().atMost(LONG).until(() -> events.sum() >= (long) all * size.clients()));
             System.out.printf(LINE, "until all who listen knew what is active, s", number(welcome), "", "", "");
             events.reset();
-            long begin = System.nanoTime();
+            Work work = new Work(parties);
             lists(one, "an engine", database, busy);
             lists(other, "the other engine", database, busy);
-            double seconds = (System.nanoTime() - begin) / 1e9;
+            double seconds = work.seconds();
             System.out.printf(LINE, "events told to clients, a second", number(events.sum() / seconds), "", "", "");
+            work.print();
             admission(List.of(one, other));
         } finally {
             listeners.forEach(EventCounter::close);
@@ -234,8 +257,10 @@ public final class LoadBench {
     private void lists(EngineProcess engine, String name, DatabaseTime database, double busy) {
         EngineClient client = engine.client();
         title("lists of " + name + ", ms", "median", "99 in 100", "database", "bound");
-        TestingLists.of(client, size.ended()).forEach((list, path) -> {
-            TestingLists.time(client, path, WARM_UP);
+        Map<String, String> all = TestingLists.of(client, size.ended());
+        // Java has then compiled what lists need
+        all.values().forEach(path -> TestingLists.time(client, path, WARM_UP));
+        all.forEach((list, path) -> {
             double before = database.milliseconds();
             long start = System.nanoTime();
             double[] milliseconds = TestingLists.time(client, path, REQUESTS);
@@ -257,7 +282,11 @@ public final class LoadBench {
         title("admission, ms", "mean", "99 in 100", "", "bound");
         double looks = 0;
         for (EngineProcess engine : engines) {
-            String metrics = engine.client().getBeside("/services/metrics").text();
+            EngineClient.Answer answer = engine.client().getBeside("/services/metrics");
+            if (!answer.isAccepted()) {
+                throw new IllegalStateException("metrics: " + answer);
+            }
+            String metrics = answer.text();
             double count = metric(metrics, "v2v_admission_seconds_count").orElse(0);
             if (count > 0) {
                 double late = metric(metrics, "v2v_admission_seconds{quantile=\"0.99\"}")
@@ -342,6 +371,58 @@ public final class LoadBench {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** What share of the machine each party has used since this was made, with its child processes. */
+    private static final class Work {
+        private static final double TICKS = 100;
+
+        private final Map<String, Long> parties;
+        private final Map<String, Double> before;
+        private final long begin = System.nanoTime();
+
+        Work(Map<String, Long> parties) {
+            this.parties = parties;
+            this.before = used();
+        }
+
+        double seconds() {
+            return (System.nanoTime() - begin) / 1e9;
+        }
+
+        void print() {
+            double seconds = seconds();
+            title("processors used, of " + Runtime.getRuntime().availableProcessors(), "", "", "", "");
+            used().forEach((party, now) ->
+                    System.out.printf(LINE, party, "%.2f".formatted((now - before.get(party)) / seconds), "", "", ""));
+        }
+
+        private Map<String, Double> used() {
+            Map<String, Double> used = new TreeMap<>();
+            parties.forEach((party, pid) -> used.put(
+                    party,
+                    ProcessHandle.of(pid).stream()
+                            .flatMap(process -> party.equals(DATABASE)
+                                    ? Stream.concat(Stream.of(process), process.descendants())
+                                    : Stream.of(process))
+                            .mapToDouble(process -> used(process.pid()))
+                            .sum()));
+            return used;
+        }
+
+        /** Seconds of itself and of children that have ended. */
+        private static double used(long pid) {
+            Path file = Path.of("/proc/" + pid + "/stat");
+            if (!Files.exists(file)) {
+                return 0;
+            }
+            String stat = text(file);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return IntStream.rangeClosed(11, 14)
+                            .mapToLong(field -> Long.parseLong(fields[field]))
+                            .sum()
+                    / TICKS;
         }
     }
 

@@ -1,11 +1,11 @@
 package org.ovirt.v2v.engine.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -22,41 +21,41 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.imports.ImportHistory;
-import org.ovirt.v2v.engine.imports.ImportSnapshot;
-import org.ovirt.v2v.engine.imports.feed.FeedItem;
+import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
 
 /** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
 @Tag(name = "Imports")
 @Path(ApiPath.API + "/progress")
 public class ProgressResource {
-    private static final String EVENT = "import";
-
     /** Microseconds since 1970, so that any engine can go on where another one has stopped. */
     private static final Pattern EVENT_ID = Pattern.compile("\\d{1,17}");
 
-    /** Characters, of which most take a byte. */
-    private static final int MOST_TEXT = 20 << 20;
+    private static final int MOST_BYTES = 4 << 20;
 
     private final ImportFeed feed;
     private final ImportHistory history;
-    private final ObjectMapper json;
+    private final EventText events;
 
-    /** Each change as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
-    private final LoadingCache<ImportSnapshot, String> texts = Caffeine.newBuilder()
+    /** Each batch as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
+    private final Cache<FeedBatch, Buffer> texts = Caffeine.newBuilder()
             .weakKeys()
-            .maximumWeight(MOST_TEXT)
-            .weigher((ImportSnapshot each, String text) -> text.length())
-            .build(this::text);
+            .maximumWeight(MOST_BYTES)
+            .weigher((FeedBatch each, Buffer text) -> text.length())
+            .build();
 
-    public ProgressResource(ImportFeed feed, ImportHistory history, ObjectMapper json) {
+    public ProgressResource(ImportFeed feed, ImportHistory history, EventText events) {
         this.feed = feed;
         this.history = history;
-        this.json = json;
+        this.events = events;
     }
 
     /**
@@ -71,18 +70,27 @@ public class ProgressResource {
             operationId = "followImports",
             summary = "Streams every change of imports as server-sent events",
             description =
-                    "First come the active imports, then every change. A client that was cut off and sends the id of the last"
-                            + " event in the header Last-Event-ID, as browsers do, also gets the imports that have ended meanwhile, of"
-                            + " more than 1,000 the latest; some of them perhaps for the second time.")
-    public Multi<OutboundSseEvent> progress(
+                    "First come the active imports, then every change of state, and of progress as much as 1,000 events a second"
+                            + " for each client and 500 messages a second for all clients of an engine allow, of each import always"
+                            + " the latest. A client that was cut off and sends the id of the last event in the header"
+                            + " Last-Event-ID, as browsers do, also gets the imports that have ended meanwhile, of more than 1,000"
+                            + " the latest; some of them perhaps for the second time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
+    public Uni<Void> progress(
             @Parameter(description = "Only this import; the stream ends with it.") @QueryParam("import") String id,
             @Parameter(description = "The id of the last event that has come.") @HeaderParam("Last-Event-ID")
                     String lastEvent,
-            @Context Sse sse) {
-        Flow.Publisher<Optional<FeedItem>> items = id == null
+            @Context RoutingContext http) {
+        Flow.Publisher<FeedBatch> batches = id == null
                 ? feed.all(Optional.ofNullable(lastEvent).flatMap(ProgressResource::heard))
                 : feed.one(existing(id));
-        return Multi.createFrom().publisher(items).map(item -> event(sse, item));
+        return EventWriter.write(http, batches, each -> texts.get(each, events::of));
     }
 
     private UUID existing(String id) {
@@ -93,19 +101,5 @@ public class ProgressResource {
         return EVENT_ID.matcher(eventId).matches()
                 ? Optional.of(Instant.EPOCH.plus(Long.parseLong(eventId), ChronoUnit.MICROS))
                 : Optional.empty();
-    }
-
-    private String text(ImportSnapshot each) throws JsonProcessingException {
-        return json.writeValueAsString(ImportRepresentation.of(each));
-    }
-
-    private OutboundSseEvent event(Sse sse, Optional<FeedItem> item) {
-        return item.map(each -> sse.newEventBuilder()
-                        .id(Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, each.heard())))
-                        .name(EVENT)
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(texts.get(each.subject()))
-                        .build())
-                .orElseGet(() -> sse.newEventBuilder().comment("heart-beat").build());
     }
 }

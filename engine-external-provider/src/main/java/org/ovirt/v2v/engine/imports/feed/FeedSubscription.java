@@ -1,9 +1,13 @@
 package org.ovirt.v2v.engine.imports.feed;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,21 +17,29 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One listener of an {@link ImportFeed}. What it has not fetched yet is kept once for each import, the latest state only: a slow
- * listener gets fewer, never older ones, and holds up nobody.
+ * One listener of an {@link ImportFeed}. What it has not fetched yet waits as it is handed to all; if that becomes too much, it is
+ * kept once for each import, the latest state only: a slow listener gets fewer, never older ones, and holds up nobody.
  */
 final class FeedSubscription implements Flow.Subscription {
-    /** So many at most hold up the thread that a listener asks on, which serves others too. */
-    private static final int ON_THREAD_OF_LISTENER = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSubscription.class);
 
-    private final Flow.Subscriber<? super Optional<FeedItem>> subscriber;
-    private final Predicate<ImportSnapshot> wanted;
-    private final Predicate<ImportSnapshot> last;
+    /** So many items that are handed to all wait here; whoever has not fetched more is slow. */
+    private static final int MOST_WAITING = 2_000;
+
+    private final Flow.Subscriber<? super FeedBatch> subscriber;
+    private final Optional<Predicate<ImportSnapshot>> wanted;
+    private final Length length;
     private final Executor executor;
     private final Consumer<FeedSubscription> onEnd;
-    private final Map<UUID, FeedItem> pending = new LinkedHashMap<>();
+    private final Deque<FeedBatch> waiting = new ArrayDeque<>();
+    private int waitingItems;
+
+    /** What was too much to wait, or is not for all; older than what waits. */
+    private final Map<UUID, FeedItem> latest = new LinkedHashMap<>();
 
     /** Imports that have changed while those that were looked up are handed out: what was heard is newer. */
     private final Set<UUID> heard = new HashSet<>();
@@ -40,39 +52,61 @@ final class FeedSubscription implements Flow.Subscription {
     private boolean ended;
     private long requested;
 
+    /** When a feed is complete. */
+    enum Length {
+        ENDLESS,
+        /** After the end of the import that is followed. */
+        ONE_IMPORT
+    }
+
     /**
      * A listener that nothing has been offered to yet.
      *
-     * @param last after which state the feed is complete
+     * @param wanted what is told of; empty for all
      */
     FeedSubscription(
-            Flow.Subscriber<? super Optional<FeedItem>> subscriber,
-            Predicate<ImportSnapshot> wanted,
-            Predicate<ImportSnapshot> last,
+            Flow.Subscriber<? super FeedBatch> subscriber,
+            Optional<Predicate<ImportSnapshot>> wanted,
+            Length length,
             Executor executor,
             Consumer<FeedSubscription> onEnd) {
         this.subscriber = subscriber;
         this.wanted = wanted;
-        this.last = last;
+        this.length = length;
         this.executor = executor;
         this.onEnd = onEnd;
     }
 
-    /** Keeps a change for {@link #emitNow} if it is wanted here, which is the answer. */
-    boolean offer(FeedItem changed) {
-        boolean isWanted = wanted.test(changed.subject());
-        if (isWanted) {
-            keep(changed.subject().id(), changed);
+    /** Keeps what has changed for {@link #emitNow}, if it is wanted here. */
+    synchronized void offer(FeedBatch changed) {
+        if (ended) {
+            return;
         }
-        return isWanted;
+        if (wanted.isPresent()) {
+            changed.items().stream()
+                    .filter(each -> wanted.get().test(each.subject()))
+                    .forEach(this::keepLatest);
+            return;
+        }
+        if (!begun || looked.hasNext()) {
+            changed.items().forEach(each -> heard.add(each.subject().id()));
+        }
+        waiting.add(changed);
+        waitingItems += changed.items().size();
+        if (!latest.isEmpty() || waitingItems > MOST_WAITING) {
+            waiting.forEach(batch -> batch.items().forEach(this::keepLatest));
+            waiting.clear();
+            waitingItems = 0;
+        }
     }
 
-    private synchronized void keep(UUID id, FeedItem changed) {
+    private void keepLatest(FeedItem item) {
+        UUID id = item.subject().id();
         if (!begun || looked.hasNext()) {
             heard.add(id);
         }
-        pending.remove(id);
-        pending.put(id, changed);
+        latest.remove(id);
+        latest.put(id, item);
     }
 
     /** Hands out what is kept, on the caller's thread, unless another one does already. */
@@ -110,23 +144,22 @@ final class FeedSubscription implements Flow.Subscription {
         emitSoon();
     }
 
+    /** Whoever asks has a thread that serves others too: another one hands out. */
     @Override
     public void request(long count) {
         synchronized (this) {
             requested += count;
         }
-        // whoever listens asks for one after the other: a change of threads for each would take longer than to hand it
-        // out
-        if (mayEmit() && !emit(ON_THREAD_OF_LISTENER)) {
-            executor.execute(this::emitAll);
-        }
+        emitSoon();
     }
 
     @Override
     public void cancel() {
         synchronized (this) {
             ended = true;
-            pending.clear();
+            waiting.clear();
+            latest.clear();
+            heard.clear();
             looked = Collections.emptyIterator();
         }
         onEnd.accept(this);
@@ -139,72 +172,86 @@ final class FeedSubscription implements Flow.Subscription {
     }
 
     private synchronized boolean mayEmit() {
-        boolean may = !emitting && !ended;
+        boolean may = !emitting && !ended && hasNext();
         emitting |= may;
         return may;
     }
 
+    /** A listener that throws does not keep the others from hearing. */
     private void emitAll() {
-        emit(Integer.MAX_VALUE);
-    }
-
-    /** Hands out so many at most; whether there is nothing left to do. Whoever gets false has to go on. */
-    private boolean emit(int most) {
-        for (int count = 0; count < most; count++) {
-            Optional<Runnable> next = next();
-            if (next.isEmpty()) {
-                return true;
+        try {
+            for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
+                next.get().run();
             }
-            next.get().run();
+        } catch (RuntimeException e) {
+            LOG.warn("A listener of progress could not be told, and is not told any more", e);
+            cancel();
+            subscriber.onError(e);
         }
-        return false;
     }
 
     /** What to do now; empty if there is nothing to do. */
     private synchronized Optional<Runnable> next() {
-        if (failure.isPresent() && !ended) {
-            ended = true;
-            return Optional.of(this::handOutFailure);
-        }
-        boolean idle = ended || requested == 0 || !(hasItems() || heartBeat);
-        if (idle) {
+        if (ended || !hasNext()) {
             emitting = false;
             return Optional.empty();
         }
+        if (failure.isPresent()) {
+            ended = true;
+            return Optional.of(this::handOutFailure);
+        }
+        FeedBatch batch = take();
         requested--;
         heartBeat = false;
-        Optional<FeedItem> item = take();
-        return Optional.of(() -> handOut(item));
+        return Optional.of(() -> handOut(batch));
+    }
+
+    private boolean hasNext() {
+        return failure.isPresent() || (requested > 0 && (hasItems() || heartBeat));
     }
 
     private boolean hasItems() {
-        return begun && (looked.hasNext() || !pending.isEmpty());
+        return begun && (looked.hasNext() || !latest.isEmpty() || !waiting.isEmpty());
     }
 
-    private Optional<FeedItem> take() {
+    private FeedBatch take() {
         if (!begun) {
-            return Optional.empty();
+            return FeedBatch.HEART_BEAT;
         }
-        while (looked.hasNext()) {
+        List<FeedItem> items = new ArrayList<>();
+        while (items.size() < FeedBatch.LARGEST && looked.hasNext()) {
             FeedItem item = looked.next();
             if (!heard.contains(item.subject().id())) {
-                return Optional.of(item);
+                items.add(item);
             }
         }
-        heard.clear();
-        Iterator<FeedItem> first = pending.values().iterator();
-        if (!first.hasNext()) {
-            return Optional.empty();
+        if (!items.isEmpty()) {
+            return new FeedBatch(items);
         }
-        FeedItem item = first.next();
-        first.remove();
-        return Optional.of(item);
+        heard.clear();
+        Iterator<FeedItem> first = latest.values().iterator();
+        while (items.size() < FeedBatch.LARGEST && first.hasNext()) {
+            items.add(first.next());
+            first.remove();
+        }
+        return items.isEmpty() ? takeWaiting() : new FeedBatch(items);
     }
 
-    /** An import, or nothing as a heart-beat. */
-    private void handOut(Optional<FeedItem> item) {
-        subscriber.onNext(item);
-        if (item.map(FeedItem::subject).filter(last).isPresent()) {
+    private FeedBatch takeWaiting() {
+        FeedBatch next = waiting.poll();
+        if (next == null) {
+            return FeedBatch.HEART_BEAT;
+        }
+        waitingItems -= next.items().size();
+        return next;
+    }
+
+    private void handOut(FeedBatch batch) {
+        subscriber.onNext(batch);
+        boolean over = length == Length.ONE_IMPORT
+                && batch.items().stream()
+                        .anyMatch(each -> each.subject().state().isFinal());
+        if (over) {
             cancel();
             subscriber.onComplete();
         }

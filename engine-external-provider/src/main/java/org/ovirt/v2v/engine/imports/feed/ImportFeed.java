@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -33,7 +35,10 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Streams of imports: first how they are, then every change; in between empty items as heart-beats. */
+/**
+ * Streams of imports: first how they are, then every change of state, and progress as often as {@link FeedPace} lets it; in between
+ * empty batches as heart-beats.
+ */
 @ApplicationScoped
 public class ImportFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ImportFeed.class);
@@ -50,7 +55,14 @@ public class ImportFeed {
     private final ExecutorService executor;
     private final Clock clock;
     private final Consumer<ImportSnapshot> listening = this::changed;
-    private final AtomicBoolean due = new AtomicBoolean();
+
+    /** What is to be told; its lock guards the pace and what is scheduled too. */
+    private final FeedNews news = new FeedNews();
+
+    private final FeedPace pace = new FeedPace();
+    private boolean changesDue;
+    private boolean progressDue;
+    private Future<?> telling = CompletableFuture.completedFuture(null);
 
     /** What ended lately, by the minute since when it is asked for; for a moment. */
     private final Cache<Instant, List<ImportSnapshot>> missed = Caffeine.newBuilder()
@@ -59,9 +71,10 @@ public class ImportFeed {
             .build();
 
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer = DaemonThreads.timer("progress-heart-beat");
+    private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> beating;
 
+    @Inject
     public ImportFeed(
             ImportBoard board,
             ImportHistory history,
@@ -69,8 +82,20 @@ public class ImportFeed {
             ExecutorService executor,
             Clock clock,
             CurrentAccess access) {
+        this(board, history, settings, executor, clock, access, DaemonThreads.timer("progress"));
+    }
+
+    ImportFeed(
+            ImportBoard board,
+            ImportHistory history,
+            ImportSettings settings,
+            ExecutorService executor,
+            Clock clock,
+            CurrentAccess access,
+            ScheduledExecutorService timer) {
         this.access = access;
         this.clock = clock;
+        this.timer = timer;
         this.board = board;
         this.history = history;
         this.executor = executor;
@@ -86,13 +111,13 @@ public class ImportFeed {
      * @param since when somebody who followed before has last heard: those that have ended since then are told too, of very many
      *     the latest; some perhaps that were told before
      */
-    public Flow.Publisher<Optional<FeedItem>> all(Optional<Instant> since) {
+    public Flow.Publisher<FeedBatch> all(Optional<Instant> since) {
         // asked here: what follows happens in other threads
-        Optional<Set<UUID>> visible = access.visibleDataCenters();
-        Predicate<ImportSnapshot> wanted = each -> visible.isEmpty()
-                || visible.get().contains(each.target().dataCenter().id());
+        Optional<Predicate<ImportSnapshot>> wanted = access.visibleDataCenters()
+                .map(visible ->
+                        each -> visible.contains(each.target().dataCenter().id()));
         return subscriber -> {
-            FeedSubscription subscription = subscribe(subscriber, wanted, each -> false);
+            FeedSubscription subscription = subscribe(subscriber, wanted, FeedSubscription.Length.ENDLESS);
             begin(subscription, () -> {
                 List<ImportSnapshot> missed = since.map(this::missedSince).orElse(List.of());
                 Set<UUID> ended = missed.stream().map(ImportSnapshot::id).collect(Collectors.toSet());
@@ -100,7 +125,7 @@ public class ImportFeed {
                 Instant heard = since.orElseGet(clock::instant);
                 return Stream.concat(
                                 missed.stream(), board.active().stream().filter(each -> !ended.contains(each.id())))
-                        .filter(wanted)
+                        .filter(wanted.orElse(each -> true))
                         .map(each -> new FeedItem(each, heard));
             });
         };
@@ -113,21 +138,25 @@ public class ImportFeed {
     }
 
     /** One import; complete when it has ended. */
-    public Flow.Publisher<Optional<FeedItem>> one(UUID id) {
+    public Flow.Publisher<FeedBatch> one(UUID id) {
         return subscriber -> {
-            FeedSubscription subscription =
-                    subscribe(subscriber, each -> each.id().equals(id), each -> each.state()
-                            .isFinal());
+            FeedSubscription subscription = subscribe(
+                    subscriber, Optional.of(each -> each.id().equals(id)), FeedSubscription.Length.ONE_IMPORT);
             begin(subscription, () -> Stream.of(new FeedItem(history.get(id), clock.instant())));
         };
     }
 
     private FeedSubscription subscribe(
-            Flow.Subscriber<? super Optional<FeedItem>> subscriber,
-            Predicate<ImportSnapshot> wanted,
-            Predicate<ImportSnapshot> last) {
-        FeedSubscription subscription = new FeedSubscription(subscriber, wanted, last, executor, subscriptions::remove);
-        subscriptions.add(subscription);
+            Flow.Subscriber<? super FeedBatch> subscriber,
+            Optional<Predicate<ImportSnapshot>> wanted,
+            FeedSubscription.Length length) {
+        FeedSubscription subscription =
+                new FeedSubscription(subscriber, wanted, length, executor, subscriptions::remove);
+        synchronized (news) {
+            // what has changed before is for the others: here it may be older than what is looked up
+            offer(true);
+            subscriptions.add(subscription);
+        }
         subscriber.onSubscribe(subscription);
         return subscription;
     }
@@ -144,38 +173,60 @@ public class ImportFeed {
         });
     }
 
-    /** One task hands changes to all who listen: one for each of hundreds would be thousands a second. */
     private void changed(ImportSnapshot each) {
-        if (subscriptions.isEmpty()) {
-            return;
-        }
-        FeedItem item = new FeedItem(each, clock.instant());
-        boolean wanted = false;
-        for (FeedSubscription listener : subscriptions) {
-            wanted |= listener.offer(item);
-        }
-        if (wanted && due.compareAndSet(false, true)) {
-            executor.execute(() -> {
-                due.set(false);
-                subscriptions.forEach(ImportFeed::emit);
-            });
+        synchronized (news) {
+            if (subscriptions.isEmpty()) {
+                news.clear();
+                return;
+            }
+            Instant now = clock.instant();
+            news.add(new FeedItem(each, now));
+            if (news.hasChanges() && !changesDue) {
+                changesDue = true;
+                tell(pace.untilChanges(now), false);
+            }
+            if (news.hasProgress() && !progressDue) {
+                progressDue = true;
+                tell(pace.untilProgress(now), true);
+            }
         }
     }
 
-    /** A listener that throws does not keep the others from hearing. */
-    private static void emit(FeedSubscription listener) {
-        try {
-            listener.emitNow();
-        } catch (RuntimeException e) {
-            LOG.warn("A listener of progress could not be told, and is not told any more", e);
-            listener.cancel();
+    /** One task hands changes to all who listen: one for each of hundreds would be thousands a second. */
+    private void tell(Duration delay, boolean withProgress) {
+        Runnable task = () -> {
+            synchronized (news) {
+                changesDue &= withProgress;
+                progressDue &= !withProgress;
+                offer(withProgress);
+            }
+            subscriptions.forEach(FeedSubscription::emitNow);
+        };
+        if (delay.isZero()) {
+            executor.execute(task);
+        } else {
+            telling = timer.schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void offer(boolean withProgress) {
+        List<FeedItem> changes = news.takeChanges();
+        List<FeedItem> progress = withProgress ? news.takeProgress() : List.of();
+        if (changes.isEmpty() && progress.isEmpty()) {
+            return;
+        }
+        pace.told(clock.instant(), subscriptions.size(), progress.size());
+        FeedBatch.of(Stream.concat(changes.stream(), progress.stream()).toList())
+                .forEach(batch -> subscriptions.forEach(listener -> listener.offer(batch)));
     }
 
     @PreDestroy
     void end() {
         board.forget(listening);
         beating.cancel(false);
+        synchronized (news) {
+            telling.cancel(false);
+        }
         timer.shutdownNow();
     }
 }

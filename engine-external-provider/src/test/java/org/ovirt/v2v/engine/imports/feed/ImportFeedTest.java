@@ -3,7 +3,9 @@ package org.ovirt.v2v.engine.imports.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -14,13 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +36,12 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportHistory;
+import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.model.conversion.Phase;
 
 /** What somebody gets who follows imports, with a clock in hand and work that is done when the test lets it. */
 class ImportFeedTest {
@@ -43,13 +52,18 @@ class ImportFeedTest {
     private final CurrentAccess access = mock(CurrentAccess.class);
     private final ImportSettings settings = mock(ImportSettings.class);
     private final ExecutorService executor = mock(ExecutorService.class);
+    private final ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
     private final Clock clock = mock(Clock.class);
     private final Queue<Runnable> work = new ArrayDeque<>();
+    private final Queue<Timed> timed = new PriorityQueue<>(Comparator.comparing(Timed::when));
     private final List<Consumer<ImportSnapshot>> listeners = new ArrayList<>();
     private final ImportSnapshot running = imported("running", ImportState.CONVERTING);
     private final ImportSnapshot over = imported("over", ImportState.SUCCEEDED);
     private Instant now = NOON;
     private ImportFeed feed;
+
+    /** What is to be done at a time. */
+    private record Timed(Instant when, Runnable task) {}
 
     @BeforeEach
     void begin() {
@@ -59,7 +73,12 @@ class ImportFeedTest {
         when(history.endedSince(any(), anyInt())).thenReturn(List.of(over));
         doAnswer(call -> listeners.add(call.getArgument(0))).when(board).listen(any());
         doAnswer(call -> work.add(call.getArgument(0))).when(executor).execute(any());
-        feed = new ImportFeed(board, history, settings, executor, clock, access);
+        when(timer.schedule(any(Runnable.class), anyLong(), any())).thenAnswer(call -> {
+            timed.add(new Timed(now.plusMillis(call.getArgument(1)), call.getArgument(0)));
+            return mock(ScheduledFuture.class);
+        });
+        doReturn(mock(ScheduledFuture.class)).when(timer).scheduleAtFixedRate(any(), anyLong(), anyLong(), any());
+        feed = new ImportFeed(board, history, settings, executor, clock, access, timer);
     }
 
     @AfterEach
@@ -101,16 +120,18 @@ class ImportFeedTest {
     @Test
     void whoIsCutOffAgainBeforeAllWasToldIsToldAgain() {
         Instant since = NOON.minusSeconds(600);
+        List<ImportSnapshot> missed = Collections.nCopies(FeedBatch.LARGEST, over);
+        when(history.endedSince(any(), anyInt())).thenReturn(missed);
         Client client = follow(Optional.of(since), 1);
         ImportSnapshot another = imported("another", ImportState.CONVERTING);
         change(another); // heard before anything could be looked up
         doWork();
 
-        assertThat(client.names()).containsExactly("over");
+        assertThat(client.names()).hasSize(missed.size()).containsOnly("over");
         assertThat(client.lastHeard()).isEqualTo(since);
         client.request(10);
         doWork();
-        assertThat(client.names()).containsExactly("over", "running", "another");
+        assertThat(client.names()).hasSize(missed.size() + 2).endsWith("running", "another");
         assertThat(client.lastHeard()).isEqualTo(NOON);
     }
 
@@ -133,30 +154,139 @@ class ImportFeedTest {
     void aClientThatIsSlowGetsTheLatestStateOnly() {
         Client client = follow(Optional.empty(), 1);
         doWork();
-        for (int change = 0; change < 100; change++) {
+        for (int change = 0; change < 10_000; change++) {
             now = now.plusSeconds(1);
             change(running);
         }
-        client.request(10);
+        client.request(1_000_000);
         doWork();
 
-        assertThat(client.names()).containsExactly("running", "running");
-        assertThat(client.lastHeard()).isEqualTo(NOON.plusSeconds(100));
+        assertThat(client.names()).as("what could not wait is kept once").hasSizeBetween(2, 2_100);
+        assertThat(client.lastHeard()).isEqualTo(NOON.plusSeconds(10_000));
     }
 
     @Test
-    void aLongListGoesOnOnAnotherThreadThanTheOneThatAsksForIt() {
+    void thousandsOfImportsAreToldInPiecesEachWhenTheOneBeforeWasTaken() {
         when(board.active())
                 .thenReturn(Stream.generate(() -> imported("one", ImportState.QUEUED))
-                        .limit(100)
+                        .limit(1_000)
                         .toList());
-        Client client = follow(Optional.empty(), 0);
+        Client client = follow(Optional.empty(), 1);
         doWork();
+        assertThat(client.names()).hasSizeBetween(2, 100);
 
         client.request(100);
-        assertThat(client.names()).hasSizeBetween(1, 99);
+        assertThat(client.batches).as("not on the thread that asks").hasSize(1);
         doWork();
-        assertThat(client.names()).hasSize(100);
+        assertThat(client.names()).hasSize(1_000);
+    }
+
+    @Test
+    void allWhoListenGetTheSamePieceSoThatItIsWrittenOnce() {
+        Client one = follow(Optional.empty(), 10);
+        Client other = follow(Optional.empty(), 10);
+        doWork();
+        change(running);
+
+        assertThat(one.batches).hasSize(2);
+        assertThat(one.batches.get(1)).isSameAs(other.batches.get(1));
+    }
+
+    @Test
+    void progressOfManyImportsComesLessOftenAndIsTheLatestThen() {
+        List<ImportSnapshot> many = Stream.generate(() -> imported("one", ImportState.CONVERTING))
+                .limit(500)
+                .toList();
+        when(board.active()).thenReturn(many);
+        Client client = follow(Optional.empty(), 1_000_000);
+        doWork();
+        many.forEach(this::change);
+        pass(Duration.ofSeconds(1));
+        client.forget();
+
+        for (int tenth = 1; tenth <= 100; tenth++) {
+            int percent = tenth;
+            many.forEach(each -> change(each.with(percent(percent))));
+            pass(Duration.ofMillis(100));
+        }
+        pass(Duration.ofSeconds(1));
+
+        assertThat(client.items).hasSizeBetween(5_000, 12_000); // in 11 seconds; there were 50,000
+        assertThat(client.items.subList(client.items.size() - 500, client.items.size()))
+                .extracting(each -> each.subject().progress().percent())
+                .containsOnly(100);
+    }
+
+    @Test
+    void changesOfStateDoNotWaitForTheTurnOfProgressAndNoneIsLost() {
+        List<ImportSnapshot> many = Stream.generate(() -> imported("one", ImportState.CONVERTING))
+                .limit(1_000)
+                .toList();
+        when(board.active()).thenReturn(many);
+        Client client = follow(Optional.empty(), 1_000_000);
+        doWork();
+        many.forEach(this::change);
+        pass(Duration.ofSeconds(1));
+        many.forEach(each -> change(each.with(percent(1))));
+        pass(Duration.ofMillis(100)); // so much that the next has to wait for almost a second
+        client.forget();
+
+        many.forEach(each -> change(each.with(percent(2))));
+        many.stream().limit(900).map(ImportFeedTest::ended).forEach(this::change);
+        pass(Duration.ofMillis(100));
+
+        assertThat(client.states()).hasSize(900).containsOnly(ImportState.SUCCEEDED);
+        pass(Duration.ofSeconds(1));
+        assertThat(client.items).hasSize(1_000);
+    }
+
+    @Test
+    void theFirstNewsAfterSilenceIsToldAtOnceAndTheNextSoon() {
+        Client client = follow(Optional.empty(), 10);
+        doWork();
+        pass(Duration.ofSeconds(1));
+        client.forget();
+
+        change(running);
+        assertThat(client.items).hasSize(1);
+        change(running.with(percent(1)));
+        assertThat(client.items).hasSize(1);
+        pass(Duration.ofMillis(50));
+        assertThat(client.items).hasSize(2);
+    }
+
+    @Test
+    void whatWasNotToldYetIsNotForWhoBeginsNow() {
+        Client first = follow(Optional.empty(), 10);
+        doWork();
+        change(running.with(percent(1)));
+        change(running.with(percent(2))); // waits
+        ImportSnapshot latest = running.with(percent(3)); // to be told in a moment
+        when(board.active()).thenReturn(List.of(latest));
+        Client second = follow(Optional.empty(), 10);
+        doWork();
+        pass(Duration.ofSeconds(1));
+
+        assertThat(second.items)
+                .extracting(each -> each.subject().progress().percent())
+                .containsExactly(3);
+        assertThat(first.items)
+                .extracting(each -> each.subject().progress().percent())
+                .endsWith(2);
+    }
+
+    @Test
+    void aListenerThatThrowsIsNotToldAnyMoreAndTheOthersAre() {
+        Client bad = follow(Optional.empty(), 10);
+        Client good = follow(Optional.empty(), 10);
+        doWork();
+        bad.broken = true;
+        change(running);
+        pass(Duration.ofSeconds(1));
+        change(running);
+
+        assertThat(bad.failure).isPresent();
+        assertThat(good.names()).hasSize(3);
     }
 
     @Test
@@ -195,6 +325,33 @@ class ImportFeedTest {
         }
     }
 
+    private void pass(Duration time) {
+        Instant end = now.plus(time);
+        for (Timed next = due(end); next != null; next = due(end)) {
+            timed.remove(next);
+            now = next.when().isAfter(now) ? next.when() : now;
+            next.task().run();
+            doWork();
+        }
+        now = end;
+    }
+
+    private Timed due(Instant end) {
+        Timed next = timed.peek();
+        return next == null || next.when().isAfter(end) ? null : next;
+    }
+
+    private static ImportProgress percent(int percent) {
+        return new ImportProgress(Phase.COPYING_DISKS, "Copying", percent, List.of(), List.of());
+    }
+
+    private static ImportSnapshot ended(ImportSnapshot each) {
+        return TestingSnapshot.of(ImportState.SUCCEEDED)
+                .id(each.id())
+                .name(each.name())
+                .taken();
+    }
+
     private void doWork() {
         for (Runnable next = work.poll(); next != null; next = work.poll()) {
             next.run();
@@ -205,9 +362,11 @@ class ImportFeedTest {
         return TestingSnapshot.of(state).name(name).taken();
     }
 
-    private static final class Client implements Flow.Subscriber<Optional<FeedItem>> {
+    private static final class Client implements Flow.Subscriber<FeedBatch> {
+        private final List<FeedBatch> batches = new ArrayList<>();
         private final List<FeedItem> items = new ArrayList<>();
         private Optional<Throwable> failure = Optional.empty();
+        private boolean broken;
         private Flow.Subscription subscription;
 
         @Override
@@ -216,8 +375,12 @@ class ImportFeedTest {
         }
 
         @Override
-        public void onNext(Optional<FeedItem> item) {
-            item.ifPresent(items::add);
+        public void onNext(FeedBatch batch) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            batches.add(batch);
+            items.addAll(batch.items());
         }
 
         @Override
@@ -232,6 +395,10 @@ class ImportFeedTest {
 
         private void request(int count) {
             subscription.request(count);
+        }
+
+        private void forget() {
+            items.clear();
         }
 
         private List<String> names() {

@@ -1,0 +1,65 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.feed.FeedBatch;
+import org.ovirt.v2v.engine.imports.feed.FeedItem;
+
+/** Progress of imports as server-sent events. */
+@ApplicationScoped
+public class EventText {
+    private static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
+
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final ObjectMapper json;
+
+    /** Imports as JSON for a moment: those who begin to listen at the same time are all told of the same thousands. */
+    private final Cache<ImportSnapshot, byte[]> lately = Caffeine.newBuilder()
+            .weakKeys()
+            .expireAfterAccess(Duration.ofSeconds(5))
+            .scheduler(Scheduler.systemScheduler())
+            .maximumWeight(MOST_BYTES)
+            .weigher((ImportSnapshot each, byte[] text) -> text.length)
+            .build();
+
+    public EventText(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** An event for each item; a comment if there is none. */
+    Buffer of(FeedBatch batch) {
+        if (batch.items().isEmpty()) {
+            return HEART_BEAT;
+        }
+        Buffer text = Buffer.buffer();
+        batch.items().forEach(each -> append(text, each));
+        return text;
+    }
+
+    private void append(Buffer text, FeedItem item) {
+        text.appendString("content-type:application/json\nid:" + ChronoUnit.MICROS.between(Instant.EPOCH, item.heard())
+                        + "\nevent:import\ndata:")
+                .appendBytes(lately.get(item.subject(), this::json))
+                .appendString("\n\n");
+    }
+
+    /** In one line. */
+    private byte[] json(ImportSnapshot each) {
+        try {
+            return json.writeValueAsBytes(ImportRepresentation.of(each));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
