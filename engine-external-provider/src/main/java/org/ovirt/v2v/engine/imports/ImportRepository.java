@@ -101,18 +101,23 @@ public class ImportRepository {
      */
     public List<Import> page(
             Set<ImportState> states, Optional<Set<UUID>> visible, Optional<ListKey> after, int first, int max) {
-        int most = Math.addExact(first, max);
+        if (isAny(states)) {
+            return load(keys("", visible, after, first, max).getResultStream());
+        }
+        if (states.size() == 1) {
+            return load(keys("state", visible, after, first, max)
+                    .setParameter("state", states.iterator().next())
+                    .getResultStream());
+        }
         // one query for each state: with several states in one, H2 sorts all that fit
-        Stream<ListKey> keys = isAny(states)
-                ? keys("", visible, after, most).getResultStream()
-                : states.stream().flatMap(state -> keys("state", visible, after, most)
+        int most = Math.addExact(first, max);
+        return load(states.stream()
+                .flatMap(state -> keys("state", visible, after, 0, most)
                         .setParameter("state", state)
-                        .getResultStream());
-        return load(keys.sorted(ListKey.NEWEST_FIRST)
+                        .getResultStream())
+                .sorted(ListKey.NEWEST_FIRST)
                 .skip(first)
-                .limit(max)
-                .map(ListKey::id)
-                .toList());
+                .limit(max));
     }
 
     /** How many there are in these states; stops counting at the bound. */
@@ -175,7 +180,8 @@ public class ImportRepository {
     }
 
     /** Sorted by the columns of an index, those that are the same for all of them too, so that nothing has to be sorted. */
-    private TypedQuery<ListKey> keys(String filter, Optional<Set<UUID>> visible, Optional<ListKey> after, int max) {
+    private TypedQuery<ListKey> keys(
+            String filter, Optional<Set<UUID>> visible, Optional<ListKey> after, int first, int max) {
         List<String> conditions = new ArrayList<>();
         if (!filter.isEmpty()) {
             conditions.add("i." + filter + " = :" + filter);
@@ -187,13 +193,15 @@ public class ImportRepository {
         String order = (filter.isEmpty() ? "" : "i." + filter + " desc, ") + "i.times.createdAt desc, i.id desc";
         TypedQuery<ListKey> query = entities.createQuery(
                         "select i.times.createdAt, i.id from Import i" + where + " order by " + order, ListKey.class)
+                .setFirstResult(first)
                 .setMaxResults(max);
         visible.ifPresent(dataCenters -> query.setParameter("visible", dataCenters));
         after.ifPresent(key -> query.setParameter("time", key.time()).setParameter("id", key.id()));
         return query;
     }
 
-    private List<Import> load(List<UUID> ids) {
+    private List<Import> load(Stream<ListKey> keys) {
+        List<UUID> ids = keys.map(ListKey::id).toList();
         Map<UUID, Import> found = find(ids).stream().collect(toMap(Import::id, Function.identity()));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }

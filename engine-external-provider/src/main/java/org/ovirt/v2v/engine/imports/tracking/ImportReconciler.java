@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,8 +81,9 @@ public class ImportReconciler {
      * When a host is asked next.
      *
      * @param pause how long to wait after the next failure
+     * @param silentSince since when this engine has not reached it; empty if it answered
      */
-    private record Visit(Instant due, Duration pause, boolean underWay) {}
+    private record Visit(Instant due, Duration pause, boolean underWay, Optional<Instant> silentSince) {}
 
     public ImportReconciler(
             HostGateway gateway,
@@ -177,7 +179,7 @@ public class ImportReconciler {
     private void visitIfDue(NamedId host) {
         Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
         if (!visit.underWay() && !visit.due().isAfter(clock.instant())) {
-            visits.put(host.id(), new Visit(visit.due(), visit.pause(), true));
+            visits.put(host.id(), new Visit(visit.due(), visit.pause(), true, visit.silentSince()));
             executor.execute(() -> visit(host, visit));
         }
     }
@@ -186,11 +188,13 @@ public class ImportReconciler {
         Visit next = retry(visit);
         try {
             reconcile(host);
-            next = new Visit(clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false);
+            next = new Visit(
+                    clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false, Optional.empty());
         } catch (FailureException e) {
             if (ImportHosts.isSilence(e.failure())) {
                 hosts.doubt(host);
                 unreachable(host, e.failure());
+                next = silent(host, next);
             } else {
                 LOG.warn("The proxy host {} refuses: {}", host.name(), e.getMessage());
             }
@@ -201,15 +205,28 @@ public class ImportReconciler {
         }
     }
 
+    /** After a while of silence another engine may try: perhaps it is only this one that does not reach the host. */
+    private Visit silent(NamedId host, Visit next) {
+        Instant since = next.silentSince().orElseGet(clock::instant);
+        if (since.plus(settings.hostAwayAfter()).isBefore(clock.instant())) {
+            LOG.info("The proxy host {} is left to another engine, which perhaps reaches it", host.name());
+            watch.giveUp(host.id());
+        }
+        return new Visit(next.due(), next.pause(), next.underWay(), Optional.of(since));
+    }
+
     private Visit firstVisit() {
-        return new Visit(clock.instant(), settings.firstRetry(), false);
+        return new Visit(clock.instant(), settings.firstRetry(), false, Optional.empty());
     }
 
     private Visit retry(Visit visit) {
         Duration doubled = visit.pause().multipliedBy(2);
         Duration longest = settings.pollInterval();
         return new Visit(
-                clock.instant().plus(visit.pause()), doubled.compareTo(longest) > 0 ? longest : doubled, false);
+                clock.instant().plus(visit.pause()),
+                doubled.compareTo(longest) > 0 ? longest : doubled,
+                false,
+                visit.silentSince());
     }
 
     private void reconcile(NamedId host) {

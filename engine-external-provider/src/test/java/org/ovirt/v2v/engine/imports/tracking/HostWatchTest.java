@@ -6,6 +6,9 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ class HostWatchTest {
     private final Map<String, String> table = new HashMap<>();
 
     private int engines = 1;
+    private Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
     @Test
     void oneEngineWatchesAll() {
@@ -86,6 +90,55 @@ class HostWatchTest {
         assertThat(one.tryToWatch(UUID.randomUUID())).isFalse();
     }
 
+    @Test
+    void aHostThatOneEngineCannotReachIsWatchedByAnotherAlthoughThatHasItsShare() {
+        engines = 2;
+        HostWatch one = watch("a");
+        HostWatch other = watch("b");
+        shareEachSecond(Duration.ofSeconds(30), one, other);
+        UUID unreached = HOSTS.stream().filter(one::watches).findFirst().orElseThrow();
+
+        one.giveUp(unreached);
+        assertThat(one.watches(unreached)).isFalse();
+        assertThat(one.tryToWatch(unreached)).isFalse();
+        shareEachSecond(Duration.ofSeconds(30), one, other);
+        assertThat(other.watches(unreached)).isTrue();
+        shareEachSecond(Duration.ofMinutes(10), one, other);
+        assertThat(other.watches(unreached)).as("it stays where it is reached").isTrue();
+        assertThat(HOSTS).allMatch(host -> one.watches(host) != other.watches(host));
+    }
+
+    @Test
+    void aHostThatNobodyReachesIsTriedByOneAfterTheOther() {
+        engines = 2;
+        HostWatch one = watch("a");
+        HostWatch other = watch("b");
+        shareEachSecond(Duration.ofSeconds(30), one, other);
+        UUID dead = HOSTS.stream().filter(one::watches).findFirst().orElseThrow();
+
+        one.giveUp(dead);
+        shareEachSecond(Duration.ofSeconds(90), one, other);
+        assertThat(other.watches(dead)).isTrue();
+        other.giveUp(dead);
+        shareEachSecond(Duration.ofSeconds(30), one, other);
+        assertThat(one.watches(dead)).isTrue();
+    }
+
+    @Test
+    void anEngineByItselfGivesNothingUp() {
+        HostWatch alone = watch("a");
+        alone.share(HOSTS);
+        alone.giveUp(HOSTS.get(0));
+        assertThat(HOSTS).allMatch(alone::watches);
+    }
+
+    private void shareEachSecond(Duration time, HostWatch... watches) {
+        for (int second = 0; second < time.toSeconds(); second++) {
+            now = now.plusSeconds(1);
+            Stream.of(watches).forEach(each -> each.share(HOSTS));
+        }
+    }
+
     private HostWatch watch(String engine) {
         Leases leases = mock(Leases.class);
         when(leases.engines()).thenAnswer(asked -> engines);
@@ -99,7 +152,9 @@ class HostWatchTest {
         doAnswer(asked -> table.remove(asked.<String>getArgument(0), engine))
                 .when(leases)
                 .release(anyString());
-        return new HostWatch(leases);
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(asked -> now);
+        return new HostWatch(leases, clock);
     }
 
     private Set<String> names(String engine, boolean own) {
