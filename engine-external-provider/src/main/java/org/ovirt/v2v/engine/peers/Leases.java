@@ -8,10 +8,9 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,7 +39,7 @@ public class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /** For how long a lease is held, and an engine counts as alive, after the last heart-beat; as SQL has it. */
-    private static final String HELD = "interval '15' second";
+    static final String HELD = "interval '15' second";
 
     /** For how long the engine itself believes in a lease, from before it asked for it. */
     private static final Duration BELIEVED = Duration.ofSeconds(12);
@@ -62,9 +61,10 @@ public class Leases {
     private volatile boolean beating = true;
 
     /** As the database has it: another engine with this id would write another time. */
-    private volatile Instant startedAt;
+    private volatile OffsetDateTime startedAt;
 
     private volatile ScheduledFuture<?> beats;
+    private final HeartBeat heart;
 
     /**
      * A lease of this engine.
@@ -80,6 +80,7 @@ public class Leases {
     public Leases(Session entities, EngineIdentity identity, DatabaseSettings database) {
         this.entities = entities;
         this.me = identity.id();
+        this.heart = new HeartBeat(database, me);
         this.alone = !DatabaseChoice.isPostgresql(database.url());
     }
 
@@ -95,6 +96,7 @@ public class Leases {
             beats.cancel(false);
         }
         timer.shutdownNow();
+        heart.end();
         held.clear();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
@@ -210,7 +212,7 @@ public class Leases {
                         + " max(cast(\"version\" as integer)), current_timestamp, current_timestamp"
                         + " from \"flyway_schema_history\" where \"success\" = true")
                 .executeUpdate();
-        startedAt = entities.createNativeQuery("select started_at from engines where id = :me", Instant.class)
+        startedAt = entities.createNativeQuery("select started_at from engines where id = :me", OffsetDateTime.class)
                 .setParameter(ME, me)
                 .getSingleResult();
         count();
@@ -219,43 +221,22 @@ public class Leases {
     private synchronized void tryToBeat() {
         try {
             long before = System.nanoTime();
-            Map<String, Long> renewed = QuarkusTransaction.requiringNew().call(this::beat);
-            held.keySet().retainAll(renewed.keySet());
-            renewed.forEach((name, term) -> held.put(name, new Lease(term, before)));
-        } catch (RuntimeException e) {
+            HeartBeat.Answer answer = heart.beat(startedAt, held.keySet());
+            if (!answer.registered()) {
+                LOG.error(
+                        "Another engine with the same id ({}) works on the database, a copy of this one: this one starts and"
+                                + " watches nothing any more. Stop it, delete engine.id in its v2v.home, and start it again.",
+                        me);
+                beating = false;
+                held.clear();
+                return;
+            }
+            alive = answer.engines();
+            held.keySet().retainAll(answer.renewed().keySet());
+            answer.renewed().forEach((name, term) -> held.put(name, new Lease(term, before)));
+        } catch (SQLException e) {
             LOG.warn("The engine cannot tell the others that it is alive: {}", e.toString());
         }
-    }
-
-    private Map<String, Long> beat() {
-        int there = update("update engines set seen_at = current_timestamp where id = :me and started_at = :started")
-                .setParameter("started", startedAt)
-                .executeUpdate();
-        if (there == 0) {
-            LOG.error(
-                    "Another engine with the same id ({}) works on the database, a copy of this one: this one starts and"
-                            + " watches nothing any more. Stop it, delete engine.id in its v2v.home, and start it again.",
-                    me);
-            beating = false;
-            return Map.of();
-        }
-        count();
-        if (held.isEmpty()) {
-            return Map.of();
-        }
-        // not those that this engine has lost sight of: they shall end
-        update("update leases set held_until = current_timestamp + " + HELD
-                        + " where engine_id = :me and name in (:names)")
-                .setParameter("names", held.keySet())
-                .executeUpdate();
-        List<Object[]> mine = entities.createNativeQuery(
-                        "select name, term from leases where engine_id = :me and name in (:names)", Object[].class)
-                .setParameter(ME, me)
-                .setParameter("names", held.keySet())
-                .getResultList();
-        Map<String, Long> renewed = new ConcurrentHashMap<>();
-        mine.forEach(row -> renewed.put((String) row[0], ((Number) row[1]).longValue()));
-        return renewed;
     }
 
     private void count() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.config.DatabaseChoice;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
-import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -51,24 +49,24 @@ public class Notices {
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CHECK_SECONDS = 5;
-    private static final String SOCKET_SECONDS = "20";
+    private static final Duration SENDING = Duration.ofSeconds(20);
     private static final char SEPARATOR = ' ';
 
-    private final DatabaseSettings database;
     private final String me;
     private final boolean alone;
     private final ConcurrentMap<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
     private final Map<String, String> unsent = new LinkedHashMap<>();
     private final ScheduledExecutorService sender = DaemonThreads.timer("notices-sender");
     private final ScheduledExecutorService receiver = DaemonThreads.timer("notices-receiver");
-    private volatile Connection sending;
-    private volatile Connection receiving;
+    private final OwnConnection sending;
+    private final OwnConnection receiving;
     private volatile ScheduledFuture<?> telling;
     private volatile ScheduledFuture<?> hearing;
     private volatile boolean ended;
 
     public Notices(DatabaseSettings database, EngineIdentity identity) {
-        this.database = database;
+        this.sending = new OwnConnection(database, "notices-sender", SENDING);
+        this.receiving = new OwnConnection(database, "notices-receiver", Duration.ZERO);
         this.me = identity.id().toString();
         this.alone = !DatabaseChoice.isPostgresql(database.url());
     }
@@ -86,8 +84,8 @@ public class Notices {
         sender.shutdownNow();
         receiver.shutdownNow();
         // a thread that waits for a notice does not hear that it is interrupted
-        close(receiving);
-        close(sending);
+        receiving.close();
+        sending.close();
     }
 
     /** The listener gets what other engines say under this topic. */
@@ -126,43 +124,47 @@ public class Notices {
             unsent.clear();
         }
         try {
-            if (sending == null) {
-                sending = connect("notices-sender", SOCKET_SECONDS);
-            }
-            try (PreparedStatement notify =
-                    sending.prepareStatement("select pg_notify('" + CHANNEL + "', payload) from unnest(?) payload")) {
-                notify.setArray(1, sending.createArrayOf("text", payloads.toArray()));
-                notify.execute();
-            }
+            sending.call(connection -> {
+                try (PreparedStatement notify = connection.prepareStatement(
+                        "select pg_notify('" + CHANNEL + "', payload) from unnest(?) payload")) {
+                    notify.setArray(1, connection.createArrayOf("text", payloads.toArray()));
+                    return notify.execute();
+                }
+            });
         } catch (SQLException e) {
             LOG.warn("{} notices could not be sent to the other engines: {}", payloads.size(), e.toString());
-            close(sending);
-            sending = null;
         }
     }
 
     private void receive() {
-        try (Connection connection = connect("notices-receiver", "0")) {
-            receiving = connection;
-            try (Statement listen = connection.createStatement()) {
-                listen.execute("listen " + CHANNEL);
-            }
-            PGConnection notices = connection.unwrap(PGConnection.class);
-            while (!ended) {
-                PGNotification[] heard = notices.getNotifications((int) QUIET.toMillis());
-                if (heard.length == 0 && !connection.isValid(CHECK_SECONDS)) {
-                    LOG.warn("The connection that notices come in by was lost");
-                    return;
-                }
-                for (PGNotification each : heard) {
-                    hear(each.getParameter());
-                }
-            }
+        try {
+            receiving.call(this::receive);
         } catch (SQLException e) {
             if (!ended) {
                 LOG.warn("Notices of other engines cannot be heard at present: {}", e.toString());
             }
+        } finally {
+            receiving.close();
         }
+    }
+
+    /** Until the connection is lost. */
+    private boolean receive(Connection connection) throws SQLException {
+        try (Statement listen = connection.createStatement()) {
+            listen.execute("listen " + CHANNEL);
+        }
+        PGConnection notices = connection.unwrap(PGConnection.class);
+        while (!ended) {
+            PGNotification[] heard = notices.getNotifications((int) QUIET.toMillis());
+            if (heard.length == 0 && !connection.isValid(CHECK_SECONDS)) {
+                LOG.warn("The connection that notices come in by was lost");
+                return false;
+            }
+            for (PGNotification each : heard) {
+                hear(each.getParameter());
+            }
+        }
+        return true;
     }
 
     private void hear(String payload) {
@@ -178,26 +180,6 @@ public class Notices {
             listener.accept(parts[2]);
         } catch (RuntimeException e) {
             LOG.warn("A notice of another engine about {} could not be taken in", parts[1], e);
-        }
-    }
-
-    private Connection connect(String name, String socketSeconds) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", database.username());
-        properties.setProperty("password", database.password().orElse(""));
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("socketTimeout", socketSeconds);
-        properties.setProperty("tcpKeepAlive", "true");
-        return new Driver().connect(database.url(), properties);
-    }
-
-    private static void close(Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                LOG.debug("A connection could not be closed", e);
-            }
         }
     }
 }
