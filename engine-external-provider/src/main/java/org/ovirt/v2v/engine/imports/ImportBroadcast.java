@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,6 @@ public class ImportBroadcast {
     private final ImportRepository imports;
     private final Notices notices;
     private final Leases leases;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = DaemonThreads.timer("import-board");
 
     private volatile ScheduledFuture<?> comparing;
@@ -74,11 +72,6 @@ public class ImportBroadcast {
             comparing.cancel(false);
         }
         timer.shutdownNow();
-    }
-
-    /** The listener is called when the board has news from other engines. */
-    public void listen(Runnable listener) {
-        listeners.add(listener);
     }
 
     /** Shows everybody, in other engines too, how an import is after a change was stored. */
@@ -146,24 +139,16 @@ public class ImportBroadcast {
 
     private void read(Collection<UUID> ids) {
         List<UUID> all = List.copyOf(ids);
-        boolean news = false;
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            news |= show(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
-        }
-        if (news) {
-            listeners.forEach(Runnable::run);
+            show(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
         }
     }
 
-    private boolean show(List<UUID> ids) {
+    private void show(List<UUID> ids) {
         Map<UUID, ImportSnapshot> found = imports.find(ids).stream()
                 .map(Import::snapshot)
                 .collect(Collectors.toMap(ImportSnapshot::id, each -> each));
         ids.stream().filter(id -> !found.containsKey(id)).forEach(board::remove);
-        boolean news = false;
-        for (ImportSnapshot each : found.values()) {
-            news |= board.show(each);
-        }
-        return news;
+        found.values().forEach(board::show);
     }
 }

@@ -97,7 +97,8 @@ public interface ImportSettings {
     @WithDefault("30s")
     Duration retryPause();
 
-    @Setting("How often progress is stored at most; a change of phase is stored at once.")
+    @Setting(
+            "How often progress is stored at most, and less often if many imports run, so that it is 50 times a second for all of them; a change of phase is stored at once.")
     @WithDefault("2s")
     Duration storeInterval();
 

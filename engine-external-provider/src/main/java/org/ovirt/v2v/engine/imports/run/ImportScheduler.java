@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +53,11 @@ public class ImportScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(ImportScheduler.class);
     private static final String ADMISSION = "admission";
 
-    /** Of how many imports a round stores what they wait for: of thousands it would keep the next round from starting any. */
-    private static final int TEXTS_A_ROUND = 200;
+    /** Of how many imports in a second it is stored what they wait for: of thousands it would take all the database's time. */
+    private static final int TEXTS = 200;
+
+    /** From the begin of a look at the queue to that of the next one. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** After so many a round ends: it is rather the database than the imports. */
     private static final int MOST_FAILURES = 3;
@@ -78,6 +82,12 @@ public class ImportScheduler {
     private final ExecutorService executor;
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
+
+    /** By {@link System#nanoTime()}. */
+    private volatile long begun = System.nanoTime() - PAUSE.toNanos();
+
+    private Instant textsFrom = Instant.MIN;
+    private int textsLeft;
     private final Map<UUID, Long> starts = new HashMap<>();
 
     /** Imports that could not be looked at a moment ago: others get their turn first. */
@@ -130,14 +140,13 @@ public class ImportScheduler {
     @PostConstruct
     void listen() {
         board.listen(changed -> {
-            boolean passedOver = changed.state() == ImportState.QUEUED
-                    && changed.lastFailure().isPresent()
+            // nobody has looked at it yet, or it was passed over
+            boolean waits = changed.state() == ImportState.QUEUED
                     && changed.waitingFor().isEmpty();
-            if (changed.state().isFinal() || passedOver) {
+            if (changed.state().isFinal() || waits) {
                 admitSoon();
             }
         });
-        broadcast.listen(this::admitSoon);
         readiness.listen(this::admitSoon);
     }
 
@@ -155,10 +164,20 @@ public class ImportScheduler {
         timer.shutdownNow();
     }
 
-    /** Looks at the queue on another thread. */
+    /** Looks at the queue on another thread; of thousands of changes in a second it hears together. */
     public void admitSoon() {
-        if (due.compareAndSet(false, true)) {
+        if (!due.compareAndSet(false, true)) {
+            return;
+        }
+        long rest = PAUSE.toNanos() - (System.nanoTime() - begun);
+        if (rest <= 0) {
             executor.execute(this::admit);
+            return;
+        }
+        try {
+            var unused = timer.schedule(() -> executor.execute(this::admit), rest, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine ends", e);
         }
     }
 
@@ -168,6 +187,7 @@ public class ImportScheduler {
         try {
             // only now: so at most one thread waits for the round that is under way
             due.set(false);
+            begun = System.nanoTime();
             if (!decides()) {
                 return;
             }
@@ -187,7 +207,7 @@ public class ImportScheduler {
                 metrics.decided(Duration.ofNanos(System.nanoTime() - begin));
                 boolean complete = act(decisions, waiting);
                 waiting.entrySet().stream()
-                        .limit(TEXTS_A_ROUND)
+                        .limit(texts(waiting.size()))
                         .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
                 if (!complete) {
                     compareFirst();
@@ -199,6 +219,18 @@ public class ImportScheduler {
         } finally {
             admitting.unlock();
         }
+    }
+
+    /** How many of so many texts may be stored now. */
+    private int texts(int wanted) {
+        Instant now = clock.instant();
+        if (!textsFrom.plus(TICK).isAfter(now)) {
+            textsFrom = now;
+            textsLeft = TEXTS;
+        }
+        int stored = Math.min(wanted, textsLeft);
+        textsLeft -= stored;
+        return stored;
     }
 
     private boolean decides() {

@@ -31,6 +31,9 @@ public class QueuePlaces {
 
     private static final Duration FORECAST_HOLDS = Duration.ofMinutes(1);
 
+    /** Of so many, places that were counted hold although imports move: in a long queue some always do. */
+    private static final int MANY = 1_000;
+
     /** Time changes places too: that of what is to begin later, and the turns of owners whose imports have ended. */
     private static final Duration COUNTED_ANEW = Duration.ofSeconds(1);
 
@@ -58,8 +61,9 @@ public class QueuePlaces {
     public Map<UUID, QueuePlace> now() {
         long moves = board.moves();
         Instant now = clock.instant();
-        Counted fresh = counted.filter(each ->
-                        each.moves() == moves && !each.time().plus(COUNTED_ANEW).isBefore(now))
+        Counted fresh = counted.filter(
+                        each -> each.moves() == moves || each.places().size() >= MANY)
+                .filter(each -> !each.time().plus(COUNTED_ANEW).isBefore(now))
                 .orElseGet(() -> new Counted(moves, now, count(now)));
         counted = Optional.of(fresh);
         return fresh.places();

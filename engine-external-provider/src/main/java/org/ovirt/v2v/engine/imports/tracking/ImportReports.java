@@ -34,6 +34,9 @@ public class ImportReports {
     /** For how long after its start an import may begin again by itself. */
     private static final Duration BEGIN_AGAIN = Duration.ofMinutes(10);
 
+    private static final Duration STORED_EACH = Duration.ofMillis(20);
+    private static final Duration COUNTED = Duration.ofSeconds(1);
+
     private final ImportBoard board;
     private final ImportBroadcast broadcast;
     private final ImportChanges changes;
@@ -50,6 +53,11 @@ public class ImportReports {
             .asMap();
 
     private record Stored(ImportProgress progress, Instant time) {}
+
+    /** How often the progress of an import is stored at most, as was found then. */
+    private record Interval(Instant from, Duration length) {}
+
+    private volatile Interval interval = new Interval(Instant.MIN, Duration.ZERO);
 
     private final Clock clock;
 
@@ -109,7 +117,19 @@ public class ImportReports {
     }
 
     private boolean isDue(Stored last) {
-        return last.time().plus(settings.storeInterval()).isBefore(clock.instant());
+        Instant now = clock.instant();
+        return last.time().plus(settings.storeInterval()).isBefore(now)
+                && last.time().plus(storeInterval(now)).isBefore(now);
+    }
+
+    /** So that all imports together are stored 50 times a second at most; counted once a second. */
+    private Duration storeInterval(Instant now) {
+        Interval counted = interval;
+        if (counted.from().plus(COUNTED).isBefore(now) || counted.from().isAfter(now)) {
+            counted = new Interval(now, STORED_EACH.multipliedBy(board.onHosts().count()));
+            interval = counted;
+        }
+        return counted.length();
     }
 
     /** A report that says what is known and stored already, as most do for which hosts are asked. */

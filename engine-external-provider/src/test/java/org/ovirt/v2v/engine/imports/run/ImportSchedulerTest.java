@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -62,6 +64,7 @@ class ImportSchedulerTest {
     private final ImportSettings settings = mock(ImportSettings.class);
     private final QueuePause pause = mock(QueuePause.class);
     private final Clock clock = mock(Clock.class);
+    private final ExecutorService executor = mock(ExecutorService.class);
     private final ImportScheduler scheduler = new ImportScheduler(
             board,
             broadcast,
@@ -76,7 +79,7 @@ class ImportSchedulerTest {
             settings,
             pause,
             mock(AdmissionMetrics.class),
-            mock(ExecutorService.class),
+            executor,
             clock);
     private final List<ImportSnapshot> queued = new ArrayList<>();
     private Instant now = NOON;
@@ -126,6 +129,33 @@ class ImportSchedulerTest {
         when(leases.take(anyString())).thenReturn(OptionalLong.of(2));
         scheduler.admit();
         verify(broadcast, times(2)).compare();
+    }
+
+    @Test
+    void whatThousandsWaitForIsStoredBySeveralHundredInASecond() {
+        when(settings.inAll()).thenReturn(0);
+        for (int number = 0; number < 500; number++) {
+            add(NOON);
+        }
+        scheduler.admit();
+        scheduler.admit();
+        assertThat(changed()).hasSize(200);
+
+        now = NOON.plusSeconds(1);
+        scheduler.admit();
+        assertThat(changed()).hasSize(400);
+    }
+
+    @Test
+    void whatNobodyHasLookedAtYetIsLookedAtSoonWhateverEngineItIsFrom() {
+        scheduler.listen();
+        ArgumentCaptor<Consumer<ImportSnapshot>> told = ArgumentCaptor.captor();
+        verify(board).listen(told.capture());
+
+        told.getValue().accept(TestingSnapshot.of(ImportState.CONVERTING).taken());
+        verify(executor, never()).execute(any());
+        told.getValue().accept(TestingSnapshot.of(ImportState.QUEUED).taken());
+        verify(executor, times(1)).execute(any());
     }
 
     @Test

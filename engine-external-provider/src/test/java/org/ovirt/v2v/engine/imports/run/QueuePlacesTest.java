@@ -60,4 +60,22 @@ class QueuePlacesTest {
         places.now();
         verify(board, times(3)).active();
     }
+
+    @Test
+    void placesOfThousandsAreCountedOnceInASecondWhateverMoves() {
+        List<ImportSnapshot> many = Stream.generate(
+                        () -> TestingSnapshot.of(ImportState.QUEUED).taken())
+                .limit(2_000)
+                .toList();
+        when(board.active()).thenReturn(many);
+        for (long move = 0; move < 10; move++) {
+            when(board.moves()).thenReturn(move);
+            places.now();
+        }
+        verify(board, times(1)).active();
+
+        now = now.plusMillis(1_001);
+        places.now();
+        verify(board, times(2)).active();
+    }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -72,6 +73,24 @@ class ImportReportsTest {
         verify(broadcast, times(1)).progress(eq(id), any());
 
         now = now.plusMillis(2);
+        report(Phase.COPYING_DISKS, 12);
+        verify(changes, times(2)).during(any(), any());
+    }
+
+    @Test
+    void withManyImportsThatRunProgressIsStoredLessOften() {
+        when(board.onHosts()).thenAnswer(asked -> Stream.generate(
+                        () -> TestingSnapshot.of(ImportState.CONVERTING).taken())
+                .limit(1_000));
+        known(ImportState.CONVERTING, Phase.COPYING_DISKS);
+
+        report(Phase.COPYING_DISKS, 10);
+        now = now.plusSeconds(19);
+        report(Phase.COPYING_DISKS, 11);
+        verify(changes, times(1)).during(any(), any());
+        verify(broadcast, times(1)).progress(eq(id), any());
+
+        now = now.plusSeconds(2);
         report(Phase.COPYING_DISKS, 12);
         verify(changes, times(2)).during(any(), any());
     }
