@@ -78,7 +78,7 @@ public final class LoadBench {
             bench.measure();
             exitCode = bench.kept ? 0 : 1;
         } catch (Exception e) {
-            System.err.println("Nothing was measured: " + e);
+            System.err.println("Not all was measured: " + e + ", caused by " + e.getCause());
             exitCode = FAILED;
         }
         System.exit(exitCode);

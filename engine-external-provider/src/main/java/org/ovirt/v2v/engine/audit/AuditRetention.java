@@ -7,10 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.engine.DaemonThreads;
+import java.time.Duration;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +20,7 @@ public class AuditRetention {
     private final EntityManager entities;
     private final AuditSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final ScheduledExecutorService timer = DaemonThreads.timer("audit-retention");
-    private volatile ScheduledFuture<?> daily;
+    private final PeriodicTasks timer = new PeriodicTasks("audit-retention");
 
     public AuditRetention(EntityManager entities, AuditSettings settings) {
         this.entities = entities;
@@ -31,15 +28,12 @@ public class AuditRetention {
     }
 
     void start(@Observes StartupEvent event) {
-        daily = timer.scheduleWithFixedDelay(this::tryToRemove, 0, 1, TimeUnit.DAYS);
+        timer.every(Duration.ZERO, Duration.ofDays(1), this::tryToRemove);
     }
 
     @PreDestroy
     void stop() {
-        if (daily != null) {
-            daily.cancel(true);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Removes those that are older than they are kept, and tells how many there were. */

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.ovirt.v2v.engine.peers.Notices;
 import org.slf4j.Logger;
@@ -38,9 +35,7 @@ public class ImportBroadcast {
     private final ImportRepository imports;
     private final Notices notices;
     private final Leases leases;
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-board");
-
-    private volatile ScheduledFuture<?> comparing;
+    private final PeriodicTasks timer = new PeriodicTasks("import-board");
 
     /** Imports that others have changed, and which have not been read yet. */
     private final Set<UUID> unread = new HashSet<>();
@@ -62,16 +57,12 @@ public class ImportBroadcast {
         notices.begin();
         compare();
         // without others too: what was stored may not have been shown, if the answer of the database was lost
-        comparing = timer.scheduleWithFixedDelay(
-                this::tryToCompare, COMPARED.toMillis(), COMPARED.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(COMPARED, this::tryToCompare);
     }
 
     @PreDestroy
     void end() {
-        if (comparing != null) {
-            comparing.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Shows everybody, in other engines too, how an import is after a change was stored. */
@@ -112,7 +103,7 @@ public class ImportBroadcast {
     private void heard(UUID id) {
         synchronized (unread) {
             if (unread.add(id) && unread.size() == 1) {
-                timer.execute(this::readUnread);
+                timer.after(Duration.ZERO, this::readUnread);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ public enum ImportState {
     CANCELLED;
 
     /** The states in which the proxy host has, or may have, a job. */
-    public static final Set<ImportState> ON_HOST = Set.copyOf(EnumSet.of(STARTING, CONVERTING, FINALIZING));
+    public static final Set<ImportState> ON_HOST =
+            Collections.unmodifiableSet(EnumSet.of(STARTING, CONVERTING, FINALIZING));
 
     /** The states that an import leaves by itself. */
     public static final List<ImportState> ACTIVE = List.of(VALIDATING, QUEUED, STARTING, CONVERTING, FINALIZING);

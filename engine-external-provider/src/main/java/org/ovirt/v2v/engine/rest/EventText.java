@@ -8,9 +8,12 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.FeedItem;
@@ -20,12 +23,14 @@ import org.ovirt.v2v.engine.imports.feed.FeedItem;
 public class EventText {
     private static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
 
+    private static final byte[] END = {'\n', '\n'};
+
     private static final int MOST_BYTES = 16 << 20;
 
     private final ObjectMapper json;
 
-    /** Imports as JSON for a moment: those who begin to listen at the same time are all told of the same thousands. */
-    private final Cache<ImportSnapshot, byte[]> lately = Caffeine.newBuilder()
+    /** Imports that wait, as JSON, for a moment: those who begin to listen at the same time are all told of the same thousands. */
+    private final Cache<ImportSnapshot, byte[]> waiting = Caffeine.newBuilder()
             .weakKeys()
             .expireAfterAccess(Duration.ofSeconds(5))
             .scheduler(Scheduler.systemScheduler())
@@ -42,16 +47,23 @@ public class EventText {
         if (batch.items().isEmpty()) {
             return HEART_BEAT;
         }
-        Buffer text = Buffer.buffer();
-        batch.items().forEach(each -> append(text, each));
+        List<byte[]> parts = new ArrayList<>();
+        for (FeedItem each : batch.items()) {
+            String head = "content-type:application/json\nid:" + ChronoUnit.MICROS.between(Instant.EPOCH, each.heard())
+                    + "\nevent:import\ndata:";
+            parts.add(head.getBytes(StandardCharsets.US_ASCII));
+            parts.add(textOf(each.subject()));
+            parts.add(END);
+        }
+        // a buffer that grows would copy all of it several times
+        Buffer text = Buffer.buffer(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(text::appendBytes);
         return text;
     }
 
-    private void append(Buffer text, FeedItem item) {
-        text.appendString("content-type:application/json\nid:" + ChronoUnit.MICROS.between(Instant.EPOCH, item.heard())
-                        + "\nevent:import\ndata:")
-                .appendBytes(lately.get(item.subject(), this::json))
-                .appendString("\n\n");
+    /** What runs is another text in a moment. */
+    private byte[] textOf(ImportSnapshot each) {
+        return each.isOnHost() || each.state().isFinal() ? json(each) : waiting.get(each, this::json);
     }
 
     /** In one line. */

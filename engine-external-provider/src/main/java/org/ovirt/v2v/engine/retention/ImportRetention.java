@@ -17,11 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -51,8 +48,7 @@ public class ImportRetention {
     private final AuditLog log;
     private final RetentionSettings settings;
     private final Clock clock;
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-retention");
-    private volatile ScheduledFuture<?> daily;
+    private final PeriodicTasks timer = new PeriodicTasks("import-retention");
 
     public ImportRetention(
             ImportRepository imports,
@@ -72,15 +68,12 @@ public class ImportRetention {
     }
 
     void start(@Observes StartupEvent event) {
-        daily = timer.scheduleWithFixedDelay(this::tryToArchive, 0, 1, TimeUnit.DAYS);
+        timer.every(Duration.ZERO, Duration.ofDays(1), this::tryToArchive);
     }
 
     @PreDestroy
     void stop() {
-        if (daily != null) {
-            daily.cancel(true);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Archives what is older than it is kept; if that fails, an event says so and the next attempt is in a day. */

@@ -13,20 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportHistory;
@@ -62,7 +57,6 @@ public class ImportFeed {
     private final FeedPace pace = new FeedPace();
     private boolean changesDue;
     private boolean progressDue;
-    private Future<?> telling = CompletableFuture.completedFuture(null);
 
     /** What ended lately, by the minute since when it is asked for; for a moment. */
     private final Cache<Instant, List<ImportSnapshot>> missed = Caffeine.newBuilder()
@@ -71,8 +65,7 @@ public class ImportFeed {
             .build();
 
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer;
-    private final ScheduledFuture<?> beating;
+    private final PeriodicTasks timer;
 
     @Inject
     public ImportFeed(
@@ -82,7 +75,7 @@ public class ImportFeed {
             ExecutorService executor,
             Clock clock,
             CurrentAccess access) {
-        this(board, history, settings, executor, clock, access, DaemonThreads.timer("progress"));
+        this(board, history, settings, executor, clock, access, new PeriodicTasks("progress"));
     }
 
     ImportFeed(
@@ -92,7 +85,7 @@ public class ImportFeed {
             ExecutorService executor,
             Clock clock,
             CurrentAccess access,
-            ScheduledExecutorService timer) {
+            PeriodicTasks timer) {
         this.access = access;
         this.clock = clock;
         this.timer = timer;
@@ -100,9 +93,7 @@ public class ImportFeed {
         this.history = history;
         this.executor = executor;
         board.listen(listening);
-        long period = settings.progressHeartBeat().toMillis();
-        this.beating = timer.scheduleAtFixedRate(
-                () -> subscriptions.forEach(FeedSubscription::beat), period, period, TimeUnit.MILLISECONDS);
+        timer.every(settings.progressHeartBeat(), () -> subscriptions.forEach(FeedSubscription::beat));
     }
 
     /**
@@ -205,7 +196,7 @@ public class ImportFeed {
         if (delay.isZero()) {
             executor.execute(task);
         } else {
-            telling = timer.schedule(() -> executor.execute(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            timer.after(delay, () -> executor.execute(task));
         }
     }
 
@@ -223,10 +214,6 @@ public class ImportFeed {
     @PreDestroy
     void end() {
         board.forget(listening);
-        beating.cancel(false);
-        synchronized (news) {
-            telling.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 }

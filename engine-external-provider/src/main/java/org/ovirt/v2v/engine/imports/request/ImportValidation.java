@@ -14,11 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.peers.EngineIdentity;
 import org.slf4j.Logger;
@@ -45,8 +43,7 @@ public class ImportValidation {
     private final Set<UUID> claimed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger working = new AtomicInteger();
     private final ExecutorService threads;
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-validation-tick");
-    private volatile List<ScheduledFuture<?>> repeated = List.of();
+    private final PeriodicTasks timer = new PeriodicTasks("import-validation-tick");
     private final Clock clock;
 
     public ImportValidation(
@@ -65,17 +62,13 @@ public class ImportValidation {
 
     void onStart(@Observes StartupEvent event) {
         submissions.release(engine);
-        repeated = List.of(every(TICK, this::lookSoon), every(RENEWAL, this::keep));
-    }
-
-    private ScheduledFuture<?> every(Duration period, Runnable task) {
-        return timer.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(TICK, this::lookSoon);
+        timer.every(RENEWAL, this::keep);
     }
 
     @PreDestroy
     void end() {
-        repeated.forEach(each -> each.cancel(false));
-        timer.shutdownNow();
+        timer.end();
         threads.shutdownNow();
     }
 

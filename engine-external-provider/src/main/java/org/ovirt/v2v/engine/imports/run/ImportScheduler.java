@@ -16,14 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
@@ -97,8 +93,7 @@ public class ImportScheduler {
     /** The term of the lease in which this engine decides; the board was complete when that began. */
     private OptionalLong term = OptionalLong.empty();
 
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-admission");
-    private volatile ScheduledFuture<?> ticking;
+    private final PeriodicTasks timer = new PeriodicTasks("import-admission");
     private final Clock clock;
 
     /** What becomes of an import. */
@@ -152,16 +147,12 @@ public class ImportScheduler {
 
     /** From now on the queue is looked at regularly too: a host may have come back, and what woke it up may have been lost. */
     public void begin() {
-        ticking =
-                timer.scheduleWithFixedDelay(this::admitSoon, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(TICK, this::admitSoon);
     }
 
     @PreDestroy
     void end() {
-        if (ticking != null) {
-            ticking.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Looks at the queue on another thread; of thousands of changes in a second it hears together. */
@@ -172,12 +163,8 @@ public class ImportScheduler {
         long rest = PAUSE.toNanos() - (System.nanoTime() - begun);
         if (rest <= 0) {
             executor.execute(this::admit);
-            return;
-        }
-        try {
-            var unused = timer.schedule(() -> executor.execute(this::admit), rest, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The engine ends", e);
+        } else {
+            timer.after(Duration.ofNanos(rest), () -> executor.execute(this::admit));
         }
     }
 

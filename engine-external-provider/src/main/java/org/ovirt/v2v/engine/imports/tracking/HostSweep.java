@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
@@ -40,8 +37,7 @@ public class HostSweep {
     private final UnwantedJobs jobs;
     private final Leases leases;
     private final Duration interval;
-    private final ScheduledExecutorService timer = DaemonThreads.timer("host-sweep");
-    private volatile ScheduledFuture<?> sweeping;
+    private final PeriodicTasks timer = new PeriodicTasks("host-sweep");
 
     public HostSweep(
             ProxyHostRepository hosts,
@@ -59,16 +55,12 @@ public class HostSweep {
     }
 
     void begin() {
-        sweeping = timer.scheduleWithFixedDelay(
-                this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(interval, this::sweep);
     }
 
     @PreDestroy
     void end() {
-        if (sweeping != null) {
-            sweeping.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Looks at them now; in the background it is done by itself. */

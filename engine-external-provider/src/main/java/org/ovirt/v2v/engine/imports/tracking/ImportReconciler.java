@@ -14,14 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
@@ -63,7 +60,7 @@ public class ImportReconciler {
     private final ImportSettings settings;
     private final ExecutorService executor;
     private final ConcurrentMap<UUID, Visit> visits = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-reconciler");
+    private final PeriodicTasks timer = new PeriodicTasks("import-reconciler");
     private final Clock clock;
 
     /** Imports whose proxy host is told to stop already; should that fail, it is told again when it is next visited. */
@@ -75,7 +72,6 @@ public class ImportReconciler {
     private List<NamedId> owed = List.of();
 
     private boolean failing;
-    private volatile ScheduledFuture<?> ticking;
 
     /**
      * When a host is asked next.
@@ -116,15 +112,12 @@ public class ImportReconciler {
 
     void begin() {
         board.listen(this::carryOn);
-        ticking = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(Duration.ZERO, TICK, this::tick);
     }
 
     @PreDestroy
     void end() {
-        if (ticking != null) {
-            ticking.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** Asks every host with imports as soon as possible. */

@@ -5,10 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.NameReservations;
@@ -29,8 +26,7 @@ public class ImportRecovery {
     private final ImportScheduler scheduler;
     private final ImportReconciler reconciler;
     private final HostSweep sweep;
-    private final ScheduledExecutorService timer = DaemonThreads.timer("import-sweeper");
-    private volatile ScheduledFuture<?> sweeping;
+    private final PeriodicTasks timer = new PeriodicTasks("import-sweeper");
 
     public ImportRecovery(
             ImportBoard board,
@@ -57,16 +53,12 @@ public class ImportRecovery {
         reconciler.begin();
         sweep.begin();
         scheduler.begin();
-        sweeping = timer.scheduleWithFixedDelay(
-                this::releaseNames, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+        timer.every(SWEEP, this::releaseNames);
     }
 
     @PreDestroy
     void end() {
-        if (sweeping != null) {
-            sweeping.cancel(false);
-        }
-        timer.shutdownNow();
+        timer.end();
     }
 
     private void releaseNames() {

@@ -5,7 +5,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportHistory;
@@ -77,8 +77,7 @@ class ImportFeedTest {
             timed.add(new Timed(now.plusMillis(call.getArgument(1)), call.getArgument(0)));
             return mock(ScheduledFuture.class);
         });
-        doReturn(mock(ScheduledFuture.class)).when(timer).scheduleAtFixedRate(any(), anyLong(), anyLong(), any());
-        feed = new ImportFeed(board, history, settings, executor, clock, access, timer);
+        feed = new ImportFeed(board, history, settings, executor, clock, access, new PeriodicTasks(timer));
     }
 
     @AfterEach

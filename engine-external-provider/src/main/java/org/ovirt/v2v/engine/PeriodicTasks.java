@@ -1,0 +1,58 @@
+package org.ovirt.v2v.engine;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done again and again, or later, on a thread of its own, until its end; a failure is not the end. */
+public final class PeriodicTasks {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
+
+    private final ScheduledExecutorService timer;
+
+    /** On a thread of this name, which does not keep the engine from ending. */
+    public PeriodicTasks(String name) {
+        this(DaemonThreads.timer(name));
+    }
+
+    /** For tests, which have the time in hand. */
+    public PeriodicTasks(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /** The first time after this period. */
+    public void every(Duration period, Runnable task) {
+        every(period, period, task);
+    }
+
+    public void every(Duration first, Duration period, Runnable task) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> doNow(task), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once; not at all if this has been ended. */
+    public void after(Duration delay, Runnable task) {
+        try {
+            var unused = timer.schedule(() -> doNow(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine ends", e);
+        }
+    }
+
+    /** Otherwise the timer would silently forget it. */
+    private static void doNow(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("What is done periodically failed; it will be done again", e);
+        }
+    }
+
+    /** Nothing is begun any more, and what is under way is interrupted. */
+    public void end() {
+        timer.shutdownNow();
+    }
+}
