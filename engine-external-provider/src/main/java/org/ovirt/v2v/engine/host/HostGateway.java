@@ -1,7 +1,10 @@
 package org.ovirt.v2v.engine.host;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -39,6 +42,11 @@ public interface HostGateway {
     JobReport job(HostAddress host, UUID job);
 
     List<JobReport> jobs(HostAddress host);
+
+    /** The same by their ids; one that is listed twice counts once. */
+    default Map<UUID, JobReport> jobsById(HostAddress host) {
+        return jobs(host).stream().collect(Collectors.toMap(JobReport::id, Function.identity(), (one, other) -> other));
+    }
 
     /** The OVF of a job that is done. */
     String convertedVm(HostAddress host, UUID job);

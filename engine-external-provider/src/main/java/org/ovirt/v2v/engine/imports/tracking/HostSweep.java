@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.PeriodicTasks;
@@ -18,7 +17,6 @@ import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.peers.Leases;
-import org.ovirt.v2v.model.conversion.JobReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,11 +77,7 @@ public class HostSweep {
         NamedId named = new NamedId(host.id(), host.name());
         try {
             List<ImportAttempt> owed = jobs.owedBy(named);
-            jobs.settle(
-                    named,
-                    host.agent(),
-                    owed,
-                    gateway.jobs(host.agent()).stream().collect(Collectors.toMap(JobReport::id, Function.identity())));
+            jobs.settle(named, host.agent(), owed, gateway.jobsById(host.agent()));
         } catch (FailureException e) {
             LOG.debug("The jobs of the proxy host {} cannot be listed: {}", host.name(), e.getMessage());
         } catch (RuntimeException e) {

@@ -226,8 +226,7 @@ public class ImportReconciler {
         HostAddress agent = hosts.agent(host);
         List<ImportSnapshot> expected = runningOn(host);
         List<ImportAttempt> owedHere = jobs.owedBy(host);
-        Map<UUID, JobReport> known =
-                gateway.jobs(agent).stream().collect(Collectors.toMap(JobReport::id, Function.identity()));
+        Map<UUID, JobReport> known = gateway.jobsById(agent);
         Set<UUID> unwanted = owedHere.stream().map(ImportAttempt::jobId).collect(Collectors.toSet());
         for (ImportSnapshot each : expected) {
             if (unwanted.contains(each.jobId())) {
