@@ -46,6 +46,8 @@ public final class PeriodicTasks {
     private static void doNow(Runnable task) {
         try {
             task.run();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine ends", e);
         } catch (RuntimeException e) {
             LOG.error("What is done periodically failed; it will be done again", e);
         }

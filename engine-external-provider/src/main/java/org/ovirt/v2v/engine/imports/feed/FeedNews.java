@@ -75,7 +75,11 @@ final class FeedNews {
         return taken;
     }
 
+    /** Called for each change while nobody listens. */
     void clear() {
+        if (changes.isEmpty() && progress.isEmpty() && known.asMap().isEmpty()) {
+            return;
+        }
         changes.clear();
         progress.clear();
         known.invalidateAll();
