@@ -27,7 +27,7 @@ public final class ApiDescription implements OASFilter {
     private static final String JSON = "application/json";
     private static final String XML = "application/xml";
     /** What elements are made of says nothing of them; {@link OvirtSchemas} does. */
-    private static final List<String> INTERNAL = List.of("Element", "ObjectNode");
+    private static final List<String> INTERNAL = List.of("Element", "JsonNode", "JsonNodeType", "ObjectNode");
 
     private static final String FAULT = "Fault";
     private static final String TOKEN = "token";

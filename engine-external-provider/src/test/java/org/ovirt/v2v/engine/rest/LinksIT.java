@@ -92,7 +92,7 @@ class LinksIT {
 
     /** As in {@code /hosts/0a1b…}: it may have been removed since; a collection may not. */
     private static boolean isEntity(String href) {
-        return href.matches(".*/[0-9a-f-]{36}");
+        return href.matches(".*/[0-9a-f-]{36}|.*/virtualmachines/[^/]+");
     }
 
     private static Set<String> links(JsonNode element) {

@@ -88,7 +88,7 @@ class UnreadParametersIT {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("maks"))
-                .body("detail", containsString("Did you mean max?"));
+                .body("detail", containsString("There are after, all_content,"));
     }
 
     @Test
