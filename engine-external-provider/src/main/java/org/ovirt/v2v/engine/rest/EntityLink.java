@@ -1,10 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
-import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.provider.Provider;
-import org.ovirt.v2v.engine.storage.StorageDomain;
 
 /** How a reply refers to another entity. */
 record EntityLink(String id, String href, String name) {
@@ -17,16 +15,8 @@ record EntityLink(String id, String href, String name) {
         return of(ApiPath.DATA_CENTERS, dataCenter.id(), dataCenter.name());
     }
 
-    static EntityLink of(Cluster cluster) {
-        return of(ApiPath.CLUSTERS, cluster.id(), cluster.name());
-    }
-
     static EntityLink of(ProxyHost host) {
         return of(ApiPath.HOSTS, host.id(), host.name());
-    }
-
-    static EntityLink of(StorageDomain domain) {
-        return of(ApiPath.STORAGE_DOMAINS, domain.id(), domain.name());
     }
 
     static EntityLink of(Provider provider) {

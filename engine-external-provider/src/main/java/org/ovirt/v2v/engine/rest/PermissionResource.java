@@ -66,10 +66,7 @@ public class PermissionResource {
                 .requireForAdd();
         User user = wanted.user().resolve("user", EntityKind.USER, users::find, users::findByName);
         Role role = wanted.role().resolve("role", EntityKind.ROLE, Role::find, Role::findByTitle);
-        Optional<DataCenter> dataCenter = EntityReference.isGiven(wanted.dataCenter())
-                ? Optional.of(wanted.dataCenter()
-                        .resolve("data_center", EntityKind.DATA_CENTER, dataCenters::find, dataCenters::findByName))
-                : Optional.empty();
+        Optional<DataCenter> dataCenter = dataCenters.given("data_center", wanted.dataCenter());
         return PermissionElement.of(permissions.add(user, role, dataCenter));
     }
 

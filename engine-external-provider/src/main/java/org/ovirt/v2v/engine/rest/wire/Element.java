@@ -43,7 +43,7 @@ public record Element(String name, @JsonValue ObjectNode content) {
         if (value == null || value.isNull()) {
             return this;
         }
-        ObjectNode extended = content.deepCopy();
+        ObjectNode extended = copy(content);
         extended.set(member, value);
         return new Element(name, extended);
     }
@@ -55,26 +55,35 @@ public record Element(String name, @JsonValue ObjectNode content) {
 
     /** As {@link #with(String, String)}, in an object that it has. */
     public Element withInside(String object, String member, String value) {
-        ObjectNode extended = content.deepCopy();
-        extended.withObject("/" + object).put(member, value);
-        return new Element(name, extended);
+        return with(object, copy(content.path(object)).put(member, value));
     }
 
     /** With a link to what belongs to it, such as a machine's disks. */
     public Element withLink(String rel, String href) {
-        ObjectNode extended = content.deepCopy();
-        ArrayNode links = extended.withArray(LINK);
-        links.addObject().put("href", href).put("rel", rel);
-        return new Element(name, extended);
+        ArrayNode links = JsonNodeFactory.instance.arrayNode();
+        content.path(LINK).forEach(links::add);
+        links.add(link(rel, href));
+        return with(LINK, links);
     }
 
     /** With links to what can be done with it. */
     public Element withActions(String href, String... actions) {
-        ObjectNode extended = content.deepCopy();
-        ArrayNode links = extended.putObject("actions").putArray(LINK);
+        ObjectNode possible = JsonNodeFactory.instance.objectNode();
+        ArrayNode links = possible.putArray(LINK);
         for (String action : actions) {
-            links.addObject().put("href", href + "/" + action).put("rel", action);
+            links.add(link(action, href + "/" + action));
         }
-        return new Element(name, extended);
+        return with("actions", possible);
+    }
+
+    private static ObjectNode link(String rel, String href) {
+        return JsonNodeFactory.instance.objectNode().put("href", href).put("rel", rel);
+    }
+
+    /** Of the object alone: what is in it is shared, for nothing in an element is ever changed, and a list may have a thousand. */
+    private static ObjectNode copy(JsonNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(member -> copy.set(member.getKey(), member.getValue()));
+        return copy;
     }
 }
