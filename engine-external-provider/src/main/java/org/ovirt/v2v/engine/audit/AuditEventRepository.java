@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
@@ -57,12 +56,26 @@ public class AuditEventRepository {
     }
 
     private boolean isVisible(AuditEvent event) {
-        Optional<Set<UUID>> visible = access.visibleDataCenters();
-        return visible.isEmpty()
-                || event.about(AuditSubject.DATA_CENTER)
-                        .flatMap(AuditEntry.Reference::id)
-                        .filter(visible.get()::contains)
-                        .isPresent();
+        return access.visibleDataCenters().stream().allMatch(event::belongsTo);
+    }
+
+    /** The next of all events, and those that have turned up of the missing ones, the oldest first. */
+    List<AuditEvent> behind(EventCursor cursor, int max) {
+        return entities.createQuery(
+                        "from AuditEvent where id > :last or id in (:missing) order by id", AuditEvent.class)
+                .setParameter("last", cursor.last())
+                .setParameter("missing", cursor.missing())
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Behind the newest event. */
+    EventCursor newest() {
+        List<Long> ids = entities.createQuery("select id from AuditEvent order by id desc", Long.class)
+                .setMaxResults(EventCursor.WINDOW)
+                .getResultList();
+        long first = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+        return EventCursor.behind(first).after(ids);
     }
 
     /** Those that are wanted, newest first. */

@@ -73,6 +73,8 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listSteps",
                 "getStep",
                 "followImports",
+                "followImport",
+                "followEvents",
                 "listStorageDomains",
                 "getStorageDomain",
                 "listExportedMachines",

@@ -13,8 +13,9 @@ final class ApiPath {
     static final String HOSTS = API + "/hosts";
     static final String STORAGE_DOMAINS = API + "/storagedomains";
     static final String PROVIDERS = API + "/externalvmproviders";
-    static final String IMPORTS = API + "/externalvmimports";
-    static final String IMPORT_QUEUE = API + "/externalvmimportqueue";
+    static final String IMPORTS = API + "/imports";
+    static final String EXTERNAL_VM_IMPORTS = API + "/externalvmimports";
+    static final String IMPORT_QUEUE = API + "/importqueue";
     static final String JOBS = API + "/jobs";
     static final String EVENTS = API + "/events";
     static final String VMS = API + "/vms";

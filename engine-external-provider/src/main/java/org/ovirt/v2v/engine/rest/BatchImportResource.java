@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -108,8 +109,8 @@ public class BatchImportResource {
     }
 
     /** What became of each, in the order of the request. */
-    @JsonRootName("external_vm_imports")
-    public record Imports(List<ImportRepresentation> externalVmImport) {}
+    @JsonRootName("imports")
+    public record Imports(@JsonProperty("import") List<ImportRepresentation> imports) {}
 
     /** Body of the action: the machines, and what counts for those that say nothing else. */
     public record Batch(
@@ -125,7 +126,7 @@ public class BatchImportResource {
             Integer priority) {
         private List<ImportItem> items() {
             if (imports == null || imports.isEmpty()) {
-                throw new IncompleteRequestException("ExternalVmImports", List.of(ITEMS), "import");
+                throw new IncompleteRequestException("Imports", List.of(ITEMS), "import");
             }
             if (imports.size() > LARGEST) {
                 throw new InvalidFieldException(

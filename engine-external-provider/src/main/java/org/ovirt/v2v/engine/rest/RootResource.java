@@ -125,9 +125,10 @@ public class RootResource {
         links.put("clusters", ApiPath.CLUSTERS);
         links.put("datacenters", ApiPath.DATA_CENTERS);
         links.put("events", ApiPath.EVENTS);
-        links.put("externalvmimports", ApiPath.IMPORTS);
+        links.put("externalvmimports", ApiPath.EXTERNAL_VM_IMPORTS);
         links.put("externalvmproviders", ApiPath.PROVIDERS);
         links.put("hosts", ApiPath.HOSTS);
+        links.put("imports", ApiPath.IMPORTS);
         links.put("jobs", ApiPath.JOBS);
         links.put("permissions", ApiPath.PERMISSIONS);
         links.put("roles", ApiPath.ROLES);

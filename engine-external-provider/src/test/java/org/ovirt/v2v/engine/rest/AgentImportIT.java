@@ -151,7 +151,7 @@ class AgentImportIT {
     void everyStepOfAnImportIsShownWhileItHappens() {
         virtV2v.withDisk(1 << 20, 0, 30, 60, 100).stoppingAt("1:60", COPYING);
         String id = copying();
-        try (EventStream stream = EventStream.open(client(), "?import=" + id)) {
+        try (EventStream stream = EventStream.open(client(), EventStream.ofImport(id))) {
             await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
                     .extract()
                     .<String>path("progress")

@@ -220,7 +220,7 @@ public class ImportPlanner {
             missing.add("storage_domain.id|name");
         }
         if (!missing.isEmpty()) {
-            throw new IncompleteRequestException("ExternalVmImport", missing, "import");
+            throw new IncompleteRequestException("Import", missing, "import");
         }
     }
 
