@@ -9,6 +9,8 @@ public enum EntityKind {
     PROVIDER("external VM provider"),
     EXTERNAL_VM("external VM"),
     IMPORT("import"),
+    ATTEMPT("attempt"),
+    LOG("log of an attempt"),
     VM("VM"),
     JOB("job"),
     EVENT("event"),
