@@ -8,6 +8,8 @@ import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
 /** Kinds of event with oVirt's own names, numbers and texts (AuditLogType, AuditLogMessages.properties). */
 public enum AuditType {
     USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} connecting from '${SourceIP}' failed to log in${LoginErrMsg}."),
+    VDS_FAILURE(12, ERROR, "Host ${VdsName} is non responsive."),
+    VDS_DETECTED(13, NORMAL, "Status of host ${VdsName} was set to ${HostStatus}."),
     USER_ADD_VDS(42, NORMAL, "Host ${VdsName} was added by ${UserName}."),
     USER_UPDATE_VDS(43, NORMAL, "Host ${VdsName} configuration was updated by ${UserName}."),
     USER_REMOVE_VDS(44, NORMAL, "Host ${VdsName} was removed by ${UserName}."),
@@ -86,6 +88,22 @@ public enum AuditType {
     USER_REMOVE_STORAGE_DOMAIN(960, NORMAL, "Storage Domain ${StorageDomainName} was removed by ${UserName}"),
     USER_REMOVE_STORAGE_DOMAIN_FAILED(
             961, ERROR, "Failed to remove Storage Domain ${StorageDomainName}. (User: ${UserName})"),
+    USER_ATTACH_STORAGE_DOMAIN_TO_POOL(
+            962,
+            NORMAL,
+            "Storage Domain ${StorageDomainName} was attached to Data Center ${StoragePoolName} by ${UserName}"),
+    USER_ATTACH_STORAGE_DOMAIN_TO_POOL_FAILED(
+            963,
+            ERROR,
+            "Failed to attach Storage Domain ${StorageDomainName} to Data Center ${StoragePoolName}. (User: ${UserName})"),
+    USER_DETACH_STORAGE_DOMAIN_FROM_POOL(
+            964,
+            NORMAL,
+            "Storage Domain ${StorageDomainName} was detached from Data Center ${StoragePoolName} by ${UserName}"),
+    USER_DETACH_STORAGE_DOMAIN_FROM_POOL_FAILED(
+            965,
+            ERROR,
+            "Failed to detach Storage Domain ${StorageDomainName} from Data Center ${StoragePoolName}. (User: ${UserName})"),
     IMPORTEXPORT_IMPORT_VM(
             1152,
             NORMAL,
