@@ -64,9 +64,14 @@ public class BatchImportResource {
 
     @POST
     @ResponseStatus(202)
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, CsvBatch.TYPE})
     @Operation(
             operationId = "importMachines",
-            summary = "Imports up to 5,000 machines; each that is refused carries its failure")
+            summary = "Imports up to 5,000 machines; each that is refused carries its failure",
+            description =
+                    "As CSV: a line with the names of columns (virtual_machine, name, cluster, storage_domain, host, allocation,"
+                            + " format, network_mappings as in VM Network=ovirtmgmt|Backup=backup, drivers_iso, start_time, priority),"
+                            + " then one for each machine.")
     public RestResponse<Imports> add(
             @Parameter(description = "The id of the provider.") @PathParam("provider") String provider,
             @Parameter(

@@ -48,6 +48,11 @@ final class OvirtSchemas {
             answers.put(action, "action");
         }
         answers.put("testConnectivity", "action");
+        answers.put("listClustersOfDataCenter", "cluster*");
+        answers.put("listAttachedStorageDomains", "storage_domain*");
+        answers.put("getAttachedStorageDomain", "storage_domain");
+        answers.put("attachStorageDomain", "storage_domain");
+        answers.put("detachStorageDomain", "action");
         answers.put("listEvents", "event*");
         answers.put("getEvent", "event");
         answers.put("listJobs", "job*");
@@ -99,11 +104,7 @@ final class OvirtSchemas {
     }
 
     private static String listName(String element) {
-        return OvirtType.ALL.stream()
-                .filter(type -> type.name().equals(element))
-                .findFirst()
-                .map(OvirtType::listName)
-                .orElseThrow();
+        return OvirtType.named(element).map(OvirtType::listName).orElseThrow();
     }
 
     private static Schema list(OvirtType<?> type) {

@@ -69,7 +69,8 @@ final class Searches {
                             "id",
                             ValueKind.id(),
                             (ShownDomain shown) -> Optional.of(shown.domain().id())),
-                    text("status", (ShownDomain shown) -> shown.status().info().isPresent() ? "active" : "inactive"),
+                    text("status", (ShownDomain shown) -> StorageDomainElement.status(shown.domain(), shown.status())
+                            .value()),
                     constant("type", "export"),
                     linked(
                                     "datacenter.name",

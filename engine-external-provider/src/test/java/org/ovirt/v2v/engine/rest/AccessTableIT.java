@@ -76,12 +76,18 @@ class AccessTableIT {
             getProvider              auditor       in_data_center
             listMachines             auditor       in_data_center
             getMachine               auditor       in_data_center
+            listClustersOfDataCenter   auditor       in_data_center
+            listAttachedStorageDomains auditor       in_data_center
+            getAttachedStorageDomain   auditor       in_data_center
             listHosts                auditor       in_data_center
+            getHostV2v               auditor       in_data_center
             getHost                  auditor       in_data_center
             listJobs                 auditor       in_data_center
             getJob                   auditor       in_data_center
             listSteps                auditor       in_data_center
             getStep                  auditor       in_data_center
+            getConversionLog         auditor       in_data_center
+            getSupportBundle         auditor       in_data_center
             followImports            auditor       in_data_center
             followImport             auditor       in_data_center
             followEvents             auditor       in_data_center
@@ -113,6 +119,8 @@ class AccessTableIT {
             removeCluster            administrator everywhere
             addDataCenter            administrator everywhere
             updateDataCenter         administrator everywhere
+            attachStorageDomain      administrator everywhere
+            detachStorageDomain      administrator everywhere
             removeDataCenter         administrator everywhere
             addProvider              administrator everywhere
             updateProvider           administrator everywhere

@@ -185,9 +185,7 @@ class ImportsIT {
         estate.submit("vm-1", "a/b").statusCode(400).body("field", equalTo("name"));
         post(estate.machinePath("vm-1"), "{}")
                 .statusCode(400)
-                .body(
-                        "detail",
-                        equalTo("Import [cluster.id|name, storage_domain.id|name] required for import"));
+                .body("detail", equalTo("Import [cluster.id|name, storage_domain.id|name] required for import"));
         post(estate.machinePath("vm-1"), "{%s, \"format\": \"vdi\"}".formatted(estate.target()))
                 .statusCode(400)
                 .body("field", equalTo("format"));
@@ -333,6 +331,33 @@ class ImportsIT {
         get(IMPORTS + "?status=flying").statusCode(400).body("field", equalTo("status"));
         get(IMPORTS + "?max=-1").statusCode(400).body("field", equalTo("max"));
         get(IMPORTS + "?page=x").statusCode(400).body("field", equalTo("page"));
+    }
+
+    @Test
+    void aTableOfASpreadsheetIsImportedLineByLine() {
+        String table =
+                """
+                virtual_machine,name,cluster,storage_domain,priority
+                vm-1,%s,%s,%s,70
+                vm-99,,%s,%s,
+                """
+                        .formatted(unique("web"), estate.cluster(), estate.domain(), estate.cluster(), estate.domain());
+        EngineRequests.administrator()
+                .contentType("text/csv; charset=utf-8")
+                .body(table)
+                .post(API + estate.batchPath())
+                .then()
+                .statusCode(202)
+                .body("import[0].status", equalTo("queued"))
+                .body("import[0].priority", equalTo("70"))
+                .body("import[1].failure.code", equalTo("VM_NOT_FOUND"));
+        EngineRequests.administrator()
+                .contentType("text/csv")
+                .body("virtual_machine,colour\nvm-1,red\n")
+                .post(API + estate.batchPath())
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("colour"));
     }
 
     @Test

@@ -62,8 +62,8 @@ class UnreadParametersIT {
                 "/imports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
                 "/imports?search=name%3Dweb; search; There is no parameter",
                 "/imports?status=quued; status; Did you mean queued?",
-                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, from, max, search.",
-                "/hosts?follow=cluster; follow; There is no parameter",
+                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, follow, from, max, search.",
+                "/imports?follow=cluster; follow; There is no parameter",
                 "/jobs?max=1&max=2; max; more than once"
             })
     void theParameterIsNamedAndWhatThereIs(String path, String field, String detail) {
@@ -154,10 +154,10 @@ class UnreadParametersIT {
                 .statusCode(400)
                 .body("field", equalTo("force"));
         administrator()
-                .delete(API + path + "?async=true")
+                .delete(API + path + "?force=true")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("async"));
+                .body("field", equalTo("force"));
         get(path).statusCode(200);
         administrator().delete(API + path).then().statusCode(200);
     }

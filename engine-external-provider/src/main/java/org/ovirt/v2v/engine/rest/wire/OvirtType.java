@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest.wire;
 
 import java.util.List;
+import java.util.Optional;
 import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlActionWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlApiWriter;
@@ -57,7 +58,10 @@ public final class OvirtType<T> {
             XmlClusterWriter::writeOne,
             "data_center description gluster_service href id name virt_service");
     public static final OvirtType<DataCenter> DATA_CENTER = new OvirtType<>(
-            DataCenter.class, "data_center", XmlDataCenterWriter::writeOne, "description href id local name status");
+            DataCenter.class,
+            "data_center",
+            XmlDataCenterWriter::writeOne,
+            "description href id link local name status");
     public static final OvirtType<Disk> DISK =
             new OvirtType<>(Disk.class, "disk", XmlDiskWriter::writeOne, "format id image_id provisioned_size status");
     public static final OvirtType<DiskAttachment> DISK_ATTACHMENT = new OvirtType<>(
@@ -142,6 +146,11 @@ public final class OvirtType<T> {
         this.name = name;
         this.writer = writer;
         this.members = List.of(members.split(" ", -1));
+    }
+
+    /** The type whose elements have this name. */
+    public static Optional<OvirtType<?>> named(String element) {
+        return ALL.stream().filter(type -> type.name.equals(element)).findFirst();
     }
 
     /** The SDK's type. */
