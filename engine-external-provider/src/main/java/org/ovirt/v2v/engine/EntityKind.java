@@ -4,6 +4,8 @@ package org.ovirt.v2v.engine;
 public enum EntityKind {
     DATA_CENTER("data center"),
     CLUSTER("cluster"),
+    NETWORK("network"),
+    VNIC_PROFILE("vNIC profile"),
     PROXY_HOST("proxy host"),
     STORAGE_DOMAIN("storage domain"),
     PROVIDER("external VM provider"),
@@ -13,6 +15,7 @@ public enum EntityKind {
     LOG("log of an attempt"),
     VM("VM"),
     JOB("job"),
+    STEP("step"),
     EVENT("event"),
     USER("user"),
     ROLE("role"),

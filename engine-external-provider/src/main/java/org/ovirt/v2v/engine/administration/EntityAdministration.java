@@ -72,11 +72,20 @@ public class EntityAdministration {
             NamedEntities<T> entities, T known, AuditEntry done, AuditEntry failed, Supplier<Consumer<T>> check) {
         return attempt(failed, () -> {
             Consumer<T> change = check.get();
-            return QuarkusTransaction.joiningExisting().call(() -> {
-                T entity = entities.update(known, change);
-                log.record(done);
-                return entity;
-            });
+            return recorded(done, () -> entities.update(known, change));
+        });
+    }
+
+    /** Does something that has events of its own, in one transaction with the one that tells of it. */
+    public <T> T record(AuditEntry done, AuditEntry failed, Supplier<T> work) {
+        return attempt(failed, () -> recorded(done, work));
+    }
+
+    private <T> T recorded(AuditEntry done, Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            T result = work.get();
+            log.record(done);
+            return result;
         });
     }
 

@@ -18,6 +18,12 @@ public enum AuditType {
     USER_FAILED_REMOVE_VDS(106, ERROR, "Failed to remove Host ${VdsName} (User: ${UserName})."),
     VM_CANCEL_CONVERSION(194, NORMAL, "Conversion cancelled (VM: ${VmName}, Source: ${VdsName}, User: ${UserName})."),
     VM_CANCEL_CONVERSION_FAILED(195, ERROR, "Failed to cancel conversion for VM: ${VmName}"),
+    NETWORK_UPDATE_NETWORK(
+            1114, NORMAL, "Network ${NetworkName} was updated on Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_UPDATE_NETWORK_FAILED(
+            1115,
+            ERROR,
+            "Failed to update Network ${NetworkName} on Data Center: ${StoragePoolName} (User: ${UserName})"),
     IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED(
             202, ERROR, "Failed to retrieve VMs information from external server ${URL}"),
     PROVIDER_ADDED(205, NORMAL, "Provider ${ProviderName} was added. (User: ${UserName})"),
@@ -73,6 +79,16 @@ public enum AuditType {
             NORMAL,
             "User/Group ${SubjectName} Role ${RoleName} permission was removed from ${VdcObjectType} ${VdcObjectName} by"
                     + " ${UserName}"),
+    NETWORK_ADD_NETWORK(
+            942, NORMAL, "Network ${NetworkName} was added to Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_ADD_NETWORK_FAILED(
+            943, ERROR, "Failed to add Network ${NetworkName} to Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_REMOVE_NETWORK(
+            944, NORMAL, "Network ${NetworkName} was removed from Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_REMOVE_NETWORK_FAILED(
+            945,
+            ERROR,
+            "Failed to remove Network ${NetworkName} from Data Center: ${StoragePoolName} (User: ${UserName})"),
     USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
     USER_ADD_STORAGE_POOL_FAILED(951, ERROR, "Failed to add Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}"),

@@ -60,6 +60,12 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listDataCenters",
                 "getDataCenter",
                 "listClustersOfDataCenter",
+                "listNetworksOfDataCenter",
+                "listNetworks",
+                "getNetwork",
+                "listVnicProfilesOfNetwork",
+                "listVnicProfiles",
+                "getVnicProfile",
                 "listAttachedStorageDomains",
                 "getAttachedStorageDomain",
                 "listEvents",
@@ -101,7 +107,15 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listUsers",
                 "listPermissions",
                 "getPermission");
-        put(rules, permit(Permit.IMPORT, Place.SOMEWHERE), "addExternalVmImport");
+        put(
+                rules,
+                permit(Permit.IMPORT, Place.SOMEWHERE),
+                "addExternalVmImport",
+                "addJob",
+                "endJob",
+                "clearJob",
+                "addStep",
+                "endStep");
         put(rules, permit(Permit.IMPORT, Place.PROVIDER), "testConnectivity", "importMachines", "importMachine");
         put(
                 rules,
@@ -118,6 +132,9 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "addCluster",
                 "updateCluster",
                 "removeCluster",
+                "addNetwork",
+                "updateNetwork",
+                "removeNetwork",
                 "addDataCenter",
                 "updateDataCenter",
                 "removeDataCenter",

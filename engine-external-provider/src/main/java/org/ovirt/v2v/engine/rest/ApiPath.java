@@ -10,6 +10,8 @@ final class ApiPath {
     static final String API = "/ovirt-engine/api";
     static final String DATA_CENTERS = API + "/datacenters";
     static final String CLUSTERS = API + "/clusters";
+    static final String NETWORKS = API + "/networks";
+    static final String VNIC_PROFILES = API + "/vnicprofiles";
     static final String HOSTS = API + "/hosts";
     static final String STORAGE_DOMAINS = API + "/storagedomains";
     static final String PROVIDERS = API + "/externalvmproviders";

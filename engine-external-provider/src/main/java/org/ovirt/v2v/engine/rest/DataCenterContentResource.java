@@ -20,6 +20,7 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.datacenter.ClusterService;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.datacenter.NetworkService;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.storage.DomainStatus;
@@ -27,7 +28,7 @@ import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainAttachment;
 import org.ovirt.v2v.engine.storage.StorageDomainService;
 
-/** What belongs to a data center: its clusters, and the export domains that are attached to it. */
+/** What belongs to a data center: its clusters and networks, and the export domains that are attached to it. */
 @Tag(name = "Data centers")
 @Path(ApiPath.DATA_CENTERS + "/{id}")
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
@@ -37,6 +38,7 @@ public class DataCenterContentResource {
 
     private final DataCenterService dataCenters;
     private final ClusterService clusters;
+    private final NetworkService networks;
     private final StorageDomainAttachment attachment;
     private final StorageDomainService domains;
     private final StorageDomainElement elements;
@@ -44,11 +46,13 @@ public class DataCenterContentResource {
     public DataCenterContentResource(
             DataCenterService dataCenters,
             ClusterService clusters,
+            NetworkService networks,
             StorageDomainAttachment attachment,
             StorageDomainService domains,
             StorageDomainElement elements) {
         this.dataCenters = dataCenters;
         this.clusters = clusters;
+        this.networks = networks;
         this.attachment = attachment;
         this.domains = domains;
         this.elements = elements;
@@ -63,6 +67,18 @@ public class DataCenterContentResource {
         return OvirtType.CLUSTER.list(clusters.list().stream()
                 .filter(cluster -> cluster.dataCenter().id().equals(dataCenter))
                 .map(ClusterElement::of)
+                .toList());
+    }
+
+    @GET
+    @Path("networks")
+    @Operation(operationId = "listNetworksOfDataCenter", summary = "Lists the networks of a data center")
+    public Element networks(@Parameter(description = ID_MEANING) @PathParam("id") String id) {
+        UUID dataCenter =
+                dataCenters.get(ApiPath.id(EntityKind.DATA_CENTER, id)).id();
+        return OvirtType.NETWORK.list(networks.list().stream()
+                .filter(network -> network.dataCenter().id().equals(dataCenter))
+                .map(NetworkElement::of)
                 .toList());
     }
 

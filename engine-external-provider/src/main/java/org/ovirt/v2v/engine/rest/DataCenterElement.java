@@ -19,6 +19,7 @@ final class DataCenterElement {
         return OvirtType.DATA_CENTER
                 .one(element.build())
                 .withLink("clusters", href + "/clusters")
+                .withLink("networks", href + "/networks")
                 .withLink("storagedomains", href + "/storagedomains");
     }
 }

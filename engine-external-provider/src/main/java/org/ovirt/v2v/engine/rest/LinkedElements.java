@@ -24,6 +24,7 @@ public class LinkedElements {
             DataCenterResource dataCenters,
             DataCenterContentResource dataCenterContent,
             ClusterResource clusters,
+            NetworkResource networks,
             HostResource hosts,
             StorageDomainResource domains,
             VmResource vms,
@@ -31,6 +32,9 @@ public class LinkedElements {
             RoleResource roles) {
         add(ApiPath.DATA_CENTERS + "/" + ID, id -> dataCenters.get(id.group(1)).getEntity());
         add(ApiPath.DATA_CENTERS + "/" + ID + "/clusters", id -> dataCenterContent.clusters(id.group(1)));
+        add(ApiPath.DATA_CENTERS + "/" + ID + "/networks", id -> dataCenterContent.networks(id.group(1)));
+        add(ApiPath.NETWORKS + "/" + ID, id -> networks.get(id.group(1)).getEntity());
+        add(ApiPath.NETWORKS + "/" + ID + "/vnicprofiles", id -> networks.profiles(id.group(1)));
         add(ApiPath.DATA_CENTERS + "/" + ID + "/storagedomains", id -> dataCenterContent.storageDomains(id.group(1)));
         add(ApiPath.CLUSTERS + "/" + ID, id -> clusters.get(id.group(1)).getEntity());
         add(ApiPath.HOSTS + "/" + ID, id -> hosts.get(id.group(1)).getEntity());

@@ -130,11 +130,13 @@ public class RootResource {
         links.put("hosts", ApiPath.HOSTS);
         links.put("imports", ApiPath.IMPORTS);
         links.put("jobs", ApiPath.JOBS);
+        links.put("networks", ApiPath.NETWORKS);
         links.put("permissions", ApiPath.PERMISSIONS);
         links.put("roles", ApiPath.ROLES);
         links.put("storagedomains", ApiPath.STORAGE_DOMAINS);
         links.put("users", ApiPath.USERS);
         links.put("vms", ApiPath.VMS);
+        links.put("vnicprofiles", ApiPath.VNIC_PROFILES);
         return links;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.Network;
 import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.provider.Provider;
@@ -38,6 +39,15 @@ final class Searches {
                     text("description", Cluster::description),
                     linked("datacenter.name", (Cluster cluster) -> Optional.of(cluster.dataCenter()))
                             .alias("data_center.name", "datacenter")));
+
+    static final SearchObject<Network> NETWORKS = new SearchObject<>(
+            List.of("networks", "network"),
+            List.of(
+                    name(),
+                    id(),
+                    text("description", Network::description),
+                    linked("datacenter.name", (Network network) -> Optional.of(network.dataCenter()))
+                            .alias("data_center.name", "datacenter", "network_datacenter")));
 
     static final SearchObject<ShownHost> HOSTS = new SearchObject<>(
             List.of("hosts", "host"),

@@ -77,6 +77,12 @@ class AccessTableIT {
             listMachines             auditor       in_data_center
             getMachine               auditor       in_data_center
             listClustersOfDataCenter   auditor       in_data_center
+            listNetworksOfDataCenter   auditor       in_data_center
+            listNetworks               auditor       in_data_center
+            getNetwork                 auditor       in_data_center
+            listVnicProfilesOfNetwork  auditor       in_data_center
+            listVnicProfiles           auditor       in_data_center
+            getVnicProfile             auditor       in_data_center
             listAttachedStorageDomains auditor       in_data_center
             getAttachedStorageDomain   auditor       in_data_center
             listHosts                auditor       in_data_center
@@ -110,6 +116,11 @@ class AccessTableIT {
             cancelImport             operator      in_data_center
             pauseImport              operator      in_data_center
             resumeImport             operator      in_data_center
+            addJob                   operator      in_data_center
+            endJob                   operator      in_data_center
+            clearJob                 operator      in_data_center
+            addStep                  operator      in_data_center
+            endStep                  operator      in_data_center
             retryImport              operator      in_data_center
             testConnectivity         operator      in_data_center
             importMachines           operator      in_data_center
@@ -117,6 +128,9 @@ class AccessTableIT {
             addCluster               administrator everywhere
             updateCluster            administrator everywhere
             removeCluster            administrator everywhere
+            addNetwork               administrator everywhere
+            updateNetwork            administrator everywhere
+            removeNetwork            administrator everywhere
             addDataCenter            administrator everywhere
             updateDataCenter         administrator everywhere
             attachStorageDomain      administrator everywhere

@@ -117,7 +117,7 @@ class FollowIT {
     @Test
     void anExportDomainIsDetachedAndAttachedAsOvirtsClientsDo() {
         String dataCenter = get("/datacenters?search=name=" + estate.dataCenter())
-                .body("data_center[0].link.rel", equalTo(List.of("clusters", "storagedomains")))
+                .body("data_center[0].link.rel", equalTo(List.of("clusters", "networks", "storagedomains")))
                 .extract()
                 .path("data_center[0].id");
         String attached = "/datacenters/" + dataCenter + "/storagedomains";

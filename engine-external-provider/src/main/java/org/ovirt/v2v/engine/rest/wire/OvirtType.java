@@ -13,6 +13,7 @@ import org.ovirt.engine.sdk4.internal.xml.XmlEventWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlExternalVmImportWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlHostWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlJobWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlNetworkWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlNicWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlPermissionWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlRoleWriter;
@@ -20,6 +21,7 @@ import org.ovirt.engine.sdk4.internal.xml.XmlStepWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlStorageDomainWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlUserWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlVmWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlVnicProfileWriter;
 import org.ovirt.engine.sdk4.types.Action;
 import org.ovirt.engine.sdk4.types.Api;
 import org.ovirt.engine.sdk4.types.Cluster;
@@ -30,6 +32,7 @@ import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.ExternalVmImport;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.Job;
+import org.ovirt.engine.sdk4.types.Network;
 import org.ovirt.engine.sdk4.types.Nic;
 import org.ovirt.engine.sdk4.types.Permission;
 import org.ovirt.engine.sdk4.types.Role;
@@ -37,6 +40,7 @@ import org.ovirt.engine.sdk4.types.Step;
 import org.ovirt.engine.sdk4.types.StorageDomain;
 import org.ovirt.engine.sdk4.types.User;
 import org.ovirt.engine.sdk4.types.Vm;
+import org.ovirt.engine.sdk4.types.VnicProfile;
 
 /**
  * A type of oVirt's own API model, with the writer that oVirt's Java SDK has for it: what an element may contain, and how that is
@@ -86,6 +90,11 @@ public final class OvirtType<T> {
             "job",
             XmlJobWriter::writeOne,
             "auto_cleared description end_time external href id last_updated link owner start_time status");
+    public static final OvirtType<Network> NETWORK = new OvirtType<>(
+            Network.class,
+            "network",
+            XmlNetworkWriter::writeOne,
+            "data_center description href id link name status usages");
     public static final OvirtType<Nic> NIC = new OvirtType<>(
             Nic.class, "nic", XmlNicWriter::writeOne, "href id interface linked mac name network plugged");
     public static final OvirtType<Permission> PERMISSION = new OvirtType<>(
@@ -110,6 +119,9 @@ public final class OvirtType<T> {
             XmlVmWriter::writeOne,
             "cluster cpu creation_time delete_protected href id link memory name next_run_configuration_exists os run_once start_paused stateless status status_detail storage_domain type");
 
+    public static final OvirtType<VnicProfile> VNIC_PROFILE = new OvirtType<>(
+            VnicProfile.class, "vnic_profile", XmlVnicProfileWriter::writeOne, "href id name network pass_through");
+
     /** All of them. */
     public static final List<OvirtType<?>> ALL = List.of(
             ACTION,
@@ -122,13 +134,15 @@ public final class OvirtType<T> {
             EXTERNAL_VM_IMPORT,
             HOST,
             JOB,
+            NETWORK,
             NIC,
             PERMISSION,
             ROLE,
             STEP,
             STORAGE_DOMAIN,
             USER,
-            VM);
+            VM,
+            VNIC_PROFILE);
 
     private final Class<T> type;
     private final String name;
