@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ConversionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,14 @@ record JobFolder(Path path) {
 
     Path authorities() {
         return path.resolve("ca.pem");
+    }
+
+    Path log(ConversionLog log) {
+        return switch (log) {
+            case STDERR -> standardError();
+            case STDOUT -> standardOutput();
+            case JSON -> jsonLog();
+        };
     }
 
     void writeRequest(JobRequest request) throws IOException {

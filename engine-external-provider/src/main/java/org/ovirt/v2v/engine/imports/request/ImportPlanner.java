@@ -108,6 +108,7 @@ public class ImportPlanner {
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
         Cluster cluster = lookups.cluster(request.cluster());
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
+        requireAttached(domain);
         requireSameDataCenter(cluster, domain);
         lookups.requireImportInto(cluster.dataCenter());
         ImportTarget target = target(request, cluster, domain);
@@ -237,7 +238,7 @@ public class ImportPlanner {
             missing.add("storage_domain.id|name");
         }
         if (!missing.isEmpty()) {
-            throw new IncompleteRequestException("ExternalVmImport", missing, "import");
+            throw new IncompleteRequestException("Import", missing, "import");
         }
     }
 
@@ -250,6 +251,14 @@ public class ImportPlanner {
                             + " in oVirt: letters, digits, and the characters . _ - are allowed. Give another name.");
         }
         return name;
+    }
+
+    private static void requireAttached(StorageDomain domain) {
+        if (!domain.isAttached()) {
+            throw new InvalidFieldException(
+                    "storage_domain",
+                    "The storage domain " + domain.name() + " is not attached to a data center. Attach it first.");
+        }
     }
 
     private static void requireSameDataCenter(Cluster cluster, StorageDomain domain) {
