@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -36,8 +37,17 @@ final class EntityReferenceReader extends StdDeserializer<EntityReference> {
             refuseUnknown(members, parser);
         }
         return new EntityReference(
-                ForeignTextReader.checked(id, parser, context),
-                ForeignTextReader.checked(text(members, NAME), parser, context));
+                checked(ID, id, parser, context), checked(NAME, text(members, NAME), parser, context));
+    }
+
+    private static String checked(String member, String text, JsonParser parser, DeserializationContext context)
+            throws IOException {
+        try {
+            return ForeignTextReader.checked(text, parser, context);
+        } catch (JsonMappingException e) {
+            e.prependPath(EntityReference.class, member);
+            throw e;
+        }
     }
 
     private static void refuseUnknown(JsonNode members, JsonParser parser) throws IOException {

@@ -28,7 +28,7 @@ record Answer(int status, String type, String body) {
                 xml();
             } else if (type.contains("json")) {
                 EngineClient.JSON.readTree(body);
-            } else {
+            } else if (!isAccepted() || !type.startsWith("text/plain")) {
                 return Optional.of("type " + type);
             }
             return Optional.empty();

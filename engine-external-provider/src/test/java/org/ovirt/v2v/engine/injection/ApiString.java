@@ -24,7 +24,9 @@ record ApiString(String operation, String method, String path, Place place, Stri
         QUERY,
         HEADER,
         BODY,
-        FORM
+        FORM,
+        /** A whole body that is no document of members. */
+        TABLE
     }
 
     /** As the table names it. */
@@ -68,6 +70,10 @@ record ApiString(String operation, String method, String path, Place place, Stri
             Set<String> members = new TreeSet<>();
             boolean[] isForm = {false};
             content.properties().forEach(type -> {
+                if (type.getKey().equals("text/csv")) {
+                    add(Place.TABLE, "csv");
+                    return;
+                }
                 isForm[0] |= type.getKey().contains("form");
                 members(type.getValue().path("schema"), "", members);
             });

@@ -7,6 +7,7 @@ import static org.ovirt.v2v.testbed.EngineClient.JSON;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,9 +61,12 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 class InjectionIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String API = "/ovirt-engine/api";
-    private static final String IMPORTS = API + "/externalvmimports";
+    private static final String IMPORTS = API + "/imports";
     private static final Pattern STARTED_WITH =
             Pattern.compile("--machine-readable=file:/.*|--root|-ic|-ip|-o|-os|-of|-oa" + "|-on|--network|--bridge");
+    /** Which operations are tried, separated by commas; all if it is empty. */
+    private static final String ONLY = System.getProperty("testbed.injection", "");
+
     private static final int LONGEST_ADDRESS = 3_000;
     private static final Set<Integer> CUT_OFF = Set.of(413, 414, 431);
 
@@ -76,7 +80,10 @@ class InjectionIT {
             "importMachines",
             "retryImport");
 
-    private static final Set<String> DESCRIBED = Set.of("dc2", "cluster2", "provider2");
+    private static final Set<ApiString.Place> IN_THE_HEAD =
+            Set.of(ApiString.Place.PATH, ApiString.Place.QUERY, ApiString.Place.HEADER);
+
+    private static final Set<String> DESCRIBED = Set.of("dc2", "cluster2", "provider2", "network2");
 
     /** Which operations, where, and each text with what may become of it. */
     private static final String TABLE =
@@ -85,7 +92,34 @@ class InjectionIT {
             addCluster,updateCluster body name=kept description=kept data_center.id=refused data_center.name=refused
             addHost,updateHost body name=kept address=any port=refused
             addHost,updateHost body cluster.id=refused cluster.name=refused
-            fenceHost body fence_type=refused
+            fenceHost body fence_type=refused async=any
+            addNetwork,updateNetwork body name=kept description=kept data_center.id=refused data_center.name=refused
+            attachStorageDomain body id=refused name=any
+            addJob body description=kept auto_cleared=refused external=refused status=refused
+            addStep body description=kept external=refused job.id=any job.name=any status=refused type=refused
+            endJob,endStep body succeeded=any force=any async=any
+            importMachines table csv=any csv=any(name,virtual_machine.id|%s,{machine})
+            removeNetwork,updateNetwork header If-Match=any
+            followEvents header Last-Event-ID=any
+            getConversionLog header Range=any
+            getConversionLog path attempt=refused id=refused
+            detachStorageDomain,getAttachedStorageDomain path domain=refused id=refused
+            addStep,attachStorageDomain,clearJob,endJob,followImport,getHostV2v,getNetwork,getSupportBundle path id=refused
+            getVnicProfile,listAttachedStorageDomains,listClustersOfDataCenter,listNetworksOfDataCenter path id=refused
+            listVnicProfilesOfNetwork,removeNetwork,updateNetwork path id=refused
+            endStep path id=refused step=refused
+            listNetworks query case_sensitive=refused follow=any max=any search=any
+            listJobs query case_sensitive=refused follow=any search=any search=any(description="%s")
+            followEvents query case_sensitive=refused from=any search=any
+            getConversionLog query file=refused follow=refused offset=refused
+            getApi,getAttachedStorageDomain,getCluster,getDataCenter,getEvent,getExportedMachine,getHost,getJob query follow=any
+            getNetwork,getPermission,getRole,getStep,getStorageDomain,getUser,getVm,getVnicProfile query follow=any
+            listAttachedStorageDomains,listClusters,listClustersOfDataCenter,listDataCenters,listEvents query follow=any
+            listExportedDiskAttachments,listExportedDisks,listExportedMachines,listExportedNics,listHosts query follow=any
+            listNetworksOfDataCenter,listPermissions,listPermissionsOfUser,listRoles,listSteps query follow=any
+            listStorageDomains,listUsers,listVmDiskAttachments,listVmNics,listVmNumaNodes,listVms query follow=any
+            listVnicProfilesOfNetwork query follow=any
+            listVnicProfiles query follow=any max=any
             addStorageDomain,updateStorageDomain body name=kept type=refused data_center.id=refused data_center.name=refused
             addStorageDomain,updateStorageDomain body host.id=refused host.name=refused storage.type=refused
             addStorageDomain,updateStorageDomain body storage.address=refused storage.address=refused(%s.example)
@@ -146,7 +180,6 @@ class InjectionIT {
             listJobs query after=any max=any
             listMachines query max=any page=any refresh=refused search=any sort=any name=any id=any status=any host=any
             listMachines query cluster=any datacenter=any folder=any firmware=any os=any memory=any cpus=any capacity=any
-            followImports query import=refused
             cancelImport query force=refused
             importMachines,importMachine query dry_run=refused wait=refused
             updateCluster,updateDataCenter,updateProvider,updateHost,updateStorageDomain header If-Match=any
@@ -240,7 +273,12 @@ class InjectionIT {
     Collection<String> operations() {
         return strings().stream()
                 .map(ApiString::operation)
+                .filter(InjectionIT::isWanted)
                 .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isWanted(String operation) {
+        return ONLY.isEmpty() || List.of(ONLY.split(",", -1)).contains(operation);
     }
 
     @ParameterizedTest
@@ -295,7 +333,8 @@ class InjectionIT {
             assertThat(answer.defect()).isEmpty();
             assertThat(answer.body()).doesNotContain("root:");
         }
-        for (String document : List.of("[".repeat(100_000), "{\"name\":".repeat(5_000), "\"x", "\u0000")) {
+        for (String document : List.of(
+                "[".repeat(100_000), "{\"name\":".repeat(5_000), "\"x", "\u0000", "t\u0000\u0000\u0000\u0000")) {
             Answer answer = send(
                     "POST", API + "/datacenters", usual("application/json"), document.getBytes(StandardCharsets.UTF_8));
             assertThat(answer.status())
@@ -308,7 +347,10 @@ class InjectionIT {
     private void probe(ApiString where, Rule rule, Set<String> wrong) {
         for (String hostile : texts) {
             String text = rule.shaped(hostile).replace("{vcenter}", vcenter.address());
-            if (where.place() != ApiString.Place.BODY && text.length() > 4_000) {
+            if (where.place() == ApiString.Place.TABLE) {
+                text = text.replace("{machine}", ids.get("machine")).replaceFirst("\\|", "\n");
+            }
+            if (IN_THE_HEAD.contains(where.place()) && text.length() > 4_000) {
                 text = text.substring(0, 4_000);
             }
             for (String type : formats(where)) {
@@ -318,8 +360,11 @@ class InjectionIT {
                 }
                 Request request = request(where).with(where, text);
                 Map<String, String> headers = new LinkedHashMap<>(usual(type));
-                if (where.operation().equals("followImports")) {
+                if (where.operation().startsWith("follow")) {
                     headers.put("Accept", "text/event-stream");
+                }
+                if (where.operation().equals("getConversionLog")) {
+                    headers.put("Accept", "*/*");
                 }
                 if (where.place() == ApiString.Place.HEADER) {
                     headers.put(where.name(), text);
@@ -329,6 +374,9 @@ class InjectionIT {
                     headers.put("Content-Type", "application/x-www-form-urlencoded");
                     headers.put("Accept", "application/json");
                     body = request.form();
+                } else if (where.place() == ApiString.Place.TABLE) {
+                    headers.put("Content-Type", "text/csv");
+                    body = text.getBytes(StandardCharsets.UTF_8);
                 } else if (request.body() != null) {
                     body = type.contains("xml") ? request.xml() : request.json();
                 }
@@ -406,7 +454,7 @@ class InjectionIT {
     }
 
     private static boolean isRefusedItem(Answer answer) {
-        String path = answer.type().contains("xml") ? "external_vm_import.status" : "external_vm_import[].status";
+        String path = answer.type().contains("xml") ? "import.status" : "import[].status";
         return answer.text(path).filter("failed"::equals).isPresent();
     }
 
@@ -423,13 +471,13 @@ class InjectionIT {
         }
     }
 
-    private static String href(ApiString where, Answer answer) {
+    private String href(ApiString where, Answer answer) {
         boolean isXml = answer.type().contains("xml");
         return switch (where.operation()) {
+            case "retryImport" -> IMPORTS + "/" + ids.get("import");
             case "addExternalVmImport" -> IMPORTS + "/" + answer.text("vm.id").orElseThrow();
             case "importMachines" ->
-                answer.text(isXml ? "external_vm_import.href" : "external_vm_import[].href")
-                        .orElseThrow();
+                answer.text(isXml ? "import.href" : "import[].href").orElseThrow();
             default -> answer.text("href").orElseThrow();
         };
     }
@@ -464,7 +512,7 @@ class InjectionIT {
 
     private void awaitIdle() {
         await().atMost(Duration.ofMinutes(3))
-                .until(() -> client.get("/externalvmimports?status=validating,queued,starting,converting,finalizing")
+                .until(() -> client.get("/imports?status=validating,queued,starting,converting,finalizing")
                                 .accepted()
                                 .path("total")
                                 .asInt()
@@ -573,13 +621,19 @@ class InjectionIT {
                     request.setHeader(name, value);
                 }
             });
-            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            byte[] said;
+            try (InputStream in = response.body()) {
+                // one that goes on for ever says nothing of the text
+                said = type.startsWith("text/event-stream") ? new byte[0] : in.readAllBytes();
+            }
             return new Answer(
                     response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
+                    type,
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(ByteBuffer.wrap(response.body()))
+                            .decode(ByteBuffer.wrap(said))
                             .toString());
         } catch (IllegalArgumentException e) {
             return null;
@@ -654,6 +708,17 @@ class InjectionIT {
                         .path(0)
                         .path("id")
                         .asText());
+        JsonNode attempts =
+                client.get("/imports/" + ids.get("import") + "/attempts").accepted();
+        ids.put("attempt", attempts.elements().next().path(0).path("id").asText());
+        ids.put("network", add("/networks", NETWORK.formatted("network")));
+        ids.put("network2", add("/networks", NETWORK.formatted("network2")));
+        JsonNode profiles =
+                client.get("/networks/" + ids.get("network") + "/vnicprofiles").accepted();
+        ids.put("profile", profiles.path("vnic_profile").path(0).path("id").asText());
+        ids.put("told", add("/jobs", TOLD));
+        ids.put("told2", add("/jobs", TOLD));
+        ids.put("toldStep", add("/jobs/" + ids.get("told") + "/steps", TOLD_STEP));
         ids.put(
                 "event",
                 client.get("/events?max=1")
@@ -664,6 +729,11 @@ class InjectionIT {
                         .asText());
     }
 
+    private static final String NETWORK = "{'name': '%s', 'data_center': {'id': '{dc}'}}";
+    private static final String TOLD =
+            "{'description': 'told of', 'external': 'true', 'status': 'started', 'auto_cleared': 'false'}";
+    private static final String TOLD_STEP =
+            "{'description': 'told of', 'external': 'true', 'status': 'started', 'type': 'unknown'}";
     private static final String TARGET =
             "{'name': '%s', 'cluster': {'id': '{cluster}'}, 'storage_domain': {'id': '{domain}'}}";
 
@@ -711,10 +781,7 @@ class InjectionIT {
                 path.put(step.substring(1, step.length() - 1), idBelow(steps.get(index - 1), where));
             }
         }
-        Map<String, String> query = where.operation().equals("followImports")
-                ? Map.of("import", UUID.randomUUID().toString())
-                : Map.of();
-        return new Request(path, query, body(where));
+        return new Request(path, Map.of(), body(where));
     }
 
     private String idBelow(String collection, ApiString where) {
@@ -728,9 +795,17 @@ class InjectionIT {
             case "hosts" -> isRemoved ? UUID.randomUUID().toString() : ids.get("host");
             case "storagedomains" -> isRemoved ? UUID.randomUUID().toString() : ids.get("domain");
             case "virtualmachines" -> ids.get("machine");
-            case "externalvmimports", "vms" -> ids.get("import");
-            case "jobs" -> ids.get("job");
-            case "steps" -> ids.get("step");
+            case "imports", "vms" -> ids.get("import");
+            case "attempts" -> ids.get("attempt");
+            case "networks" -> isRemoved ? UUID.randomUUID().toString() : ids.get(isChanged ? "network2" : "network");
+            case "vnicprofiles" -> ids.get("profile");
+            case "jobs" ->
+                switch (where.operation()) {
+                    case "addStep", "endStep" -> ids.get("told");
+                    case "endJob", "clearJob" -> ids.get("told2");
+                    default -> ids.get("job");
+                };
+            case "steps" -> ids.get(where.operation().equals("endStep") ? "toldStep" : "step");
             case "events" -> ids.get("event");
             case "users" -> ids.get("user");
             case "roles" -> ids.get("role");
@@ -748,6 +823,12 @@ class InjectionIT {
                     case "addDataCenter" -> "{'name': '" + name + "'}";
                     case "updateDataCenter", "updateCluster" -> "{}";
                     case "addCluster" -> "{'name': '" + name + "', 'data_center': {'id': '{dc}'}}";
+                    case "addNetwork" -> NETWORK.formatted(name);
+                    case "updateNetwork" -> "{}";
+                    case "attachStorageDomain" -> "{'id': '{domain}'}";
+                    case "addJob" -> TOLD;
+                    case "addStep" -> TOLD_STEP;
+                    case "endJob", "endStep" -> "{'succeeded': 'true'}";
                     case "addHost" -> host(name).replace("{agent}", "{relay}");
                     case "updateHost" -> "{}";
                     case "fenceHost" -> "{'fence_type': 'manual'}";

@@ -30,7 +30,7 @@ record Request(Map<String, String> path, Map<String, String> query, ObjectNode b
         return switch (where.place()) {
             case PATH -> new Request(put(path, where.name(), text), query, body);
             case QUERY -> new Request(path, put(query, where.name(), text), body);
-            case HEADER -> this;
+            case HEADER, TABLE -> this;
             case BODY, FORM -> {
                 ObjectNode changed = body.deepCopy();
                 put(changed, where.name(), text);
