@@ -53,7 +53,7 @@ forgotten() {
                 say "$module: ${class//\//.} was not run"
                 status=1
             fi
-        done < <(grep -rlE '^ +@(Test|ParameterizedTest|RepeatedTest|TestFactory)\b' "$root/$module/src/test/java" \
+        done < <(grep -rlE '^ +@(Test|ParameterizedTest|RepeatedTest|TestFactory|FuzzTest)\b' "$root/$module/src/test/java" \
             --include='*Test.java' --include='*IT.java')
     done < <(modules)
     return "$status"

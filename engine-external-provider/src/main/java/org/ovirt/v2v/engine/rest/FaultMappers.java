@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -92,6 +93,12 @@ final class FaultMappers {
     @ServerExceptionMapper
     Response brokenJson(JsonProcessingException exception) {
         return reply(400, JsonFaults.fault(exception));
+    }
+
+    /** Bytes that are no text of any encoding that JSON may have. */
+    @ServerExceptionMapper
+    Response noText(CharConversionException exception) {
+        return reply(400, Fault.of("The body is not a JSON document that fits.", "Send one JSON object, in UTF-8."));
     }
 
     /** Quarkus has a mapper of its own for just this kind, which says nothing. */

@@ -39,6 +39,9 @@ record Answer(int status, String type, String body) {
 
     /** The text of a member, by its path. */
     Optional<String> text(String path) {
+        if (type.startsWith("text/plain")) {
+            return Optional.empty();
+        }
         if (!type.contains("xml")) {
             return Optional.of(json().at("/" + path.replace("[]", "/0").replace('.', '/')))
                     .filter(JsonNode::isValueNode)

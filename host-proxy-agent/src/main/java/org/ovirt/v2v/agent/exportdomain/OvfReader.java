@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamConstants;
@@ -48,7 +49,8 @@ final class OvfReader {
         OvfReader reader = new OvfReader();
         try {
             reader.parse(SecureXml.inputFactory().createXMLStreamReader(new StringReader(text)));
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // the second, where Java's reader lacks the words for what is wrong in a document type
             throw new IllegalArgumentException("it is not well-formed XML: " + e.getMessage(), e);
         }
         if (reader.machines != 1) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
             e.clearLocation();
             return Optional.of(failed(
                     JsonRpcRequest.UNKNOWN_ID, RpcErrors.of(RpcErrorCode.PARSE_ERROR, "the body is not valid JSON")));
+        } catch (CharConversionException e) {
+            return Optional.of(
+                    failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of(RpcErrorCode.PARSE_ERROR, "the body is no text")));
         } catch (IOException e) {
             return Optional.of(failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of("reading a request", e)));
         }

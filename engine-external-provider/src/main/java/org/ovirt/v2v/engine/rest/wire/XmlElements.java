@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -39,6 +40,9 @@ final class XmlElements {
             }
         } catch (XMLStreamException e) {
             throw BrokenXmlException.of(e);
+        } catch (MissingResourceException e) {
+            // Java's reader lacks the words for some of what is wrong in a document type
+            throw BrokenXmlException.of(new XMLStreamException("A document type has no place in a request", e));
         }
     }
 
