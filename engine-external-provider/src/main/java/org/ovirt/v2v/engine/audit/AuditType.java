@@ -130,7 +130,12 @@ public enum AuditType {
     USER_PASSWORD_RESET(20_023, NORMAL, "The password of ${SubjectName} was set anew by ${UserName}"),
     /** Ours: oVirt only logs it. */
     ACTION_REFUSED(
-            20_024, WARNING, "User ${UserName} connecting from '${SourceIP}' was refused ${Action}: lacks ${Permit}");
+            20_024, WARNING, "User ${UserName} connecting from '${SourceIP}' was refused ${Action}: lacks ${Permit}"),
+    /** Ours: oVirt has no such limits. */
+    CLIENT_LIMITED(
+            20_025,
+            WARNING,
+            "User ${UserName} connecting from '${SourceIP}' asks for more than one client may at a time");
 
     private final int code;
     private final AuditSeverity severity;

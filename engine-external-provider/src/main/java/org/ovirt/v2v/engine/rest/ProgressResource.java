@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
@@ -44,6 +45,8 @@ public class ProgressResource {
     private final ImportFeed feed;
     private final ImportHistory history;
     private final EventText events;
+    private final ClientLimitFilter limits;
+    private final CurrentAccess access;
 
     /** Each batch as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
     private final Cache<FeedBatch, Buffer> texts = Caffeine.newBuilder()
@@ -52,7 +55,10 @@ public class ProgressResource {
             .weigher((FeedBatch each, Buffer text) -> text.length())
             .build();
 
-    public ProgressResource(ImportFeed feed, ImportHistory history, EventText events) {
+    public ProgressResource(
+            ImportFeed feed, ImportHistory history, EventText events, ClientLimitFilter limits, CurrentAccess access) {
+        this.limits = limits;
+        this.access = access;
         this.feed = feed;
         this.history = history;
         this.events = events;
@@ -87,6 +93,7 @@ public class ProgressResource {
             @Parameter(description = "The id of the last event that has come.") @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
+        limits.openStream(http, access.get());
         Flow.Publisher<FeedBatch> batches = id == null
                 ? feed.all(Optional.ofNullable(lastEvent).flatMap(ProgressResource::heard))
                 : feed.one(existing(id));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ovirt.v2v.engine.security.ClientAddress;
 import org.ovirt.v2v.engine.security.LoginService;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
@@ -27,8 +28,10 @@ public class TokenResource {
 
     private final LoginService logins;
     private final TokenService tokens;
+    private final ClientAddress addresses;
 
-    public TokenResource(LoginService logins, TokenService tokens) {
+    public TokenResource(LoginService logins, TokenService tokens, ClientAddress addresses) {
+        this.addresses = addresses;
         this.logins = logins;
         this.tokens = tokens;
     }
@@ -44,8 +47,7 @@ public class TokenResource {
         if (!"password".equals(grantType) || username == null || password == null) {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
-        Optional<User> user = logins.login(
-                username, new Secret(password), request.remoteAddress().hostAddress());
+        Optional<User> user = logins.login(username, new Secret(password), addresses.of(request));
         return user.map(tokens::issue)
                 .map(issued -> Response.ok(new Granted(
                                 issued.token(),
