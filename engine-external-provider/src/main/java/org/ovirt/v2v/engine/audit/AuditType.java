@@ -135,7 +135,9 @@ public enum AuditType {
     CLIENT_LIMITED(
             20_025,
             WARNING,
-            "User ${UserName} connecting from '${SourceIP}' asks for more than one client may at a time");
+            "User ${UserName} connecting from '${SourceIP}' asks for more than one client may at a time"),
+    /** Ours: oVirt calls any end of a log-in a log-out. */
+    TOKEN_REVOKED(20_026, NORMAL, "The log-in of user ${SubjectName} from '${SourceIP}' was ended by ${UserName}");
 
     private final int code;
     private final AuditSeverity severity;

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 
@@ -28,8 +29,16 @@ final class EventWriter implements Flow.Subscriber<FeedBatch> {
         this.end = end;
     }
 
-    /** Ends when the stream does, or the client has gone. */
-    static Uni<Void> write(RoutingContext http, Flow.Publisher<FeedBatch> batches, Function<FeedBatch, Buffer> text) {
+    /**
+     * Ends when the stream does, or the client has gone.
+     *
+     * @param opened is given what ends it before
+     */
+    static Uni<Void> write(
+            RoutingContext http,
+            Flow.Publisher<FeedBatch> batches,
+            Function<FeedBatch, Buffer> text,
+            Consumer<Runnable> opened) {
         return Uni.createFrom().emitter(end -> {
             HttpServerResponse response = http.response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
@@ -39,6 +48,7 @@ final class EventWriter implements Flow.Subscriber<FeedBatch> {
             response.write(Buffer.buffer()).onComplete(written -> {
                 if (written.succeeded()) {
                     batches.subscribe(writer);
+                    opened.accept(writer::cancel);
                     http.addEndHandler(ended -> writer.cancel());
                 } else {
                     end.complete(null);

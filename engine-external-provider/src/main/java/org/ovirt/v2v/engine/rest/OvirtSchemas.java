@@ -44,7 +44,7 @@ final class OvirtSchemas {
             answers.put("list" + entity + "s", element + "*");
             answers.put("remove" + entity, "action");
         }
-        for (String action : List.of("fenceHost", "changePassword", "removeProvider")) {
+        for (String action : List.of("fenceHost", "changePassword", "removeProvider", "revokeToken")) {
             answers.put(action, "action");
         }
         answers.put("testConnectivity", "action");

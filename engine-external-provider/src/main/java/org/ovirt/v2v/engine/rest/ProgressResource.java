@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -28,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.access.Access;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
+import org.ovirt.v2v.engine.security.Proof;
 
 /** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
 @Tag(name = "Imports")
@@ -47,6 +50,8 @@ public class ProgressResource {
     private final EventText events;
     private final ClientLimitFilter limits;
     private final CurrentAccess access;
+    private final SecurityIdentity identity;
+    private final OpenStreams streams;
 
     /** Each batch as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
     private final Cache<FeedBatch, Buffer> texts = Caffeine.newBuilder()
@@ -56,7 +61,15 @@ public class ProgressResource {
             .build();
 
     public ProgressResource(
-            ImportFeed feed, ImportHistory history, EventText events, ClientLimitFilter limits, CurrentAccess access) {
+            ImportFeed feed,
+            ImportHistory history,
+            EventText events,
+            ClientLimitFilter limits,
+            CurrentAccess access,
+            SecurityIdentity identity,
+            OpenStreams streams) {
+        this.identity = identity;
+        this.streams = streams;
         this.limits = limits;
         this.access = access;
         this.feed = feed;
@@ -97,7 +110,10 @@ public class ProgressResource {
         Flow.Publisher<FeedBatch> batches = id == null
                 ? feed.all(Optional.ofNullable(lastEvent).flatMap(ProgressResource::heard))
                 : feed.one(existing(id));
-        return EventWriter.write(http, batches, each -> texts.get(each, events::of));
+        Access seen = access.get();
+        Proof shown = identity.getAttribute(Proof.ATTRIBUTE);
+        return EventWriter.write(
+                http, batches, each -> texts.get(each, events::of), end -> streams.add(http, seen, shown, end));
     }
 
     private UUID existing(String id) {

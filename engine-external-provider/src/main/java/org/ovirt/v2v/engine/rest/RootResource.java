@@ -132,6 +132,7 @@ public class RootResource {
         links.put("permissions", ApiPath.PERMISSIONS);
         links.put("roles", ApiPath.ROLES);
         links.put("storagedomains", ApiPath.STORAGE_DOMAINS);
+        links.put("tokens", ApiPath.TOKENS);
         links.put("users", ApiPath.USERS);
         links.put("vms", ApiPath.VMS);
         return links;

@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -9,11 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.ClientAddress;
 import org.ovirt.v2v.engine.security.LoginService;
+import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.model.source.Secret;
@@ -25,6 +30,7 @@ import org.ovirt.v2v.model.source.Secret;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
     private static final String SCOPE = "ovirt-app-api";
+    private static final String VALIDATE_SCOPE = "ovirt-ext=token-info:validate";
 
     private final LoginService logins;
     private final TokenService tokens;
@@ -47,8 +53,9 @@ public class TokenResource {
         if (!"password".equals(grantType) || username == null || password == null) {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
-        Optional<User> user = logins.login(username, new Secret(password), addresses.of(request));
-        return user.map(tokens::issue)
+        String address = addresses.of(request);
+        Optional<User> user = logins.login(username, new Secret(password), address);
+        return user.map(known -> tokens.issue(known, address))
                 .map(issued -> Response.ok(new Granted(
                                 issued.token(),
                                 SCOPE,
@@ -70,6 +77,48 @@ public class TokenResource {
             tokens.revoke(token);
         }
         return new Revoked(null);
+    }
+
+    /** Whoever holds a token may know whose it is; to find one takes more guesses than there is time for. */
+    @POST
+    @Path("sso/oauth/token-info")
+    @Operation(
+            operationId = "showTokenInfo",
+            summary = "Shows whose a token is, and when it ends",
+            description =
+                    "Signed in as any user: a service that is shown tokens needs one of its own, and sends its name and"
+                            + " password as oVirt's services send theirs. With the scope ovirt-ext=token-info:validate the answer is"
+                            + " empty, and an error if the token is not valid.")
+    public Response info(
+            @FormParam("token") String token, @FormParam("scope") String scope, @Context SecurityContext caller) {
+        Optional<Token> found = Optional.ofNullable(token).flatMap(tokens::find);
+        if (found.isEmpty()) {
+            return token == null
+                    ? error("invalid_request", "The request needs token, and the caller's own name and password.")
+                    : error("invalid_grant", "The token is unknown or has ended.");
+        }
+        boolean isValidation = scope != null && List.of(scope.split("\\s+", -1)).contains(VALIDATE_SCOPE);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        if (!isValidation) {
+            describe(answer, found.get(), caller.getUserPrincipal().getName());
+        }
+        return Response.ok(answer).header("Cache-Control", "no-store").build();
+    }
+
+    /** As oVirt's SSO service does: booleans and numbers are those of JSON here. */
+    private void describe(ObjectNode answer, Token token, String caller) {
+        answer.put("active", true)
+                .put("token_type", "bearer")
+                .put("client_id", caller)
+                .put("user_id", token.user().name())
+                .put("scope", SCOPE)
+                .put("exp", tokens.expiry(token).toEpochMilli());
+        answer.putObject("ovirt")
+                .put("version", "0")
+                .put("principal_id", token.user().id().toString())
+                .putNull("email")
+                .put("capability_credentials_change", true)
+                .putArray("group_ids");
     }
 
     private static Response error(String code, String message) {

@@ -49,7 +49,9 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         String scheme = header.toLowerCase(Locale.ROOT);
         if (scheme.startsWith(BEARER)) {
             String token = header.substring(BEARER.length()).strip();
-            return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")));
+            TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
+            request.setAttribute(ADDRESS, addresses.of(context.request()));
+            return identities.authenticate(request);
         }
         if (scheme.startsWith(BASIC)) {
             return basic(header.substring(BASIC.length()).strip(), context, identities);

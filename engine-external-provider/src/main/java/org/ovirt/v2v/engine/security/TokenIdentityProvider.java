@@ -7,14 +7,23 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditType;
 
 /** Knows users by their tokens. */
 @ApplicationScoped
 public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+    private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
+    private static final String UNKNOWN_USER = "(unknown)";
+
     private final TokenService tokens;
     private final PermissionService permissions;
+    private final AuditLog audit;
 
-    public TokenIdentityProvider(TokenService tokens, PermissionService permissions) {
+    public TokenIdentityProvider(TokenService tokens, PermissionService permissions, AuditLog audit) {
+        this.audit = audit;
         this.tokens = tokens;
         this.permissions = permissions;
     }
@@ -27,9 +36,19 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        String address = request.getAttribute(HttpAuthentication.ADDRESS);
         return context.runBlocking(() -> tokens.use(request.getToken().getToken())
-                .map(permissions::access)
-                .map(Identities::of)
-                .orElseThrow(AuthenticationFailedException::new));
+                .map(token -> Identities.of(permissions.access(token.user()), token.proof()))
+                .orElseThrow(() -> refused(address)));
+    }
+
+    private AuthenticationFailedException refused(String address) {
+        audit.recordRarely(
+                AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
+                        .by(UNKNOWN_USER)
+                        .with("SourceIP", address)
+                        .with("LoginErrMsg", ": the token is unknown or has ended"),
+                REPEATED_AFTER);
+        return new AuthenticationFailedException();
     }
 }

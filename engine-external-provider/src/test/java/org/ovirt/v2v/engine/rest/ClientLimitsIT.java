@@ -68,7 +68,18 @@ class ClientLimitsIT {
     }
 
     @Test
-    void whatShowsATokenThatNobodyKnowsIsBoundedToo() {
+    void whatShowsATokenThatNobodyKnowsIsRecordedAndBoundedToo() {
+        anonymous()
+                .header("X-Forwarded-For", "198.51.100.44")
+                .header("Correlation-Id", "guess-1")
+                .header("Authorization", "Bearer guessed-otherwise")
+                .get(API)
+                .then()
+                .statusCode(401);
+        get("/events?search=type=114 and message=*198.51.100.44*")
+                .body("event", hasSize(1))
+                .body("event[0].description", containsString("token"))
+                .body("event[0].correlation_id", equalTo("guess-1"));
         List<Integer> answers = Stream.generate(() ->
                         anonymous().header("Authorization", "Bearer guessed").get(API))
                 .limit(MORE_THAN_ALLOWED_AT_ONCE)
