@@ -16,6 +16,7 @@ public final class GuardedProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "v2v.web.trusted-proxies", "127.0.0.1,10.0.0.0/8",
+                "v2v.providers.local-addresses", "127.0.0.2",
                 "v2v.clients.simultaneous-requests", String.valueOf(AT_A_TIME),
                 "v2v.clients.requests-per-second", String.valueOf(PER_SECOND),
                 "v2v.clients.streams", String.valueOf(STREAMS));

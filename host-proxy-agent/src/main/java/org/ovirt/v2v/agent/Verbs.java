@@ -33,6 +33,7 @@ final class Verbs {
     static VerbRegistry all(
             AgentConfig config,
             Inventories inventories,
+            SourceCertificates certificates,
             ExportDomains domains,
             JobService jobs,
             KvmProbe kvm,
@@ -52,6 +53,6 @@ final class Verbs {
                 new OpenExportDomainVerb(domains, json),
                 new CreateExportDomainVerb(domains, json),
                 new ListExportedVmsVerb(domains, json),
-                new GetSourceCertificateVerb(new SourceCertificates(), json)));
+                new GetSourceCertificateVerb(certificates, json)));
     }
 }

@@ -12,8 +12,8 @@ public record AddressRanges(List<AddressRange> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** Reads what is separated by commas. */
-    public static AddressRanges parse(String text) {
+    /** Reads what is separated by commas; settings are read by it too. */
+    public static AddressRanges of(String text) {
         return new AddressRanges(Arrays.stream(text.split(",", -1))
                 .filter(each -> !each.isBlank())
                 .map(AddressRange::parse)

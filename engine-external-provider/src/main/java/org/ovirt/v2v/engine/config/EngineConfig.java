@@ -35,6 +35,8 @@ public interface EngineConfig {
 
     Clients clients();
 
+    Providers providers();
+
     /** What the engine shows to browsers and other clients. */
     @Setting("Certificate of the https port (PEM), made by: v2v-pki engine DIR NAME-OF-THIS-HOST")
     interface Web {
@@ -54,7 +56,6 @@ public interface EngineConfig {
                                 + " connection comes from.",
                 unit = "addresses or ranges of them, separated by commas",
                 example = "192.0.2.7,10.1.0.0/16")
-        @WithConverter(AddressRangesText.class)
         Optional<AddressRanges> trustedProxies();
     }
 
@@ -97,6 +98,20 @@ public interface EngineConfig {
         @Setting("How long a token lives at most.")
         @WithDefault("12h")
         Duration lifeTime();
+    }
+
+    /** Where machines come from. */
+    @Setting("Providers")
+    interface Providers {
+        @Setting(
+                value =
+                        "Addresses of a proxy host itself (127.0.0.0/8, ::1) or of its link (169.254.0.0/16, fe80::/10) that"
+                                + " providers may have nevertheless; agent.sources.local-addresses on the proxy host has to"
+                                + " allow them too. Others are refused, so that operators cannot reach what only a proxy host"
+                                + " may.",
+                unit = "addresses or ranges of them, separated by commas",
+                example = "127.0.0.1")
+        Optional<AddressRanges> localAddresses();
     }
 
     /** What one client may ask for. */

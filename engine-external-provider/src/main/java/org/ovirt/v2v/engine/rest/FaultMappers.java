@@ -167,6 +167,7 @@ final class FaultMappers {
             case INTERNAL -> 500;
             case HOST_BUSY, ENGINE_BUSY -> UNAVAILABLE;
             case SOURCE_UNREACHABLE,
+                    SOURCE_FORBIDDEN,
                     SOURCE_NOT_A_VCENTER,
                     SOURCE_CREDENTIALS_REFUSED,
                     SOURCE_CERTIFICATE_UNTRUSTED,

@@ -46,6 +46,6 @@ class ClientAddressTest {
     }
 
     private static ClientAddress trusting(String... proxies) {
-        return new ClientAddress(AddressRanges.parse(String.join(",", proxies)));
+        return new ClientAddress(AddressRanges.of(String.join(",", proxies)));
     }
 }

@@ -64,6 +64,11 @@ record JobFolder(Path path) {
         return path.resolve("ca.pem");
     }
 
+    /** What virt-v2v sees as the system's list of hosts. */
+    Path hosts() {
+        return path.resolve("hosts");
+    }
+
     void writeRequest(JobRequest request) throws IOException {
         write("request.json", MAPPER.writeValueAsBytes(request));
     }
