@@ -49,7 +49,13 @@ class ForbiddenSourcesIT {
         mean("127.0.0.1");
         agent = AgentProcess.builder(pki.host())
                 .javaOptions("-Djdk.net.hosts.file=" + names + " -Dsun.net.inetaddr.ttl=0")
-                .set(Map.of("agent.v2v.program", virtV2v.program().toString(), "agent.v2v.emulation", "ALWAYS"))
+                .set(Map.of(
+                        "agent.sources.local-addresses",
+                        "127.0.0.1",
+                        "agent.v2v.program",
+                        virtV2v.program().toString(),
+                        "agent.v2v.emulation",
+                        "ALWAYS"))
                 .start();
         client = new TestingOvirtClient(
                 TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);

@@ -14,6 +14,8 @@ import org.ovirt.v2v.engine.security.Refusals;
 @Singleton
 public class FaultReply implements Refusals {
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final Fault NO_CREDENTIALS = new Fault(
             "Unauthorized",
             "[The request has no valid credentials.]",
@@ -31,6 +33,18 @@ public class FaultReply implements Refusals {
     @Override
     public void unauthorized(RoutingContext exchange) {
         send(exchange, UNAUTHORIZED, NO_CREDENTIALS);
+    }
+
+    @Override
+    public void unavailable(RoutingContext exchange) {
+        exchange.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        send(
+                exchange,
+                UNAVAILABLE,
+                Fault.of(
+                        "The service that knows the users does not answer as it should, so that this engine cannot say whether"
+                                + " the token is good.",
+                        "Try again; the engine's log says what is wrong with that service."));
     }
 
     /** Ends the exchange. */

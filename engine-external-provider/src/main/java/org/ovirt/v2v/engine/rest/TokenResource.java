@@ -9,19 +9,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.ClientAddress;
+import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
 import org.ovirt.v2v.engine.security.LoginService;
+import org.ovirt.v2v.engine.security.OidcLogin;
 import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.model.source.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logging in and out, as oVirt's SSO service does it. */
 @Tag(name = "Signing in")
@@ -32,11 +38,16 @@ public class TokenResource {
     private static final String SCOPE = "ovirt-app-api";
     private static final String VALIDATE_SCOPE = "ovirt-ext=token-info:validate";
 
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(TokenResource.class);
+
     private final LoginService logins;
+    private final OidcLogin oidc;
     private final TokenService tokens;
     private final ClientAddress addresses;
 
-    public TokenResource(LoginService logins, TokenService tokens, ClientAddress addresses) {
+    public TokenResource(LoginService logins, OidcLogin oidc, TokenService tokens, ClientAddress addresses) {
+        this.oidc = oidc;
         this.addresses = addresses;
         this.logins = logins;
         this.tokens = tokens;
@@ -54,19 +65,42 @@ public class TokenResource {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
         String address = addresses.of(request);
+        if (oidc.isFor(username)) {
+            return loginAtProvider(username, new Secret(password), address);
+        }
         Optional<User> user = logins.login(username, new Secret(password), address);
         return user.map(known -> tokens.issue(known, address))
-                .map(issued -> Response.ok(new Granted(
-                                issued.token(),
-                                SCOPE,
-                                String.valueOf(issued.expiry().toEpochMilli()),
-                                "bearer"))
-                        .header("Cache-Control", "no-store")
-                        .build())
-                .orElseGet(() -> error(
-                        "access_denied",
-                        "Cannot authenticate user: the user name or password is incorrect, or there were too many wrong"
-                                + " attempts in the last minute."));
+                .map(issued -> granted(issued.token(), issued.expiry()))
+                .orElseGet(TokenResource::denied);
+    }
+
+    /** The provider's own token: it is known by its signature, and needs no other. */
+    private Response loginAtProvider(String username, Secret password, String address) {
+        try {
+            return oidc.login(username, password, address)
+                    .map(granted -> granted(granted.token(), granted.user().until()))
+                    .orElseGet(TokenResource::denied);
+        } catch (IdentityServiceAwayException e) {
+            LOG.warn("Nobody of the identity provider can sign in: {}", e.getMessage());
+            String message = "The service that knows this user does not answer as it should; try again.";
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .entity(new Denied(message, "server_error", message))
+                    .build();
+        }
+    }
+
+    private static Response granted(Secret token, Instant expiry) {
+        return Response.ok(new Granted(token, SCOPE, String.valueOf(expiry.toEpochMilli()), "bearer"))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static Response denied() {
+        return error(
+                "access_denied",
+                "Cannot authenticate user: the user name or password is incorrect, or there were too many wrong"
+                        + " attempts in the last minute.");
     }
 
     @POST

@@ -18,11 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads who asks from the header Authorization: a token (Bearer), or name and password (Basic), as oVirt's API does. */
 @ApplicationScoped
 public class HttpAuthentication implements HttpAuthenticationMechanism {
     static final String ADDRESS = "v2v.address";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpAuthentication.class);
 
     private static final int UNAUTHORIZED = 401;
     private static final String BEARER = "bearer ";
@@ -51,7 +55,13 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
             String token = header.substring(BEARER.length()).strip();
             TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
             request.setAttribute(ADDRESS, addresses.of(context.request()));
-            return identities.authenticate(request);
+            return identities
+                    .authenticate(request)
+                    .onFailure(IdentityServiceAwayException.class)
+                    .invoke(failure -> {
+                        LOG.warn("It cannot be said who asks: {}", failure.getMessage());
+                        refusals.unavailable(context);
+                    });
         }
         if (scheme.startsWith(BASIC)) {
             return basic(header.substring(BASIC.length()).strip(), context, identities);

@@ -15,6 +15,9 @@ public sealed interface Proof {
         }
     }
 
+    /** A token of another service's. */
+    record OfForeigner(ForeignUser user) implements Proof {}
+
     /** A password: it holds as long as it is not another. */
     record OfPassword(UUID user, String passwordHash) implements Proof {
         @Override

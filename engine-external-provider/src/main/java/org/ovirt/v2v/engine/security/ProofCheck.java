@@ -19,8 +19,11 @@ public class ProofCheck {
     private final TokenService tokens;
     private final UserRepository users;
     private final PermissionService permissions;
+    private final ForeignUsers foreigners;
 
-    public ProofCheck(TokenService tokens, UserRepository users, PermissionService permissions) {
+    public ProofCheck(
+            TokenService tokens, UserRepository users, PermissionService permissions, ForeignUsers foreigners) {
+        this.foreigners = foreigners;
         this.tokens = tokens;
         this.users = users;
         this.permissions = permissions;
@@ -45,10 +48,14 @@ public class ProofCheck {
             holder(proof, byToken, byId).ifPresent(user -> holders.put(proof, user));
         }
         Map<UUID, Access> accesses = permissions.accesses(holders.values());
-        return holders.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> accesses.get(entry.getValue().id())));
+        Map<Proof, Access> holding = new HashMap<>();
+        holders.forEach((proof, user) -> holding.put(proof, accesses.get(user.id())));
+        for (Proof proof : proofs) {
+            if (proof instanceof Proof.OfForeigner foreigner) {
+                foreigners.current(foreigner.user()).ifPresent(access -> holding.put(proof, access));
+            }
+        }
+        return holding;
     }
 
     private static Optional<User> holder(Proof proof, Map<String, User> byToken, Map<UUID, User> byId) {

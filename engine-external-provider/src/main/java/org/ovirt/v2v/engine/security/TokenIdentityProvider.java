@@ -8,6 +8,7 @@ import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -20,9 +21,18 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     private final TokenService tokens;
     private final PermissionService permissions;
+    private final OidcTokens oidc;
+    private final ForeignUsers foreigners;
     private final AuditLog audit;
 
-    public TokenIdentityProvider(TokenService tokens, PermissionService permissions, AuditLog audit) {
+    public TokenIdentityProvider(
+            TokenService tokens,
+            PermissionService permissions,
+            OidcTokens oidc,
+            ForeignUsers foreigners,
+            AuditLog audit) {
+        this.oidc = oidc;
+        this.foreigners = foreigners;
         this.audit = audit;
         this.tokens = tokens;
         this.permissions = permissions;
@@ -37,9 +47,16 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String address = request.getAttribute(HttpAuthentication.ADDRESS);
-        return context.runBlocking(() -> tokens.use(request.getToken().getToken())
-                .map(token -> Identities.of(permissions.access(token.user()), token.proof()))
-                .orElseThrow(() -> refused(address)));
+        String shown = request.getToken().getToken();
+        return context.runBlocking(() -> own(shown).or(() -> foreign(shown)).orElseThrow(() -> refused(address)));
+    }
+
+    private Optional<SecurityIdentity> own(String shown) {
+        return tokens.use(shown).map(token -> Identities.of(permissions.access(token.user()), token.proof()));
+    }
+
+    private Optional<SecurityIdentity> foreign(String shown) {
+        return oidc.verify(shown).map(user -> Identities.of(foreigners.access(user), new Proof.OfForeigner(user)));
     }
 
     private AuthenticationFailedException refused(String address) {
