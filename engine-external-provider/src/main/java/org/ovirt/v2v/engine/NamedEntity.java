@@ -6,7 +6,7 @@ import java.util.UUID;
 public interface NamedEntity {
     UUID id();
 
-    /** Unique among the entities of the same kind. */
+    /** Unique among the entities of the same kind, or among those of its data center. */
     String name();
 
     /** Grows with every stored change. */

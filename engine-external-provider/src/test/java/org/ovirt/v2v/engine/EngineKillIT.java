@@ -44,7 +44,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EngineKillIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String IMPORTS = "/externalvmimports";
+    private static final String IMPORTS = "/imports";
     private static final String COPYING = "Copying disk 1/1";
 
     private TestingPki pki;
@@ -296,7 +296,7 @@ class EngineKillIT {
     }
 
     private List<String> idsOf(String name) {
-        JsonNode all = client.get(IMPORTS).accepted().path("external_vm_import");
+        JsonNode all = client.get(IMPORTS).accepted().path("import");
         return StreamSupport.stream(all.spliterator(), false)
                 .filter(each -> each.path("name").asText().equals(name))
                 .map(each -> each.path("id").asText())

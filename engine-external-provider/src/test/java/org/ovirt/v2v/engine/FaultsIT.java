@@ -237,8 +237,7 @@ class FaultsIT {
     }
 
     private static List<JsonNode> listed(EngineProcess engine) {
-        JsonNode list =
-                engine.client().get("/externalvmimports?max=1000").accepted().path("external_vm_import");
+        JsonNode list = engine.client().get("/imports?max=1000").accepted().path("import");
         return StreamSupport.stream(list.spliterator(), false).toList();
     }
 

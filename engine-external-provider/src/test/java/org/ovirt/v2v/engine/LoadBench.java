@@ -236,17 +236,12 @@ public final class LoadBench {
     }
 
     private boolean isFull(EngineClient client) {
-        boolean checked = client.get("/externalvmimports?status=validating&max=1")
+        boolean checked = client.get("/imports?status=validating&max=1")
                         .accepted()
                         .path("total")
                         .asInt()
                 == 0;
-        return checked
-                && client.get("/externalvmimportqueue")
-                                .accepted()
-                                .path("running")
-                                .asInt()
-                        >= size.running();
+        return checked && client.get("/importqueue").accepted().path("running").asInt() >= size.running();
     }
 
     /** How much of a second the database works, without anybody who asks for lists. */

@@ -112,7 +112,7 @@ public final class ProgressBench {
     }
 
     private static EventStream listen(EngineProcess engine, Map<Figure, Long> came) {
-        return EventStream.open(engine.client(), "", event -> {
+        return EventStream.open(engine.client(), EventStream.IMPORTS, event -> {
             long now = System.nanoTime();
             JsonNode disk = event.path("disks").path(0);
             Optional.of(disk.path("progress").asInt(-1))
@@ -123,10 +123,7 @@ public final class ProgressBench {
     }
 
     private static int running(EngineClient client, String status) {
-        return client.get("/externalvmimports?status=" + status)
-                .accepted()
-                .path("total")
-                .asInt();
+        return client.get("/imports?status=" + status).accepted().path("total").asInt();
     }
 
     private static Map<Figure, Long> printed(List<TestingVirtV2v> programs) {

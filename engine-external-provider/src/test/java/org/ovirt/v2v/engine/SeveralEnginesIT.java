@@ -55,7 +55,7 @@ class SeveralEnginesIT {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(30);
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String IMPORTS = "/externalvmimports";
+    private static final String IMPORTS = "/imports";
     private static final String UNDER_WAY = IMPORTS + "?status=starting,converting,finalizing";
     private static final String HOST = "host";
     private static final String COPYING = "Copying disk 1/1";
@@ -144,8 +144,8 @@ class SeveralEnginesIT {
     @Test
     void whatIsAskedOfOneEngineIsSeenThroughTheOther() {
         virtV2v.stoppingAt(COPYING, "seen").withDisk(1 << 20, 0, 33, 66, 100);
-        try (EventStream first = EventStream.open(one.client(), "");
-                EventStream second = EventStream.open(other.client(), "")) {
+        try (EventStream first = EventStream.open(one.client(), EventStream.IMPORTS);
+                EventStream second = EventStream.open(other.client(), EventStream.IMPORTS)) {
             String id = submit(one, 0, "seen");
             await().atMost(SOON).until(() -> virtV2v.reached("seen"));
             virtV2v.release("seen");
@@ -172,7 +172,7 @@ class SeveralEnginesIT {
                 .path("access_token")
                 .asText();
         EngineClient signedIn = other.client().withToken(token);
-        try (EventStream stream = EventStream.open(signedIn, "")) {
+        try (EventStream stream = EventStream.open(signedIn, EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             String id = StreamSupport.stream(
                             signedIn.get("/tokens").accepted().path("token").spliterator(), false)

@@ -111,7 +111,7 @@ public final class SubmissionBench {
     /** Somebody who looks at lists, one request after the other. */
     private static final class Others {
         private static final List<String> PATHS =
-                List.of("/datacenters", "/externalvmimports?max=20", "/events?max=20", "/storagedomains");
+                List.of("/datacenters", "/imports?max=20", "/events?max=20", "/storagedomains");
 
         private final AtomicBoolean over = new AtomicBoolean();
         private final List<Double> seconds = new ArrayList<>();
@@ -149,7 +149,7 @@ public final class SubmissionBench {
     }
 
     private static void awaitChecked(EngineClient client) {
-        Awaitility.await().atMost(PATIENCE).until(() -> client.get("/externalvmimports?status=validating&max=1")
+        Awaitility.await().atMost(PATIENCE).until(() -> client.get("/imports?status=validating&max=1")
                 .accepted()
                 .path("total")
                 .asText()
@@ -167,7 +167,7 @@ public final class SubmissionBench {
         }
         JsonNode answer =
                 client.post("/externalvmproviders/" + provider + BATCH, request).accepted();
-        long accepted = StreamSupport.stream(answer.path("external_vm_import").spliterator(), false)
+        long accepted = StreamSupport.stream(answer.path("import").spliterator(), false)
                 .filter(each -> each.has("id"))
                 .count();
         if (accepted != count && count > 500) {

@@ -11,14 +11,14 @@ final class TestingLists {
 
     /** Paths of lists by what is on them, in the order in which they are told; those of a history of so many imports. */
     static Map<String, String> of(EngineClient client, int imports) {
-        String middle = behind(client, "/externalvmimports?max=1000", imports / 2 / 1000);
+        String middle = behind(client, "/imports?max=1000", imports / 2 / 1000);
         Map<String, String> lists = new LinkedHashMap<>();
-        lists.put("imports, 100", "/externalvmimports");
-        lists.put("imports, 100 in the middle", "/externalvmimports?after=" + middle);
-        lists.put("imports, 100 of a page by its number, the 400th", "/externalvmimports?page=400");
-        lists.put("imports that failed, 100", "/externalvmimports?status=failed");
-        lists.put("imports that failed or were cancelled, 100", "/externalvmimports?status=failed,cancelled");
-        lists.put("imports that are active, 100", "/externalvmimports?status=queued,converting");
+        lists.put("imports, 100", "/imports");
+        lists.put("imports, 100 in the middle", "/imports?after=" + middle);
+        lists.put("imports, 100 of a page by its number, the 400th", "/imports?page=400");
+        lists.put("imports that failed, 100", "/imports?status=failed");
+        lists.put("imports that failed or were cancelled, 100", "/imports?status=failed,cancelled");
+        lists.put("imports that are active, 100", "/imports?status=queued,converting");
         lists.put("jobs, 100", "/jobs?max=100");
         lists.put("jobs, 1000", "/jobs");
         lists.put("events, 100", "/events?max=100");

@@ -18,6 +18,7 @@ import org.ovirt.v2v.agent.rpc.verbs.GetCapabilitiesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetConvertedVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmNamesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmsVerb;
+import org.ovirt.v2v.agent.rpc.verbs.GetJobLogVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetJobVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetSourceCertificateVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetStatsVerb;
@@ -49,6 +50,7 @@ final class Verbs {
                 new AbortJobVerb(jobs, json),
                 new DeleteJobVerb(jobs, json),
                 new GetJobVerb(jobs, json),
+                new GetJobLogVerb(jobs, json),
                 new ListJobsVerb(jobs),
                 new OpenExportDomainVerb(domains, json),
                 new CreateExportDomainVerb(domains, json),

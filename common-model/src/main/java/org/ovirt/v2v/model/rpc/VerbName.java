@@ -15,6 +15,8 @@ public enum VerbName {
     GET_JOB("V2V.getJob"),
     /** {} → list of {@link org.ovirt.v2v.model.conversion.JobReport}. */
     LIST_JOBS("V2V.listJobs"),
+    /** {@link JobLogParams} → {@link JobLogPart}, also of a job that was deleted lately. */
+    GET_JOB_LOG("V2V.getJobLog"),
     /** {path} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
     OPEN_EXPORT_DOMAIN("V2V.openExportDomain"),
     /** {path, name, remotePath} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */

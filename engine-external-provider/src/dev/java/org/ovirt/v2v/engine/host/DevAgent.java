@@ -3,9 +3,11 @@ package org.ovirt.v2v.engine.host;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -54,6 +59,11 @@ public class DevAgent implements HostGateway {
     public HostCapabilities capabilities(HostAddress host) {
         return new HostCapabilities(
                 "dev", "Debian 12", 2, 4096, "2.2.0", List.of(), true, List.of("curl", "ssh"), null, 1L << 40, List.of(), List.of());
+    }
+
+    @Override
+    public HostLoad load(HostAddress host) {
+        return new HostLoad(0.5, 2048, 50, 1024, 60);
     }
 
     @Override
@@ -120,6 +130,15 @@ public class DevAgent implements HostGateway {
                 .formatted(
                         known(job).params().vminfo().vmName(),
                         known(job).params().machineId());
+    }
+
+    @Override
+    public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        return Optional.ofNullable(conversions.get(wanted.jobid())).map(known -> {
+            byte[] text = ("virt-v2v: " + known.params().vminfo().targetName() + "\n").getBytes(StandardCharsets.UTF_8);
+            int from = (int) Math.min(wanted.offset(), text.length);
+            return JobLogPart.of(text.length, true, Arrays.copyOfRange(text, from, text.length));
+        });
     }
 
     @Override

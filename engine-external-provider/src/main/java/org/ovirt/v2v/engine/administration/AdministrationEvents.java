@@ -41,8 +41,20 @@ record AdministrationEvents(AuditSubject subject, Outcome addition, Outcome chan
                         new Outcome(AuditType.PROVIDER_ADDED, AuditType.PROVIDER_ADDITION_FAILED),
                         new Outcome(AuditType.PROVIDER_UPDATED, AuditType.PROVIDER_UPDATE_FAILED),
                         new Outcome(AuditType.PROVIDER_REMOVED, AuditType.PROVIDER_REMOVAL_FAILED));
-            case EXTERNAL_VM, IMPORT, VM, JOB, EVENT, USER, ROLE, PERMISSION, TOKEN ->
-                throw new IllegalArgumentException("no administrator manages a " + kind.words());
+            case NETWORK,
+                    VNIC_PROFILE,
+                    EXTERNAL_VM,
+                    IMPORT,
+                    ATTEMPT,
+                    LOG,
+                    VM,
+                    JOB,
+                    STEP,
+                    EVENT,
+                    USER,
+                    ROLE,
+                    PERMISSION,
+                    TOKEN -> throw new IllegalArgumentException("no administrator manages a " + kind.words());
         };
     }
 }

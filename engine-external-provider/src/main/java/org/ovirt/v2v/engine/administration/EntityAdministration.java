@@ -2,12 +2,18 @@ package org.ovirt.v2v.engine.administration;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.Expected;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.IncompleteRequestException;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NamedEntities;
 import org.ovirt.v2v.engine.NamedEntity;
+import org.ovirt.v2v.engine.OutdatedException;
 import org.ovirt.v2v.engine.administration.AdministrationEvents.Outcome;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
@@ -56,6 +62,33 @@ public class EntityAdministration {
         });
     }
 
+    /**
+     * Changes an entity in a way that has events of its own.
+     *
+     * @param done what is recorded with the change, and after it has failed
+     * @param check makes the change, or throws
+     */
+    public <T extends NamedEntity> T change(
+            NamedEntities<T> entities, T known, AuditEntry done, AuditEntry failed, Supplier<Consumer<T>> check) {
+        return attempt(failed, () -> {
+            Consumer<T> change = check.get();
+            return recorded(done, () -> entities.update(known, change));
+        });
+    }
+
+    /** Does something that has events of its own, in one transaction with the one that tells of it. */
+    public <T> T record(AuditEntry done, AuditEntry failed, Supplier<T> work) {
+        return attempt(failed, () -> recorded(done, work));
+    }
+
+    private <T> T recorded(AuditEntry done, Supplier<T> work) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            T result = work.get();
+            log.record(done);
+            return result;
+        });
+    }
+
     /** Removes an entity, if it is as it was read and nothing uses it. */
     public <T extends NamedEntity> void remove(NamedEntities<T> entities, T known, Expected expected) {
         AdministrationEvents events = AdministrationEvents.of(entities.kind());
@@ -76,9 +109,20 @@ public class EntityAdministration {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            QuarkusTransaction.requiringNew().run(() -> log.record(failed));
+            AuditEntry entry = cause(e).map(failed::because).orElse(failed);
+            QuarkusTransaction.requiringNew().run(() -> log.record(entry));
             throw e;
         }
+    }
+
+    /** As the caller is told; what a defect says is for the log. */
+    private static Optional<String> cause(RuntimeException refusal) {
+        boolean isExplained = refusal instanceof FailureException
+                || refusal instanceof ConflictException
+                || refusal instanceof InvalidFieldException
+                || refusal instanceof IncompleteRequestException
+                || refusal instanceof OutdatedException;
+        return Optional.ofNullable(refusal.getMessage()).filter(text -> isExplained);
     }
 
     private <T extends NamedEntity> T recorded(AdministrationEvents events, Outcome outcome, Supplier<T> work) {

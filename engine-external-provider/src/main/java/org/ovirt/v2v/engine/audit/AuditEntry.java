@@ -22,6 +22,7 @@ public record AuditEntry(
         Optional<String> correlationId) {
     private static final int TEXT_LENGTH = 8_192;
     private static final String UNKNOWN = "<UNKNOWN>";
+    private static final String CAUSE = "Cause";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
     /**
@@ -65,6 +66,11 @@ public record AuditEntry(
         return new AuditEntry(type, references, more, correlationId);
     }
 
+    /** Why it failed, which follows the text. */
+    public AuditEntry because(String cause) {
+        return with(CAUSE, cause);
+    }
+
     public AuditEntry correlated(Optional<String> id) {
         return new AuditEntry(type, references, variables, id);
     }
@@ -75,6 +81,9 @@ public record AuditEntry(
         references.forEach((subject, reference) -> values.put(subject.variable(), reference.name()));
         String text = VARIABLE.matcher(type.template())
                 .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), UNKNOWN)));
+        if (variables.containsKey(CAUSE)) {
+            text = (text.endsWith(".") ? text.substring(0, text.length() - 1) : text) + ": " + variables.get(CAUSE);
+        }
         return EventText.of(text, TEXT_LENGTH);
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A recorded event; never changes. */
@@ -112,6 +113,14 @@ public class AuditEvent {
             }
             case USER -> userName = reference.name();
         }
+    }
+
+    /** Whether it is about something in one of these data centers. */
+    boolean belongsTo(Set<UUID> dataCenters) {
+        return about(AuditSubject.DATA_CENTER)
+                .flatMap(AuditEntry.Reference::id)
+                .filter(dataCenters::contains)
+                .isPresent();
     }
 
     /** Grows with every event. */

@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.QueryTimeoutException;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.transaction.Transactional;
@@ -11,18 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.Session;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.hibernate.query.criteria.JpaRoot;
-import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.search.Condition;
-import org.ovirt.v2v.engine.search.SearchPredicates;
 import org.ovirt.v2v.engine.search.SearchQuery;
+import org.ovirt.v2v.engine.search.StoredSearch;
 
 /** The recorded events. */
 @ApplicationScoped
@@ -39,10 +32,8 @@ public class AuditEventRepository {
     /** Properties that have no index beginning with them and ending with the id. */
     private static final Set<String> NOT_INDEXED = Set.of(ID, "time", "description");
 
-    /** Whatever is asked for, the database is not kept busy for longer. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-    private static final String TIMEOUT_HINT = "jakarta.persistence.query.timeout";
+    private static final StoredSearch<AuditEvent> SEARCH =
+            new StoredSearch<>(AuditEvent.class, Duration.ofSeconds(20), "Ask for fewer events, as by vm.id or type.");
 
     private final EntityManager entities;
     private final CurrentAccess access;
@@ -57,12 +48,26 @@ public class AuditEventRepository {
     }
 
     private boolean isVisible(AuditEvent event) {
-        Optional<Set<UUID>> visible = access.visibleDataCenters();
-        return visible.isEmpty()
-                || event.about(AuditSubject.DATA_CENTER)
-                        .flatMap(AuditEntry.Reference::id)
-                        .filter(visible.get()::contains)
-                        .isPresent();
+        return access.visibleDataCenters().stream().allMatch(event::belongsTo);
+    }
+
+    /** The next of all events, and those that have turned up of the missing ones, the oldest first. */
+    List<AuditEvent> behind(EventCursor cursor, int max) {
+        return entities.createQuery(
+                        "from AuditEvent where id > :last or id in (:missing) order by id", AuditEvent.class)
+                .setParameter("last", cursor.last())
+                .setParameter("missing", cursor.missing())
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** Behind the newest event. */
+    EventCursor newest() {
+        List<Long> ids = entities.createQuery("select id from AuditEvent order by id desc", Long.class)
+                .setMaxResults(EventCursor.WINDOW)
+                .getResultList();
+        long first = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+        return EventCursor.behind(first).after(ids);
     }
 
     /** Those that are wanted, newest first. */
@@ -72,48 +77,37 @@ public class AuditEventRepository {
 
     /** As {@link #list}, and whether there are more. */
     public Slice<AuditEvent> slice(EventQuery wanted) {
-        HibernateCriteriaBuilder builder = entities.unwrap(Session.class).getCriteriaBuilder();
-        JpaCriteriaQuery<AuditEvent> query = builder.createQuery(AuditEvent.class);
-        JpaRoot<AuditEvent> event = query.from(AuditEvent.class);
-        SearchPredicates<AuditEvent> search = new SearchPredicates<>(builder, event);
-        List<Predicate> predicates = new ArrayList<>();
-        wanted.search().condition().map(search::of).ifPresent(predicates::add);
-        access.visibleDataCenters()
-                .ifPresent(visible -> predicates.add(event.get("dataCenterId").in(visible)));
-        wanted.from().ifPresent(from -> predicates.add(builder.greaterThan(event.get(ID), from)));
-        wanted.after().ifPresent(after -> predicates.add(builder.lessThan(event.get(ID), after)));
-        query.where(predicates.toArray(Predicate[]::new)).orderBy(order(wanted.search(), builder, event, search));
         int max = Math.min(wanted.search().size(wanted.max()).orElse(LIMIT), LIMIT);
-        try {
-            return Slice.of(
-                    entities.createQuery(query)
-                            .setHint(TIMEOUT_HINT, (int) TIMEOUT.toMillis())
-                            .setFirstResult(Math.toIntExact(wanted.search().offset(Optional.of(max))))
-                            .setMaxResults(max + 1)
-                            .getResultList(),
-                    max);
-        } catch (QueryTimeoutException e) {
-            throw new InvalidFieldException(
-                    "search",
-                    "The search takes longer than " + TIMEOUT.toSeconds()
-                            + " seconds. Ask for fewer events, as by vm.id or type.",
-                    e);
-        }
+        return Slice.of(
+                SEARCH.find(
+                        entities,
+                        wanted.search(),
+                        max,
+                        true,
+                        event -> limits(wanted, event),
+                        event -> order(wanted.search(), event)),
+                max);
     }
 
-    private static List<Order> order(
-            SearchQuery<AuditEvent> wanted,
-            HibernateCriteriaBuilder builder,
-            JpaRoot<AuditEvent> event,
-            SearchPredicates<AuditEvent> search) {
-        if (wanted.sort().isPresent()) {
-            List<Order> order = new ArrayList<>(search.of(wanted.sort().get()));
-            order.add(builder.desc(event.get(ID)));
-            return order;
-        }
-        // by the columns of an index, so that nothing has to be sorted, although the first has but one value
-        return Stream.concat(leading(wanted), Stream.of(ID))
-                .map(property -> (Order) builder.desc(event.get(property)))
+    private List<Predicate> limits(EventQuery wanted, StoredSearch.Item<AuditEvent> event) {
+        List<Predicate> limits = new ArrayList<>();
+        access.visibleDataCenters()
+                .ifPresent(
+                        visible -> limits.add(event.root().get("dataCenterId").in(visible)));
+        wanted.from()
+                .ifPresent(from ->
+                        limits.add(event.builder().greaterThan(event.root().get(ID), from)));
+        wanted.after()
+                .ifPresent(after ->
+                        limits.add(event.builder().lessThan(event.root().get(ID), after)));
+        return limits;
+    }
+
+    /** By the columns of an index, so that nothing has to be sorted, although the first has but one value. */
+    private static List<Order> order(SearchQuery<AuditEvent> wanted, StoredSearch.Item<AuditEvent> event) {
+        Stream<String> leading = wanted.sort().isPresent() ? Stream.empty() : leading(wanted);
+        return Stream.concat(leading, Stream.of(ID))
+                .map(property -> (Order) event.builder().desc(event.root().get(property)))
                 .toList();
     }
 

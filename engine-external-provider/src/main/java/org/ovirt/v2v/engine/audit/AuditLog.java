@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ovirt.v2v.engine.Correlation;
 import org.slf4j.Logger;
@@ -72,6 +75,27 @@ public class AuditLog {
                 .setParameter("limit", clock.instant().minus(interval))
                 .getSingleResult();
         if (kept == 0) {
+            record(entry);
+        }
+    }
+
+    /**
+     * As {@link #record}, unless the newest event of these types about the same host is of the entry's type already: for what
+     * changes to and fro, whichever engine sees it.
+     *
+     * @param whenFirst whether it is recorded if there is no such event yet
+     */
+    @Transactional
+    public void recordHostChange(UUID host, AuditEntry entry, Set<AuditType> types, boolean whenFirst) {
+        Optional<Integer> newest = entities.createQuery(
+                        "select code from AuditEvent where hostId = :host and code in (:codes) order by id desc",
+                        Integer.class)
+                .setParameter("host", host)
+                .setParameter("codes", types.stream().map(AuditType::code).toList())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+        if (newest.map(code -> code != entry.type().code()).orElse(whenFirst)) {
             record(entry);
         }
     }

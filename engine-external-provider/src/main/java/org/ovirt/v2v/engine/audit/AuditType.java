@@ -8,6 +8,8 @@ import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
 /** Kinds of event with oVirt's own names, numbers and texts (AuditLogType, AuditLogMessages.properties). */
 public enum AuditType {
     USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} connecting from '${SourceIP}' failed to log in${LoginErrMsg}."),
+    VDS_FAILURE(12, ERROR, "Host ${VdsName} is non responsive."),
+    VDS_DETECTED(13, NORMAL, "Status of host ${VdsName} was set to ${HostStatus}."),
     USER_ADD_VDS(42, NORMAL, "Host ${VdsName} was added by ${UserName}."),
     USER_UPDATE_VDS(43, NORMAL, "Host ${VdsName} configuration was updated by ${UserName}."),
     USER_REMOVE_VDS(44, NORMAL, "Host ${VdsName} was removed by ${UserName}."),
@@ -16,6 +18,12 @@ public enum AuditType {
     USER_FAILED_REMOVE_VDS(106, ERROR, "Failed to remove Host ${VdsName} (User: ${UserName})."),
     VM_CANCEL_CONVERSION(194, NORMAL, "Conversion cancelled (VM: ${VmName}, Source: ${VdsName}, User: ${UserName})."),
     VM_CANCEL_CONVERSION_FAILED(195, ERROR, "Failed to cancel conversion for VM: ${VmName}"),
+    NETWORK_UPDATE_NETWORK(
+            1114, NORMAL, "Network ${NetworkName} was updated on Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_UPDATE_NETWORK_FAILED(
+            1115,
+            ERROR,
+            "Failed to update Network ${NetworkName} on Data Center: ${StoragePoolName} (User: ${UserName})"),
     IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED(
             202, ERROR, "Failed to retrieve VMs information from external server ${URL}"),
     PROVIDER_ADDED(205, NORMAL, "Provider ${ProviderName} was added. (User: ${UserName})"),
@@ -71,6 +79,16 @@ public enum AuditType {
             NORMAL,
             "User/Group ${SubjectName} Role ${RoleName} permission was removed from ${VdcObjectType} ${VdcObjectName} by"
                     + " ${UserName}"),
+    NETWORK_ADD_NETWORK(
+            942, NORMAL, "Network ${NetworkName} was added to Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_ADD_NETWORK_FAILED(
+            943, ERROR, "Failed to add Network ${NetworkName} to Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_REMOVE_NETWORK(
+            944, NORMAL, "Network ${NetworkName} was removed from Data Center: ${StoragePoolName} (User: ${UserName})"),
+    NETWORK_REMOVE_NETWORK_FAILED(
+            945,
+            ERROR,
+            "Failed to remove Network ${NetworkName} from Data Center: ${StoragePoolName} (User: ${UserName})"),
     USER_ADD_STORAGE_POOL(950, NORMAL, "Data Center ${StoragePoolName} was added by ${UserName}"),
     USER_ADD_STORAGE_POOL_FAILED(951, ERROR, "Failed to add Data Center ${StoragePoolName}. (User: ${UserName})"),
     USER_UPDATE_STORAGE_POOL(952, NORMAL, "Data Center ${StoragePoolName} was updated by ${UserName}"),
@@ -86,6 +104,22 @@ public enum AuditType {
     USER_REMOVE_STORAGE_DOMAIN(960, NORMAL, "Storage Domain ${StorageDomainName} was removed by ${UserName}"),
     USER_REMOVE_STORAGE_DOMAIN_FAILED(
             961, ERROR, "Failed to remove Storage Domain ${StorageDomainName}. (User: ${UserName})"),
+    USER_ATTACH_STORAGE_DOMAIN_TO_POOL(
+            962,
+            NORMAL,
+            "Storage Domain ${StorageDomainName} was attached to Data Center ${StoragePoolName} by ${UserName}"),
+    USER_ATTACH_STORAGE_DOMAIN_TO_POOL_FAILED(
+            963,
+            ERROR,
+            "Failed to attach Storage Domain ${StorageDomainName} to Data Center ${StoragePoolName}. (User: ${UserName})"),
+    USER_DETACH_STORAGE_DOMAIN_FROM_POOL(
+            964,
+            NORMAL,
+            "Storage Domain ${StorageDomainName} was detached from Data Center ${StoragePoolName} by ${UserName}"),
+    USER_DETACH_STORAGE_DOMAIN_FROM_POOL_FAILED(
+            965,
+            ERROR,
+            "Failed to detach Storage Domain ${StorageDomainName} from Data Center ${StoragePoolName}. (User: ${UserName})"),
     IMPORTEXPORT_IMPORT_VM(
             1152,
             NORMAL,

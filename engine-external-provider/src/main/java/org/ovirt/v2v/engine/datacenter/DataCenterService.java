@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.datacenter;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -14,11 +15,16 @@ import org.ovirt.v2v.engine.administration.EntityAdministration;
 @ApplicationScoped
 public class DataCenterService {
     private final DataCenterRepository dataCenters;
+    private final NetworkRepository networks;
     private final EntityAdministration administration;
     private final CurrentAccess access;
 
     public DataCenterService(
-            DataCenterRepository dataCenters, EntityAdministration administration, CurrentAccess access) {
+            DataCenterRepository dataCenters,
+            NetworkRepository networks,
+            EntityAdministration administration,
+            CurrentAccess access) {
+        this.networks = networks;
         this.access = access;
         this.dataCenters = dataCenters;
         this.administration = administration;
@@ -32,15 +38,20 @@ public class DataCenterService {
         return access.visible(EntityKind.DATA_CENTER, id, dataCenters.get(id), DataCenter::id);
     }
 
+    /** With the network that oVirt makes with each data center. */
     public DataCenter add(DataCenterRequest request) {
         new Mandatory("DataCenter").field("name", request.name()).requireForAdd();
-        return administration.add(
-                dataCenters,
-                request.name(),
-                () -> new DataCenter(
-                        UUID.randomUUID(),
-                        dataCenters.newName(request.name()),
-                        EntityText.description(request.description())));
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            DataCenter added = administration.add(
+                    dataCenters,
+                    request.name(),
+                    () -> new DataCenter(
+                            UUID.randomUUID(),
+                            dataCenters.newName(request.name()),
+                            EntityText.description(request.description())));
+            networks.add(Network.management(added));
+            return added;
+        });
     }
 
     public DataCenter update(UUID id, DataCenterRequest request, Expected expected) {

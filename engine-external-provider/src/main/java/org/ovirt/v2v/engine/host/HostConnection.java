@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.VerbName;
@@ -26,6 +27,7 @@ import org.ovirt.vdsm.jsonrpc.client.reactors.stomp.SSLStompReactor;
 import org.ovirt.vdsm.jsonrpc.client.reactors.stomp.StompClientPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The one connection to the agent of a host: made when it is first needed, shared by all callers, made again after it was
@@ -100,6 +102,9 @@ final class HostConnection implements AutoCloseable {
                         () -> listener.disconnected(host)));
     }
 
+    /** What oVirt's client sends along of the log's context, for the agent's log. */
+    private static final String FLOW = "ovirtCorrelationId";
+
     /** Asks the agent; tries once more if a connection that was open before turns out to be dead. */
     JsonRpcResponse call(VerbName verb, JsonNode params, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -124,11 +129,14 @@ final class HostConnection implements AutoCloseable {
         JsonRpcRequest request = new JsonRpcRequest(
                 verb.wireName(), params, TextNode.valueOf(UUID.randomUUID().toString()));
         Future<JsonRpcResponse> call;
+        MDC.put(FLOW, Correlation.current().orElse(""));
         try {
             call = client.calls().call(request);
         } catch (ClientConnectionException | RuntimeException e) {
             discard(client);
             throw new LostException("the connection broke: " + e.getMessage(), e);
+        } finally {
+            MDC.remove(FLOW);
         }
         JsonRpcResponse response = await(client, call, verb, deadline);
         reactor.wakeup();

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.host;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -21,6 +25,9 @@ import org.ovirt.v2v.model.source.ExternalVm;
  */
 public interface HostGateway {
     HostCapabilities capabilities(HostAddress host);
+
+    /** How busy the host is. */
+    HostLoad load(HostAddress host);
 
     List<ExternalVm> externalVms(HostAddress host, SourceParams source);
 
@@ -50,6 +57,9 @@ public interface HostGateway {
 
     /** The OVF of a job that is done. */
     String convertedVm(HostAddress host, UUID job);
+
+    /** Part of what virt-v2v wrote for a job; empty if the agent does not know the job, or does not have it any more. */
+    Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted);
 
     void abort(HostAddress host, UUID job);
 

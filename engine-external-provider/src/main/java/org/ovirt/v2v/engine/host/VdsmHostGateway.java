@@ -22,6 +22,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.JobParams;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -62,6 +65,11 @@ public class VdsmHostGateway implements HostGateway {
     @Override
     public HostCapabilities capabilities(HostAddress host) {
         return ask(host, VerbName.GET_CAPABILITIES, nothing(), settings.checkTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public HostLoad load(HostAddress host) {
+        return ask(host, VerbName.GET_STATS, nothing(), settings.checkTimeout(), new TypeReference<>() {});
     }
 
     @Override
@@ -119,6 +127,14 @@ public class VdsmHostGateway implements HostGateway {
     }
 
     @Override
+    public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        AgentAnswer answer = call(host, VerbName.GET_JOB_LOG, wanted, settings.jobTimeout());
+        return answer.isError(RpcErrorCode.NO_SUCH_JOB)
+                ? Optional.empty()
+                : Optional.of(read(answer, new TypeReference<>() {}));
+    }
+
+    @Override
     public void abort(HostAddress host, UUID job) {
         call(host, VerbName.ABORT_JOB, new JobParams(job), settings.jobTimeout())
                 .orThrow();
@@ -144,15 +160,19 @@ public class VdsmHostGateway implements HostGateway {
     }
 
     private <T> T ask(HostAddress host, VerbName verb, Object params, Duration timeout, TypeReference<T> type) {
-        JsonNode result = call(host, verb, params, timeout).orThrow();
+        return read(call(host, verb, params, timeout), type);
+    }
+
+    private static <T> T read(AgentAnswer answer, TypeReference<T> type) {
+        JsonNode result = answer.orThrow();
         try {
             // read from the tree itself: to convert a value copies it first, and a list of machines has many megabytes
             return Wire.MAPPER.readerFor(type).readValue(result);
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.INTERNAL,
-                    "Proxy host " + host + " answered " + verb.wireName() + " with something that is not understood: "
-                            + e.getMessage(),
+                    "Proxy host " + answer.host() + " answered " + answer.verb().wireName()
+                            + " with something that is not understood: " + e.getMessage(),
                     e);
         }
     }

@@ -6,6 +6,7 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.model.conversion.Failure;
 
 /** Records events about imports. */
 @ApplicationScoped
@@ -22,6 +23,15 @@ public class ImportAudit {
 
     /** Records what somebody else than the owner may have done. */
     public void record(AuditType type, Import subject, String user) {
+        log.record(entry(type, subject, user));
+    }
+
+    /** Records that something failed, and why. */
+    void record(AuditType type, Import subject, Failure reason) {
+        log.record(entry(type, subject, subject.origin().owner()).because(reason.message()));
+    }
+
+    private static AuditEntry entry(AuditType type, Import subject, String user) {
         ImportTarget target = subject.target();
         ImportOrigin origin = subject.origin();
         AuditEntry entry = AuditEntry.of(type)
@@ -41,8 +51,8 @@ public class ImportAudit {
                 .with("Attempt", Integer.toString(subject.attempt().number()))
                 .by(user)
                 .correlated(Optional.ofNullable(origin.correlationId()));
-        log.record(Optional.ofNullable(subject.host())
+        return Optional.ofNullable(subject.host())
                 .map(host -> entry.about(AuditSubject.HOST, host.id(), host.name()))
-                .orElse(entry));
+                .orElse(entry);
     }
 }

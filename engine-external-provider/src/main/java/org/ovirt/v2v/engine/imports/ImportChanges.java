@@ -68,6 +68,7 @@ public class ImportChanges {
     private Change make(UUID id, Predicate<Import> change) {
         Optional<Import> found = imports.lock(id);
         boolean wasActive = found.filter(each -> !each.state().isFinal()).isPresent();
-        return new Change(found.filter(change), wasActive);
+        return new Change(
+                found.filter(each -> ImportLogContext.within(each.snapshot(), () -> change.test(each))), wasActive);
     }
 }

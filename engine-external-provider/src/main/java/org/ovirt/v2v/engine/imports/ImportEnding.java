@@ -3,6 +3,9 @@ package org.ovirt.v2v.engine.imports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -87,8 +90,8 @@ public class ImportEnding {
                 return true;
             }
             each.fail(reason, clock.instant());
-            audit.record(kind, each);
-            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
+            audit.record(kind, each, reason);
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each, reason);
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
@@ -98,8 +101,8 @@ public class ImportEnding {
         LOG.info("{} is tried again in {}: {}", each.name(), pause, reason.message());
         endAttempt(each, AttemptOutcome.FAILED, reason);
         each.retry(reason, clock.instant().plus(pause));
-        audit.record(kind, each);
-        audit.record(AuditType.IMPORT_TRIED_AGAIN_BY_ITSELF, each);
+        audit.record(kind, each, reason);
+        audit.record(AuditType.IMPORT_TRIED_AGAIN_BY_ITSELF, each, reason);
     }
 
     /** Ends an import that turned out to be impossible when it was checked. */
@@ -109,7 +112,7 @@ public class ImportEnding {
                 return false;
             }
             each.fail(reason, clock.instant());
-            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each);
+            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM_FAILED, each, reason);
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
@@ -184,7 +187,13 @@ public class ImportEnding {
     }
 
     private void close(Import each, AttemptOutcome attempt, JobStatus outcome) {
-        attempts.end(each, attempt, each.snapshot().failure(), clock.instant());
+        Instant now = clock.instant();
+        LOG.info(
+                "The import of {} is {} after {}",
+                each.name(),
+                each.state().name().toLowerCase(Locale.ROOT),
+                Duration.between(each.snapshot().times().createdAt(), now).truncatedTo(ChronoUnit.SECONDS));
+        attempts.end(each, attempt, each.snapshot().failure(), now);
         jobs.end(each.origin().jobId(), outcome);
         names.release(each.id());
     }

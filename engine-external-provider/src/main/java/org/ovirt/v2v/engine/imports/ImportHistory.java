@@ -47,6 +47,14 @@ public class ImportHistory {
         return attempts.of(List.of(id));
     }
 
+    /** The attempt of an import with this job, if it has begun. */
+    public ImportAttempt attempt(UUID id, UUID job) {
+        return attempts(id).stream()
+                .filter(each -> each.jobId().equals(job))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.ATTEMPT, job));
+    }
+
     /**
      * Newest first.
      *

@@ -2,8 +2,6 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.QueryTimeoutException;
-import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -14,18 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.Session;
-import org.hibernate.query.criteria.HibernateCriteriaBuilder;
-import org.hibernate.query.criteria.JpaCriteriaQuery;
-import org.hibernate.query.criteria.JpaRoot;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.search.SearchKey;
 import org.ovirt.v2v.engine.search.SearchObject;
-import org.ovirt.v2v.engine.search.SearchPredicates;
 import org.ovirt.v2v.engine.search.SearchQuery;
+import org.ovirt.v2v.engine.search.StoredSearch;
 import org.ovirt.v2v.engine.search.ValueKind;
 
 /**
@@ -72,8 +65,8 @@ public class ImportMachines {
     /** More than this many are never returned at once. */
     private static final int LIMIT = 1000;
 
-    private static final String TIMEOUT_HINT = "jakarta.persistence.query.timeout";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final StoredSearch<Import> STORED =
+            new StoredSearch<>(Import.class, Duration.ofSeconds(10), "Ask for fewer machines, as by their whole name.");
 
     private final EntityManager entities;
     private final ImportHistory history;
@@ -93,38 +86,29 @@ public class ImportMachines {
 
     /** Those that are wanted, the newest first unless another order is. */
     public List<ImportSnapshot> list(SearchQuery<Import> wanted, Optional<Integer> max) {
-        HibernateCriteriaBuilder builder = entities.unwrap(Session.class).getCriteriaBuilder();
-        JpaCriteriaQuery<Import> query = builder.createQuery(Import.class);
-        JpaRoot<Import> each = query.from(Import.class);
-        SearchPredicates<Import> search = new SearchPredicates<>(builder, each);
-        List<Predicate> predicates = new ArrayList<>();
-        predicates.add(each.get("state").in(STATES));
+        return STORED
+                .find(
+                        entities,
+                        wanted,
+                        Math.min(wanted.size(max).orElse(LIMIT), LIMIT),
+                        false,
+                        this::limits,
+                        each -> List.of(
+                                each.builder().desc(each.root().get("times").get("createdAt")),
+                                each.builder().desc(each.root().get("id"))))
+                .stream()
+                .map(Import::snapshot)
+                .map(history::latest)
+                .toList();
+    }
+
+    private List<Predicate> limits(StoredSearch.Item<Import> each) {
+        List<Predicate> limits = new ArrayList<>();
+        limits.add(each.root().get("state").in(STATES));
         access.visibleDataCenters()
-                .ifPresent(visible -> predicates.add(
-                        each.get("target").get("dataCenter").get("id").in(visible)));
-        wanted.condition().map(search::of).ifPresent(predicates::add);
-        List<Order> order = new ArrayList<>();
-        wanted.sort().map(search::of).ifPresent(order::addAll);
-        order.add(builder.desc(each.get("times").get("createdAt")));
-        order.add(builder.desc(each.get("id")));
-        query.where(predicates.toArray(Predicate[]::new)).orderBy(order);
-        int most = Math.min(wanted.size(max).orElse(LIMIT), LIMIT);
-        try {
-            return entities.createQuery(query)
-                    .setHint(TIMEOUT_HINT, (int) TIMEOUT.toMillis())
-                    .setFirstResult(Math.toIntExact(wanted.offset(Optional.of(most))))
-                    .setMaxResults(most)
-                    .getResultStream()
-                    .map(Import::snapshot)
-                    .map(history::latest)
-                    .toList();
-        } catch (QueryTimeoutException e) {
-            throw new InvalidFieldException(
-                    "search",
-                    "The search takes longer than " + TIMEOUT.toSeconds()
-                            + " seconds. Ask for fewer machines, as by their whole name.",
-                    e);
-        }
+                .ifPresent(visible -> limits.add(
+                        each.root().get("target").get("dataCenter").get("id").in(visible)));
+        return limits;
     }
 
     private static SearchKey<Import, String> text(String name, Function<Import, String> read) {

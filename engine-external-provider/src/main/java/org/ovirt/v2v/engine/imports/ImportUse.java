@@ -35,7 +35,20 @@ public class ImportUse implements EntityUse {
                 Optional.of("(placement.fixed = true or times.startedAt is not null) and placement.host.id");
             case STORAGE_DOMAIN -> Optional.of("target.storageDomain.id");
             case PROVIDER -> Optional.of("source.provider.id");
-            case EXTERNAL_VM, IMPORT, VM, JOB, EVENT, USER, ROLE, PERMISSION, TOKEN -> Optional.empty();
+            case NETWORK,
+                    VNIC_PROFILE,
+                    EXTERNAL_VM,
+                    IMPORT,
+                    ATTEMPT,
+                    LOG,
+                    VM,
+                    JOB,
+                    STEP,
+                    EVENT,
+                    USER,
+                    ROLE,
+                    PERMISSION,
+                    TOKEN -> Optional.empty();
         };
     }
 }

@@ -37,6 +37,14 @@ public class Job {
     @Column(name = "correlation_id")
     private String correlationId;
 
+    @Column(name = "data_center_id")
+    private UUID dataCenterId;
+
+    private boolean external;
+
+    @Column(name = "auto_cleared")
+    private boolean autoCleared;
+
     @Column(name = "started_at")
     private Instant startedAt;
 
@@ -52,7 +60,27 @@ public class Job {
 
     protected Job() {}
 
-    Job(UUID id, String description, String owner, Optional<String> correlationId, Instant now) {
+    /** One of the engine's own, about something in a data center. */
+    Job(UUID id, String description, String owner, Optional<String> correlationId, UUID dataCenter, Instant now) {
+        this(id, description, owner, correlationId, now);
+        this.dataCenterId = dataCenter;
+        this.autoCleared = true;
+    }
+
+    /**
+     * One that a client tells of.
+     *
+     * @param autoCleared whether it is removed a while after it has ended
+     */
+    static Job external(
+            String description, String owner, Optional<String> correlationId, boolean autoCleared, Instant now) {
+        Job job = new Job(UUID.randomUUID(), description, owner, correlationId, now);
+        job.external = true;
+        job.autoCleared = autoCleared;
+        return job;
+    }
+
+    private Job(UUID id, String description, String owner, Optional<String> correlationId, Instant now) {
         this.id = id;
         this.description = description;
         this.status = JobStatus.STARTED;
@@ -82,6 +110,21 @@ public class Job {
         return Optional.ofNullable(correlationId);
     }
 
+    /** The data center of what it is about; empty of jobs that clients tell of. */
+    public Optional<UUID> dataCenterId() {
+        return Optional.ofNullable(dataCenterId);
+    }
+
+    /** Whether a client tells of it, and ends it. */
+    public boolean isExternal() {
+        return external;
+    }
+
+    /** Whether it is removed a while after it has ended. */
+    public boolean isAutoCleared() {
+        return autoCleared;
+    }
+
     public Instant startedAt() {
         return startedAt;
     }
@@ -102,6 +145,20 @@ public class Job {
     void begin(StepType type, Optional<UUID> host, Instant now) {
         endSteps(JobStatus.FINISHED, now);
         steps.add(new Step(this, steps.size(), type, host, now));
+        updatedAt = now;
+    }
+
+    /** A client begins a step; others may be running. */
+    Step add(StepType type, String description, Instant now) {
+        Step step = Step.external(this, steps.size(), type, description, now);
+        steps.add(step);
+        updatedAt = now;
+        return step;
+    }
+
+    /** A client ends a step. */
+    void end(Step step, JobStatus outcome, Instant now) {
+        step.end(outcome, now);
         updatedAt = now;
     }
 

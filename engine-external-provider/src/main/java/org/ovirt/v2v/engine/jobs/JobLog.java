@@ -2,29 +2,54 @@ package org.ovirt.v2v.engine.jobs;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.Slice;
 import org.ovirt.v2v.engine.access.CurrentAccess;
+import org.ovirt.v2v.engine.search.SearchKey;
+import org.ovirt.v2v.engine.search.SearchObject;
+import org.ovirt.v2v.engine.search.SearchQuery;
+import org.ovirt.v2v.engine.search.StoredSearch;
+import org.ovirt.v2v.engine.search.ValueKind;
 
 /** The stored jobs; joins the transaction of the caller. */
 @ApplicationScoped
 @Transactional
 public class JobLog {
-    private static final String VISIBLE = "visible";
+    private static final String ID = "id";
+    private static final String STARTED_AT = "startedAt";
 
-    /** A job is to be seen by those who see the import that it belongs to. */
-    private static final String IN_VISIBLE = " i.target.dataCenter.id in (:visible)";
+    /** What jobs can be searched by. */
+    public static final SearchObject<Job> SEARCH = new SearchObject<>(
+            List.of("jobs", "job"),
+            List.of(
+                    SearchKey.text("description", (Job job) -> Optional.of(job.description()))
+                            .stored("description"),
+                    SearchKey.of("status", ValueKind.oneOf(JobStatus.class), (Job job) -> Optional.of(job.status()))
+                            .stored("status"),
+                    SearchKey.of("id", ValueKind.id(), (Job job) -> Optional.of(job.id()))
+                            .stored(ID),
+                    SearchKey.text("owner", (Job job) -> Optional.of(job.owner()))
+                            .alias("usrname", "user.name")
+                            .stored("owner"),
+                    SearchKey.text("correlation_id", Job::correlationId).stored("correlationId"),
+                    SearchKey.of("start_time", ValueKind.time(), (Job job) -> Optional.of(job.startedAt()))
+                            .stored(STARTED_AT)));
+
+    private static final StoredSearch<Job> STORED =
+            new StoredSearch<>(Job.class, Duration.ofSeconds(10), "Ask for fewer jobs, as by status.");
 
     private final EntityManager entities;
     private final CurrentAccess access;
@@ -35,9 +60,13 @@ public class JobLog {
         this.access = access;
     }
 
-    /** Begins a job whose request has just been checked. */
-    public UUID start(String description, String owner, Optional<String> correlationId) {
-        Job job = new Job(UUID.randomUUID(), description, owner, correlationId, now());
+    /**
+     * Begins a job whose request has just been checked.
+     *
+     * @param dataCenter of what it is about
+     */
+    public UUID start(String description, String owner, Optional<String> correlationId, UUID dataCenter) {
+        Job job = new Job(UUID.randomUUID(), description, owner, correlationId, dataCenter, now());
         job.begin(StepType.VALIDATING, Optional.empty(), now());
         entities.persist(job);
         return job.id();
@@ -66,16 +95,12 @@ public class JobLog {
         return withSteps(List.of(id)).stream().filter(this::isVisible).findFirst();
     }
 
+    /** A job is to be seen by those who see its data center, and what a client tells of by its owner. */
     private boolean isVisible(Job job) {
-        return access.visibleDataCenters()
-                .map(visible -> entities.createQuery(
-                                        "select count(*) from Import i where i.origin.jobId = :job and" + IN_VISIBLE,
-                                        Long.class)
-                                .setParameter("job", job.id())
-                                .setParameter(VISIBLE, visible)
-                                .getSingleResult()
-                        > 0)
-                .orElse(true);
+        boolean own = job.isExternal() && job.owner().equals(access.get().userName());
+        return own
+                || access.visibleDataCenters().stream()
+                        .allMatch(visible -> job.dataCenterId().stream().anyMatch(visible::contains));
     }
 
     /** Those of them that are stored, with their steps. */
@@ -86,23 +111,43 @@ public class JobLog {
     }
 
     /**
-     * Newest first, without their steps.
+     * Those that are wanted, without their steps, the newest first unless another order is.
      *
-     * @param after only those behind this one in the list
+     * @param after only those behind this one in the list of the newest first
      */
-    public Slice<Job> list(Optional<ListKey> after, int max) {
-        Optional<Set<UUID>> visible = access.visibleDataCenters();
-        List<String> conditions = new ArrayList<>();
-        after.ifPresent(key -> conditions.add("job.startedAt <= :time and (job.startedAt < :time or job.id < :id)"));
-        visible.ifPresent(dataCenters ->
-                conditions.add("exists (select 1 from Import i where i.origin.jobId = job.id and" + IN_VISIBLE + ")"));
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        TypedQuery<Job> query = entities.createQuery(
-                        "from Job job" + where + " order by job.startedAt desc, job.id desc", Job.class)
-                .setMaxResults(max + 1);
-        after.ifPresent(key -> query.setParameter("time", key.time()).setParameter("id", key.id()));
-        visible.ifPresent(dataCenters -> query.setParameter(VISIBLE, dataCenters));
-        return Slice.of(query.getResultList(), max);
+    public Slice<Job> list(SearchQuery<Job> wanted, Optional<ListKey> after, int max) {
+        int size = Math.min(wanted.size(Optional.of(max)).orElse(max), max);
+        return Slice.of(
+                STORED.find(
+                        entities,
+                        wanted,
+                        size,
+                        true,
+                        job -> limits(after, job),
+                        job -> List.of(
+                                job.builder().desc(job.root().get(STARTED_AT)),
+                                job.builder().desc(job.root().get(ID)))),
+                size);
+    }
+
+    private List<Predicate> limits(Optional<ListKey> after, StoredSearch.Item<Job> job) {
+        HibernateCriteriaBuilder builder = job.builder();
+        Path<Instant> started = job.root().get(STARTED_AT);
+        List<Predicate> limits = new ArrayList<>();
+        after.ifPresent(key -> {
+            limits.add(builder.lessThanOrEqualTo(started, key.time()));
+            limits.add(builder.or(
+                    builder.lessThan(started, key.time()),
+                    builder.lessThan(job.root().<UUID>get(ID), key.id())));
+        });
+        access.visibleDataCenters()
+                .ifPresent(visible -> limits.add(builder.or(
+                        job.root().get("dataCenterId").in(visible),
+                        builder.and(
+                                builder.equal(job.root().get("external"), true),
+                                builder.equal(
+                                        job.root().get("owner"), access.get().userName())))));
+        return limits;
     }
 
     /** Removes jobs with their steps. */

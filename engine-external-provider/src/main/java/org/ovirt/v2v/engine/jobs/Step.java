@@ -48,6 +48,8 @@ public class Step {
     @Column(name = "host_id")
     private UUID hostId;
 
+    private boolean external;
+
     protected Step() {}
 
     Step(Job job, int number, StepType type, Optional<UUID> host, Instant now) {
@@ -59,6 +61,14 @@ public class Step {
         this.status = JobStatus.STARTED;
         this.startedAt = now;
         this.hostId = host.orElse(null);
+    }
+
+    /** One that a client tells of. */
+    static Step external(Job job, int number, StepType type, String description, Instant now) {
+        Step step = new Step(job, number, type, Optional.empty(), now);
+        step.description = description;
+        step.external = true;
+        return step;
     }
 
     public UUID id() {
@@ -102,6 +112,11 @@ public class Step {
     /** The host that the step runs on; empty if on none. */
     public Optional<UUID> hostId() {
         return Optional.ofNullable(hostId);
+    }
+
+    /** Whether a client tells of it, and ends it. */
+    public boolean isExternal() {
+        return external;
     }
 
     void progress(int percent) {

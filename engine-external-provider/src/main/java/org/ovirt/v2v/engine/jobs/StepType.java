@@ -5,7 +5,9 @@ public enum StepType {
     VALIDATING("Validating"),
     EXECUTING("Executing"),
     CONVERTING_VM("Converting VM"),
-    FINALIZING("Finalizing");
+    FINALIZING("Finalizing"),
+    /** What a client does, in its own words. */
+    UNKNOWN("");
 
     private final String description;
 

@@ -74,12 +74,22 @@ public final class ApiDescription implements OASFilter {
         api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
+        Map<String, Map<String, Object>> examples = ApiExamples.read();
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> describe(path, method, operation)));
+                .forEach((method, operation) -> {
+                    describe(path, method, operation);
+                    Optional.ofNullable(examples.get(operation.getOperationId()))
+                            .ifPresent(body -> operation
+                                    .getRequestBody()
+                                    .getContent()
+                                    .getMediaType(JSON)
+                                    .setExample(body));
+                }));
     }
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
         answer(operation, "add", "201");
+        answer(operation, "attach", "201");
         answer(operation, "importMachine", "202");
         answer(operation, "retryImport", "202");
         if (operation.getOperationId().startsWith("importMachine")) {
@@ -110,6 +120,13 @@ public final class ApiDescription implements OASFilter {
         }
         if (operation.getOperationId().equals("listMachines")) {
             Stream.of(MachineProperty.values()).forEach(property -> operation.addParameter(filter(property.word())));
+        }
+        if (method == PathItem.HttpMethod.GET
+                && OvirtSchemas.answer(operation.getOperationId()).isPresent()) {
+            operation.addParameter(follow());
+        }
+        if (operation.getOperationId().equals("importMachines")) {
+            operation.getRequestBody().getContent().getMediaType(CsvBatch.TYPE).setSchema(text("A table, see above."));
         }
         if (path.contains("externalvmproviders")) {
             fault(operation, "503");
@@ -183,6 +200,15 @@ public final class ApiDescription implements OASFilter {
                 .name(property)
                 .in(Parameter.In.QUERY)
                 .description("Only machines whose " + property + " is this; * stands for any characters.")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+
+    private static Parameter follow() {
+        return OASFactory.createParameter()
+                .name(FollowedLinks.PARAMETER)
+                .in(Parameter.In.QUERY)
+                .description(
+                        "Links to be followed, as in cluster.data_center,nics: what they lead to is put into the answer.")
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 

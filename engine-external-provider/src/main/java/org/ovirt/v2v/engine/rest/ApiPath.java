@@ -10,11 +10,14 @@ final class ApiPath {
     static final String API = "/ovirt-engine/api";
     static final String DATA_CENTERS = API + "/datacenters";
     static final String CLUSTERS = API + "/clusters";
+    static final String NETWORKS = API + "/networks";
+    static final String VNIC_PROFILES = API + "/vnicprofiles";
     static final String HOSTS = API + "/hosts";
     static final String STORAGE_DOMAINS = API + "/storagedomains";
     static final String PROVIDERS = API + "/externalvmproviders";
-    static final String IMPORTS = API + "/externalvmimports";
-    static final String IMPORT_QUEUE = API + "/externalvmimportqueue";
+    static final String IMPORTS = API + "/imports";
+    static final String EXTERNAL_VM_IMPORTS = API + "/externalvmimports";
+    static final String IMPORT_QUEUE = API + "/importqueue";
     static final String JOBS = API + "/jobs";
     static final String EVENTS = API + "/events";
     static final String VMS = API + "/vms";

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -63,9 +64,14 @@ public class BatchImportResource {
 
     @POST
     @ResponseStatus(202)
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON, CsvBatch.TYPE})
     @Operation(
             operationId = "importMachines",
-            summary = "Imports up to 5,000 machines; each that is refused carries its failure")
+            summary = "Imports up to 5,000 machines; each that is refused carries its failure",
+            description =
+                    "As CSV: a line with the names of columns (virtual_machine, name, cluster, storage_domain, host, allocation,"
+                            + " format, network_mappings as in VM Network=ovirtmgmt|Backup=backup, drivers_iso, start_time, priority),"
+                            + " then one for each machine.")
     public RestResponse<Imports> add(
             @Parameter(description = "The id of the provider.") @PathParam("provider") String provider,
             @Parameter(
@@ -108,8 +114,8 @@ public class BatchImportResource {
     }
 
     /** What became of each, in the order of the request. */
-    @JsonRootName("external_vm_imports")
-    public record Imports(List<ImportRepresentation> externalVmImport) {}
+    @JsonRootName("imports")
+    public record Imports(@JsonProperty("import") List<ImportRepresentation> imports) {}
 
     /** Body of the action: the machines, and what counts for those that say nothing else. */
     public record Batch(
@@ -125,7 +131,7 @@ public class BatchImportResource {
             Integer priority) {
         private List<ImportItem> items() {
             if (imports == null || imports.isEmpty()) {
-                throw new IncompleteRequestException("ExternalVmImports", List.of(ITEMS), "import");
+                throw new IncompleteRequestException("Imports", List.of(ITEMS), "import");
             }
             if (imports.size() > LARGEST) {
                 throw new InvalidFieldException(

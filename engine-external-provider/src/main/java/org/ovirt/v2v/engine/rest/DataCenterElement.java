@@ -15,6 +15,11 @@ final class DataCenterElement {
                 .description(dataCenter.description())
                 .local(false)
                 .status(DataCenterStatus.UP);
-        return OvirtType.DATA_CENTER.one(element.build());
+        String href = ApiPath.DATA_CENTERS + "/" + dataCenter.id();
+        return OvirtType.DATA_CENTER
+                .one(element.build())
+                .withLink("clusters", href + "/clusters")
+                .withLink("networks", href + "/networks")
+                .withLink("storagedomains", href + "/storagedomains");
     }
 }

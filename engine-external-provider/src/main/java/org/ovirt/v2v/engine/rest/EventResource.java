@@ -76,7 +76,7 @@ public class EventResource {
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.EVENT, id));
     }
 
-    private static Long eventId(String field, String text) {
+    static Long eventId(String field, String text) {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException e) {

@@ -22,7 +22,7 @@ import org.ovirt.v2v.engine.rest.wire.OvirtType;
 
 /** Imports as oVirt's clients ask for them. */
 @Tag(name = "Imports")
-@Path(ApiPath.IMPORTS)
+@Path(ApiPath.EXTERNAL_VM_IMPORTS)
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class ExternalVmImportResource {

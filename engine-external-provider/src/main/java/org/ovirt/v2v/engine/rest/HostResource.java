@@ -128,6 +128,7 @@ public class HostResource {
      * Body of the action, as oVirt has it.
      *
      * @param fenceType manual: the caller has seen to it that the host is off or restarted
+     * @param async does not matter: it is done when it is answered
      */
-    public record Fencing(String fenceType) {}
+    public record Fencing(String fenceType, Boolean async) {}
 }

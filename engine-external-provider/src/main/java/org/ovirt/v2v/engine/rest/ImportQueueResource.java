@@ -40,16 +40,29 @@ public class ImportQueueResource {
     @Path("pause")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "pauseImportQueue", summary = "Lets no import begin; those that are under way go on")
-    public Representation pause() {
-        return Representation.of(queue.pauseAll(identity.getPrincipal().getName()));
+    public QueueAction pause() {
+        return QueueAction.complete(queue.pauseAll(identity.getPrincipal().getName()));
     }
 
     @POST
     @Path("resume")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeImportQueue", summary = "Lets imports begin again")
-    public Representation resume() {
-        return Representation.of(queue.resumeAll(identity.getPrincipal().getName()));
+    public QueueAction resume() {
+        return QueueAction.complete(queue.resumeAll(identity.getPrincipal().getName()));
+    }
+
+    /**
+     * The outcome of an action on the queue.
+     *
+     * @param status complete, as oVirt's actions have it
+     * @param importQueue the queue as it is now
+     */
+    @JsonRootName("action")
+    public record QueueAction(String status, Representation importQueue) {
+        static QueueAction complete(ImportQueue.Overview queue) {
+            return new QueueAction(Action.COMPLETE, Representation.of(queue));
+        }
     }
 
     /**
@@ -62,7 +75,7 @@ public class ImportQueueResource {
      */
     @Schema(name = "ImportQueueRepresentation")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @JsonRootName("external_vm_import_queue")
+    @JsonRootName("import_queue")
     public record Representation(boolean paused, String pausedBy, Instant pausedSince, int waiting, int running) {
         static Representation of(ImportQueue.Overview queue) {
             return new Representation(

@@ -38,7 +38,7 @@ import org.ovirt.v2v.model.conversion.Phase;
  * @param waitingFor what a queued import waits for, once that is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonRootName("external_vm_import")
+@JsonRootName("import")
 public record ImportRepresentation(
         String id,
         String href,

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.Consumes;
@@ -132,16 +133,16 @@ public class ImportResource {
     @Path("{id}/pause")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "pauseImport", summary = "Keeps an import that waits from beginning")
-    public ImportRepresentation pause(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
-        return represented(queue.pause(ApiPath.id(EntityKind.IMPORT, id)));
+    public ImportAction pause(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return ImportAction.complete(represented(queue.pause(ApiPath.id(EntityKind.IMPORT, id))));
     }
 
     @POST
     @Path("{id}/resume")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "resumeImport", summary = "Lets an import that was paused begin in its turn")
-    public ImportRepresentation resume(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
-        return represented(queue.resume(ApiPath.id(EntityKind.IMPORT, id)));
+    public ImportAction resume(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return ImportAction.complete(represented(queue.resume(ApiPath.id(EntityKind.IMPORT, id))));
     }
 
     @GET
@@ -161,13 +162,13 @@ public class ImportResource {
     @Operation(
             operationId = "cancelImport",
             summary = "Cancels an import; one whose machine lies in the export domain goes on, unless forced")
-    public ImportRepresentation cancel(
+    public ImportAction cancel(
             @Parameter(description = "The id of the import.") @PathParam("id") String id,
             @Parameter(description = "Whether it ends at once, whatever its proxy host does: true or false.")
                     @QueryParam("force")
                     String force) {
-        return ImportRepresentation.of(
-                cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force)));
+        return ImportAction.complete(ImportRepresentation.of(
+                cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force))));
     }
 
     @POST
@@ -176,12 +177,12 @@ public class ImportResource {
     @Operation(
             operationId = "retryImport",
             summary = "Begins an import again that has failed or was cancelled, with what the body says different")
-    public ImportRepresentation retry(
+    public ImportAction retry(
             @Parameter(description = "The id of the import.") @PathParam("id") String id, ImportRequest request) {
-        return ImportRepresentation.of(retry.request(
+        return ImportAction.complete(ImportRepresentation.of(retry.request(
                 ApiPath.id(EntityKind.IMPORT, id),
                 Optional.ofNullable(request).orElse(ImportRequest.SAME),
-                identity.getPrincipal().getName()));
+                identity.getPrincipal().getName())));
     }
 
     private static int number(String field, String text, int otherwise) {
@@ -223,7 +224,7 @@ public class ImportResource {
     public record Priority(Integer priority) {
         private int required() {
             if (priority == null) {
-                throw new IncompleteRequestException("ExternalVmImport", List.of("priority"), "update");
+                throw new IncompleteRequestException("Import", List.of("priority"), "update");
             }
             return priority;
         }
@@ -240,7 +241,10 @@ public class ImportResource {
      * @param totalExceeded true if there are more than total; null otherwise
      * @param next what {@code after} of the next page is; null if this is the last
      */
-    @JsonRootName("external_vm_imports")
+    @JsonRootName("imports")
     public record Imports(
-            List<ImportRepresentation> externalVmImport, long total, Boolean totalExceeded, String next) {}
+            @JsonProperty("import") List<ImportRepresentation> imports,
+            long total,
+            Boolean totalExceeded,
+            String next) {}
 }

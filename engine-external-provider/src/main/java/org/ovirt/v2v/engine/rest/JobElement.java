@@ -25,8 +25,8 @@ final class JobElement {
                 .startTime(Date.from(job.startedAt()))
                 .endTime(date(job.endedAt()))
                 .lastUpdated(Date.from(job.updatedAt()))
-                .external(false)
-                .autoCleared(true)
+                .external(job.isExternal())
+                .autoCleared(job.isAutoCleared())
                 .owner(References.user(null, job.owner()));
         return OvirtType.JOB.one(element.build()).withLink("steps", ApiPath.JOBS + "/" + job.id() + "/steps");
     }
@@ -42,7 +42,7 @@ final class JobElement {
                 .progress(step.progress())
                 .startTime(Date.from(step.startedAt()))
                 .endTime(date(step.endedAt()))
-                .external(false)
+                .external(step.isExternal())
                 .job(References.job(step.jobId()));
         step.hostId().ifPresent(host -> element.executionHost(References.host(host, null)));
         return OvirtType.STEP.one(element.build());
@@ -75,7 +75,7 @@ final class JobElement {
             case VALIDATING -> StepEnum.VALIDATING;
             case EXECUTING -> StepEnum.EXECUTING;
             // oVirt's API has no word of its own for conversions
-            case CONVERTING_VM -> StepEnum.UNKNOWN;
+            case CONVERTING_VM, UNKNOWN -> StepEnum.UNKNOWN;
             case FINALIZING -> StepEnum.FINALIZING;
         };
     }

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.ListKey;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.Slice;
@@ -19,6 +20,7 @@ import org.ovirt.v2v.engine.jobs.Job;
 import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
+import org.ovirt.v2v.engine.search.SearchQuery;
 
 /** The collection of jobs and their steps. */
 @Tag(name = "Jobs")
@@ -37,17 +39,29 @@ public class JobResource {
     @GET
     @Operation(operationId = "listJobs", summary = "Lists jobs, the newest first")
     public Element list(
+            @Parameter(description = "oVirt's search language, such as status=started and description=*web*.")
+                    @QueryParam("search")
+                    String search,
+            @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
             @Parameter(description = "How many at most.") @QueryParam("max") String max,
             @Parameter(description = "Only jobs behind this place of the list: what next of another page says.")
                     @QueryParam("after")
                     String after) {
         int size = Optional.ofNullable(QueryNumber.parse("max", max)).orElse(LARGEST_PAGE);
-        Slice<Job> found = jobs.list(QueryKey.parse(after), Math.max(0, Math.min(size, LARGEST_PAGE)));
+        SearchQuery<Job> wanted = SearchQuery.parse(
+                Optional.ofNullable(search).orElse(""), JobLog.SEARCH, Searches.isExact(caseSensitive));
+        boolean canGoOn = wanted.sort().isEmpty() && wanted.page().isEmpty();
+        if (after != null && !canGoOn) {
+            throw new InvalidFieldException("after", "A list with sortby or page cannot go on behind a job.");
+        }
+        Slice<Job> found =
+                jobs.list(wanted, QueryKey.parse(after), size < 0 ? LARGEST_PAGE : Math.min(size, LARGEST_PAGE));
         return OvirtType.JOB
                 .list(found.map(JobElement::of).items())
                 .with(
                         "next",
                         found.next(job -> new ListKey(job.startedAt(), job.id()).text())
+                                .filter(next -> canGoOn)
                                 .orElse(null));
     }
 

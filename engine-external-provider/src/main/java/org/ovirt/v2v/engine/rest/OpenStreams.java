@@ -1,5 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.Access;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.security.Proof;
 import org.ovirt.v2v.engine.security.ProofCheck;
 
@@ -27,22 +34,40 @@ public class OpenStreams {
     private static final int AT_A_TIME = 500;
 
     private final ProofCheck check;
+    private final ClientLimitFilter limits;
+    private final CurrentAccess access;
+    private final SecurityIdentity identity;
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private final PeriodicTasks timer = new PeriodicTasks("open-streams");
 
-    public OpenStreams(ProofCheck check) {
+    public OpenStreams(ProofCheck check, ClientLimitFilter limits, CurrentAccess access, SecurityIdentity identity) {
         this.check = check;
+        this.limits = limits;
+        this.access = access;
+        this.identity = identity;
         timer.every(PERIOD, this::look);
     }
 
     private record OpenStream(RoutingContext http, Access seen, Proof shown, Runnable end) {}
 
-    /**
-     * Watches a stream until it ends.
-     *
-     * @param seen what the client may do as far as it was known when the stream was opened
-     */
-    void add(RoutingContext http, Access seen, Proof shown, Runnable end) {
+    /** Writes server-sent events as long as the client may get them; refused if the client has too many streams open. */
+    <T> Uni<Void> write(RoutingContext http, Flow.Publisher<T> batches, Function<T, Buffer> text) {
+        return StreamWriter.write(http, batches, text, watch(http));
+    }
+
+    /** The same for a file that is still written, and that is broken off then. */
+    Uni<Void> writeFile(RoutingContext http, Flow.Publisher<Buffer> pieces) {
+        return StreamWriter.writeFile(http, pieces, watch(http));
+    }
+
+    private Consumer<Runnable> watch(RoutingContext http) {
+        Access seen = access.get();
+        Proof shown = identity.getAttribute(Proof.ATTRIBUTE);
+        limits.openStream(http, seen);
+        return end -> add(http, seen, shown, end);
+    }
+
+    private void add(RoutingContext http, Access seen, Proof shown, Runnable end) {
         OpenStream stream = new OpenStream(http, seen, shown, end);
         streams.add(stream);
         http.addEndHandler(ended -> streams.remove(stream));

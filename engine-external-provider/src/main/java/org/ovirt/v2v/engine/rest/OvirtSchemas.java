@@ -36,7 +36,7 @@ final class OvirtSchemas {
         Map<String, String> answers = new HashMap<>();
         answers.put("getApi", "api");
         answers.put("addExternalVmImport", "external_vm_import");
-        for (String entity : List.of("DataCenter", "Cluster", "StorageDomain", "Host")) {
+        for (String entity : List.of("DataCenter", "Cluster", "Network", "StorageDomain", "Host")) {
             String element = snakeCase(entity);
             for (String action : List.of("add", "get", "update")) {
                 answers.put(action + entity, element);
@@ -48,10 +48,24 @@ final class OvirtSchemas {
             answers.put(action, "action");
         }
         answers.put("testConnectivity", "action");
+        answers.put("listVnicProfiles", "vnic_profile*");
+        answers.put("listVnicProfilesOfNetwork", "vnic_profile*");
+        answers.put("getVnicProfile", "vnic_profile");
+        answers.put("listNetworksOfDataCenter", "network*");
+        answers.put("listClustersOfDataCenter", "cluster*");
+        answers.put("listAttachedStorageDomains", "storage_domain*");
+        answers.put("getAttachedStorageDomain", "storage_domain");
+        answers.put("attachStorageDomain", "storage_domain");
+        answers.put("detachStorageDomain", "action");
         answers.put("listEvents", "event*");
         answers.put("getEvent", "event");
         answers.put("listJobs", "job*");
         answers.put("getJob", "job");
+        answers.put("addJob", "job");
+        answers.put("addStep", "step");
+        for (String action : List.of("endJob", "clearJob", "endStep")) {
+            answers.put(action, "action");
+        }
         answers.put("listSteps", "step*");
         answers.put("getStep", "step");
         answers.put("listUsers", "user*");
@@ -99,11 +113,7 @@ final class OvirtSchemas {
     }
 
     private static String listName(String element) {
-        return OvirtType.ALL.stream()
-                .filter(type -> type.name().equals(element))
-                .findFirst()
-                .map(OvirtType::listName)
-                .orElseThrow();
+        return OvirtType.named(element).map(OvirtType::listName).orElseThrow();
     }
 
     private static Schema list(OvirtType<?> type) {

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -20,6 +22,13 @@ import org.ovirt.v2v.engine.KnownNames;
 final class RequestForms {
     private static final String VERSION_HEADER = "Version";
     private static final String VERSION = "4";
+
+    /** Whether a user wants to see only what it has a permission for, which is all that anybody sees here. */
+    private static final String FILTER_HEADER = "Filter";
+
+    private static final String EXPECT_HEADER = "Expect";
+    private static final Set<String> EXPECTATIONS = Set.of("100-continue", "201-created", "202-accepted");
+
     private static final Pattern VERSION_IN_PATH = Pattern.compile("^" + ApiPath.API + "/v([0-9]{1,3})(?=[/;]|$)");
 
     private final CurrentVertxRequest current;
@@ -37,6 +46,8 @@ final class RequestForms {
             return Optional.empty();
         }
         Optional.ofNullable(request.getHeaderString(VERSION_HEADER)).ifPresent(RequestForms::requireKnown);
+        QueryFlag.parse(FILTER_HEADER, request.getHeaderString(FILTER_HEADER));
+        Optional.ofNullable(request.getHeaderString(EXPECT_HEADER)).ifPresent(RequestForms::requireFulfilled);
         String plain = withoutVersion(path);
         List<String> query = new ArrayList<>();
         Optional.ofNullable(uri.getRawQuery()).filter(text -> !text.isEmpty()).ifPresent(query::add);
@@ -59,6 +70,18 @@ final class RequestForms {
         }
         requireKnown(version.group(1));
         return ApiPath.API + path.substring(version.end());
+    }
+
+    /** Changes are made when they are answered, whether a client wants to wait (201) or not (202). */
+    private static void requireFulfilled(String expectations) {
+        for (String each : expectations.split(",", -1)) {
+            if (!EXPECTATIONS.contains(each.strip().toLowerCase(Locale.ROOT))) {
+                throw new InvalidFieldException(
+                        EXPECT_HEADER,
+                        "The expectation " + KnownNames.quoted(each.strip()) + " is not known. "
+                                + KnownNames.hint(each.strip(), EXPECTATIONS));
+            }
+        }
     }
 
     private static void requireKnown(String version) {

@@ -125,16 +125,19 @@ public class RootResource {
         links.put("clusters", ApiPath.CLUSTERS);
         links.put("datacenters", ApiPath.DATA_CENTERS);
         links.put("events", ApiPath.EVENTS);
-        links.put("externalvmimports", ApiPath.IMPORTS);
+        links.put("externalvmimports", ApiPath.EXTERNAL_VM_IMPORTS);
         links.put("externalvmproviders", ApiPath.PROVIDERS);
         links.put("hosts", ApiPath.HOSTS);
+        links.put("imports", ApiPath.IMPORTS);
         links.put("jobs", ApiPath.JOBS);
+        links.put("networks", ApiPath.NETWORKS);
         links.put("permissions", ApiPath.PERMISSIONS);
         links.put("roles", ApiPath.ROLES);
         links.put("storagedomains", ApiPath.STORAGE_DOMAINS);
         links.put("tokens", ApiPath.TOKENS);
         links.put("users", ApiPath.USERS);
         links.put("vms", ApiPath.VMS);
+        links.put("vnicprofiles", ApiPath.VNIC_PROFILES);
         return links;
     }
 }

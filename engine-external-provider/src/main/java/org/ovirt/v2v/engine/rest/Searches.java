@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
+import org.ovirt.v2v.engine.datacenter.Network;
 import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.provider.Provider;
@@ -39,6 +40,15 @@ final class Searches {
                     linked("datacenter.name", (Cluster cluster) -> Optional.of(cluster.dataCenter()))
                             .alias("data_center.name", "datacenter")));
 
+    static final SearchObject<Network> NETWORKS = new SearchObject<>(
+            List.of("networks", "network"),
+            List.of(
+                    name(),
+                    id(),
+                    text("description", Network::description),
+                    linked("datacenter.name", (Network network) -> Optional.of(network.dataCenter()))
+                            .alias("data_center.name", "datacenter", "network_datacenter")));
+
     static final SearchObject<ShownHost> HOSTS = new SearchObject<>(
             List.of("hosts", "host"),
             List.of(
@@ -69,7 +79,8 @@ final class Searches {
                             "id",
                             ValueKind.id(),
                             (ShownDomain shown) -> Optional.of(shown.domain().id())),
-                    text("status", (ShownDomain shown) -> shown.status().info().isPresent() ? "active" : "inactive"),
+                    text("status", (ShownDomain shown) -> StorageDomainElement.status(shown.domain(), shown.status())
+                            .value()),
                     constant("type", "export"),
                     linked(
                                     "datacenter.name",

@@ -30,22 +30,31 @@ public class StorageDomainElement {
         StorageLocation location = domain.location();
         StorageDomainBuilder element = References.storageDomain(domain)
                 .type(StorageDomainType.EXPORT)
-                .status(status.info().isPresent() ? StorageDomainStatus.ACTIVE : StorageDomainStatus.INACTIVE)
+                .status(status(domain, status))
                 .master(false)
                 .storageFormat(StorageFormat.V1)
-                .dataCenter(References.dataCenter(domain.dataCenter()))
-                .dataCenters(References.dataCenter(domain.dataCenter()))
                 .host(References.host(domain.host()))
                 .storage(new HostStorageBuilder()
                         .type(type(location))
                         .address(location.address().isEmpty() ? null : location.address())
                         .path(location.path()));
+        if (domain.isAttached()) {
+            element.dataCenter(References.dataCenter(domain.dataCenter()))
+                    .dataCenters(References.dataCenter(domain.dataCenter()));
+        }
         status.info().ifPresent(info -> element.available(info.free()).used(info.total() - info.free()));
         return OvirtType.STORAGE_DOMAIN
                 .one(element.build())
                 .withInside("storage", "mount_path", location.mountPath())
                 .with("problem", json.valueToTree(status.failure().orElse(null)))
                 .withLink("vms", ApiPath.STORAGE_DOMAINS + "/" + domain.id() + "/vms");
+    }
+
+    static StorageDomainStatus status(StorageDomain domain, DomainStatus status) {
+        if (!domain.isAttached()) {
+            return StorageDomainStatus.UNATTACHED;
+        }
+        return status.info().isPresent() ? StorageDomainStatus.ACTIVE : StorageDomainStatus.INACTIVE;
     }
 
     private static StorageType type(StorageLocation location) {

@@ -2,6 +2,8 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -35,6 +37,9 @@ final class UnreadParameters {
      */
     private static final Set<String> EVERYWHERE = Set.of("all_content", "correlation_id");
 
+    /** Whether a client lets a change be made later. None is here: each is made when it is answered. */
+    private static final String ASYNC = "async";
+
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
     private final ObjectMapper json;
@@ -49,6 +54,7 @@ final class UnreadParameters {
             return;
         }
         refuseInQuery(uri.getQueryParameters(), names(resource.getResourceMethod()));
+        QueryFlag.parse(ASYNC, uri.getQueryParameters().getFirst(ASYNC));
         if (!takesBody(resource.getResourceMethod()) && hasBody(request)) {
             refuseInBody(request.getEntityStream().readAllBytes(), request.getMediaType());
         }
@@ -69,6 +75,12 @@ final class UnreadParameters {
 
     private static Collection<String> names(Method method) {
         Set<String> names = new TreeSet<>(EVERYWHERE);
+        if (!method.isAnnotationPresent(GET.class)) {
+            names.add(ASYNC);
+        }
+        if (FollowFilter.concerns(method)) {
+            names.add(FollowedLinks.PARAMETER);
+        }
         for (Parameter parameter : method.getParameters()) {
             Optional.ofNullable(parameter.getAnnotation(QueryParam.class))
                     .map(QueryParam::value)
@@ -92,6 +104,10 @@ final class UnreadParameters {
 
     private void refuseInBody(byte[] body, MediaType type) throws IOException {
         JsonNode document = XmlBodies.isXml(type) ? XmlBodies.content(body) : json.readTree(body);
+        if (document.isObject() && document.has(ASYNC)) {
+            QueryFlag.parse(ASYNC, document.get(ASYNC).asText());
+            ((ObjectNode) document).remove(ASYNC);
+        }
         if (document.isMissingNode() || (document.isObject() && document.isEmpty())) {
             return;
         }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -93,10 +94,11 @@ public class VmResource {
         return machines.get(ApiPath.id(EntityKind.VM, id));
     }
 
-    /** Empty before it lies in the export domain, and when it has been taken out of it. */
+    /** Empty before it lies in the export domain, when it has been taken out of it, and when that is not known any more. */
     private Optional<ExportedVm> exported(ImportSnapshot machine) {
-        return machine.state() == ImportState.SUCCEEDED
-                ? domains.machine(machine.target().storageDomain().id(), machine.id())
+        UUID domain = machine.target().storageDomain().id();
+        return machine.state() == ImportState.SUCCEEDED && domains.isKnown(domain)
+                ? domains.machine(domain, machine.id())
                 : Optional.empty();
     }
 }

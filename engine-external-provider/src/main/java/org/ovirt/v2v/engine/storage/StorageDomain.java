@@ -30,6 +30,9 @@ public class StorageDomain implements NamedEntity {
     @JoinColumn(name = "data_center_id")
     private DataCenter dataCenter;
 
+    /** Whether machines can be imported into it. */
+    private boolean attached;
+
     @ManyToOne(optional = false)
     @JoinColumn(name = "host_id")
     private ProxyHost host;
@@ -46,6 +49,7 @@ public class StorageDomain implements NamedEntity {
 
     protected StorageDomain() {}
 
+    /** One that is not attached yet. */
     public StorageDomain(UUID id, String name, DataCenter dataCenter, ProxyHost host, StorageLocation location) {
         this.id = id;
         this.name = name;
@@ -72,8 +76,23 @@ public class StorageDomain implements NamedEntity {
         return version;
     }
 
+    /** The data center that it is attached to, or, if it is not, the one that it was last known in. */
     public DataCenter dataCenter() {
         return dataCenter;
+    }
+
+    /** Whether it is attached to its data center, so that machines can be imported into it. */
+    public boolean isAttached() {
+        return attached;
+    }
+
+    void attach(DataCenter to) {
+        dataCenter = to;
+        attached = true;
+    }
+
+    void detach() {
+        attached = false;
     }
 
     /** The host that the domain was registered through, which certainly has it mounted. */

@@ -6,6 +6,7 @@ import org.ovirt.v2v.engine.EntityReference;
  * What a user says of an export domain; a null member says nothing.
  *
  * @param type must be "export"
+ * @param dataCenter that it is attached to at once; if missing, it is registered through the host and not attached
  * @param host the proxy host to register it through; any able one of the data center if missing
  */
 public record StorageDomainRequest(

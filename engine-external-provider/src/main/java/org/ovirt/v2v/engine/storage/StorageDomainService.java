@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
@@ -68,19 +69,29 @@ public class StorageDomainService implements EntityUse {
         return access.visible(domains.list(), domain -> domain.dataCenter().id());
     }
 
+    /** Whether it is registered. */
+    public boolean isKnown(UUID id) {
+        return domains.find(id).isPresent();
+    }
+
     public StorageDomain get(UUID id) {
         return access.visible(EntityKind.STORAGE_DOMAIN, id, domains.get(id), domain -> domain.dataCenter()
                 .id());
     }
 
-    /** Opens the domain, or creates it in an empty folder, and remembers it. */
+    /**
+     * Opens the domain, or creates it in an empty folder, and remembers it. Without a data center it is registered through the
+     * proxy host that is named, and attached later.
+     */
     public StorageDomain add(StorageDomainRequest request) {
-        new Mandatory("StorageDomain")
+        Mandatory mandatory = new Mandatory("StorageDomain")
                 .field("name", request.name())
                 .field("type", request.type())
-                .field("storage", request.storage())
-                .reference("data_center", request.dataCenter())
-                .requireForAdd();
+                .field("storage", request.storage());
+        if (!EntityReference.isGiven(request.host())) {
+            mandatory.reference("data_center", request.dataCenter());
+        }
+        mandatory.requireForAdd();
         return administration.add(domains, request.name(), () -> openOrCreate(request));
     }
 
@@ -174,11 +185,15 @@ public class StorageDomainService implements EntityUse {
         }
         String name = domains.newName(request.name());
         StorageLocation location = StorageLocations.parse(request.storage());
-        DataCenter dataCenter = dataCenters.resolve("data_center", request.dataCenter());
+        Optional<DataCenter> wanted = dataCenters.given("data_center", request.dataCenter());
+        DataCenter dataCenter =
+                wanted.orElseGet(() -> hosts.resolve("host", request.host()).dataCenter());
         ProxyHost host = selection.select(dataCenter, hosts.given("host", request.host()));
         ExportDomainInfo info = registration.openOrCreate(host, name, location);
         requireNew(info);
         requireNotAttachedElsewhere(info, dataCenter);
-        return new StorageDomain(info.id(), name, dataCenter, host, location);
+        StorageDomain domain = new StorageDomain(info.id(), name, dataCenter, host, location);
+        wanted.ifPresent(domain::attach);
+        return domain;
     }
 }

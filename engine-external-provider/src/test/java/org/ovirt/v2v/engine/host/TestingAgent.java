@@ -3,6 +3,8 @@ package org.ovirt.v2v.engine.host;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -46,6 +51,7 @@ public class TestingAgent implements HostGateway {
     private final List<ExportedVm> exported = new CopyOnWriteArrayList<>();
     private final List<ConvertParams> conversions = new CopyOnWriteArrayList<>();
     private final Map<VerbName, Hold> holds = new ConcurrentHashMap<>();
+    private final Map<UUID, byte[]> logs = new ConcurrentHashMap<>();
     private final Map<UUID, HostAddress> places = new ConcurrentHashMap<>();
     private final Set<String> downAddresses = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutDomains = ConcurrentHashMap.newKeySet();
@@ -69,6 +75,7 @@ public class TestingAgent implements HostGateway {
         asked.clear();
         busy = false;
         jobs.clear();
+        logs.clear();
         domains.clear();
         machines.clear();
         exported.clear();
@@ -169,6 +176,11 @@ public class TestingAgent implements HostGateway {
         capabilities = told;
     }
 
+    /** What virt-v2v has written for a job, whatever log is asked for. */
+    public void log(UUID job, String text) {
+        logs.put(job, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     public List<ConvertParams> conversions() {
         return List.copyOf(conversions);
     }
@@ -208,6 +220,12 @@ public class TestingAgent implements HostGateway {
     public HostCapabilities capabilities(HostAddress host) {
         check(host, VerbName.GET_CAPABILITIES);
         return capabilities;
+    }
+
+    @Override
+    public HostLoad load(HostAddress host) {
+        check(host, VerbName.GET_STATS);
+        return new HostLoad(0.5, 2048, 50, 1024, 60);
     }
 
     @Override
@@ -287,6 +305,19 @@ public class TestingAgent implements HostGateway {
     public String convertedVm(HostAddress host, UUID job) {
         check(host, VerbName.GET_CONVERTED_VM);
         return ovf.orElseGet(() -> ovfOf(machineOf(job)));
+    }
+
+    @Override
+    public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        check(host, VerbName.GET_JOB_LOG);
+        return Optional.ofNullable(logs.get(wanted.jobid())).map(text -> {
+            int from = (int) Math.min(wanted.offset(), text.length);
+            int to = (int) Math.min(from + (long) wanted.length(), text.length);
+            boolean ended = Optional.ofNullable(jobs.get(wanted.jobid()))
+                    .map(job -> job.phase() == Phase.FINISHED)
+                    .orElse(true);
+            return JobLogPart.of(text.length, ended, Arrays.copyOfRange(text, from, to));
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -21,6 +22,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -55,6 +59,11 @@ public class TestingHostGateway implements HostGateway {
                 1L << 40,
                 List.of(),
                 List.of());
+    }
+
+    @Override
+    public HostLoad load(HostAddress host) {
+        return new HostLoad(0.5, 2048, 50, 1024, 60);
     }
 
     @Override
@@ -130,6 +139,11 @@ public class TestingHostGateway implements HostGateway {
     @Override
     public String convertedVm(HostAddress host, UUID job) {
         throw new FailureException(FailureCode.JOB_LOST, "There are no jobs here.");
+    }
+
+    @Override
+    public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        return Optional.empty();
     }
 
     @Override

@@ -57,7 +57,7 @@ class AccessIT {
                 "/nowhere",
                 "/ovirt-engine/services",
                 "/q/health",
-                API + "/progress"
+                API + "/imports/stream"
             })
     void everyPathAsksForAUser(String path) {
         anonymous()
@@ -164,7 +164,7 @@ class AccessIT {
                 .header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
-                .get(API + "/progress")
+                .get(API + "/imports/stream")
                 .then()
                 .statusCode(401);
     }

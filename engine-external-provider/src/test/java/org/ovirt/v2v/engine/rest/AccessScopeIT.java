@@ -27,6 +27,7 @@ import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.testbed.EventStream;
 
 /** What users see and do who have a role in one data center only. */
 @QuarkusTest
@@ -73,7 +74,7 @@ class AccessScopeIT {
                 "/externalvmproviders",
                 "external_vm_provider.id",
                 IMPORTS,
-                "external_vm_import.id");
+                "import.id");
         lists.forEach((path, member) -> {
             List<String> own = as(operator).get(path).statusCode(200).extract().path(member);
             assertThat(own).as(path).hasSize(1);
@@ -82,7 +83,7 @@ class AccessScopeIT {
         });
         as(operator)
                 .get(IMPORTS)
-                .body("external_vm_import.id", equalTo(List.of(importHere)))
+                .body("import.id", equalTo(List.of(importHere)))
                 .body("total", equalTo("1"));
         as(operator).get("/vms").body("vm.id", equalTo(List.of(importHere)));
         as(operator).get("/jobs").body("job.id", equalTo(List.of(jobOf(importHere))));
@@ -106,8 +107,8 @@ class AccessScopeIT {
                 "/jobs/" + jobOf(importThere),
                 "/jobs/" + jobOf(importThere) + "/steps",
                 "/events/" + event,
-                "/progress?import=" + importThere)) {
-            get(path.startsWith("/progress") ? "/jobs" : path).statusCode(200);
+                EventStream.ofImport(importThere))) {
+            get(path.replaceFirst("/stream$", "")).statusCode(200);
             as(operator).get(path).statusCode(404);
         }
         for (String action : List.of("cancel", "pause", "resume", "retry")) {
@@ -135,18 +136,18 @@ class AccessScopeIT {
                         here.batchPath(),
                         "{\"imports\": [{\"virtual_machine\": {\"id\": \"vm-2\"}}], %s}".formatted(there.target()))
                 .statusCode(202)
-                .body("external_vm_import[0].status", equalTo("failed"))
-                .body("external_vm_import[0].failure.field", equalTo("cluster"));
+                .body("import[0].status", equalTo("failed"))
+                .body("import[0].failure.field", equalTo("cluster"));
         String id = as(operator)
                 .post(here.machinePath("vm-2"), "{\"name\": \"%s\", %s}".formatted(unique("mail"), here.target()))
                 .statusCode(202)
                 .extract()
                 .path("id");
         as(operator).post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
-        as(operator).post("/externalvmimportqueue/pause", "{}").statusCode(403);
+        as(operator).post("/importqueue/pause", "{}").statusCode(403);
         as(operator)
                 .post(
-                        IMPORTS,
+                        "/externalvmimports",
                         """
                         {"name": "web", "provider": "vmware", "url": "vpx://user@vcenter.example/dc/cluster/esx?no_verify=1",
                          "username": "user", "password": "s0urce-Secret", %s}
@@ -164,7 +165,7 @@ class AccessScopeIT {
                 .statusCode(403)
                 .body("detail", containsString("(import) there"));
         as(user).post(IMPORTS + "/" + importHere + "/cancel", "{}").statusCode(403);
-        as(user).get(IMPORTS).body("external_vm_import.id", hasSize(2));
+        as(user).get(IMPORTS).body("import.id", hasSize(2));
         as(user).post(IMPORTS + "/" + importThere + "/cancel", "{}").statusCode(200);
     }
 

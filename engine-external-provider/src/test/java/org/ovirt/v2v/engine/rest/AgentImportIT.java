@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +152,7 @@ class AgentImportIT {
     void everyStepOfAnImportIsShownWhileItHappens() {
         virtV2v.withDisk(1 << 20, 0, 30, 60, 100).stoppingAt("1:60", COPYING);
         String id = copying();
-        try (EventStream stream = EventStream.open(client(), "?import=" + id)) {
+        try (EventStream stream = EventStream.open(client(), EventStream.ofImport(id))) {
             await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
                     .extract()
                     .<String>path("progress")
@@ -164,6 +165,51 @@ class AgentImportIT {
                     .isSorted()
                     .endsWith(100);
         }
+    }
+
+    @Test
+    void theLogOfAnImportIsReadWhileItRunsAndAfterItHasEnded() {
+        virtV2v.stoppingAt("Copying disk 1/1", COPYING);
+        String id = copying();
+        String log = IMPORTS + "/" + id + "/attempts/" + id + "/log?file=stdout";
+        assertThat(text(log)).contains("Copying disk 1/1").doesNotContain("Finishing off");
+        CompletableFuture<String> followed = CompletableFuture.supplyAsync(() -> text(log + "&follow=true"));
+        virtV2v.release(COPYING);
+
+        await().atMost(SOON).until(followed::isDone);
+        awaitStatus(id, "succeeded");
+        // by now the job is deleted on the proxy host
+        await().atMost(SOON).until(() -> agent.jobs().isEmpty());
+        assertThat(text(log)).isEqualTo(followed.join()).contains("Finishing off");
+    }
+
+    @Test
+    void theAgentsLogNamesTheRequestThatAskedForAnImport() {
+        String correlation = unique("correlation");
+        String id = administrator()
+                .contentType("application/json")
+                .header("Correlation-Id", correlation)
+                .body("{\"name\": \"%s\", %s}".formatted(unique("web"), estate.target()))
+                .post(API + estate.machinePath(machine))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        awaitStatus(id, "succeeded");
+
+        assertThat(agent.log().lines().filter(line -> line.contains("flow=" + correlation)))
+                .anySatisfy(line -> assertThat(line).contains("Job " + id + " converts"))
+                .anySatisfy(line -> assertThat(line).contains("Job " + id).contains("is DONE after PT"));
+    }
+
+    private static String text(String path) {
+        return administrator()
+                .accept("text/plain, application/json")
+                .get(API + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

@@ -93,6 +93,10 @@ final class ApiMarkdown {
                 .properties()
                 .forEach(content -> text.append("\nBody (%s): %s%n"
                         .formatted(content.getKey(), type(content.getValue().path("schema")))));
+        JsonNode example = node.at("/requestBody/content/application~1json/example");
+        if (!example.isMissingNode()) {
+            text.append("\n```json\n").append(example).append("\n```\n");
+        }
         List<String> faults = new ArrayList<>();
         node.path("responses").properties().forEach(response -> {
             if (response.getValue().has(REFERENCE)) {

@@ -96,21 +96,21 @@ class ClientLimitsIT {
         List<EventStream> streams = new ArrayList<>();
         try {
             for (int number = 0; number < GuardedProfile.STREAMS; number++) {
-                streams.add(EventStream.open(user, ""));
+                streams.add(EventStream.open(user, EventStream.IMPORTS));
                 assertThat(streams.get(number).status()).isEqualTo(200);
             }
             as(many).accept("text/event-stream")
-                    .get(API + "/progress")
+                    .get(API + "/imports/stream")
                     .then()
                     .statusCode(429)
                     .header("Retry-After", equalTo("1"))
                     .body("fault.detail", containsString("too many streams"));
-            try (EventStream ofAnother = EventStream.open(client(), "")) {
+            try (EventStream ofAnother = EventStream.open(client(), EventStream.IMPORTS)) {
                 assertThat(ofAnother.status()).isEqualTo(200);
             }
             streams.get(0).close();
             await().atMost(SOON).until(() -> {
-                try (EventStream again = EventStream.open(user, "")) {
+                try (EventStream again = EventStream.open(user, EventStream.IMPORTS)) {
                     return again.status() == 200;
                 }
             });

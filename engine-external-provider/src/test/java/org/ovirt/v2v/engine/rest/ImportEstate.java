@@ -15,7 +15,7 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** All that an import needs, registered by its API: a data center, a cluster, a proxy host, an export domain and a provider. */
 record ImportEstate(String dataCenter, String cluster, String domain, String providerId, String hostId) {
-    static final String IMPORTS = "/externalvmimports";
+    static final String IMPORTS = "/imports";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Things that exist in the engine only. */

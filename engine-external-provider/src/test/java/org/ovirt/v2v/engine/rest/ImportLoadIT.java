@@ -108,7 +108,7 @@ class ImportLoadIT {
         agent.release(VerbName.GET_EXTERNAL_VMS);
 
         for (CompletableFuture<JsonNode> call : calls) {
-            JsonNode imports = call.join().path("external_vm_import");
+            JsonNode imports = call.join().path("import");
             assertThat(imports).hasSize(MACHINES);
             assertThat(imports.findValuesAsText("status").subList(0, SHUT_DOWN)).containsOnly("queued");
             assertThat(imports.findValuesAsText("code"))
@@ -177,7 +177,7 @@ class ImportLoadIT {
                 .statusCode(200)
                 .body("status", equalTo("UP"));
         get("/hosts").statusCode(200);
-        get("/externalvmimports?max=1").statusCode(200);
+        get("/imports?max=1").statusCode(200);
     }
 
     private JsonNode batch(String prefix) {

@@ -36,7 +36,7 @@ import org.ovirt.v2v.model.conversion.Phase;
 @TestProfile(ImportProfile.class)
 @Tag("stored")
 class ImportQueueIT {
-    private static final String QUEUE = "/externalvmimportqueue";
+    private static final String QUEUE = "/importqueue";
 
     @Inject
     TestingAgent agent;
@@ -58,7 +58,7 @@ class ImportQueueIT {
 
     @AfterEach
     void resume() {
-        post(QUEUE + "/resume", "").body("paused", equalTo("false"));
+        post(QUEUE + "/resume", "").body("import_queue.paused", equalTo("false"));
         leftovers.clear();
     }
 
@@ -68,7 +68,7 @@ class ImportQueueIT {
         String late = queued("{\"priority\": 10}");
         String early = queued("{\"priority\": 90}");
         awaitPlaces(early, usual, late);
-        get(IMPORTS).body("external_vm_import.find { it.id == '" + late + "' }.place", equalTo("3"));
+        get(IMPORTS).body("import.find { it.id == '" + late + "' }.place", equalTo("3"));
         get(IMPORTS + "/" + usual).body("priority", equalTo("50"));
 
         put(IMPORTS + "/" + late, "{\"priority\": 100}").body("priority", equalTo("100"));
@@ -106,10 +106,10 @@ class ImportQueueIT {
         String paused = queued("{}");
         String next = queued("{}");
         post(IMPORTS + "/" + paused + "/pause", "")
-                .body("paused", equalTo("true"))
-                .body("waiting_for", equalTo("paused"))
-                .body("description", equalTo("Paused"))
-                .body("place", nullValue());
+                .body("import.paused", equalTo("true"))
+                .body("import.waiting_for", equalTo("paused"))
+                .body("import.description", equalTo("Paused"))
+                .body("import.place", nullValue());
         awaitPlaces(next);
 
         finish(first);
@@ -118,7 +118,7 @@ class ImportQueueIT {
         awaitStatus(next, "succeeded");
         get(IMPORTS + "/" + paused).body("status", equalTo("queued")).body("paused", equalTo("true"));
 
-        post(IMPORTS + "/" + paused + "/resume", "").body("paused", nullValue());
+        post(IMPORTS + "/" + paused + "/resume", "").body("import.paused", nullValue());
         awaitStatus(paused, "converting");
         post(IMPORTS + "/" + paused + "/pause", "")
                 .statusCode(409)
@@ -130,8 +130,8 @@ class ImportQueueIT {
     void nothingBeginsWhileTheQueueIsPausedAndWhatRunsGoesOn() {
         post(QUEUE + "/pause", "")
                 .statusCode(200)
-                .body("paused", equalTo("true"))
-                .body("paused_by", equalTo(EngineRequests.USER));
+                .body("import_queue.paused", equalTo("true"))
+                .body("import_queue.paused_by", equalTo(EngineRequests.USER));
         String waiting = queued("{}");
         finish(first);
         awaitStatus(first, "succeeded");
@@ -141,11 +141,13 @@ class ImportQueueIT {
                 .body("description", containsString("paused by " + EngineRequests.USER));
         get(QUEUE).body("waiting", equalTo("1")).body("running", equalTo("1"));
 
-        post(QUEUE + "/resume", "").body("paused", equalTo("false")).body("paused_by", nullValue());
+        post(QUEUE + "/resume", "")
+                .body("import_queue.paused", equalTo("false"))
+                .body("import_queue.paused_by", nullValue());
 
         awaitStatus(waiting, "converting");
-        post(QUEUE + "/pause", "").body("paused", equalTo("true"));
-        post(QUEUE + "/resume", "").body("paused", equalTo("false"));
+        post(QUEUE + "/pause", "").body("import_queue.paused", equalTo("true"));
+        post(QUEUE + "/resume", "").body("import_queue.paused", equalTo("false"));
         get("/events?max=50").body("event.code.flatten()", hasItems("20014", "20015"));
     }
 

@@ -67,6 +67,7 @@ class ImportRetryIT {
 
         retry(id, "{\"name\": \"%s\", \"format\": \"cow\"}".formatted(other))
                 .statusCode(202)
+                .rootPath("import")
                 .body("id", equalTo(id))
                 .body("name", equalTo(other))
                 .body("status", equalTo("queued"))
@@ -104,9 +105,9 @@ class ImportRetryIT {
         estate.converting("vm-1", unique("one"));
         estate.converting("vm-1", unique("two"));
         String id = estate.submit("vm-1", unique("three")).extract().path("id");
-        post(IMPORTS + "/" + id + "/cancel", "").body("status", equalTo("cancelled"));
+        post(IMPORTS + "/" + id + "/cancel", "").body("import.status", equalTo("cancelled"));
 
-        retry(id, "").statusCode(202).body("attempt", equalTo("1"));
+        retry(id, "").statusCode(202).body("import.attempt", equalTo("1"));
 
         agent.jobIds().forEach(this::finish);
         awaitStatus(id, "converting");
@@ -168,7 +169,7 @@ class ImportRetryIT {
                         """
                                 .formatted(estate.target(), unique("web"), unique("shop")))
                 .extract()
-                .path("external_vm_import[0].id");
+                .path("import[0].id");
         awaitStatus(id, "converting");
         fail(currentJob(id));
         awaitStatus(id, "failed");
@@ -217,8 +218,8 @@ class ImportRetryIT {
         Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
         retry(id, "{\"start_time\": \"%s\"}".formatted(tomorrow))
                 .statusCode(202)
-                .body("waiting_for", equalTo("start_time"));
-        post(IMPORTS + "/" + id + "/cancel", "").body("status", equalTo("cancelled"));
+                .body("import.waiting_for", equalTo("start_time"));
+        post(IMPORTS + "/" + id + "/cancel", "").body("import.status", equalTo("cancelled"));
         retry(id, "{\"start_time\": \"%s\"}".formatted(tomorrow.plus(Duration.ofDays(400))))
                 .statusCode(400)
                 .body("field", equalTo("start_time"));

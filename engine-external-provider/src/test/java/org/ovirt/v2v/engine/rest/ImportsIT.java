@@ -148,16 +148,16 @@ class ImportsIT {
                 """
                         .formatted(estate.target(), web, unique("mail")));
         batch.statusCode(202)
-                .body("external_vm_import.status", equalTo(List.of("queued", "failed", "queued", "failed")))
-                .body("external_vm_import[0].name", equalTo(web))
-                .body("external_vm_import[1].id", nullValue())
-                .body("external_vm_import[1].virtual_machine.id", equalTo("vm-99"))
-                .body("external_vm_import[1].failure.code", equalTo("VM_NOT_FOUND"))
-                .body("external_vm_import[1].failure.remedy", notNullValue())
-                .body("external_vm_import[2].virtual_machine.id", equalTo("vm-2"))
-                .body("external_vm_import[3].failure.field", equalTo("name"));
+                .body("import.status", equalTo(List.of("queued", "failed", "queued", "failed")))
+                .body("import[0].name", equalTo(web))
+                .body("import[1].id", nullValue())
+                .body("import[1].virtual_machine.id", equalTo("vm-99"))
+                .body("import[1].failure.code", equalTo("VM_NOT_FOUND"))
+                .body("import[1].failure.remedy", notNullValue())
+                .body("import[2].virtual_machine.id", equalTo("vm-2"))
+                .body("import[3].failure.field", equalTo("name"));
         for (String index : List.of("0", "2")) {
-            awaitStatus(batch.extract().path("external_vm_import[" + index + "].id"), "converting");
+            awaitStatus(batch.extract().path("import[" + index + "].id"), "converting");
         }
         assertThat(agent.conversions())
                 .extracting(sent -> sent.vminfo().format().name())
@@ -185,9 +185,7 @@ class ImportsIT {
         estate.submit("vm-1", "a/b").statusCode(400).body("field", equalTo("name"));
         post(estate.machinePath("vm-1"), "{}")
                 .statusCode(400)
-                .body(
-                        "detail",
-                        equalTo("ExternalVmImport [cluster.id|name, storage_domain.id|name] required for import"));
+                .body("detail", equalTo("Import [cluster.id|name, storage_domain.id|name] required for import"));
         post(estate.machinePath("vm-1"), "{%s, \"format\": \"vdi\"}".formatted(estate.target()))
                 .statusCode(400)
                 .body("field", equalTo("format"));
@@ -242,12 +240,12 @@ class ImportsIT {
                 """;
         post(estate.batchPath(), batch.formatted(estate.target(), "Backup", unique("shop"), unique("vault")))
                 .statusCode(202)
-                .body("external_vm_import.status", equalTo(List.of("queued", "queued")));
+                .body("import.status", equalTo(List.of("queued", "queued")));
         post(estate.batchPath(), batch.formatted(estate.target(), "Bakup", unique("shop"), unique("vault")))
                 .statusCode(202)
-                .body("external_vm_import.status", equalTo(List.of("failed", "failed")))
-                .body("external_vm_import.failure.field", equalTo(List.of("network_mappings", "network_mappings")))
-                .body("external_vm_import[1].failure.message", containsString("Did you mean Backup?"));
+                .body("import.status", equalTo(List.of("failed", "failed")))
+                .body("import.failure.field", equalTo(List.of("network_mappings", "network_mappings")))
+                .body("import[1].failure.message", containsString("Did you mean Backup?"));
     }
 
     @Test
@@ -323,24 +321,52 @@ class ImportsIT {
         String second = estate.converting("vm-2", unique("second"));
         String third = estate.submit("vm-1", unique("third")).extract().path("id");
 
-        List<String> newest = get(IMPORTS + "?max=3").statusCode(200).extract().path("external_vm_import.id");
+        List<String> newest = get(IMPORTS + "?max=3").statusCode(200).extract().path("import.id");
         assertThat(newest).containsExactly(third, second, first);
-        get(IMPORTS + "?max=1&page=2").body("external_vm_import.id", equalTo(List.of(second)));
+        get(IMPORTS + "?max=1&page=2").body("import.id", equalTo(List.of(second)));
         get(IMPORTS + "?status=converting,starting")
-                .body("external_vm_import.id", hasItem(first))
-                .body("external_vm_import.id", not(hasItem(third)));
-        get(IMPORTS + "?status=queued&max=1")
-                .body("external_vm_import", hasSize(1))
-                .body("total", equalTo("1"));
+                .body("import.id", hasItem(first))
+                .body("import.id", not(hasItem(third)));
+        get(IMPORTS + "?status=queued&max=1").body("import", hasSize(1)).body("total", equalTo("1"));
         get(IMPORTS + "?status=flying").statusCode(400).body("field", equalTo("status"));
         get(IMPORTS + "?max=-1").statusCode(400).body("field", equalTo("max"));
         get(IMPORTS + "?page=x").statusCode(400).body("field", equalTo("page"));
     }
 
     @Test
+    void aTableOfASpreadsheetIsImportedLineByLine() {
+        String table =
+                """
+                virtual_machine,name,cluster,storage_domain,priority
+                vm-1,%s,%s,%s,70
+                vm-99,,%s,%s,
+                """
+                        .formatted(unique("web"), estate.cluster(), estate.domain(), estate.cluster(), estate.domain());
+        EngineRequests.administrator()
+                .contentType("text/csv; charset=utf-8")
+                .body(table)
+                .post(API + estate.batchPath())
+                .then()
+                .statusCode(202)
+                .body("import[0].status", equalTo("queued"))
+                .body("import[0].priority", equalTo("70"))
+                .body("import[1].failure.code", equalTo("VM_NOT_FOUND"));
+        EngineRequests.administrator()
+                .contentType("text/csv")
+                .body("virtual_machine,colour\nvm-1,red\n")
+                .post(API + estate.batchPath())
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("colour"));
+    }
+
+    @Test
     void anImportIsCancelledOnce() {
         String id = estate.converting("vm-1", unique("web"));
-        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200).body("id", equalTo(id));
+        post(IMPORTS + "/" + id + "/cancel", "{}")
+                .statusCode(200)
+                .body("status", equalTo("complete"))
+                .body("import.id", equalTo(id));
         awaitStatus(id, "cancelled");
         post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(409).body("remedy", notNullValue());
         post(IMPORTS + "/" + UUID.randomUUID() + "/cancel", "{}").statusCode(404);
@@ -354,8 +380,8 @@ class ImportsIT {
         post(IMPORTS + "/" + id + "/cancel?force=yes", "{}").statusCode(400).body("field", equalTo("force"));
         post(IMPORTS + "/" + id + "/cancel?force=true", "{}")
                 .statusCode(200)
-                .body("status", equalTo("cancelled"))
-                .body("description", containsString(".v2v/" + id));
+                .body("import.status", equalTo("cancelled"))
+                .body("import.description", containsString(".v2v/" + id));
 
         agent.comeUp();
         await().atMost(SOON).until(() -> agent.jobIds().isEmpty());

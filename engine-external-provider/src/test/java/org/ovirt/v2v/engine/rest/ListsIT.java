@@ -68,9 +68,8 @@ class ListsIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "status=failed&", "status=failed,succeeded,failed&"})
     void importsAreReadPageByPageEachOnce(String filter) {
-        List<String> whole =
-                get("/externalvmimports?" + filter + "max=1000").extract().path("external_vm_import.id");
-        List<String> paged = walk("/externalvmimports?" + filter + "max=7", "external_vm_import.id");
+        List<String> whole = get("/imports?" + filter + "max=1000").extract().path("import.id");
+        List<String> paged = walk("/imports?" + filter + "max=7", "import.id");
         assertThat(paged).isEqualTo(whole).doesNotHaveDuplicates();
         assertThat(paged)
                 .containsAll(stored.stream()
@@ -78,8 +77,8 @@ class ListsIT {
                                 filter.isEmpty() || filter.contains(each.state().toLowerCase(Locale.ROOT)))
                         .map(each -> each.id().toString())
                         .toList());
-        get("/externalvmimports?" + filter + "max=7&page=2")
-                .body("external_vm_import.id", equalTo(whole.subList(7, 14)))
+        get("/imports?" + filter + "max=7&page=2")
+                .body("import.id", equalTo(whole.subList(7, 14)))
                 .body("total", equalTo(String.valueOf(whole.size())))
                 .body("next", notNullValue());
     }
@@ -104,11 +103,11 @@ class ListsIT {
 
     @Test
     void aPlaceThatNoListHasSaidIsRefused() {
-        for (String list : List.of("/externalvmimports", "/jobs", "/events")) {
+        for (String list : List.of("/imports", "/jobs", "/events")) {
             get(list + "?after=x").statusCode(400).body("field", equalTo("after"));
         }
-        String next = get("/externalvmimports?max=1").extract().path("next");
-        get("/externalvmimports?max=1&page=2&after=" + next)
+        String next = get("/imports?max=1").extract().path("next");
+        get("/imports?max=1&page=2&after=" + next)
                 .statusCode(400)
                 .body("field", equalTo("page"))
                 .body("detail", containsString("not by both"));
@@ -116,7 +115,7 @@ class ListsIT {
 
     @Test
     void aLongerPageTakesNoMoreQueries() {
-        for (String list : List.of("/externalvmimports", "/jobs", "/events")) {
+        for (String list : List.of("/imports", "/jobs", "/events")) {
             assertThat(queries(list + "?max=30")).as(list).isEqualTo(queries(list + "?max=3"));
         }
     }

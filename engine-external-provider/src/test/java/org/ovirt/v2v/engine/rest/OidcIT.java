@@ -128,7 +128,7 @@ class OidcIT {
         bearer(tokenOf("soon")).get(API).then().statusCode(200);
         post("/permissions", "{\"user\": {\"name\": \"soon@oidc\"}, \"role\": {\"name\": \"ReadOnlyAdmin\"}}")
                 .statusCode(201);
-        try (EventStream stream = EventStream.open(client().withToken(tokenOf("soon")), "")) {
+        try (EventStream stream = EventStream.open(client().withToken(tokenOf("soon")), EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             await().atMost(SOON).until(stream::hasEnded);
         }

@@ -58,7 +58,7 @@ class ProgressIT {
 
     @Test
     void theStreamAsksForAUser() {
-        anonymous().get(API + "/progress").then().statusCode(401);
+        anonymous().get(API + EventStream.IMPORTS).then().statusCode(401);
     }
 
     @Test
@@ -66,7 +66,7 @@ class ProgressIT {
         for (String id : List.of(UUID.randomUUID().toString(), "nonsense")) {
             administrator()
                     .accept("text/event-stream")
-                    .get(API + "/progress?import=" + id)
+                    .get(API + EventStream.ofImport(id))
                     .then()
                     .statusCode(404);
         }
@@ -76,7 +76,7 @@ class ProgressIT {
     void itBeginsWithWhatRunsAndTellsEveryChange() {
         String running = estate.converting("vm-1", unique("web"));
         copied(running, 10);
-        try (EventStream stream = EventStream.open(client(), "")) {
+        try (EventStream stream = EventStream.open(client(), EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.contentType()).startsWith("text/event-stream");
             await().atMost(SOON).until(() -> lastProgress(stream, running) == 10);
@@ -102,7 +102,7 @@ class ProgressIT {
     void aClientThatWasCutOffHearsOfWhatHasEndedMeanwhile() {
         String before = estate.converting("vm-1", unique("web"));
         String lastId;
-        try (EventStream stream = EventStream.open(client(), "")) {
+        try (EventStream stream = EventStream.open(client(), EventStream.IMPORTS)) {
             await().atMost(SOON).until(() -> !stream.of(before).isEmpty());
             lastId = stream.lastId();
         }
@@ -110,12 +110,12 @@ class ProgressIT {
         awaitStatus(before, "succeeded");
         String running = estate.converting("vm-2", unique("mail"));
 
-        try (EventStream resumed = EventStream.resume(client(), lastId)) {
+        try (EventStream resumed = EventStream.resume(client(), EventStream.IMPORTS, lastId)) {
             await().atMost(SOON).until(() -> !resumed.of(running).isEmpty());
             assertThat(lastStatus(resumed, before)).isEqualTo("succeeded");
         }
         for (String nonsense : List.of("", "yesterday", "9".repeat(30))) {
-            try (EventStream anew = EventStream.resume(client(), nonsense)) {
+            try (EventStream anew = EventStream.resume(client(), EventStream.IMPORTS, nonsense)) {
                 await().atMost(SOON).until(() -> !anew.of(running).isEmpty());
                 assertThat(anew.of(before)).isEmpty();
             }
@@ -126,7 +126,7 @@ class ProgressIT {
     void theStreamOfOneImportEndsWithIt() {
         String watched = estate.converting("vm-1", unique("web"));
         String other = estate.converting("vm-2", unique("mail"));
-        try (EventStream stream = EventStream.open(client(), "?import=" + watched)) {
+        try (EventStream stream = EventStream.open(client(), EventStream.ofImport(watched))) {
             copied(other, 30);
             copied(watched, 30);
             finish(watched);
@@ -143,7 +143,7 @@ class ProgressIT {
         String ended = estate.converting("vm-1", unique("web"));
         finish(ended);
         awaitStatus(ended, "succeeded");
-        try (EventStream stream = EventStream.open(client(), "?import=" + ended)) {
+        try (EventStream stream = EventStream.open(client(), EventStream.ofImport(ended))) {
             await().atMost(SOON).until(stream::hasEnded);
             assertThat(stream.of(ended)).singleElement().satisfies(event -> assertThat(
                             event.path("status").asText())
@@ -155,7 +155,7 @@ class ProgressIT {
     void aHostThatSaysNothingNewIsNoNews() {
         String id = estate.converting("vm-1", unique("web"));
         copied(id, 30);
-        try (EventStream stream = EventStream.open(client(), "")) {
+        try (EventStream stream = EventStream.open(client(), EventStream.IMPORTS)) {
             await().atMost(SOON).until(() -> lastProgress(stream, id) == 30);
             awaitAsked(LONGER_THAN_UNTIL_STORED);
             int told = stream.of(id).size();
@@ -168,7 +168,7 @@ class ProgressIT {
 
     @Test
     void aQuietStreamShowsThatItLives() {
-        try (EventStream stream = EventStream.open(client(), "")) {
+        try (EventStream stream = EventStream.open(client(), EventStream.IMPORTS)) {
             await().atMost(SOON).until(() -> stream.comments().contains("heart-beat"));
         }
     }
@@ -176,8 +176,8 @@ class ProgressIT {
     @Test
     void aClientThatDoesNotReadHoldsUpNobody() {
         String id = estate.converting("vm-1", unique("web"));
-        try (EventStream slow = EventStream.openWithoutReading(client(), "");
-                EventStream quick = EventStream.open(client(), "?import=" + id)) {
+        try (EventStream slow = EventStream.openWithoutReading(client(), EventStream.IMPORTS);
+                EventStream quick = EventStream.open(client(), EventStream.ofImport(id))) {
             for (int number = 0; number < MANY; number++) {
                 copied(id, number * 99 / MANY);
             }

@@ -81,11 +81,11 @@ class SubmissionIT {
                         """
                                 .formatted(estate.target(), web))
                 .statusCode(202)
-                .body("external_vm_import.status", equalTo(List.of("validating", "validating", "validating", "failed")))
-                .body("external_vm_import[3].failure.field", equalTo("cluster"))
-                .body("external_vm_import[3].id", nullValue())
+                .body("import.status", equalTo(List.of("validating", "validating", "validating", "failed")))
+                .body("import[3].failure.field", equalTo("cluster"))
+                .body("import[3].id", nullValue())
                 .extract()
-                .path("external_vm_import.id");
+                .path("import.id");
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
         get(IMPORTS + "/" + ids.get(1)).body("status", equalTo("validating")).body("name", equalTo("mail"));
         get(IMPORTS + "?status=validating").body("total", equalTo("3"));
@@ -122,8 +122,8 @@ class SubmissionIT {
         submit("?dry_run=true", request).statusCode(400).body("field", equalTo("imports"));
         submit("", request)
                 .statusCode(202)
-                .body("external_vm_import.status", hasSize(501))
-                .body("external_vm_import.status", everyItem(equalTo("validating")));
+                .body("import.status", hasSize(501))
+                .body("import.status", everyItem(equalTo("validating")));
 
         agent.release(VerbName.GET_EXTERNAL_VMS);
         await().atMost(SOON).until(() -> get(IMPORTS + "?status=validating&max=1")
@@ -143,7 +143,7 @@ class SubmissionIT {
                 .path("id");
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
 
-        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200).body("status", equalTo("cancelled"));
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200).body("import.status", equalTo("cancelled"));
         agent.release(VerbName.GET_EXTERNAL_VMS);
 
         estate.converting("vm-1", name);
@@ -178,7 +178,7 @@ class SubmissionIT {
                                 .formatted(estate.target(), name))
                 .statusCode(202)
                 .extract()
-                .path("external_vm_import.id");
+                .path("import.id");
 
         awaitStatus(ids.get(0), "converting");
         awaitStatus(ids.get(1), "failed");
@@ -201,14 +201,14 @@ class SubmissionIT {
                         """
                                 .formatted(estate.target(), web, taken))
                 .statusCode(200)
-                .body("external_vm_import[0].name", equalTo(web))
-                .body("external_vm_import[0].id", nullValue())
-                .body("external_vm_import[0].status", nullValue())
-                .body("external_vm_import[0].virtual_machine.name", equalTo("web"))
-                .body("external_vm_import[0].host.id", equalTo(estate.hostId()))
-                .body("external_vm_import[1].failure.code", equalTo("VM_RUNNING"))
-                .body("external_vm_import[2].failure.code", equalTo("VM_NAME_IN_USE"))
-                .body("external_vm_import[3].failure.code", equalTo("VM_NAME_IN_USE"));
+                .body("import[0].name", equalTo(web))
+                .body("import[0].id", nullValue())
+                .body("import[0].status", nullValue())
+                .body("import[0].virtual_machine.name", equalTo("web"))
+                .body("import[0].host.id", equalTo(estate.hostId()))
+                .body("import[1].failure.code", equalTo("VM_RUNNING"))
+                .body("import[2].failure.code", equalTo("VM_NAME_IN_USE"))
+                .body("import[3].failure.code", equalTo("VM_NAME_IN_USE"));
         postMachine("vm-1", "?dry_run=true", web).statusCode(200).body("name", equalTo(web));
         postMachine("vm-3", "?dry_run=true", web).statusCode(409).body("code", equalTo("VM_RUNNING"));
         postMachine("vm-1", "?dry_run=true&wait=false", web).statusCode(400).body("field", equalTo("wait"));
@@ -228,7 +228,7 @@ class SubmissionIT {
             String ofItsOwn = key + how;
             String first = keyed(ofItsOwn, estate.batchPath() + how, request)
                     .statusCode(202)
-                    .body("external_vm_import[0].id", notNullValue())
+                    .body("import[0].id", notNullValue())
                     .extract()
                     .asString();
             String second = keyed(ofItsOwn, estate.batchPath() + how, request)
@@ -241,7 +241,7 @@ class SubmissionIT {
             leftovers.clear();
             agent.add(TestingMachine.of("vm-1", "web"));
         }
-        get(IMPORTS + "?max=1").body("external_vm_import", hasSize(1));
+        get(IMPORTS + "?max=1").body("import", hasSize(1));
     }
 
     @Test

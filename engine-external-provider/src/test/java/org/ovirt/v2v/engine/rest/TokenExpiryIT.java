@@ -47,7 +47,7 @@ class TokenExpiryIT {
     void aStreamEndsWithTheLifeOfItsToken() {
         Instant before = Instant.now();
         String token = login().extract().path("access_token");
-        try (EventStream stream = EventStream.open(client().withToken(token), "")) {
+        try (EventStream stream = EventStream.open(client().withToken(token), EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             await().atMost(SOON).until(stream::hasEnded);
             assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(LimitsProfile.TOKEN_LIFE);

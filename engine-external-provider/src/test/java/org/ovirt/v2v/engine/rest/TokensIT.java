@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
@@ -117,11 +118,13 @@ class TokensIT {
     @Test
     void aStreamEndsWithItsToken() {
         String token = signIn(addUser("ReadOnlyAdmin"));
-        try (EventStream stream = EventStream.open(client().withToken(token), "");
-                EventStream another = EventStream.open(client(), "")) {
-            assertThat(stream.status()).isEqualTo(200);
+        try (EventStream stream = EventStream.open(client().withToken(token), EventStream.IMPORTS);
+                EventStream events = EventStream.open(client().withToken(token), "/events/stream");
+                EventStream another = EventStream.open(client(), EventStream.IMPORTS)) {
+            assertThat(List.of(stream.status(), events.status())).containsOnly(200);
             administrator().delete(API + "/tokens/" + idOf(token)).then().statusCode(200);
             await().atMost(AT_ONCE).until(stream::hasEnded);
+            await().atMost(AT_ONCE).until(events::hasEnded);
             assertThat(another.hasEnded()).isFalse();
         }
     }
@@ -129,7 +132,7 @@ class TokensIT {
     @Test
     void aStreamEndsWhenItsUserLogsOut() {
         String token = signIn(addUser("ReadOnlyAdmin"));
-        try (EventStream stream = EventStream.open(client().withToken(token), "")) {
+        try (EventStream stream = EventStream.open(client().withToken(token), EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             anonymous()
                     .formParam("token", token)
@@ -144,8 +147,8 @@ class TokensIT {
     void aStreamEndsWithTheRoleThatItWasOpenedWith() {
         String bob = addUser();
         String role = permit(bob, "ReadOnlyAdmin");
-        try (EventStream stream = EventStream.open(client().withToken(signIn(bob)), "");
-                EventStream byPassword = EventStream.open(client().withPassword(bob, PASSWORD), "")) {
+        try (EventStream stream = EventStream.open(client().withToken(signIn(bob)), EventStream.IMPORTS);
+                EventStream byPassword = EventStream.open(client().withPassword(bob, PASSWORD), EventStream.IMPORTS)) {
             assertThat(stream.status()).isEqualTo(200);
             administrator().delete(API + "/permissions/" + role).then().statusCode(200);
             await().atMost(AT_ONCE).until(stream::hasEnded);
@@ -158,8 +161,9 @@ class TokensIT {
         String bob = addUser("ReadOnlyAdmin");
         String alice = addUser("ReadOnlyAdmin");
         EngineClient asAlice = client().withPassword(alice, PASSWORD);
-        try (EventStream ofBob = EventStream.open(client().withPassword(bob, PASSWORD), "");
-                EventStream ofAlice = EventStream.open(asAlice, "")) {
+        try (EventStream ofBob = EventStream.open(client().withPassword(bob, PASSWORD), EventStream.IMPORTS);
+                EventStream ofAlice = EventStream.open(asAlice, EventStream.IMPORTS)) {
+            assertThat(List.of(ofBob.status(), ofAlice.status())).containsOnly(200);
             administrator().delete(API + "/users/" + userId(bob)).then().statusCode(200);
             post("/users/" + userId(alice) + "/changepassword", "{\"new_password\": \"other-Passw0rd\"}")
                     .statusCode(200);

@@ -32,6 +32,9 @@ class UnreadParametersIT {
     void noMethodTakesAParameterThatItDoesNotKnow() {
         List<String> collections = get("").extract().path("link.href");
         for (String collection : collections) {
+            if (collection.endsWith("/externalvmimports")) {
+                continue; // it takes imports, and lists none
+            }
             String path = collection.substring(API.length());
             get(path + "?dry=true")
                     .statusCode(400)
@@ -40,13 +43,13 @@ class UnreadParametersIT {
             get(path + SOMETHING + "?dry=true").statusCode(400).body("field", equalTo("dry"));
             get(path).statusCode(200);
         }
-        for (String path : List.of(
-                "", "/externalvmimportqueue", "/jobs" + SOMETHING + "/steps", "/storagedomains" + SOMETHING + "/vms")) {
+        for (String path :
+                List.of("", "/importqueue", "/jobs" + SOMETHING + "/steps", "/storagedomains" + SOMETHING + "/vms")) {
             get(path + "?dry=true").statusCode(400).body("field", equalTo("dry"));
         }
         administrator()
                 .accept("text/event-stream, application/json")
-                .get(API + "/progress?dry=true")
+                .get(API + "/imports/stream?dry=true")
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("dry"));
@@ -56,11 +59,11 @@ class UnreadParametersIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "/externalvmimports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
-                "/externalvmimports?search=name%3Dweb; search; There is no parameter",
-                "/externalvmimports?status=quued; status; Did you mean queued?",
-                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, from, max, search.",
-                "/hosts?follow=cluster; follow; There is no parameter",
+                "/imports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
+                "/imports?search=name%3Dweb; search; There is no parameter",
+                "/imports?status=quued; status; Did you mean queued?",
+                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, follow, from, max, search.",
+                "/imports?follow=cluster; follow; There is no parameter",
                 "/jobs?max=1&max=2; max; more than once"
             })
     void theParameterIsNamedAndWhatThereIs(String path, String field, String detail) {
@@ -119,7 +122,7 @@ class UnreadParametersIT {
                 "/externalvmproviders/ID/fetchcertificate; {'host': {}}; host; Nothing can be given here.",
                 "/externalvmproviders/ID/import; {'imports': [{}, {'vm': 1}]}; imports.1.vm; There are allocation, cluster",
                 "/externalvmproviders/ID/virtualmachines/vm-1/import; {'dry': true}; dry; There are allocation, cluster",
-                "/externalvmimports/ID/cancel; {'force': true}; force; Nothing can be given here.",
+                "/imports/ID/cancel; {'force': true}; force; Nothing can be given here.",
                 "/users/ID/changepassword; {'password': 'x'}; password; There are new_password, old_password.",
                 "/datacenters; {'name': 'x', 'name': 'y'}; name; more than once",
                 "/clusters; {'data_center': {'id': 'x', 'id': 'y'}}; data_center.id; more than once",
@@ -151,10 +154,10 @@ class UnreadParametersIT {
                 .statusCode(400)
                 .body("field", equalTo("force"));
         administrator()
-                .delete(API + path + "?async=true")
+                .delete(API + path + "?force=true")
                 .then()
                 .statusCode(400)
-                .body("field", equalTo("async"));
+                .body("field", equalTo("force"));
         get(path).statusCode(200);
         administrator().delete(API + path).then().statusCode(200);
     }

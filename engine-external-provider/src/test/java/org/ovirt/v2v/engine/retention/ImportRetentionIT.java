@@ -67,11 +67,11 @@ class ImportRetentionIT {
         retention.tryToArchive();
 
         old.stream().limit(3).forEach(each -> {
-            get("/externalvmimports/" + each.id()).statusCode(404);
+            get("/imports/" + each.id()).statusCode(404);
             get("/jobs/" + each.job()).statusCode(404);
         });
         for (Past kept : List.of(active, fresh)) {
-            get("/externalvmimports/" + kept.id()).statusCode(200);
+            get("/imports/" + kept.id()).statusCode(200);
             get("/jobs/" + kept.job() + "/steps").statusCode(200);
         }
         assertThat(Files.readAllLines(file))
@@ -91,7 +91,7 @@ class ImportRetentionIT {
 
         retention.tryToArchive();
 
-        get("/externalvmimports/" + old.id()).statusCode(200);
+        get("/imports/" + old.id()).statusCode(200);
         get("/jobs/" + old.job()).statusCode(200);
         List<String> events = administrator()
                 .queryParam("search", "type=20001")
@@ -101,7 +101,7 @@ class ImportRetentionIT {
 
         Files.delete(file);
         retention.tryToArchive();
-        get("/externalvmimports/" + old.id()).statusCode(404);
+        get("/imports/" + old.id()).statusCode(404);
         assertThat(Files.readString(file)).contains(old.id().toString());
     }
 

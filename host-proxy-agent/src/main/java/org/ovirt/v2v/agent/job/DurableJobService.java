@@ -29,9 +29,12 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Jobs that live in folders below the agent's state folder, and conversions in processes of their own. */
 public final class DurableJobService implements JobService {
@@ -58,7 +61,8 @@ public final class DurableJobService implements JobService {
         this.starting = starting;
         this.retries = new Retries(workers, backOff);
         this.ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()), retries);
-        this.supervisor = new Supervisor(conversion -> workers.execute(() -> ending.finish(conversion)));
+        this.supervisor = new Supervisor(
+                conversion -> workers.execute(() -> conversion.job().inFlow(() -> ending.finish(conversion))));
     }
 
     /**
@@ -99,7 +103,8 @@ public final class DurableJobService implements JobService {
     public JobReport start(ConvertParams request) throws JobException {
         Instant now = Instant.now();
         JobReport fresh = Job.fresh(request.jobid(), request.vminfo().targetName());
-        Job job = new Job(folders.folder(request.jobid()), now, fresh, this::tell);
+        JobRequest asked = JobRequest.of(request, now, MDC.get(Job.FLOW));
+        Job job = new Job(folders.folder(request.jobid()), asked, fresh, this::tell);
         // in this order: whoever is told that the job exists must find it
         if (jobs.putIfAbsent(job.id(), job) != null) {
             throw new JobException(RpcErrorCode.JOB_EXISTS);
@@ -109,10 +114,10 @@ public final class DurableJobService implements JobService {
                 jobs.remove(job.id(), job);
                 throw new JobException(RpcErrorCode.JOB_EXISTS);
             }
-            job.folder().writeRequest(JobRequest.of(request, now));
+            job.folder().writeRequest(asked);
             job.folder().writeState(fresh);
             tell(fresh);
-            workers.execute(() -> run(job, request));
+            workers.execute(() -> job.inFlow(() -> run(job, request)));
         } catch (IOException e) {
             job.failed(Failure.of(
                     FailureCode.INTERNAL,
@@ -182,6 +187,22 @@ public final class DurableJobService implements JobService {
     }
 
     @Override
+    public JobLogPart log(JobLogParams wanted) throws JobException {
+        Optional<Job> job = Optional.ofNullable(jobs.get(wanted.jobid()));
+        // asked before the file is read: what is written in between is not the end
+        boolean ended = job.map(Job::isEnded).orElse(true);
+        JobFolder folder = job.map(Job::folder)
+                .or(() -> endedJobs.find(wanted.jobid()))
+                .orElseThrow(() -> new JobException(RpcErrorCode.NO_SUCH_JOB));
+        try {
+            return LogPart.read(folder.log(wanted.log()), wanted.offset(), wanted.length(), ended);
+        } catch (IOException e) {
+            LOGGER.error("The log of job {} cannot be read: {}", wanted.jobid(), e.getMessage());
+            throw new JobException(RpcErrorCode.UNEXPECTED);
+        }
+    }
+
+    @Override
     public void addListener(JobListener listener) {
         listeners.add(listener);
     }
@@ -206,7 +227,7 @@ public final class DurableJobService implements JobService {
         for (Job job : folders.load(this::tell)) {
             jobs.put(job.id(), job);
             if (!job.isEnded()) {
-                workers.execute(() -> resume(job));
+                workers.execute(() -> job.inFlow(() -> resume(job)));
             }
         }
     }

@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,11 @@ record EndedJobs(Path root) {
         Files.move(job.path(), kept, StandardCopyOption.ATOMIC_MOVE);
         Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
         removeOld();
+    }
+
+    /** The folder of one that is still kept. */
+    Optional<JobFolder> find(UUID job) {
+        return Optional.of(new JobFolder(root.resolve(job.toString()))).filter(folder -> Files.exists(folder.path()));
     }
 
     /** Failures are logged only: old logs are no reason not to work. */

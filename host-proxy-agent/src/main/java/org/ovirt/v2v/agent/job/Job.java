@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.job;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,25 +15,30 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** How one job is: writes every change down before it tells anybody. */
 final class Job {
     private static final Logger LOGGER = LoggerFactory.getLogger(Job.class);
+
+    /** Of the log's context. */
+    static final String FLOW = "flow";
+
     private static final Duration PACE = Duration.ofMillis(250);
 
     /** More is said only when the OVF is in the domain. */
     private static final int MOST_BEFORE_COMMIT = 99;
 
     private final JobFolder folder;
-    private final Instant created;
+    private final JobRequest request;
     private final JobListener listener;
     private JobReport report;
     private JobReport told;
     private long toldAt;
 
-    Job(JobFolder folder, Instant created, JobReport report, JobListener listener) {
+    Job(JobFolder folder, JobRequest request, JobReport report, JobListener listener) {
         this.folder = folder;
-        this.created = created;
+        this.request = request;
         this.report = report;
         this.told = report;
         this.toldAt = System.nanoTime();
@@ -63,7 +69,17 @@ final class Job {
     }
 
     Instant created() {
-        return created;
+        return request.created();
+    }
+
+    /** Does something for the job; what is logged meanwhile carries the name of its flow. */
+    void inFlow(Runnable work) {
+        MDC.put(FLOW, Objects.requireNonNullElse(request.flow(), ""));
+        try {
+            work.run();
+        } finally {
+            MDC.remove(FLOW);
+        }
     }
 
     synchronized JobReport report() {
@@ -76,6 +92,7 @@ final class Job {
 
     /** The checks are passed, the name is final, virt-v2v is started. */
     synchronized void started(String name, List<DiskProgress> disks) {
+        LOGGER.info("Job {} converts {}", report.id(), name);
         change(new JobReport(
                 report.id(),
                 name,
@@ -185,6 +202,13 @@ final class Job {
     }
 
     private void end(JobStatus status, String description, int progress, Failure failure) {
+        Instant now = Instant.now();
+        LOGGER.info(
+                "Job {} of {} is {} after {}",
+                report.id(),
+                report.vmName(),
+                status,
+                Duration.between(request.created(), now).truncatedTo(ChronoUnit.SECONDS));
         change(new JobReport(
                 report.id(),
                 report.vmName(),
@@ -195,7 +219,7 @@ final class Job {
                 report.disks(),
                 report.warnings(),
                 report.startedAt(),
-                Instant.now(),
+                now,
                 failure));
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ConversionLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,14 @@ record JobFolder(Path path) {
     /** What virt-v2v sees as the system's list of hosts. */
     Path hosts() {
         return path.resolve("hosts");
+    }
+
+    Path log(ConversionLog log) {
+        return switch (log) {
+            case STDERR -> standardError();
+            case STDOUT -> standardOutput();
+            case JSON -> jsonLog();
+        };
     }
 
     void writeRequest(JobRequest request) throws IOException {

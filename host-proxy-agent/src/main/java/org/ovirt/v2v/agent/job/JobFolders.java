@@ -55,7 +55,7 @@ record JobFolders(Path root) {
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
-            return Optional.of(new Job(folder, folder.request().created(), state, listener));
+            return Optional.of(new Job(folder, folder.request(), state, listener));
         } catch (IOException e) {
             LOGGER.error("The job in {} is left alone, it cannot be read: {}", folder.path(), e.getMessage());
             return Optional.empty();

@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.JobLogParams;
+import org.ovirt.v2v.model.rpc.JobLogPart;
 
 /** The conversions of this host. They outlive the agent: closing this ends none, and opening it again finds them. */
 public interface JobService extends AutoCloseable {
@@ -49,6 +51,13 @@ public interface JobService extends AutoCloseable {
      * @throws FailureException if the export domain cannot be looked at, which says nothing about the OVF
      */
     String ovf(UUID job) throws JobException, FailureException;
+
+    /**
+     * Part of what virt-v2v wrote for a job, also for one that was deleted lately.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
+     */
+    JobLogPart log(JobLogParams wanted) throws JobException;
 
     /** Adds a listener; it is called on the service's own threads and must not block. */
     void addListener(JobListener listener);

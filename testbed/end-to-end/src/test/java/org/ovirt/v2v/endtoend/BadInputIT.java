@@ -80,7 +80,7 @@ class BadInputIT {
     /** Failures are where passwords leak. */
     @AfterEach
     void noPasswordIsToldOrKept() {
-        for (String list : List.of("/externalvmproviders", "/externalvmimports", "/events", "/jobs")) {
+        for (String list : List.of("/externalvmproviders", "/imports", "/events", "/jobs")) {
             REPLIES.add(DEPLOYMENT.client().get(list).text());
         }
         assertThat(REPLIES).noneMatch(PASSWORDS::isIn);

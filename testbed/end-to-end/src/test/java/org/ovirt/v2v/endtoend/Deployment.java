@@ -144,7 +144,7 @@ final class Deployment implements AutoCloseable {
     }
 
     JsonNode importNow(String id) {
-        return client.get("/externalvmimports/" + id).accepted();
+        return client.get("/imports/" + id).accepted();
     }
 
     /** The import when it has ended, well or not. */

@@ -74,7 +74,7 @@ class ImportOverheadBenchmark {
         long started = System.nanoTime();
         String id = deployment.startImport(provider, machine, name, "export").id();
         // asking again and again would take processor time away from virt-v2v; the stream ends with the import
-        try (EventStream changes = EventStream.open(deployment.client(), "?import=" + id)) {
+        try (EventStream changes = EventStream.open(deployment.client(), EventStream.ofImport(id))) {
             assertThat(changes.awaitEnd()).isTrue();
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - started);

@@ -13,7 +13,7 @@ final class ProgressRecorder implements AutoCloseable {
     private final EventStream stream;
 
     private ProgressRecorder(EngineClient client, String importId, BooleanSupplier committed) {
-        this.stream = EventStream.open(client, "?import=" + importId, event -> {
+        this.stream = EventStream.open(client, EventStream.ofImport(importId), event -> {
             if (importId.equals(event.path("id").asText())) {
                 events.add(new Event(event, committed.getAsBoolean()));
             }

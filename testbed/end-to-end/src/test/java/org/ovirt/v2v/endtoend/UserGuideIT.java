@@ -75,9 +75,8 @@ class UserGuideIT {
                         "\"status\":\"succeeded\"",
                         "\"status\":\"cancelled\"",
                         "<Name>web1");
-        JsonNode imports =
-                engine.client().get("/externalvmimports?status=succeeded").accepted();
-        assertThat(imports.path("external_vm_import").findValuesAsText("name")).contains("web1");
+        JsonNode imports = engine.client().get("/imports?status=succeeded").accepted();
+        assertThat(imports.path("import").findValuesAsText("name")).contains("web1");
         assertThat(folder.resolve("web1-1.qcow2")).exists();
         assertThat(Files.readString(folder.resolve("web1.xml"))).contains(folder.resolve("web1-1.qcow2") + "'/>");
     }
@@ -101,7 +100,7 @@ class UserGuideIT {
                 assertNamesKnown(code);
             } else if (block.group(2) == null) {
                 shown++;
-                if (code.contains("/progress?import=")) {
+                if (code.contains("/stream")) {
                     parts.add("touch %s\n".formatted(virtV2v.program().resolveSibling(GATE + ".go")));
                 }
                 parts.add("echo; echo '--- block %d'%n".formatted(shown) + code);

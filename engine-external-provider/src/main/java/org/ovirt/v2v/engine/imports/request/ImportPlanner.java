@@ -100,6 +100,7 @@ public class ImportPlanner {
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
         Cluster cluster = lookups.cluster(request.cluster());
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
+        requireAttached(domain);
         requireSameDataCenter(cluster, domain);
         lookups.requireImportInto(cluster.dataCenter());
         ImportTarget target = target(request, cluster, domain);
@@ -220,7 +221,7 @@ public class ImportPlanner {
             missing.add("storage_domain.id|name");
         }
         if (!missing.isEmpty()) {
-            throw new IncompleteRequestException("ExternalVmImport", missing, "import");
+            throw new IncompleteRequestException("Import", missing, "import");
         }
     }
 
@@ -233,6 +234,14 @@ public class ImportPlanner {
                             + " in oVirt: letters, digits, and the characters . _ - are allowed. Give another name.");
         }
         return name;
+    }
+
+    private static void requireAttached(StorageDomain domain) {
+        if (!domain.isAttached()) {
+            throw new InvalidFieldException(
+                    "storage_domain",
+                    "The storage domain " + domain.name() + " is not attached to a data center. Attach it first.");
+        }
     }
 
     private static void requireSameDataCenter(Cluster cluster, StorageDomain domain) {

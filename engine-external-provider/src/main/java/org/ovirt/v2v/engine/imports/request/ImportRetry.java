@@ -151,7 +151,8 @@ public class ImportRetry {
                             "Importing VM " + plan.name() + " to Cluster "
                                     + plan.target().cluster().name(),
                             user,
-                            correlation);
+                            correlation,
+                            plan.target().dataCenter().id());
                     jobs.begin(job, StepType.EXECUTING, Optional.empty());
                     each.again(
                             plan,

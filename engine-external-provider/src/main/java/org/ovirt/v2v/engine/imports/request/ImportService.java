@@ -133,7 +133,8 @@ public class ImportService {
                     "Importing VM " + plan.name() + " to Cluster "
                             + plan.target().cluster().name(),
                     owner,
-                    correlation);
+                    correlation,
+                    plan.target().dataCenter().id());
             jobs.begin(job, StepType.EXECUTING, Optional.empty());
             Import added = new Import(
                     reserved.id(), plan, new ImportOrigin(owner, correlation.orElse(null), job), clock.instant());

@@ -143,7 +143,8 @@ public class ImportSubmissions {
                         "Importing VM " + asked.name() + " to Cluster "
                                 + asked.target().cluster().name(),
                         owner,
-                        correlation);
+                        correlation,
+                        asked.target().dataCenter().id());
                 // a moment later each, so that they start in the order of the request
                 Import validating = Import.validating(
                         UUID.randomUUID(),

@@ -14,6 +14,7 @@ import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportChanges;
 import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportLogContext;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
@@ -102,6 +103,10 @@ public class ImportCancellation {
 
     /** Tells the proxy host; it reports the end of the job itself. */
     public void carryOut(ImportSnapshot wanted) {
+        ImportLogContext.within(wanted, () -> tellToStop(wanted));
+    }
+
+    private void tellToStop(ImportSnapshot wanted) {
         try {
             gateway.abort(hosts.agent(wanted.host()), wanted.jobId());
         } catch (FailureException e) {

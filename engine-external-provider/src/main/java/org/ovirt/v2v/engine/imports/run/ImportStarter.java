@@ -11,6 +11,7 @@ import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportChanges;
 import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportLogContext;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTarget;
@@ -74,7 +75,9 @@ public class ImportStarter {
             return;
         }
         try {
-            board.findByJob(job).filter(ImportSnapshot::mayBegin).ifPresent(this::convert);
+            board.findByJob(job)
+                    .filter(ImportSnapshot::mayBegin)
+                    .ifPresent(each -> ImportLogContext.within(each, () -> convert(each)));
         } finally {
             underWay.remove(job);
         }

@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.run.ImportHosts;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public class HostSweep {
     private final HostGateway gateway;
     private final ImportBoard board;
     private final UnwantedJobs jobs;
+    private final HostPresence presence;
     private final Leases leases;
     private final Duration interval;
     private final PeriodicTasks timer = new PeriodicTasks("host-sweep");
@@ -42,6 +44,7 @@ public class HostSweep {
             HostGateway gateway,
             ImportBoard board,
             UnwantedJobs jobs,
+            HostPresence presence,
             Leases leases,
             ImportSettings settings) {
         this.interval = settings.sweepInterval();
@@ -49,6 +52,7 @@ public class HostSweep {
         this.gateway = gateway;
         this.board = board;
         this.jobs = jobs;
+        this.presence = presence;
         this.leases = leases;
     }
 
@@ -78,7 +82,11 @@ public class HostSweep {
         try {
             List<ImportAttempt> owed = jobs.owedBy(named);
             jobs.settle(named, host.agent(), owed, gateway.jobsById(host.agent()));
+            presence.answers(named);
         } catch (FailureException e) {
+            if (ImportHosts.isSilence(e.failure())) {
+                presence.silent(named, e.failure());
+            }
             LOG.debug("The jobs of the proxy host {} cannot be listed: {}", host.name(), e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("The jobs of the proxy host {} could not be looked at", host.name(), e);

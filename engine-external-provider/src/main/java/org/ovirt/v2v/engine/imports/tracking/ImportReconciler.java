@@ -56,6 +56,7 @@ public class ImportReconciler {
     private final HostWatch watch;
     private final MissingJobs missing;
     private final UnwantedJobs jobs;
+    private final HostPresence presence;
     private final Provider<JobInbox> inbox;
     private final ImportSettings settings;
     private final ExecutorService executor;
@@ -91,6 +92,7 @@ public class ImportReconciler {
             HostWatch watch,
             MissingJobs missing,
             UnwantedJobs jobs,
+            HostPresence presence,
             Provider<JobInbox> inbox,
             ImportSettings settings,
             ExecutorService executor,
@@ -99,6 +101,7 @@ public class ImportReconciler {
         this.hosts = hosts;
         this.board = board;
         this.jobs = jobs;
+        this.presence = presence;
         this.changes = changes;
         this.cancellation = cancellation;
         this.starter = starter;
@@ -181,11 +184,13 @@ public class ImportReconciler {
         Visit next = retry(visit);
         try {
             reconcile(host);
+            presence.answers(host);
             next = new Visit(
                     clock.instant().plus(settings.pollInterval()), settings.firstRetry(), false, Optional.empty());
         } catch (FailureException e) {
             if (ImportHosts.isSilence(e.failure())) {
                 hosts.doubt(host);
+                presence.silent(host, e.failure());
                 unreachable(host, e.failure());
                 next = silent(host, next);
             } else {

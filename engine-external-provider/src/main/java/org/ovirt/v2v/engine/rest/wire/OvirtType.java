@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest.wire;
 
 import java.util.List;
+import java.util.Optional;
 import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlActionWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlApiWriter;
@@ -12,6 +13,7 @@ import org.ovirt.engine.sdk4.internal.xml.XmlEventWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlExternalVmImportWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlHostWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlJobWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlNetworkWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlNicWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlPermissionWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlRoleWriter;
@@ -19,6 +21,7 @@ import org.ovirt.engine.sdk4.internal.xml.XmlStepWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlStorageDomainWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlUserWriter;
 import org.ovirt.engine.sdk4.internal.xml.XmlVmWriter;
+import org.ovirt.engine.sdk4.internal.xml.XmlVnicProfileWriter;
 import org.ovirt.engine.sdk4.types.Action;
 import org.ovirt.engine.sdk4.types.Api;
 import org.ovirt.engine.sdk4.types.Cluster;
@@ -29,6 +32,7 @@ import org.ovirt.engine.sdk4.types.Event;
 import org.ovirt.engine.sdk4.types.ExternalVmImport;
 import org.ovirt.engine.sdk4.types.Host;
 import org.ovirt.engine.sdk4.types.Job;
+import org.ovirt.engine.sdk4.types.Network;
 import org.ovirt.engine.sdk4.types.Nic;
 import org.ovirt.engine.sdk4.types.Permission;
 import org.ovirt.engine.sdk4.types.Role;
@@ -36,6 +40,7 @@ import org.ovirt.engine.sdk4.types.Step;
 import org.ovirt.engine.sdk4.types.StorageDomain;
 import org.ovirt.engine.sdk4.types.User;
 import org.ovirt.engine.sdk4.types.Vm;
+import org.ovirt.engine.sdk4.types.VnicProfile;
 
 /**
  * A type of oVirt's own API model, with the writer that oVirt's Java SDK has for it: what an element may contain, and how that is
@@ -57,7 +62,10 @@ public final class OvirtType<T> {
             XmlClusterWriter::writeOne,
             "data_center description gluster_service href id name virt_service");
     public static final OvirtType<DataCenter> DATA_CENTER = new OvirtType<>(
-            DataCenter.class, "data_center", XmlDataCenterWriter::writeOne, "description href id local name status");
+            DataCenter.class,
+            "data_center",
+            XmlDataCenterWriter::writeOne,
+            "description href id link local name status");
     public static final OvirtType<Disk> DISK =
             new OvirtType<>(Disk.class, "disk", XmlDiskWriter::writeOne, "format id image_id provisioned_size status");
     public static final OvirtType<DiskAttachment> DISK_ATTACHMENT = new OvirtType<>(
@@ -82,6 +90,11 @@ public final class OvirtType<T> {
             "job",
             XmlJobWriter::writeOne,
             "auto_cleared description end_time external href id last_updated link owner start_time status");
+    public static final OvirtType<Network> NETWORK = new OvirtType<>(
+            Network.class,
+            "network",
+            XmlNetworkWriter::writeOne,
+            "data_center description href id link name status usages");
     public static final OvirtType<Nic> NIC = new OvirtType<>(
             Nic.class, "nic", XmlNicWriter::writeOne, "href id interface linked mac name network plugged");
     public static final OvirtType<Permission> PERMISSION = new OvirtType<>(
@@ -106,6 +119,9 @@ public final class OvirtType<T> {
             XmlVmWriter::writeOne,
             "cluster cpu creation_time delete_protected href id link memory name next_run_configuration_exists os run_once start_paused stateless status status_detail storage_domain type");
 
+    public static final OvirtType<VnicProfile> VNIC_PROFILE = new OvirtType<>(
+            VnicProfile.class, "vnic_profile", XmlVnicProfileWriter::writeOne, "href id name network pass_through");
+
     /** All of them. */
     public static final List<OvirtType<?>> ALL = List.of(
             ACTION,
@@ -118,13 +134,15 @@ public final class OvirtType<T> {
             EXTERNAL_VM_IMPORT,
             HOST,
             JOB,
+            NETWORK,
             NIC,
             PERMISSION,
             ROLE,
             STEP,
             STORAGE_DOMAIN,
             USER,
-            VM);
+            VM,
+            VNIC_PROFILE);
 
     private final Class<T> type;
     private final String name;
@@ -142,6 +160,11 @@ public final class OvirtType<T> {
         this.name = name;
         this.writer = writer;
         this.members = List.of(members.split(" ", -1));
+    }
+
+    /** The type whose elements have this name. */
+    public static Optional<OvirtType<?>> named(String element) {
+        return ALL.stream().filter(type -> type.name.equals(element)).findFirst();
     }
 
     /** The SDK's type. */

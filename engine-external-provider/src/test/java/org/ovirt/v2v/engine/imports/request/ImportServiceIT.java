@@ -758,7 +758,7 @@ class ImportServiceIT {
     }
 
     private ImportOrigin origin() {
-        return new ImportOrigin(OWNER, null, jobs.start("left over", OWNER, Optional.empty()));
+        return new ImportOrigin(OWNER, null, jobs.start("left over", OWNER, Optional.empty(), UUID.randomUUID()));
     }
 
     private ImportSnapshot submit(String machine, String name) {

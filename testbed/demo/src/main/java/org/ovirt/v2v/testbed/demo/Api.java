@@ -112,11 +112,11 @@ final class Api {
     }
 
     JsonNode importNow(String id) {
-        return accepted(client.get("/externalvmimports/" + id));
+        return accepted(client.get("/imports/" + id));
     }
 
     void cancel(String id) {
-        accepted(client.post("/externalvmimports/" + id + "/cancel", JSON.createObjectNode()));
+        accepted(client.post("/imports/" + id + "/cancel", JSON.createObjectNode()));
     }
 
     private static JsonNode accepted(EngineClient.Answer answer) {

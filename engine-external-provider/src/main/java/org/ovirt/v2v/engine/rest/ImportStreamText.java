@@ -20,7 +20,7 @@ import org.ovirt.v2v.engine.imports.feed.FeedItem;
 
 /** Progress of imports as server-sent events. */
 @ApplicationScoped
-public class EventText {
+public class ImportStreamText {
     private static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
 
     private static final byte[] END = {'\n', '\n'};
@@ -38,7 +38,7 @@ public class EventText {
             .weigher((ImportSnapshot each, byte[] text) -> text.length)
             .build();
 
-    public EventText(ObjectMapper json) {
+    public ImportStreamText(ObjectMapper json) {
         this.json = json;
     }
 

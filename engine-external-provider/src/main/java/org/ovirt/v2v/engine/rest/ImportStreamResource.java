@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.rest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,15 +9,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Flow;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,17 +27,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.access.Access;
-import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
-import org.ovirt.v2v.engine.security.Proof;
 
 /** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
 @Tag(name = "Imports")
-@Path(ApiPath.API + "/progress")
-public class ProgressResource {
+@Path(ApiPath.IMPORTS)
+public class ImportStreamResource {
     /** Microseconds since 1970, so that any engine can go on where another one has stopped. */
     private static final Pattern EVENT_ID = Pattern.compile("\\d{1,17}");
 
@@ -47,10 +42,7 @@ public class ProgressResource {
 
     private final ImportFeed feed;
     private final ImportHistory history;
-    private final EventText events;
-    private final ClientLimitFilter limits;
-    private final CurrentAccess access;
-    private final SecurityIdentity identity;
+    private final ImportStreamText events;
     private final OpenStreams streams;
 
     /** Each batch as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
@@ -60,29 +52,20 @@ public class ProgressResource {
             .weigher((FeedBatch each, Buffer text) -> text.length())
             .build();
 
-    public ProgressResource(
-            ImportFeed feed,
-            ImportHistory history,
-            EventText events,
-            ClientLimitFilter limits,
-            CurrentAccess access,
-            SecurityIdentity identity,
-            OpenStreams streams) {
-        this.identity = identity;
+    public ImportStreamResource(ImportFeed feed, ImportHistory history, ImportStreamText events, OpenStreams streams) {
         this.streams = streams;
-        this.limits = limits;
-        this.access = access;
         this.feed = feed;
         this.history = history;
         this.events = events;
     }
 
     /**
-     * With an id: only that import, and the stream ends with it. Blocking since it looks into the database first.
+     * Blocking since it looks into the database first.
      *
      * @param lastEvent as browsers send it that have been cut off; what is not an id of an event counts as none
      */
     @GET
+    @Path("stream")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
@@ -101,23 +84,37 @@ public class ProgressResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
-    public Uni<Void> progress(
-            @Parameter(description = "Only this import; the stream ends with it.") @QueryParam("import") String id,
+    public Uni<Void> all(
             @Parameter(description = "The id of the last event that has come.") @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
-        limits.openStream(http, access.get());
-        Flow.Publisher<FeedBatch> batches = id == null
-                ? feed.all(Optional.ofNullable(lastEvent).flatMap(ProgressResource::heard))
-                : feed.one(existing(id));
-        Access seen = access.get();
-        Proof shown = identity.getAttribute(Proof.ATTRIBUTE);
-        return EventWriter.write(
-                http, batches, each -> texts.get(each, events::of), end -> streams.add(http, seen, shown, end));
+        return write(http, feed.all(Optional.ofNullable(lastEvent).flatMap(ImportStreamResource::heard)));
     }
 
-    private UUID existing(String id) {
-        return history.get(ApiPath.id(EntityKind.IMPORT, id)).id();
+    /** Blocking since it looks into the database first. */
+    @GET
+    @Path("{id}/stream")
+    @Blocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "followImport",
+            summary = "Streams every change of an import as server-sent events, until it has ended")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
+    public Uni<Void> one(
+            @Parameter(description = "The id of the import.") @PathParam("id") String id,
+            @Context RoutingContext http) {
+        return write(
+                http, feed.one(history.get(ApiPath.id(EntityKind.IMPORT, id)).id()));
+    }
+
+    private Uni<Void> write(RoutingContext http, Flow.Publisher<FeedBatch> batches) {
+        return streams.write(http, batches, each -> texts.get(each, events::of));
     }
 
     private static Optional<Instant> heard(String eventId) {

@@ -1,0 +1,134 @@
+package org.ovirt.v2v.engine.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRootName;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.HostMonitor;
+import org.ovirt.v2v.engine.host.HostStatus;
+import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
+import org.ovirt.v2v.model.rpc.HostLoad;
+
+/** What a proxy host can convert, and what it is doing. */
+@Tag(name = "Proxy hosts")
+@Path(ApiPath.HOSTS + "/{id}/v2v")
+@Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
+@Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
+public class HostV2vResource {
+    private final ProxyHostService hosts;
+    private final HostMonitor monitor;
+    private final HostGateway gateway;
+
+    public HostV2vResource(ProxyHostService hosts, HostMonitor monitor, HostGateway gateway) {
+        this.hosts = hosts;
+        this.monitor = monitor;
+        this.gateway = gateway;
+    }
+
+    @GET
+    @Operation(
+            operationId = "getHostV2v",
+            summary = "Asks a proxy host what it can convert, how busy it is, and which jobs it has")
+    public Representation get(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
+        ProxyHost host = hosts.get(ApiPath.id(EntityKind.PROXY_HOST, id));
+        // what is asked now tells more than what was heard before
+        HostStatus status = monitor.ask(host.name(), host.agent());
+        List<FailureRepresentation> problems = status.capabilities().map(HostCapabilities::problems).stream()
+                .flatMap(List::stream)
+                .map(FailureRepresentation::of)
+                .toList();
+        if (status.capabilities().isEmpty()) {
+            return new Representation(
+                    false,
+                    null,
+                    null,
+                    null,
+                    status.failure().stream().map(FailureRepresentation::of).toList());
+        }
+        return new Representation(
+                status.state() == HostStatus.State.UP,
+                HostElement.V2v.of(status.capabilities().get()),
+                Load.of(gateway.load(host.agent())),
+                gateway.jobs(host.agent()).stream().map(RunningJob::of).toList(),
+                problems);
+    }
+
+    /**
+     * A proxy host.
+     *
+     * @param able whether it can convert
+     * @param capabilities null if it does not answer, as load and job are
+     * @param job its jobs, those that have ended until the engine has noted that
+     * @param problem what keeps it from converting, or from answering
+     */
+    @Schema(name = "HostV2vRepresentation")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonRootName("host_v2v")
+    public record Representation(
+            boolean able,
+            HostElement.V2v capabilities,
+            Load load,
+            List<RunningJob> job,
+            List<FailureRepresentation> problem) {}
+
+    /**
+     * How busy it is.
+     *
+     * @param cpuLoad the load average of the last minute
+     * @param memoryAvailable in bytes
+     * @param swapFree in bytes
+     * @param agentSeconds since its agent was started
+     */
+    public record Load(double cpuLoad, long memoryAvailable, long swapFree, long agentSeconds) {
+        private static final long MEBIBYTE = 1L << 20;
+
+        static Load of(HostLoad told) {
+            return new Load(
+                    told.cpuLoad(), told.memAvailable() * MEBIBYTE, told.swapFree() * MEBIBYTE, told.elapsedTime());
+        }
+    }
+
+    /**
+     * A job as the host knows it; its id is that of an attempt of an import.
+     *
+     * @param name of the machine
+     * @param phase what is being done, in lower case
+     * @param progress 0 to 100
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RunningJob(
+            UUID id, String name, String status, String phase, String description, int progress, Instant started) {
+        static RunningJob of(JobReport report) {
+            return new RunningJob(
+                    report.id(),
+                    report.vmName(),
+                    word(report.status()),
+                    Optional.ofNullable(report.phase()).map(RunningJob::word).orElse(null),
+                    report.description(),
+                    report.progress(),
+                    report.startedAt());
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
