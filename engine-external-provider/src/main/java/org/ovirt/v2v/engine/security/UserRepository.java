@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.ForeignText;
 
 /** The stored users. */
 @ApplicationScoped
@@ -22,6 +23,10 @@ public class UserRepository {
     }
 
     public Optional<User> findByName(String name) {
+        // who signs in gives a name of any characters
+        if (!ForeignText.isKept(name)) {
+            return Optional.empty();
+        }
         return entities.createQuery("from User where name = :name", User.class)
                 .setParameter("name", name)
                 .getResultStream()
