@@ -35,7 +35,9 @@ final class EntityReferenceReader extends StdDeserializer<EntityReference> {
         if (id == null) {
             refuseUnknown(members, parser);
         }
-        return new EntityReference(id, text(members, NAME));
+        return new EntityReference(
+                ForeignTextReader.checked(id, parser, context),
+                ForeignTextReader.checked(text(members, NAME), parser, context));
     }
 
     private static void refuseUnknown(JsonNode members, JsonParser parser) throws IOException {

@@ -23,7 +23,7 @@ public final class EntityText {
 
     /** A description; the known one if nothing is given. */
     public static String changedDescription(String known, String text) {
-        return text == null ? known : atMost(DESCRIPTION_LENGTH, "description", text.strip());
+        return text == null ? known : atMost(DESCRIPTION_LENGTH, "description", kept("description", text.strip()));
     }
 
     /** The text, if it holds no control characters. */
@@ -31,6 +31,13 @@ public final class EntityText {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(field, "The value holds control characters, such as a line break.");
         }
+        return kept(field, text);
+    }
+
+    private static String kept(String field, String text) {
+        ForeignText.refusal(text).ifPresent(refusal -> {
+            throw new InvalidFieldException(field, refusal);
+        });
         return text;
     }
 

@@ -30,7 +30,7 @@ public final class KnownNames {
 
     /** As much of the name as a name may be long. */
     public static String shortened(String given) {
-        return given.length() > LONGEST ? given.substring(0, LONGEST) + "…" : given;
+        return given.length() > LONGEST ? ForeignText.beginning(given, LONGEST) + "…" : given;
     }
 
     /** The known name that differs least from the given one, if it is by a third of the letters at most. */

@@ -36,7 +36,13 @@ final class ProviderValidation {
                 pem.isEmpty()
                         ? TlsTrust.SYSTEM
                         : new TlsTrust(TlsTrust.Mode.CA, Pem.write(Certificates.parse("tls.certificate", pem)));
-            case "none" -> TlsTrust.NONE;
+            case "none" -> {
+                if (!pem.isEmpty()) {
+                    throw new InvalidFieldException(
+                            "tls.certificate", "With the mode none no certificate is looked at: leave it out.");
+                }
+                yield TlsTrust.NONE;
+            }
             default -> throw new InvalidFieldException("tls.mode", "The mode is pinned, ca or none.");
         };
     }

@@ -12,6 +12,8 @@ import org.ovirt.v2v.model.source.TlsTrust;
 enum XenProviderType implements ProviderType {
     INSTANCE;
 
+    private static final int URL_LENGTH = 4_096;
+
     @Override
     public Mandatory mandatory(ProviderRequest request, Mandatory mandatory) {
         return mandatory.field("url", request.url());
@@ -21,7 +23,10 @@ enum XenProviderType implements ProviderType {
     public Optional<SourceUri> uri(ProviderRequest request) {
         ProviderValidation.refuse(
                 "address", request.address(), "A Xen host is given by its url, as in xen+ssh://root@host/.");
-        return Optional.ofNullable(request.url()).map(XenProviderType::uri);
+        return Optional.ofNullable(request.url())
+                .map(text -> EntityText.atMost(URL_LENGTH, "url", text))
+                .map(XenProviderType::uri)
+                .map(XenProviderType::requireShort);
     }
 
     @Override
@@ -54,6 +59,12 @@ enum XenProviderType implements ProviderType {
     @Override
     public SourceUri loginUri(Provider provider) {
         return provider.uri();
+    }
+
+    /** What has to be escaped becomes longer. */
+    private static SourceUri requireShort(SourceUri uri) {
+        EntityText.atMost(URL_LENGTH, "url", uri.toString());
+        return uri;
     }
 
     private static SourceUri uri(String text) {

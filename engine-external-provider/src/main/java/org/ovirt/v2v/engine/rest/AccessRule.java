@@ -120,6 +120,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 rules,
                 permit(Permit.IMPORT, Place.SOMEWHERE),
                 "addExternalVmImport",
+                "removeExportedMachine",
                 "addJob",
                 "endJob",
                 "clearJob",

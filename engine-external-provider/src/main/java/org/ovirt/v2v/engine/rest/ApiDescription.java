@@ -70,6 +70,11 @@ public final class ApiDescription implements OASFilter {
         new TreeMap<>(FAULTS)
                 .forEach((status, meaning) -> api.getComponents().addResponse(name(status), response(meaning)));
         INTERNAL.forEach(api.getComponents()::removeSchema);
+        // a text in requests, and in no answer
+        Schema secret = api.getComponents().getSchemas().get("Secret");
+        secret.setType(List.of(SchemaType.STRING));
+        secret.setProperties(null);
+        secret.setFormat("password");
         OvirtSchemas.addTo(api.getComponents());
         api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
         READ_IN_ANY_CASE.forEach(

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.ovirt.v2v.engine.ForeignTextReader;
 
 /**
  * oVirt's JSON: names in snake case, numbers and booleans written as strings and read as either, no nulls. What is not known, or
@@ -17,6 +19,12 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class JsonCodec implements ObjectMapperCustomizer {
+    /** Behind the customizers of Quarkus, whose readers would take the place of those here. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         SimpleModule scalars = new SimpleModule("oVirt scalars");
@@ -25,6 +33,8 @@ public class JsonCodec implements ObjectMapperCustomizer {
         }) {
             scalars.addSerializer(type, ToStringSerializer.instance);
         }
+        scalars.addDeserializer(String.class, new ForeignTextReader());
+        scalars.addDeserializer(Instant.class, new InstantReader());
         mapper.registerModule(scalars)
                 .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)

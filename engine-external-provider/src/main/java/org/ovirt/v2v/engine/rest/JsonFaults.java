@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -92,6 +93,9 @@ final class JsonFaults {
         }
         if (type == String.class) {
             return "a text";
+        }
+        if (type == Instant.class) {
+            return "a time such as 2026-01-31T14:30:05Z";
         }
         if (List.class.isAssignableFrom(type)) {
             return "a list";

@@ -83,6 +83,7 @@ final class OvirtSchemas {
         answers.put("getVm", "vm");
         answers.put("listVmDiskAttachments", "disk_attachment*");
         answers.put("listVmNics", "nic*");
+        answers.put("removeExportedMachine", "action");
         answers.put("listExportedMachines", "vm*");
         answers.put("getExportedMachine", "vm");
         answers.put("listExportedDiskAttachments", "disk_attachment*");

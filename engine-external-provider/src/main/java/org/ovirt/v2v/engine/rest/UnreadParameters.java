@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.ovirt.v2v.engine.ForeignText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.rest.wire.XmlBodies;
@@ -70,6 +71,12 @@ final class UnreadParameters {
             if (values.size() > 1) {
                 throw new InvalidFieldException(name, "The parameter " + name + " is given more than once.");
             }
+            values.stream()
+                    .flatMap(value -> ForeignText.refusal(value).stream())
+                    .findFirst()
+                    .ifPresent(refusal -> {
+                        throw new InvalidFieldException(name, "The parameter " + name + " is not accepted. " + refusal);
+                    });
         });
     }
 

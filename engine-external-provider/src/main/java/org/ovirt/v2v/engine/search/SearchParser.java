@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.ovirt.v2v.engine.ForeignText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.search.SearchQuery.Sort;
@@ -268,7 +269,7 @@ final class SearchParser<T> {
         String place = lexer.isAtEnd()
                 ? "at its end"
                 : "from character " + (position + 1) + " on, "
-                        + KnownNames.quoted(text.substring(position, Math.min(text.length(), position + SHOWN)));
+                        + KnownNames.quoted(ForeignText.beginning(text.substring(position), SHOWN));
         return new InvalidFieldException(FIELD, "The search is not understood " + place + ". " + why);
     }
 }

@@ -31,6 +31,9 @@ record SearchTime(Instant from, Instant until) {
     static final String EXPECTED =
             "a day or a time such as 2026-01-31, \"2026-01-31 14:30\", 2026-01-31T14:30:05Z, 1/31/2026, today, yesterday, monday";
 
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9_999;
+
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -77,6 +80,10 @@ record SearchTime(Instant from, Instant until) {
         try {
             TemporalAccessor parsed =
                     format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            // others no database knows, nor does anything in one have them
+            if (parsed.get(ChronoField.YEAR) < FIRST_YEAR || parsed.get(ChronoField.YEAR) > LAST_YEAR) {
+                return Optional.empty();
+            }
             if (parsed instanceof LocalDate day) {
                 return Optional.of(day(day));
             }

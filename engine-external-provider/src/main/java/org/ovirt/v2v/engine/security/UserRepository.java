@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.ForeignText;
 
 /** The stored users. */
 @ApplicationScoped
@@ -23,6 +24,10 @@ public class UserRepository {
     }
 
     public Optional<User> findByName(String name) {
+        // who signs in gives a name of any characters
+        if (!ForeignText.isKept(name)) {
+            return Optional.empty();
+        }
         return entities.createQuery("from User where name = :name", User.class)
                 .setParameter("name", name)
                 .getResultStream()

@@ -34,6 +34,8 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 /** Registers export domains, tells how they are and forgets them; a domain's files are never removed. */
 @ApplicationScoped
 public class StorageDomainService implements EntityUse {
+    private static final String EXPORT = "export";
+
     private final StorageDomainRepository domains;
     private final DataCenterRepository dataCenters;
     private final ProxyHostRepository hosts;
@@ -99,6 +101,7 @@ public class StorageDomainService implements EntityUse {
     public StorageDomain update(UUID id, StorageDomainRequest request, Expected expected) {
         StorageDomain known = get(id);
         return administration.update(domains, known, expected, () -> {
+            requireUnchanged(known, request);
             String name = domains.changedName(known, request.name());
             Optional<ProxyHost> wanted = hosts.given("host", request.host());
             ProxyHost host = wanted.isEmpty() ? known.host() : selection.select(known.dataCenter(), wanted);
@@ -179,8 +182,25 @@ public class StorageDomainService implements EntityUse {
                 });
     }
 
+    private void requireUnchanged(StorageDomain known, StorageDomainRequest request) {
+        if (request.type() != null && !EXPORT.equals(request.type())) {
+            throw new InvalidFieldException("type", "The type of an export domain cannot be changed.");
+        }
+        dataCenters.given("data_center", request.dataCenter()).ifPresent(wanted -> {
+            if (!wanted.id().equals(known.dataCenter().id())) {
+                throw new InvalidFieldException(
+                        "data_center",
+                        "The export domain belongs to the data center "
+                                + known.dataCenter().name() + ", which cannot be changed.");
+            }
+        });
+        if (request.storage() != null) {
+            StorageLocations.requireSame(known.location(), request.storage());
+        }
+    }
+
     private StorageDomain openOrCreate(StorageDomainRequest request) {
-        if (!"export".equals(request.type())) {
+        if (!EXPORT.equals(request.type())) {
             throw new InvalidFieldException("type", "Only storage domains of the type export can be added.");
         }
         String name = domains.newName(request.name());

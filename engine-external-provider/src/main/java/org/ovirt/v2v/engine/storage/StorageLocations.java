@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.storage;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
@@ -28,6 +29,22 @@ final class StorageLocations {
             default ->
                 throw new InvalidFieldException("storage.type", "The type of storage is neither nfs nor localfs.");
         };
+    }
+
+    /** Refuses what a request says of the location and is not so: clients may send the whole domain as they have got it. */
+    static void requireSame(StorageLocation known, StorageDomainRequest.Storage storage) {
+        requireSame("storage.type", storage.type(), known.type().name().toLowerCase(Locale.ROOT));
+        requireSame("storage.address", storage.address(), known.address());
+        requireSame("storage.path", storage.path(), known.path());
+        requireSame("storage.mount_path", storage.mountPath(), known.mountPath());
+    }
+
+    private static void requireSame(String field, String wanted, String known) {
+        if (wanted != null && !wanted.strip().equals(known)) {
+            throw new InvalidFieldException(
+                    field,
+                    "Where an export domain lies cannot be changed: remove it, which leaves its files alone, and add it again.");
+        }
     }
 
     private static StorageLocation nfs(StorageDomainRequest.Storage storage, String path) {

@@ -120,6 +120,7 @@ class AccessTableIT {
             cancelImport             operator      in_data_center
             pauseImport              operator      in_data_center
             resumeImport             operator      in_data_center
+            removeExportedMachine    operator      in_data_center
             addJob                   operator      in_data_center
             endJob                   operator      in_data_center
             clearJob                 operator      in_data_center

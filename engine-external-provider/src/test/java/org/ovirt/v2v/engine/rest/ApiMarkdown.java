@@ -121,7 +121,7 @@ final class ApiMarkdown {
         if (schema.has("description")) {
             text.append(schema.path("description").asText()).append("\n\n");
         }
-        if (schema.has("enum")) {
+        if (schema.has("enum") || schema.path("type").asText().equals("string")) {
             text.append(type(schema)).append('\n');
             return;
         }

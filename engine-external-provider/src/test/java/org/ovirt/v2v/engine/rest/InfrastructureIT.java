@@ -117,6 +117,42 @@ class InfrastructureIT {
     }
 
     @Test
+    void whatCannotBeChangedOfAnExportDomainIsRefusedAndSayingItAgainIsNoChange() {
+        addHost("able");
+        String path = "/exports/" + unique("x");
+        String domain = "/storagedomains/" + add("/storagedomains", domain(path));
+        String other = unique("dc");
+        add("/datacenters", "{\"name\": \"%s\"}".formatted(other));
+        put(domain, "{\"type\": \"data\"}").statusCode(400).body("field", equalTo("type"));
+        put(domain, "{\"data_center\": {\"name\": \"%s\"}}".formatted(other))
+                .statusCode(400)
+                .body("field", equalTo("data_center"));
+        put(domain, "{\"storage\": {\"path\": \"/exports/elsewhere\"}}")
+                .statusCode(400)
+                .body("field", equalTo("storage.path"))
+                .body("detail", containsString("remove it"));
+        put(domain, "{\"type\": \"export\", \"storage\": {\"type\": \"localfs\", \"path\": \"%s\"}}".formatted(path))
+                .statusCode(200)
+                .body("storage.path", equalTo(path));
+        delete(domain).statusCode(200);
+    }
+
+    @Test
+    void textsThatNothingCanKeepAreRefusedByNameInBothFormats() {
+        post("/datacenters", "{\"name\": \"a\\u0000b\"}")
+                .statusCode(400)
+                .body("field", equalTo("name"))
+                .body("detail", containsString("U+0000"));
+        post("/datacenters", "{\"name\": \"a\", \"description\": \"\\ud800\"}")
+                .statusCode(400)
+                .body("field", equalTo("description"))
+                .body("detail", containsString("U+D800"));
+        post("/clusters", "{\"name\": \"a\", \"data_center\": {\"name\": \"\\ufffe\"}}")
+                .statusCode(400)
+                .body("detail", containsString("U+FFFE"));
+    }
+
+    @Test
     void aFolderWithOtherThingsInItIsRefusedForWhatItIs() {
         addHost("able");
         post("/storagedomains", domain("/exports/full-of-files"))

@@ -181,6 +181,8 @@ class SearchQueryTest {
                 "status=gone | character 8 | one of down, paused, up",
                 "created=soon | character 9 | 2026-01-31",
                 "created=2026-02-30 | character 9 | 2026-01-31",
+                "created>+999999999-12-31T23:59:59Z | character 9 | 2026-01-31",
+                "created>-0001-01-01 | character 9 | 2026-01-31",
                 "(name=a | at its end | closing parenthesis",
                 "name=a) | character 7 | Nothing is allowed here",
                 "() | character 2 | A condition is expected",

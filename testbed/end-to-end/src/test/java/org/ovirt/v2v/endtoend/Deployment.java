@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingAuthority;
@@ -24,6 +26,7 @@ final class Deployment implements AutoCloseable {
     static final String DATA_CENTER = "Default";
     static final String CLUSTER = "Default";
     static final String HOST = "proxy";
+    static final String TRUST_STORE_PASSWORD = "trusted";
 
     /** For a conversion with an emulated appliance on a busy machine. */
     static final Duration CONVERSION_TIME_OUT = Duration.ofMinutes(8);
@@ -69,6 +72,24 @@ final class Deployment implements AutoCloseable {
 
     TestingPki pki() {
         return pki;
+    }
+
+    /** A file of Java's with nothing but the engine's authority in it, and {@link #TRUST_STORE_PASSWORD} as its password. */
+    Path trustStore() {
+        Path store = engine.folder().resolve("trusted.p12");
+        Command.run(List.of(
+                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "engine",
+                "-file",
+                pki.authority().toString(),
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                TRUST_STORE_PASSWORD));
+        return store;
     }
 
     AgentProcess agent() {

@@ -48,6 +48,14 @@ public class ImportPlanner {
     /** How far ahead an import can be planned. */
     private static final Duration LATEST = Duration.ofDays(366);
 
+    private static final int ISO_LENGTH = 4_096;
+
+    /** The column takes twice as much: a quote in a name is two characters of JSON. */
+    private static final int MAPPINGS_LENGTH = 32_768;
+
+    /** What a mapping takes besides its names. */
+    private static final int MAPPING_LENGTH = 32;
+
     private static final String MAPPINGS = "network_mappings";
 
     private final ClusterRepository clusters;
@@ -190,10 +198,15 @@ public class ImportPlanner {
         List<NetworkMapping> mappings =
                 Optional.ofNullable(request.networkMappings()).orElse(List.of());
         Set<String> sources = new HashSet<>();
+        int length = 0;
         for (NetworkMapping mapping : mappings) {
             if (mapping == null) {
                 throw new InvalidFieldException(MAPPINGS, "A mapping is an object with source and target.");
             }
+            EntityText.printable(MAPPINGS, mapping.source() + mapping.target());
+            length += MAPPING_LENGTH
+                    + mapping.source().length()
+                    + mapping.target().length();
             if (!sources.add(mapping.source())) {
                 throw new InvalidFieldException(
                         MAPPINGS,
@@ -201,6 +214,10 @@ public class ImportPlanner {
                                 ? "Two mappings have an empty source, which stands for all other networks."
                                 : "The network " + KnownNames.quoted(mapping.source()) + " is mapped twice.");
             }
+        }
+        if (length > MAPPINGS_LENGTH) {
+            throw new InvalidFieldException(
+                    MAPPINGS, "The mappings of a machine are too many, or their names too long.");
         }
         return mappings;
     }
@@ -257,7 +274,7 @@ public class ImportPlanner {
     private static Optional<String> driversIso(ImportRequest request) {
         Optional<String> path = Optional.ofNullable(request.driversIso()).map(ImportRequest.DriversIso::id);
         path.ifPresent(given -> {
-            EntityText.printable("drivers_iso", given);
+            EntityText.atMost(ISO_LENGTH, "drivers_iso", EntityText.printable("drivers_iso", given));
             if (!given.startsWith("/") || List.of(given.split("/", -1)).contains("..")) {
                 throw new InvalidFieldException(
                         "drivers_iso",

@@ -14,6 +14,8 @@ final class XmlText {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
     private static final Set<String> ATTRIBUTES = Set.of("href", "id", "rel");
 
+    private static final char RETURN = '\r';
+
     private final XMLStreamWriter xml;
 
     private XmlText(XMLStreamWriter xml) {
@@ -53,9 +55,20 @@ final class XmlText {
         } else if (value.isArray()) {
             each(Plural.singular(name), value);
         } else {
-            xml.writeCharacters(printable(value.asText()));
+            text(printable(value.asText()));
         }
         xml.writeEndElement();
+    }
+
+    /** A carriage return that is written as it is becomes a line feed to those who read it (XML 1.0, 2.11). */
+    private void text(String text) throws XMLStreamException {
+        int begin = 0;
+        for (int end = text.indexOf(RETURN); end >= 0; end = text.indexOf(RETURN, begin)) {
+            xml.writeCharacters(text.substring(begin, end));
+            xml.writeEntityRef("#13");
+            begin = end + 1;
+        }
+        xml.writeCharacters(text.substring(begin));
     }
 
     private void member(String parent, String name, JsonNode value) throws XMLStreamException {

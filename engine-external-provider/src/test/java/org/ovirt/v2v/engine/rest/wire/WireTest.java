@@ -51,6 +51,16 @@ class WireTest {
         assertThat(JSON.writeValueAsString(none)).isEqualTo("{\"vm\":[]}");
     }
 
+    /** A reader of XML makes a line feed of a carriage return that is not written as a reference. */
+    @Test
+    void lineBreaksAreReadAsTheyWereWritten() throws Exception {
+        ObjectNode content = JSON.createObjectNode().put("description", "a\r\nb\rc\nd\r");
+        String xml = xml(new Element("vm", content));
+        assertThat(xml).contains("a&#13;\nb&#13;c\nd&#13;");
+        assertThat(XmlElements.read(xml.getBytes(StandardCharsets.UTF_8)).content())
+                .isEqualTo(content);
+    }
+
     @Test
     void listsOfOurRecordsHaveAnElementAroundThem() throws Exception {
         ObjectNode record =
