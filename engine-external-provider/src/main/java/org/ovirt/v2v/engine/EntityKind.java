@@ -19,7 +19,8 @@ public enum EntityKind {
     EVENT("event"),
     USER("user"),
     ROLE("role"),
-    PERMISSION("permission");
+    PERMISSION("permission"),
+    TOKEN("token");
 
     private final String words;
 

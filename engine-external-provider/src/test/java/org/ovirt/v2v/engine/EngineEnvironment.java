@@ -43,6 +43,8 @@ public final class EngineEnvironment implements QuarkusTestResourceLifecycleMana
         Map<String, String> settings = new HashMap<>();
         settings.put("v2v.home", folder.resolve("home").toString());
         settings.put("v2v.runtime-dir", folder.resolve("run").toString());
+        // the testbed's sources are on this machine
+        settings.put("v2v.providers.local-addresses", "127.0.0.1,::1");
         settings.put("v2v.pki.ca", pki.authority().toString());
         settings.put("v2v.pki.certificate", pki.engineClient().certificate().toString());
         settings.put("v2v.pki.key", pki.engineClient().key().toString());

@@ -127,6 +127,10 @@ public final class LoadBench {
         return EngineProcess.builder(pki)
                 .cache(cache)
                 .set("v2v.imports.per-host", Integer.toString((size.running() + size.hosts() - 1) / size.hosts()))
+                // one user plays all of them
+                .set("v2v.clients.streams", "1000")
+                .set("v2v.clients.simultaneous-requests", "1000")
+                .set("v2v.clients.requests-per-second", "100000")
                 .set("v2v.imports.in-all", Integer.toString(size.running()))
                 .set("v2v.imports.per-provider", Integer.toString(size.running()))
                 .set("v2v.imports.per-source-host", Integer.toString(size.running()));

@@ -103,6 +103,10 @@ public final class ProgressBench {
 
     private static EngineProcess.Builder builder(TestingPki pki, int jobs) {
         return EngineProcess.builder(pki)
+                // one user plays all of them
+                .set("v2v.clients.streams", "1000")
+                .set("v2v.clients.simultaneous-requests", "1000")
+                .set("v2v.clients.requests-per-second", "100000")
                 .set("v2v.imports.per-host", Integer.toString((jobs + HOSTS - 1) / HOSTS))
                 .set("v2v.imports.per-source-host", Integer.toString(jobs));
     }

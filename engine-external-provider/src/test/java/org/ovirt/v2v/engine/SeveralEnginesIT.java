@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +162,28 @@ class SeveralEnginesIT {
                         .contains("queued", "converting", "succeeded");
             }
         }
+    }
+
+    @Test
+    void aStreamOfOneEngineEndsWhenItsTokenIsRevokedAtTheOther() {
+        String token = one.client()
+                .requestToken(EngineProcess.ADMIN, EngineProcess.ADMIN_PASSWORD)
+                .accepted()
+                .path("access_token")
+                .asText();
+        EngineClient signedIn = other.client().withToken(token);
+        try (EventStream stream = EventStream.open(signedIn, EventStream.IMPORTS)) {
+            assertThat(stream.status()).isEqualTo(200);
+            String id = StreamSupport.stream(
+                            signedIn.get("/tokens").accepted().path("token").spliterator(), false)
+                    .filter(each -> each.path("current").asText().equals("true"))
+                    .map(each -> each.path("id").asText())
+                    .findFirst()
+                    .orElseThrow();
+            one.client().delete("/tokens/" + id).accepted();
+            await().atMost(Duration.ofSeconds(5)).until(stream::hasEnded);
+        }
+        assertThat(signedIn.get("").status()).isEqualTo(401);
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.inventory.Inventories;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
+import org.ovirt.v2v.agent.inventory.SourceCertificates;
 import org.ovirt.v2v.agent.job.DurableJobService;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.JobEvents;
@@ -72,7 +74,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private void open(AgentConfig config) throws IOException {
-        Inventories inventories = new Inventories(config);
+        SourceAddresses addresses = new SourceAddresses(config);
+        Inventories inventories = new Inventories(config, addresses);
         ExportDomains domains = new MountedExportDomains(config.exportRoots());
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         jobs = DurableJobService.open(
@@ -81,7 +84,7 @@ public final class Agent implements AutoCloseable {
                 inventories::forUri,
                 () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
-        verbs.set(Verbs.all(config, inventories, domains, jobs, kvm, json));
+        verbs.set(Verbs.all(config, inventories, new SourceCertificates(addresses), domains, jobs, kvm, json));
     }
 
     /** Where it listens. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.model.setting.Setting;
+import org.ovirt.v2v.model.source.AddressRanges;
 
 /** The agent's settings, from its properties file, overridden by the environment (AGENT_PORT and so on). */
 @Setting("The agent itself")
@@ -34,6 +35,8 @@ public interface AgentConfig {
 
     V2v v2v();
 
+    Sources sources();
+
     @Setting("Folders that an export domain is looked for in when a request names only its id.")
     @WithDefault("/rhev/data-center/mnt")
     List<Path> exportRoots();
@@ -52,6 +55,19 @@ public interface AgentConfig {
         @Setting("The authority: only clients with a certificate of it are let in.")
         @WithDefault("/etc/pki/ovirt-v2v/ca.pem")
         Path ca();
+    }
+
+    /** Where machines come from. */
+    @Setting("Sources: vCenters and Xen hosts")
+    interface Sources {
+        @Setting(
+                value =
+                        "Addresses of this host itself (127.0.0.0/8, ::1) or of its link (169.254.0.0/16, fe80::/10) at which"
+                                + " sources may be nevertheless. Whatever else is given as a source and means such an address,"
+                                + " now or later, is refused, so that operators cannot reach what only this host may.",
+                unit = "addresses or ranges of them, separated by commas",
+                example = "127.0.0.1")
+        Optional<AddressRanges> localAddresses();
     }
 
     /** How virt-v2v is run. */

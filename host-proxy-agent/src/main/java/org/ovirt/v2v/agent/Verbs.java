@@ -26,6 +26,7 @@ import org.ovirt.v2v.agent.rpc.verbs.ListExportedVmsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.ListJobsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.OpenExportDomainVerb;
 import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.agent.rpc.verbs.RemoveExportedVmVerb;
 
 /** Makes the verbs of the agent, one for each {@link org.ovirt.v2v.model.rpc.VerbName}. */
 final class Verbs {
@@ -34,6 +35,7 @@ final class Verbs {
     static VerbRegistry all(
             AgentConfig config,
             Inventories inventories,
+            SourceCertificates certificates,
             ExportDomains domains,
             JobService jobs,
             KvmProbe kvm,
@@ -54,6 +56,7 @@ final class Verbs {
                 new OpenExportDomainVerb(domains, json),
                 new CreateExportDomainVerb(domains, json),
                 new ListExportedVmsVerb(domains, json),
-                new GetSourceCertificateVerb(new SourceCertificates(), json)));
+                new RemoveExportedVmVerb(domains, json),
+                new GetSourceCertificateVerb(certificates, json)));
     }
 }

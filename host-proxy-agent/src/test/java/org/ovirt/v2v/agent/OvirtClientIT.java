@@ -204,6 +204,7 @@ class OvirtClientIT {
                 List.of(
                         "agent.address=127.0.0.1",
                         "agent.port=" + port,
+                        "agent.sources.local-addresses=127.0.0.1",
                         "agent.tls.certificate=" + host.certificate(),
                         "agent.tls.key=" + host.key(),
                         "agent.tls.ca=" + host.authority(),

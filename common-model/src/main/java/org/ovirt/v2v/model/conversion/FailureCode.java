@@ -11,6 +11,10 @@ public enum FailureCode {
     SOURCE_UNREACHABLE(
             "Nothing answers at the source's address, or the answer did not come in time.",
             "Check the address and port of the source, and that firewalls let the proxy host reach it."),
+    SOURCE_FORBIDDEN(
+            "The source's address means the proxy host itself or its link, where no source is looked for unless that is allowed.",
+            "Give the address at which everybody reaches the source. If it is really there, an administrator allows the address"
+                    + " with agent.sources.local-addresses on the proxy host and v2v.providers.local-addresses in the engine."),
     SOURCE_NOT_A_VCENTER(
             "What answers at the address is neither a vCenter nor an ESXi host.",
             "Check the address: something other than a vCenter or ESXi host answers there."),

@@ -23,6 +23,8 @@ public enum VerbName {
     CREATE_EXPORT_DOMAIN("V2V.createExportDomain"),
     /** {path} → list of {@link org.ovirt.v2v.model.exportdomain.ExportedVm}. */
     LIST_EXPORTED_VMS("V2V.listExportedVms"),
+    /** {@link ExportedVmParams} → whether there was such a machine. */
+    REMOVE_EXPORTED_VM("V2V.removeExportedVm"),
     /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
     GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate");
 

@@ -25,6 +25,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
@@ -100,6 +101,11 @@ public class DevAgent implements HostGateway {
     @Override
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         return List.of();
+    }
+
+    @Override
+    public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
+        return false;
     }
 
     @Override

@@ -53,7 +53,8 @@ record AdministrationEvents(AuditSubject subject, Outcome addition, Outcome chan
                     EVENT,
                     USER,
                     ROLE,
-                    PERMISSION -> throw new IllegalArgumentException("no administrator manages a " + kind.words());
+                    PERMISSION,
+                    TOKEN -> throw new IllegalArgumentException("no administrator manages a " + kind.words());
         };
     }
 }

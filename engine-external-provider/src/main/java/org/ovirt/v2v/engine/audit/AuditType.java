@@ -164,7 +164,20 @@ public enum AuditType {
     USER_PASSWORD_RESET(20_023, NORMAL, "The password of ${SubjectName} was set anew by ${UserName}"),
     /** Ours: oVirt only logs it. */
     ACTION_REFUSED(
-            20_024, WARNING, "User ${UserName} connecting from '${SourceIP}' was refused ${Action}: lacks ${Permit}");
+            20_024, WARNING, "User ${UserName} connecting from '${SourceIP}' was refused ${Action}: lacks ${Permit}"),
+    /** Ours: oVirt has no such limits. */
+    CLIENT_LIMITED(
+            20_025,
+            WARNING,
+            "User ${UserName} connecting from '${SourceIP}' asks for more than one client may at a time"),
+    /** Ours: oVirt calls any end of a log-in a log-out. */
+    TOKEN_REVOKED(20_026, NORMAL, "The log-in of user ${SubjectName} from '${SourceIP}' was ended by ${UserName}"),
+    EXPORTED_VM_REMOVED(
+            20_030, NORMAL, "Vm ${VmName} was removed from Storage Domain ${StorageDomainName} by ${UserName}"),
+    EXPORTED_VM_REMOVAL_FAILED(
+            20_031,
+            ERROR,
+            "Failed to remove Vm ${VmName} from Storage Domain ${StorageDomainName}. (User: ${UserName})");
 
     private final int code;
     private final AuditSeverity severity;

@@ -12,6 +12,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
@@ -41,6 +42,9 @@ public interface HostGateway {
     ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain);
 
     List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain);
+
+    /** Takes a machine out of an export domain, with its disks; whether there was one. */
+    boolean removeExportedVm(HostAddress host, ExportedVmParams machine);
 
     /** Starts a conversion; a job that exists already counts as started. */
     void convert(HostAddress host, ConvertParams params);

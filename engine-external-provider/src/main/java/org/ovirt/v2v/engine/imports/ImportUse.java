@@ -47,7 +47,8 @@ public class ImportUse implements EntityUse {
                     EVENT,
                     USER,
                     ROLE,
-                    PERMISSION -> Optional.empty();
+                    PERMISSION,
+                    TOKEN -> Optional.empty();
         };
     }
 }

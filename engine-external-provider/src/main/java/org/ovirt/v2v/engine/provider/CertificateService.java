@@ -25,13 +25,16 @@ public class CertificateService {
     private final ProxyHostRepository hosts;
     private final ProxyHostSelection selection;
     private final HostGateway gateway;
+    private final SourcePlaces places;
 
     public CertificateService(
             ProviderRepository providers,
             DataCenterRepository dataCenters,
             ProxyHostRepository hosts,
             ProxyHostSelection selection,
-            HostGateway gateway) {
+            HostGateway gateway,
+            SourcePlaces places) {
+        this.places = places;
         this.providers = providers;
         this.dataCenters = dataCenters;
         this.hosts = hosts;
@@ -56,7 +59,7 @@ public class CertificateService {
             mandatory.reference("data_center", request.dataCenter());
         }
         mandatory.requireForAdd();
-        SourceUri uri = VmwareProviderType.uri(request.address());
+        SourceUri uri = places.checked("address", VmwareProviderType.uri(request.address()));
         Optional<ProxyHost> host = hosts.given("host", request.host());
         DataCenter dataCenter = dataCenters
                 .given("data_center", request.dataCenter())

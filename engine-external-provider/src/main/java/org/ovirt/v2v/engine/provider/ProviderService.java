@@ -20,6 +20,7 @@ import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Adds, changes and removes providers. */
@@ -35,6 +36,7 @@ public class ProviderService implements EntityUse {
     private final EntityAdministration administration;
     private final CurrentAccess access;
     private final InventoryKeeper inventories;
+    private final SourcePlaces places;
 
     public ProviderService(
             ProviderRepository providers,
@@ -43,7 +45,9 @@ public class ProviderService implements EntityUse {
             SecretStore secrets,
             EntityAdministration administration,
             InventoryKeeper inventories,
+            SourcePlaces places,
             CurrentAccess access) {
+        this.places = places;
         this.access = access;
         this.providers = providers;
         this.dataCenters = dataCenters;
@@ -104,6 +108,11 @@ public class ProviderService implements EntityUse {
                                 && provider.proxyHost().map(ProxyHost::id).equals(Optional.of(id))));
     }
 
+    private Optional<SourceUri> uri(ProviderType kind, ProviderRequest request) {
+        String field = request.url() == null ? "address" : "url";
+        return kind.uri(request).map(uri -> places.checked(field, uri));
+    }
+
     private Optional<ProxyHost> proxyHost(ProviderRequest request, DataCenter dataCenter) {
         Optional<ProxyHost> host = hosts.given("proxy_host", request.proxyHost());
         host.ifPresent(given -> ProxyHostSelection.requireSameDataCenter("proxy_host", given, dataCenter));
@@ -142,7 +151,7 @@ public class ProviderService implements EntityUse {
                         providers.newName(request.name()),
                         EntityText.description(request.description()),
                         type,
-                        kind.uri(request).orElseThrow(),
+                        uri(kind, request).orElseThrow(),
                         request.username() == null ? "" : ProviderValidation.username(request.username()),
                         kind.trust(request).orElse(TlsTrust.SYSTEM),
                         dataCenter,
@@ -167,7 +176,7 @@ public class ProviderService implements EntityUse {
                 providers.changedName(provider, request.name()),
                 EntityText.changedDescription(provider.description(), request.description()),
                 type,
-                kind.uri(request).orElseGet(provider::uri),
+                uri(kind, request).orElseGet(provider::uri),
                 request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
                 kind.trust(request).orElseGet(provider::trust),
                 dataCenter,

@@ -18,6 +18,7 @@ import org.ovirt.v2v.engine.access.Permit;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.security.ClientAddress;
 
 /** Refuses what the user may not do, before anything of the request is read. What {@link AccessRule} does not know nobody may do. */
 final class AccessFilter {
@@ -26,9 +27,16 @@ final class AccessFilter {
     private final CurrentAccess current;
     private final AccessDecision decision;
     private final CurrentVertxRequest request;
+    private final ClientAddress addresses;
     private final AuditLog audit;
 
-    AccessFilter(CurrentAccess current, AccessDecision decision, CurrentVertxRequest request, AuditLog audit) {
+    AccessFilter(
+            CurrentAccess current,
+            AccessDecision decision,
+            CurrentVertxRequest request,
+            ClientAddress addresses,
+            AuditLog audit) {
+        this.addresses = addresses;
         this.decision = decision;
         this.current = current;
         this.request = request;
@@ -47,9 +55,7 @@ final class AccessFilter {
         audit.recordRarely(
                 AuditEntry.of(AuditType.ACTION_REFUSED)
                         .by(access.userName())
-                        .with(
-                                "SourceIP",
-                                request.getCurrent().request().remoteAddress().hostAddress())
+                        .with("SourceIP", addresses.of(request.getCurrent().request()))
                         .with("Action", operation)
                         .with("Permit", missing.map(Permit::label).orElse("what nobody has")),
                 REPEATED_AFTER);

@@ -42,7 +42,16 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
     private static Map<String, AccessRule> rules() {
         Map<String, AccessRule> rules = new HashMap<>();
         put(rules, new AccessRule(Need.NOTHING, Optional.empty(), Place.EVERYWHERE), "signIn", "signOut");
-        put(rules, new AccessRule(Need.USER, Optional.empty(), Place.EVERYWHERE), "getApi", "listRoles", "getRole");
+        put(
+                rules,
+                new AccessRule(Need.USER, Optional.empty(), Place.EVERYWHERE),
+                "getApi",
+                "listRoles",
+                "getRole",
+                "listTokens",
+                "getToken",
+                "revokeToken",
+                "showTokenInfo");
         put(
                 rules,
                 new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.READ), Place.EVERYWHERE),
@@ -111,6 +120,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 rules,
                 permit(Permit.IMPORT, Place.SOMEWHERE),
                 "addExternalVmImport",
+                "removeExportedMachine",
                 "addJob",
                 "endJob",
                 "clearJob",

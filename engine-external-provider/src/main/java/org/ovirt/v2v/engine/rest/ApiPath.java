@@ -24,6 +24,7 @@ final class ApiPath {
     static final String USERS = API + "/users";
     static final String ROLES = API + "/roles";
     static final String PERMISSIONS = API + "/permissions";
+    static final String TOKENS = API + "/tokens";
 
     private ApiPath() {}
 

@@ -35,8 +35,10 @@ public class EventStreamResource {
     private final EventFeed feed;
     private final ImportSettings settings;
     private final Clock clock;
+    private final OpenStreams streams;
 
-    public EventStreamResource(EventFeed feed, ImportSettings settings, Clock clock) {
+    public EventStreamResource(EventFeed feed, ImportSettings settings, Clock clock, OpenStreams streams) {
+        this.streams = streams;
         this.feed = feed;
         this.settings = settings;
         this.clock = clock;
@@ -82,6 +84,6 @@ public class EventStreamResource {
                 .or(() ->
                         Optional.ofNullable(from).map(text -> EventCursor.behind(EventResource.eventId("from", text))));
         EventStreamText text = new EventStreamText(clock, settings.progressHeartBeat());
-        return StreamWriter.write(http, feed.follow(wanted, begin), text::of);
+        return streams.write(http, feed.follow(wanted, begin), text::of);
     }
 }

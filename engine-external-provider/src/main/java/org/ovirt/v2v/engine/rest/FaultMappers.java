@@ -33,7 +33,12 @@ final class FaultMappers {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int TOO_LARGE = 413;
     private static final int UNAVAILABLE = 503;
+
+    /** How RESTEasy's message begins; it has no exception of its own for this. */
+    private static final String TOO_MANY_PARAMETERS = "Param limit of ";
+
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String ONLY_OVIRT = "oVirt's engine does this; this engine only imports machines.";
     private static final String WHAT_THERE_IS =
@@ -137,6 +142,10 @@ final class FaultMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable exception) {
+        String message = String.valueOf(exception.getMessage());
+        if (message.startsWith(TOO_MANY_PARAMETERS)) {
+            return reply(TOO_LARGE, Fault.of("The form has too many fields.", "Send only those that are needed."));
+        }
         LOG.error("A request failed for a reason that is a defect of the engine", exception);
         return reply(
                 500,
@@ -165,6 +174,7 @@ final class FaultMappers {
             case INTERNAL -> 500;
             case HOST_BUSY, ENGINE_BUSY -> UNAVAILABLE;
             case SOURCE_UNREACHABLE,
+                    SOURCE_FORBIDDEN,
                     SOURCE_NOT_A_VCENTER,
                     SOURCE_CREDENTIALS_REFUSED,
                     SOURCE_CERTIFICATE_UNTRUSTED,

@@ -57,9 +57,15 @@ public class ImportLogResource {
     private final ConversionLogs logs;
     private final SupportBundle bundle;
     private final ExecutorService executor;
+    private final OpenStreams streams;
 
     public ImportLogResource(
-            ImportHistory history, ConversionLogs logs, SupportBundle bundle, ExecutorService executor) {
+            ImportHistory history,
+            ConversionLogs logs,
+            SupportBundle bundle,
+            ExecutorService executor,
+            OpenStreams streams) {
+        this.streams = streams;
         this.bundle = bundle;
         this.history = history;
         this.logs = logs;
@@ -102,10 +108,13 @@ public class ImportLogResource {
         long size = read(source, 0, 0).size();
         long first = Math.min(first(offset), size);
         HttpServerResponse response = http.response();
+        // refused before anything of the answer is set, if the user has too many streams open
+        Optional<Uni<Void>> followed =
+                follows ? Optional.of(streams.writeFile(http, following(source, first))) : Optional.empty();
         response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_PLAIN + ";charset=UTF-8");
-        if (follows) {
+        if (followed.isPresent()) {
             response.setChunked(true);
-            return StreamWriter.writeFile(http, following(source, first));
+            return followed.get();
         }
         response.putHeader("Accept-Ranges", "bytes");
         ByteRange wanted = Optional.ofNullable(range)

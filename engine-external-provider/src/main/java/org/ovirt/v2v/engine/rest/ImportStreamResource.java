@@ -43,6 +43,7 @@ public class ImportStreamResource {
     private final ImportFeed feed;
     private final ImportHistory history;
     private final ImportStreamText events;
+    private final OpenStreams streams;
 
     /** Each batch as a text, for as long as somebody may still be told of it: it is the same for all who listen. */
     private final Cache<FeedBatch, Buffer> texts = Caffeine.newBuilder()
@@ -51,7 +52,8 @@ public class ImportStreamResource {
             .weigher((FeedBatch each, Buffer text) -> text.length())
             .build();
 
-    public ImportStreamResource(ImportFeed feed, ImportHistory history, ImportStreamText events) {
+    public ImportStreamResource(ImportFeed feed, ImportHistory history, ImportStreamText events, OpenStreams streams) {
+        this.streams = streams;
         this.feed = feed;
         this.history = history;
         this.events = events;
@@ -112,7 +114,7 @@ public class ImportStreamResource {
     }
 
     private Uni<Void> write(RoutingContext http, Flow.Publisher<FeedBatch> batches) {
-        return StreamWriter.write(http, batches, each -> texts.get(each, events::of));
+        return streams.write(http, batches, each -> texts.get(each, events::of));
     }
 
     private static Optional<Instant> heard(String eventId) {

@@ -44,7 +44,7 @@ final class OvirtSchemas {
             answers.put("list" + entity + "s", element + "*");
             answers.put("remove" + entity, "action");
         }
-        for (String action : List.of("fenceHost", "changePassword", "removeProvider")) {
+        for (String action : List.of("fenceHost", "changePassword", "removeProvider", "revokeToken")) {
             answers.put(action, "action");
         }
         answers.put("testConnectivity", "action");
@@ -83,6 +83,7 @@ final class OvirtSchemas {
         answers.put("getVm", "vm");
         answers.put("listVmDiskAttachments", "disk_attachment*");
         answers.put("listVmNics", "nic*");
+        answers.put("removeExportedMachine", "action");
         answers.put("listExportedMachines", "vm*");
         answers.put("getExportedMachine", "vm");
         answers.put("listExportedDiskAttachments", "disk_attachment*");

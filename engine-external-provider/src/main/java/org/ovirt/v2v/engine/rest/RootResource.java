@@ -134,6 +134,7 @@ public class RootResource {
         links.put("permissions", ApiPath.PERMISSIONS);
         links.put("roles", ApiPath.ROLES);
         links.put("storagedomains", ApiPath.STORAGE_DOMAINS);
+        links.put("tokens", ApiPath.TOKENS);
         links.put("users", ApiPath.USERS);
         links.put("vms", ApiPath.VMS);
         links.put("vnicprofiles", ApiPath.VNIC_PROFILES);

@@ -25,6 +25,7 @@ import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.storage.DomainStatus;
+import org.ovirt.v2v.engine.storage.ExportedMachineRemoval;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainRequest;
 import org.ovirt.v2v.engine.storage.StorageDomainService;
@@ -37,9 +38,12 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
     private final StorageDomainService service;
+    private final ExportedMachineRemoval removal;
     private final StorageDomainElement elements;
 
-    public StorageDomainResource(StorageDomainService service, StorageDomainElement elements) {
+    public StorageDomainResource(
+            StorageDomainService service, ExportedMachineRemoval removal, StorageDomainElement elements) {
+        this.removal = removal;
         this.elements = elements;
         this.service = service;
     }
@@ -118,6 +122,18 @@ public class StorageDomainResource {
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
             @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
         return ExportedVmElement.of(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), exported(id, vm));
+    }
+
+    @DELETE
+    @Path("{id}/vms/{vm}")
+    @Operation(
+            operationId = "removeExportedMachine",
+            summary = "Removes a machine from an export domain, with its disks")
+    public Element removeMachine(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
+        removal.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm));
+        return Action.complete();
     }
 
     @GET

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,21 +45,39 @@ final class StreamWriter<T> implements Flow.Subscriber<T> {
         this.end = end;
     }
 
-    /** Server-sent events. Ends when the stream does, or the client has gone. */
-    static <T> Uni<Void> write(RoutingContext http, Flow.Publisher<T> batches, Function<T, Buffer> text) {
+    /**
+     * Server-sent events. Ends when the stream does, or the client has gone.
+     *
+     * @param opened is given what ends it before
+     */
+    static <T> Uni<Void> write(
+            RoutingContext http, Flow.Publisher<T> batches, Function<T, Buffer> text, Consumer<Runnable> opened) {
         http.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.SERVER_SENT_EVENTS)
                 .setChunked(true);
-        return write(http, batches, text, OnFailure.END);
+        return write(http, batches, text, OnFailure.END, opened);
     }
 
     /** A file, the headers of which are set; the connection breaks if it cannot be written to its end. */
     static Uni<Void> writeFile(RoutingContext http, Flow.Publisher<Buffer> pieces) {
-        return write(http, pieces, piece -> piece, OnFailure.BREAK_OFF);
+        return writeFile(http, pieces, end -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param opened is given what breaks it off
+     */
+    static Uni<Void> writeFile(RoutingContext http, Flow.Publisher<Buffer> pieces, Consumer<Runnable> opened) {
+        return write(http, pieces, piece -> piece, OnFailure.BREAK_OFF, opened);
     }
 
     private static <T> Uni<Void> write(
-            RoutingContext http, Flow.Publisher<T> batches, Function<T, Buffer> text, OnFailure onFailure) {
+            RoutingContext http,
+            Flow.Publisher<T> batches,
+            Function<T, Buffer> text,
+            OnFailure onFailure,
+            Consumer<Runnable> opened) {
         return Uni.createFrom().emitter(end -> {
             HttpServerResponse response = http.response();
             StreamWriter<T> writer = new StreamWriter<>(response, text, onFailure, end);
@@ -66,6 +85,7 @@ final class StreamWriter<T> implements Flow.Subscriber<T> {
             response.write(Buffer.buffer()).onComplete(written -> {
                 if (written.succeeded()) {
                     batches.subscribe(writer);
+                    opened.accept(writer::endEarly);
                     http.addEndHandler(ended -> writer.cancel());
                 } else {
                     end.complete(null);
@@ -91,6 +111,14 @@ final class StreamWriter<T> implements Flow.Subscriber<T> {
         } else {
             cancel();
         }
+    }
+
+    private void endEarly() {
+        subscription.cancel();
+        if (onFailure == OnFailure.BREAK_OFF) {
+            response.reset();
+        }
+        end.complete(null);
     }
 
     private void cancel() {

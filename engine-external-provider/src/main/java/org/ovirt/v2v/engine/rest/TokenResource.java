@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -7,15 +9,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.ovirt.v2v.engine.security.ClientAddress;
+import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
 import org.ovirt.v2v.engine.security.LoginService;
+import org.ovirt.v2v.engine.security.OidcLogin;
+import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.model.source.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logging in and out, as oVirt's SSO service does it. */
 @Tag(name = "Signing in")
@@ -24,11 +36,19 @@ import org.ovirt.v2v.model.source.Secret;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
     private static final String SCOPE = "ovirt-app-api";
+    private static final String VALIDATE_SCOPE = "ovirt-ext=token-info:validate";
+
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(TokenResource.class);
 
     private final LoginService logins;
+    private final OidcLogin oidc;
     private final TokenService tokens;
+    private final ClientAddress addresses;
 
-    public TokenResource(LoginService logins, TokenService tokens) {
+    public TokenResource(LoginService logins, OidcLogin oidc, TokenService tokens, ClientAddress addresses) {
+        this.oidc = oidc;
+        this.addresses = addresses;
         this.logins = logins;
         this.tokens = tokens;
     }
@@ -44,20 +64,43 @@ public class TokenResource {
         if (!"password".equals(grantType) || username == null || password == null) {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
-        Optional<User> user = logins.login(
-                username, new Secret(password), request.remoteAddress().hostAddress());
-        return user.map(tokens::issue)
-                .map(issued -> Response.ok(new Granted(
-                                issued.token(),
-                                SCOPE,
-                                String.valueOf(issued.expiry().toEpochMilli()),
-                                "bearer"))
-                        .header("Cache-Control", "no-store")
-                        .build())
-                .orElseGet(() -> error(
-                        "access_denied",
-                        "Cannot authenticate user: the user name or password is incorrect, or there were too many wrong"
-                                + " attempts in the last minute."));
+        String address = addresses.of(request);
+        if (oidc.isFor(username)) {
+            return loginAtProvider(username, new Secret(password), address);
+        }
+        Optional<User> user = logins.login(username, new Secret(password), address);
+        return user.map(known -> tokens.issue(known, address))
+                .map(issued -> granted(issued.token(), issued.expiry()))
+                .orElseGet(TokenResource::denied);
+    }
+
+    /** The provider's own token: it is known by its signature, and needs no other. */
+    private Response loginAtProvider(String username, Secret password, String address) {
+        try {
+            return oidc.login(username, password, address)
+                    .map(granted -> granted(granted.token(), granted.user().until()))
+                    .orElseGet(TokenResource::denied);
+        } catch (IdentityServiceAwayException e) {
+            LOG.warn("Nobody of the identity provider can sign in: {}", e.getMessage());
+            String message = "The service that knows this user does not answer as it should; try again.";
+            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .entity(new Denied(message, "server_error", message))
+                    .build();
+        }
+    }
+
+    private static Response granted(Secret token, Instant expiry) {
+        return Response.ok(new Granted(token, SCOPE, String.valueOf(expiry.toEpochMilli()), "bearer"))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static Response denied() {
+        return error(
+                "access_denied",
+                "Cannot authenticate user: the user name or password is incorrect, or there were too many wrong"
+                        + " attempts in the last minute.");
     }
 
     @POST
@@ -68,6 +111,48 @@ public class TokenResource {
             tokens.revoke(token);
         }
         return new Revoked(null);
+    }
+
+    /** Whoever holds a token may know whose it is; to find one takes more guesses than there is time for. */
+    @POST
+    @Path("sso/oauth/token-info")
+    @Operation(
+            operationId = "showTokenInfo",
+            summary = "Shows whose a token is, and when it ends",
+            description =
+                    "Signed in as any user: a service that is shown tokens needs one of its own, and sends its name and"
+                            + " password as oVirt's services send theirs. With the scope ovirt-ext=token-info:validate the answer is"
+                            + " empty, and an error if the token is not valid.")
+    public Response info(
+            @FormParam("token") String token, @FormParam("scope") String scope, @Context SecurityContext caller) {
+        Optional<Token> found = Optional.ofNullable(token).flatMap(tokens::find);
+        if (found.isEmpty()) {
+            return token == null
+                    ? error("invalid_request", "The request needs token, and the caller's own name and password.")
+                    : error("invalid_grant", "The token is unknown or has ended.");
+        }
+        boolean isValidation = scope != null && List.of(scope.split("\\s+", -1)).contains(VALIDATE_SCOPE);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        if (!isValidation) {
+            describe(answer, found.get(), caller.getUserPrincipal().getName());
+        }
+        return Response.ok(answer).header("Cache-Control", "no-store").build();
+    }
+
+    /** As oVirt's SSO service does: booleans and numbers are those of JSON here. */
+    private void describe(ObjectNode answer, Token token, String caller) {
+        answer.put("active", true)
+                .put("token_type", "bearer")
+                .put("client_id", caller)
+                .put("user_id", token.user().name())
+                .put("scope", SCOPE)
+                .put("exp", tokens.expiry(token).toEpochMilli());
+        answer.putObject("ovirt")
+                .put("version", "0")
+                .put("principal_id", token.user().id().toString())
+                .putNull("email")
+                .put("capability_credentials_change", true)
+                .putArray("group_ids");
     }
 
     private static Response error(String code, String message) {

@@ -31,8 +31,8 @@ public class CredentialIdentityProvider implements IdentityProvider<UsernamePass
         Secret password = new Secret(new String(request.getPassword().getPassword()));
         String address = request.getAttribute(HttpAuthentication.ADDRESS);
         return context.runBlocking(() -> logins.login(request.getUsername(), password, address)
-                .map(permissions::access)
-                .map(Identities::of)
+                .map(user ->
+                        Identities.of(permissions.access(user), new Proof.OfPassword(user.id(), user.passwordHash())))
                 .orElseThrow(AuthenticationFailedException::new));
     }
 }

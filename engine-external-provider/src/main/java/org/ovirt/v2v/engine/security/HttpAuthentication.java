@@ -12,36 +12,56 @@ import io.quarkus.security.identity.request.UsernamePasswordAuthenticationReques
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads who asks from the header Authorization: a token (Bearer), or name and password (Basic), as oVirt's API does. */
 @ApplicationScoped
 public class HttpAuthentication implements HttpAuthenticationMechanism {
     static final String ADDRESS = "v2v.address";
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpAuthentication.class);
+
     private static final int UNAUTHORIZED = 401;
-    private static final String FAULT =
-            "{\"reason\":\"Unauthorized\",\"detail\":\"[The request has no valid credentials.]\","
-                    + "\"remedy\":\"Send a user name and its password, or a token that has not ended.\"}";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
+
+    /** Where one logs in and out: what else the request shows, such as a token that has ended, is of no concern there. */
+    private static final Set<String> LOGIN_PATHS =
+            Set.of("/ovirt-engine/sso/oauth/token", "/ovirt-engine/services/sso-logout");
+
+    private final ClientAddress addresses;
+    private final Refusals refusals;
+
+    public HttpAuthentication(ClientAddress addresses, Refusals refusals) {
+        this.addresses = addresses;
+        this.refusals = refusals;
+    }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-        if (header == null) {
+        if (header == null || LOGIN_PATHS.contains(context.normalizedPath())) {
             return Uni.createFrom().nullItem();
         }
         String scheme = header.toLowerCase(Locale.ROOT);
         if (scheme.startsWith(BEARER)) {
             String token = header.substring(BEARER.length()).strip();
-            return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(token, "bearer")));
+            TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
+            request.setAttribute(ADDRESS, addresses.of(context.request()));
+            return identities
+                    .authenticate(request)
+                    .onFailure(IdentityServiceAwayException.class)
+                    .invoke(failure -> {
+                        LOG.warn("It cannot be said who asks: {}", failure.getMessage());
+                        refusals.unavailable(context);
+                    });
         }
         if (scheme.startsWith(BASIC)) {
             return basic(header.substring(BASIC.length()).strip(), context, identities);
@@ -60,12 +80,9 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         return getChallenge(context).map(challenge -> {
-            HttpServerResponse response = context.response();
-            if (!response.ended()) {
-                challenge.getHeaders().forEach(response::putHeader);
-                response.setStatusCode(challenge.status)
-                        .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                        .end(FAULT);
+            if (!context.response().ended()) {
+                challenge.getHeaders().forEach(context.response()::putHeader);
+                refusals.unauthorized(context);
             }
             return true;
         });
@@ -76,8 +93,7 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         return Set.of(TokenAuthenticationRequest.class, UsernamePasswordAuthenticationRequest.class);
     }
 
-    private static Uni<SecurityIdentity> basic(
-            String encoded, RoutingContext context, IdentityProviderManager identities) {
+    private Uni<SecurityIdentity> basic(String encoded, RoutingContext context, IdentityProviderManager identities) {
         String decoded;
         try {
             decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
@@ -91,7 +107,7 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         UsernamePasswordAuthenticationRequest request = new UsernamePasswordAuthenticationRequest(
                 decoded.substring(0, colon),
                 new PasswordCredential(decoded.substring(colon + 1).toCharArray()));
-        request.setAttribute(ADDRESS, context.request().remoteAddress().hostAddress());
+        request.setAttribute(ADDRESS, addresses.of(context.request()));
         return identities.authenticate(request);
     }
 }

@@ -11,10 +11,11 @@ final class Identities {
     private Identities() {}
 
     /** With a role for each permit that the user has everywhere, by its label. */
-    static SecurityIdentity of(Access access) {
+    static SecurityIdentity of(Access access, Proof proof) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(access.userName()))
-                .addAttribute(Access.ATTRIBUTE, access);
+                .addAttribute(Access.ATTRIBUTE, access)
+                .addAttribute(Proof.ATTRIBUTE, proof);
         for (Permit permit : Permit.values()) {
             if (access.may(permit)) {
                 identity.addRole(permit.label());

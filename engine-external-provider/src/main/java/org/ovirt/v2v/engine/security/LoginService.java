@@ -8,14 +8,10 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.model.source.Secret;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells whether a password is right. */
 @ApplicationScoped
 public class LoginService {
-    private static final Logger LOG = LoggerFactory.getLogger(LoginService.class);
-
     private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
     /** What somebody types who is no user may be a password. */
     private static final String UNKNOWN_USER = "(unknown)";
@@ -56,13 +52,13 @@ public class LoginService {
 
     private Optional<User> check(String name, Optional<User> user, Secret password, String address) {
         if (throttle.isClosed(address, name)) {
-            LOG.warn("Log-in from {} refused: too many wrong passwords from there, wait up to a minute", address);
+            recordFailure(user, address, ": too many wrong passwords from there, wait up to a minute");
             return Optional.empty();
         }
         if (!PasswordHash.matches(password, user.map(User::passwordHash).orElse(PasswordHash.OF_NOBODY))
                 || user.isEmpty()) {
             throttle.failed(address, name);
-            recordFailure(user, address);
+            recordFailure(user, address, "");
             return Optional.empty();
         }
         throttle.succeeded(address, name);
@@ -70,12 +66,12 @@ public class LoginService {
         return user;
     }
 
-    private void recordFailure(Optional<User> user, String address) {
+    private void recordFailure(Optional<User> user, String address, String reason) {
         audit.recordRarely(
                 AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
                         .by(user.map(User::name).orElse(UNKNOWN_USER))
                         .with("SourceIP", address)
-                        .with("LoginErrMsg", ""),
+                        .with("LoginErrMsg", reason),
                 REPEATED_AFTER);
     }
 }

@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
@@ -54,10 +57,30 @@ public class PermissionService {
 
     /** What the user may do at this moment. */
     public Access access(User user) {
+        return access(user, of(user));
+    }
+
+    /** What each of the users may do at this moment, by id. */
+    Map<UUID, Access> accesses(Collection<User> users) {
+        if (users.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, User> byId = users.stream().collect(Collectors.toMap(User::id, user -> user, (one, other) -> one));
+        Map<UUID, List<Permission>> permissions = entities.createQuery(
+                        "from Permission where user.id in :ids order by role, id", Permission.class)
+                .setParameter("ids", byId.keySet())
+                .getResultStream()
+                .collect(Collectors.groupingBy(permission -> permission.user().id()));
+        return byId.values().stream()
+                .collect(Collectors.toMap(
+                        User::id, user -> access(user, permissions.getOrDefault(user.id(), List.of()))));
+    }
+
+    private static Access access(User user, List<Permission> permissions) {
         return new Access(
                 user.id(),
                 user.name(),
-                of(user).stream()
+                permissions.stream()
                         .map(permission -> new Access.Grant(permission.role(), permission.dataCenterId()))
                         .toList());
     }

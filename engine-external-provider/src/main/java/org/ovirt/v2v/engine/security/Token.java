@@ -8,6 +8,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.ovirt.v2v.engine.config.EngineConfig;
 
 /** Proof of a log-in. Only a hash of the token itself is stored. */
@@ -18,6 +20,9 @@ public class Token {
     private static final Duration PRECISION = Duration.ofMinutes(1);
 
     private static final int PARTS_OF_IDLE_TIME = 10;
+
+    private static final int HEXADECIMAL = 16;
+    private static final int HALF_OF_ID = 16;
 
     @Id
     @Column(name = "token_hash")
@@ -33,17 +38,53 @@ public class Token {
     @Column(name = "used_at")
     private Instant usedAt;
 
+    private String address;
+
     protected Token() {}
 
-    Token(String hash, User user, Instant now) {
+    Token(String hash, User user, String address, Instant now) {
+        this.address = address;
         this.hash = hash;
         this.user = user;
         this.createdAt = now;
         this.usedAt = now;
     }
 
-    User user() {
+    /** What it is called where the token itself must not be known: of the hash as much as nobody can use. */
+    public UUID id() {
+        return new UUID(
+                Long.parseUnsignedLong(hash.substring(0, HALF_OF_ID), HEXADECIMAL),
+                Long.parseUnsignedLong(hash.substring(HALF_OF_ID, 2 * HALF_OF_ID), HEXADECIMAL));
+    }
+
+    /** How the hash of the token with an id begins. */
+    static String beginOfHash(UUID id) {
+        return id.toString().replace("-", "");
+    }
+
+    public User user() {
         return user;
+    }
+
+    /** Where the log-in came from; empty if nobody has written it down. */
+    public Optional<String> address() {
+        return Optional.ofNullable(address);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant usedAt() {
+        return usedAt;
+    }
+
+    public Proof proof() {
+        return new Proof.OfToken(hash);
+    }
+
+    String hash() {
+        return hash;
     }
 
     /** When it ends unless it is used before. */

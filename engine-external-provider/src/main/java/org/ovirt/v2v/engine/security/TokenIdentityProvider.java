@@ -7,14 +7,33 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.ovirt.v2v.engine.audit.AuditEntry;
+import org.ovirt.v2v.engine.audit.AuditLog;
+import org.ovirt.v2v.engine.audit.AuditType;
 
 /** Knows users by their tokens. */
 @ApplicationScoped
 public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+    private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
+    private static final String UNKNOWN_USER = "(unknown)";
+
     private final TokenService tokens;
     private final PermissionService permissions;
+    private final OidcTokens oidc;
+    private final ForeignUsers foreigners;
+    private final AuditLog audit;
 
-    public TokenIdentityProvider(TokenService tokens, PermissionService permissions) {
+    public TokenIdentityProvider(
+            TokenService tokens,
+            PermissionService permissions,
+            OidcTokens oidc,
+            ForeignUsers foreigners,
+            AuditLog audit) {
+        this.oidc = oidc;
+        this.foreigners = foreigners;
+        this.audit = audit;
         this.tokens = tokens;
         this.permissions = permissions;
     }
@@ -27,9 +46,26 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> tokens.use(request.getToken().getToken())
-                .map(permissions::access)
-                .map(Identities::of)
-                .orElseThrow(AuthenticationFailedException::new));
+        String address = request.getAttribute(HttpAuthentication.ADDRESS);
+        String shown = request.getToken().getToken();
+        return context.runBlocking(() -> own(shown).or(() -> foreign(shown)).orElseThrow(() -> refused(address)));
+    }
+
+    private Optional<SecurityIdentity> own(String shown) {
+        return tokens.use(shown).map(token -> Identities.of(permissions.access(token.user()), token.proof()));
+    }
+
+    private Optional<SecurityIdentity> foreign(String shown) {
+        return oidc.verify(shown).map(user -> Identities.of(foreigners.access(user), new Proof.OfForeigner(user)));
+    }
+
+    private AuthenticationFailedException refused(String address) {
+        audit.recordRarely(
+                AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
+                        .by(UNKNOWN_USER)
+                        .with("SourceIP", address)
+                        .with("LoginErrMsg", ": the token is unknown or has ended"),
+                REPEATED_AFTER);
+        return new AuthenticationFailedException();
     }
 }

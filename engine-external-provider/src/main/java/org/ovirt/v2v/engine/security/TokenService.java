@@ -11,8 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.model.source.Secret;
 
@@ -35,25 +40,71 @@ public class TokenService {
     /** A token that was given out, and when it ends unless it is used before. */
     public record Issued(Secret token, Instant expiry) {}
 
-    /** Makes a token, and forgets those that have ended. */
-    public Issued issue(User user) {
+    /**
+     * Makes a token, and forgets those that have ended.
+     *
+     * @param address where the log-in comes from
+     */
+    public Issued issue(User user, String address) {
         removeExpired();
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Token token = new Token(hash(text), user, now());
+        Token token = new Token(hash(text), user, address, now());
         entities.persist(token);
         return new Issued(new Secret(text), token.expiry(settings));
     }
 
-    /** The user that a token belongs to; empty if it is unknown or has ended. Using a token makes it live longer. */
-    public Optional<User> use(String text) {
-        return Optional.ofNullable(entities.find(Token.class, hash(text)))
-                .filter(token -> token.expiry(settings).isAfter(now()))
-                .map(token -> {
-                    token.used(now(), settings);
-                    return token.user();
-                });
+    /** A token that somebody shows; empty if it is unknown or has ended. Using a token makes it live longer. */
+    public Optional<Token> use(String text) {
+        Optional<Token> shown = find(text);
+        shown.ifPresent(token -> token.used(now(), settings));
+        return shown;
+    }
+
+    /** The users of those tokens that have not ended, by hash. Each counts as used. */
+    Map<String, User> use(Collection<String> hashes) {
+        return entities.createQuery("from Token t join fetch t.user where t.hash in :hashes", Token.class)
+                .setParameter("hashes", hashes)
+                .getResultStream()
+                .filter(this::isAlive)
+                .peek(token -> token.used(now(), settings))
+                .collect(Collectors.toMap(Token::hash, Token::user));
+    }
+
+    /** A token by its text, without using it; empty if it is unknown or has ended. */
+    public Optional<Token> find(String text) {
+        return Optional.ofNullable(entities.find(Token.class, hash(text))).filter(this::isAlive);
+    }
+
+    /** A token by its id; empty if it is unknown or has ended. */
+    Optional<Token> find(UUID id) {
+        return entities.createQuery("from Token t join fetch t.user where t.hash like :begin", Token.class)
+                .setParameter("begin", Token.beginOfHash(id) + "%")
+                .getResultStream()
+                .filter(this::isAlive)
+                .findFirst();
+    }
+
+    /** Those that have not ended, the latest first. */
+    List<Token> list() {
+        return entities.createQuery("from Token t join fetch t.user order by t.createdAt desc, t.hash", Token.class)
+                .getResultStream()
+                .filter(this::isAlive)
+                .toList();
+    }
+
+    /** When a token ends unless it is used before. */
+    public Instant expiry(Token token) {
+        return token.expiry(settings);
+    }
+
+    void revoke(Token token) {
+        entities.remove(token);
+    }
+
+    private boolean isAlive(Token token) {
+        return token.expiry(settings).isAfter(now());
     }
 
     /** Forgets a token; one that is unknown counts as forgotten. */

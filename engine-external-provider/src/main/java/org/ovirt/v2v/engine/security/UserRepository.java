@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,15 @@ public class UserRepository {
     /** All of them, by name. */
     public List<User> list() {
         return entities.createQuery("from User order by name", User.class).getResultList();
+    }
+
+    /** Those of them with these ids. */
+    List<User> list(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery("from User where id in :ids", User.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     /** Whether there is a user whose name differs by large and small letters at most. */

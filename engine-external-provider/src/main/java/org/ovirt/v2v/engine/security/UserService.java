@@ -120,6 +120,11 @@ public class UserService {
     /** Changes a password and ends all log-ins of the user. */
     public void changePassword(UUID id, PasswordChange change) {
         User user = get(id);
+        if (!user.name().endsWith(PROFILE)) {
+            throw new ConflictException(
+                    "The user " + user.name() + " has no password here.",
+                    "Change it where the user comes from: the identity provider.");
+        }
         Access changing = current.get();
         boolean isReset =
                 change.oldPassword() == null && !changing.userId().equals(id) && changing.may(Permit.MANAGE_USERS);

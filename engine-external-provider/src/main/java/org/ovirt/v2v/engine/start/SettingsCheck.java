@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.Config;
 import org.ovirt.v2v.engine.audit.AuditSettings;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
 import org.ovirt.v2v.engine.config.EngineConfig;
+import org.ovirt.v2v.engine.config.OidcSettings;
 import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
@@ -31,6 +32,7 @@ public class SettingsCheck {
     /** All of the engine's own settings, in the order in which the admin reads of them. */
     static final List<Class<?>> MAPPINGS = List.of(
             EngineConfig.class,
+            OidcSettings.class,
             PkiSettings.class,
             DatabaseSettings.class,
             ImportSettings.class,

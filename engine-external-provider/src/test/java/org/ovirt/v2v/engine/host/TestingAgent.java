@@ -24,6 +24,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
@@ -273,6 +274,12 @@ public class TestingAgent implements HostGateway {
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         check(host, VerbName.LIST_EXPORTED_VMS);
         return List.copyOf(exported);
+    }
+
+    @Override
+    public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
+        check(host, VerbName.REMOVE_EXPORTED_VM);
+        return exported.removeIf(each -> each.id().equals(machine.vmid()));
     }
 
     @Override

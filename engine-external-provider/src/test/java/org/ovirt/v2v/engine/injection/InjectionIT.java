@@ -160,6 +160,9 @@ class InjectionIT {
             updateImport body priority=any
             signIn form grant_type=any username=any password=any
             signOut form token=any
+            showTokenInfo form scope=any token=any
+            getToken,revokeToken path id=refused
+            removeExportedMachine path id=refused vm=refused
             updateCluster,removeCluster,getCluster,updateDataCenter,removeDataCenter,getDataCenter path id=refused
             getEvent,updateImport,getImport,listAttempts,cancelImport,pauseImport,resumeImport,retryImport path id=refused
             updateProvider,removeProvider,getProvider,fetchProviderCertificate,testConnectivity path id=refused
@@ -235,6 +238,7 @@ class InjectionIT {
                 .database(postgres)
                 .set("v2v.imports.poll-interval", "1s")
                 .set("v2v.imports.retries", "0")
+                .set("v2v.clients.requests-per-second", "10000")
                 .start();
         canary = engine.folder().resolve("canary");
         texts = HostileTexts.all(canary);
@@ -797,6 +801,7 @@ class InjectionIT {
             case "virtualmachines" -> ids.get("machine");
             case "imports", "vms" -> ids.get("import");
             case "attempts" -> ids.get("attempt");
+            case "tokens" -> UUID.randomUUID().toString();
             case "networks" -> isRemoved ? UUID.randomUUID().toString() : ids.get(isChanged ? "network2" : "network");
             case "vnicprofiles" -> ids.get("profile");
             case "jobs" ->
@@ -861,7 +866,7 @@ class InjectionIT {
                                 + " 'cluster': {'id': '{cluster}'}, 'storage_domain': {'id': '{domain}'}}";
                     case "updateImport" -> "{'priority': '50'}";
                     case "signIn" -> "{'grant_type': 'password', 'username': 'nobody@internal', 'password': 'wrong'}";
-                    case "signOut" -> "{'token': 'none'}";
+                    case "signOut", "showTokenInfo" -> "{'token': 'none'}";
                     default -> "";
                 };
         return text.isEmpty() ? null : json(text);

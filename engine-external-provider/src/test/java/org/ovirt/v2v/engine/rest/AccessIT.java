@@ -1,6 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.ovirt.v2v.engine.EngineRequests.API;
@@ -9,22 +11,40 @@ import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.EngineRequests;
+import org.ovirt.v2v.testbed.PinnedTls;
 
 @QuarkusTest
 @TestProfile(EngineProfile.class)
 @Tag("stored")
 class AccessIT {
     private static final String PASSWORD = "initial-Passw0rd";
+    private static final String LARGE = "{\"name\": \"%s\"}".formatted("x".repeat(5 << 20));
 
     @ParameterizedTest
     @ValueSource(
@@ -45,16 +65,96 @@ class AccessIT {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", containsString("Basic realm=\"RESTAPI\""))
+                .header("Correlation-Id", not(emptyOrNullString()))
                 .contentType("application/json")
                 .body("detail", containsString("no valid credentials"));
+        anonymous()
+                .accept("application/xml")
+                .get(path)
+                .then()
+                .statusCode(401)
+                .contentType("application/xml")
+                .body("fault.reason", equalTo("Unauthorized"))
+                .body("fault.detail", containsString("no valid credentials"));
     }
 
     @Test
     void aBodyThatIsTooLargeIsRefusedWithTheLimit() {
-        post("/datacenters", "{\"name\": \"%s\"}".formatted("x".repeat(5 << 20)))
+        post("/datacenters", LARGE)
                 .statusCode(413)
                 .contentType("application/json")
                 .body("detail", containsString("4096 KiB"));
+        administrator()
+                .accept("application/xml")
+                .contentType("application/json")
+                .body(LARGE)
+                .post(API + "/datacenters")
+                .then()
+                .statusCode(413)
+                .contentType("application/xml")
+                .body("fault.detail", containsString("4096 KiB"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void aBodyThatDoesNotSayHowLargeItIsHasTheSameLimit(Version version) throws Exception {
+        for (String type : List.of("application/json", "application/xml")) {
+            HttpResponse<String> answer = send(version, "/ovirt-engine/api/datacenters", type, LARGE);
+            assertThat(answer.statusCode()).as(type).isEqualTo(413);
+            assertThat(answer.body()).as(type).contains("<fault>", "4096 KiB");
+        }
+        HttpResponse<String> fits = send(
+                version,
+                "/ovirt-engine/api/datacenters",
+                "application/json",
+                "{\"name\": \"%s\"}".formatted(unique("chunked")));
+        assertThat(fits.statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void aFormThatDoesNotSayHowLargeItIsHasTheSameLimit(Version version) throws Exception {
+        for (String form : List.of("scope=ovirt-app-api&".repeat(300_000), "scope=" + "x".repeat(5 << 20))) {
+            HttpResponse<String> answer =
+                    send(version, "/ovirt-engine/sso/oauth/token", "application/x-www-form-urlencoded", form);
+            assertThat(answer.statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void aTokenThatHasEndedDoesNotHinderALogin() {
+        anonymous()
+                .header("Authorization", "Bearer long-gone")
+                .formParam("grant_type", "password")
+                .formParam("username", USER)
+                .formParam("password", PASSWORD)
+                .post("/ovirt-engine/sso/oauth/token")
+                .then()
+                .statusCode(200);
+        anonymous()
+                .header("Authorization", "Bearer long-gone")
+                .formParam("token", "long-gone")
+                .post("/ovirt-engine/services/sso-logout")
+                .then()
+                .statusCode(200);
+    }
+
+    private static HttpResponse<String> send(Version version, String path, String type, String body) throws Exception {
+        String authority = Files.readString(ConfigProvider.getConfig().getValue("v2v.pki.ca", Path.class));
+        String credentials =
+                Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return HttpClient.newBuilder()
+                .sslContext(PinnedTls.context(authority))
+                .version(version)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create("https://localhost:" + EngineRequests.port() + path))
+                                .header("Authorization", "Basic " + credentials)
+                                .header("Content-Type", type)
+                                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
 import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
@@ -181,6 +182,37 @@ class AgentImportIT {
         // by now the job is deleted on the proxy host
         await().atMost(SOON).until(() -> agent.jobs().isEmpty());
         assertThat(text(log)).isEqualTo(followed.join()).contains("Finishing off");
+    }
+
+    @Test
+    void aMachineIsTakenOutOfItsExportDomainWithItsDisks() {
+        String domainId = get("/storagedomains")
+                .extract()
+                .path("storage_domain.find { it.name == '%s' }.id".formatted(estate.domain()));
+        String id =
+                estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
+        awaitStatus(id, "succeeded");
+        String other =
+                estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
+        awaitStatus(other, "succeeded");
+        assertThat(domain.images().toFile().list()).hasSize(2);
+
+        delete("/storagedomains/" + domainId + "/vms/" + id).statusCode(200).body("status", equalTo("complete"));
+
+        get("/storagedomains/" + domainId + "/vms").body("vm.id", equalTo(List.of(other)));
+        assertThat(domain.images().toFile().list()).hasSize(1);
+        assertThat(domain.staged()).isEmpty();
+        get("/vms/" + id + "/diskattachments").statusCode(200).body("disk_attachment", hasSize(0));
+        delete("/storagedomains/" + domainId + "/vms/" + id).statusCode(404);
+        get("/events?search=type=20030 and vm.id=" + id).body("event", hasSize(1));
+
+        virtV2v.stoppingAt("Copying disk 1/1", COPYING);
+        String running = copying();
+        delete("/storagedomains/" + domainId + "/vms/" + running)
+                .statusCode(409)
+                .body("detail", containsString("is being imported"));
+        virtV2v.release(COPYING);
+        awaitStatus(running, "succeeded");
     }
 
     @Test

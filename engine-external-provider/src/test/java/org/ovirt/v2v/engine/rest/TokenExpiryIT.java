@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.USER;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.client;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineEnvironment;
 import org.ovirt.v2v.engine.LimitsProfile;
+import org.ovirt.v2v.testbed.EventStream;
 
 /** Tokens end when nobody uses them for a while, and in any case after some time. */
 @QuarkusTest
@@ -39,6 +41,17 @@ class TokenExpiryIT {
         String unused = login().extract().path("access_token");
         assertThat(status(unused)).isEqualTo(200);
         await().pollDelay(LimitsProfile.TOKEN_IDLE.plusMillis(100)).atMost(SOON).until(() -> status(unused) == 401);
+    }
+
+    @Test
+    void aStreamEndsWithTheLifeOfItsToken() {
+        Instant before = Instant.now();
+        String token = login().extract().path("access_token");
+        try (EventStream stream = EventStream.open(client().withToken(token), EventStream.IMPORTS)) {
+            assertThat(stream.status()).isEqualTo(200);
+            await().atMost(SOON).until(stream::hasEnded);
+            assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(LimitsProfile.TOKEN_LIFE);
+        }
     }
 
     private static int status(String token) {

@@ -28,4 +28,7 @@ public interface ExportDomains {
 
     /** The machines whose OVF can be read, sorted by name. */
     List<ExportedVm> machines(Path mount) throws FailureException;
+
+    /** Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short. */
+    boolean remove(Path mount, UUID machine) throws FailureException;
 }

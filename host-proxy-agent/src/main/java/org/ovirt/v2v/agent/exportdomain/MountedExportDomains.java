@@ -74,6 +74,17 @@ public final class MountedExportDomains implements ExportDomains {
     }
 
     @Override
+    public boolean remove(Path mount, UUID machine) throws FailureException {
+        List<ExportedVm> all = machines(mount);
+        DomainFolder domain = DomainOpening.folder(DomainOpening.requireAbsolute(mount));
+        try {
+            return new MachineRemoval(domain, machine, all).run();
+        } catch (DomainUnavailableException e) {
+            throw new FailureException(e.failure(), e);
+        }
+    }
+
+    @Override
     public Optional<String> occupant(Path mount, UUID machine) throws FailureException {
         DomainFolder domain = DomainOpening.folder(DomainOpening.requireAbsolute(mount));
         Path ovf = domain.ovf(machine);

@@ -12,18 +12,24 @@ import org.ovirt.v2v.model.source.SourceUri;
 public final class Inventories {
     private final SourceInventory vmware;
     private final SourceInventory xen;
+    private final SourceAddresses addresses;
 
-    public Inventories(AgentConfig config) {
-        this(new VmwareInventory(), new XenInventory(SshFolder.below(config.stateDir())));
+    public Inventories(AgentConfig config, SourceAddresses addresses) {
+        this(
+                new VmwareInventory(addresses),
+                new XenInventory(SshFolder.below(config.stateDir()), addresses),
+                addresses);
     }
 
-    Inventories(SourceInventory vmware, SourceInventory xen) {
+    Inventories(SourceInventory vmware, SourceInventory xen, SourceAddresses addresses) {
+        this.addresses = addresses;
         this.vmware = vmware;
         this.xen = xen;
     }
 
-    /** The inventory for the scheme of this URI; INVALID_REQUEST if there is none. */
+    /** The inventory for the scheme of this URI; INVALID_REQUEST if there is none, SOURCE_FORBIDDEN if its host may not be asked. */
     public SourceInventory forUri(SourceUri uri) throws FailureException {
+        addresses.of(uri.host());
         return switch (uri.scheme()) {
             case SourceUri.VPX, SourceUri.ESX -> vmware;
             case SourceUri.XEN_SSH -> xen;

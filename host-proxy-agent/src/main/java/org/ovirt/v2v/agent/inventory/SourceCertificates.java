@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.inventory;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.Certificate;
@@ -23,16 +24,22 @@ public final class SourceCertificates {
     private static final int HTTPS = 443;
     private static final int TIMEOUT_MILLIS = 3_000;
 
+    private final SourceAddresses addresses;
+
+    public SourceCertificates(SourceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
     /** The chain as PEM, the server's own certificate first. Sends nothing but the greeting of TLS. */
     public String fetch(SourceUri source) throws FailureException {
         int port = source.port() == 0 ? HTTPS : source.port();
         String address = source.host() + ":" + port;
+        InetAddress target = addresses.of(source.host()).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host()));
         try (Socket plain = new Socket()) {
-            InetSocketAddress target = new InetSocketAddress(source.host(), port);
-            if (target.isUnresolved()) {
-                throw new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host());
-            }
-            plain.connect(target, TIMEOUT_MILLIS);
+            plain.connect(new InetSocketAddress(target, port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
             return Pem.write(chain(plain, source.host(), port));
         } catch (SSLException e) {

@@ -17,6 +17,7 @@ import org.ovirt.v2v.agent.AgentConfig;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.preflight.InventoryChoice;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
@@ -89,7 +90,7 @@ public final class DurableJobService implements JobService {
                 program,
                 tempDir,
                 new Preflight(program, tempDir, domains, inventories),
-                new SourceAccess(SshFolder.below(stateDir)),
+                new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
         DurableJobService service = new DurableJobService(

@@ -65,6 +65,11 @@ record JobFolder(Path path) {
         return path.resolve("ca.pem");
     }
 
+    /** What virt-v2v sees as the system's list of hosts. */
+    Path hosts() {
+        return path.resolve("hosts");
+    }
+
     Path log(ConversionLog log) {
         return switch (log) {
             case STDERR -> standardError();

@@ -47,7 +47,7 @@ final class RpcErrors {
                     SOURCE_CERTIFICATE_UNTRUSTED,
                     SOURCE_HOST_KEY_UNKNOWN,
                     SOURCE_ERROR -> RpcErrorCode.SOURCE_CONNECTION;
-            case INVALID_REQUEST -> RpcErrorCode.INVALID_PARAMS;
+            case SOURCE_FORBIDDEN, INVALID_REQUEST -> RpcErrorCode.INVALID_PARAMS;
             case INTERNAL -> RpcErrorCode.INTERNAL_ERROR;
             case VM_NOT_FOUND,
                     VM_RUNNING,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.Inventories;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -148,7 +149,8 @@ class RealConversionIT {
     }
 
     private DurableJobService open() throws IOException {
-        return DurableJobService.open(config, domains, new Inventories(config)::forUri, () -> true);
+        return DurableJobService.open(
+                config, domains, new Inventories(config, TestingAddresses.HERE)::forUri, () -> true);
     }
 
     private ConvertParams request(TestingVCenter vcenter, TlsTrust trust) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.Inventories;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -160,8 +161,8 @@ class RealDisksIT {
                 domain.root().toString(),
                 List.of(new NetworkMapping("", "ovirtmgmt")),
                 null);
-        try (DurableJobService service =
-                DurableJobService.open(config, domains, new Inventories(config)::forUri, () -> true)) {
+        try (DurableJobService service = DurableJobService.open(
+                config, domains, new Inventories(config, TestingAddresses.HERE)::forUri, () -> true)) {
             service.start(
                     new ConvertParams(SourceUri.parse(xen.uri()), "", new Secret(""), TlsTrust.NONE, spec, jobId));
             JobReport ended = await().atMost(TIME_OUT)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.model.source.AddressRanges;
 
 /** The settings of an agent that keeps everything below one folder; passwords go where the system has a tmpfs. */
 record TestingAgentConfig(Path stateDir, String program, Path tempDir) implements AgentConfig {
@@ -46,6 +47,12 @@ record TestingAgentConfig(Path stateDir, String program, Path tempDir) implement
                 return Emulation.ALWAYS;
             }
         };
+    }
+
+    @Override
+    public Sources sources() {
+        // where the tests' own sources are
+        return () -> Optional.of(AddressRanges.of("127.0.0.1"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,13 +49,24 @@ public class XmlBodies implements MessageBodyWriter<Object>, MessageBodyReader<O
             OutputStream out)
             throws IOException {
         try {
-            XmlText.write(element(value), out);
+            XmlText.write(element(value, json), out);
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }
     }
 
-    private Element element(Object value) {
+    /** A record as a document, for those who answer before any resource does. */
+    public static byte[] document(Object value, ObjectMapper json) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        try {
+            XmlText.write(element(value, json), document);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
+        return document.toByteArray();
+    }
+
+    private static Element element(Object value, ObjectMapper json) {
         if (value instanceof Element element) {
             return element;
         }

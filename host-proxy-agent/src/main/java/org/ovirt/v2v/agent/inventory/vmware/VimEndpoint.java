@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.trust.ServerTrust;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -33,11 +34,15 @@ final class VimEndpoint {
 
     private final HttpClient client;
     private final URI sdk;
+    private final String name;
+    private final SourceAddresses addresses;
     private final VimConnectionFailures failures;
     private final Map<String, String> cookies = new TreeMap<>();
     private String version = "5.5";
 
-    VimEndpoint(SourceUri source, TlsTrust trust) throws FailureException {
+    VimEndpoint(SourceUri source, TlsTrust trust, SourceAddresses addresses) throws FailureException {
+        this.addresses = addresses;
+        this.name = source.host();
         int port = source.port() == 0 ? HTTPS : source.port();
         String host = source.host().contains(":") ? "[" + source.host() + "]" : source.host();
         this.sdk = URI.create("https://" + host + ":" + port + "/sdk");
@@ -76,6 +81,9 @@ final class VimEndpoint {
     }
 
     private HttpResponse<InputStream> send(String body, Duration limit) throws FailureException {
+        // a call may open another connection, and the name may mean another host by then; Java keeps for a while what
+        // it looked up
+        addresses.of(name);
         HttpRequest.Builder request = HttpRequest.newBuilder(sdk)
                 .timeout(limit)
                 .header("Content-Type", "text/xml; charset=utf-8")

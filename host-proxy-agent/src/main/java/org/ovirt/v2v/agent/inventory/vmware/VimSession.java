@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -41,10 +42,10 @@ final class VimSession implements AutoCloseable {
     }
 
     /** Logs in. */
-    static VimSession open(SourceParams source) throws FailureException {
+    static VimSession open(SourceParams source, SourceAddresses addresses) throws FailureException {
         String user = source.username().isEmpty() ? source.uri().user() : source.username();
         VimFailures failures = new VimFailures(source.uri().host(), user);
-        VimEndpoint endpoint = new VimEndpoint(source.uri(), source.trust());
+        VimEndpoint endpoint = new VimEndpoint(source.uri(), source.trust(), addresses);
         Deadline deadline = Deadline.in(CONVERSATION_LIMIT);
         try {
             ServiceContent content = endpoint.call(

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.inventory.vmware;
 
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -13,19 +14,21 @@ import org.ovirt.v2v.model.source.ExternalVm;
  */
 public final class VmwareInventory implements SourceInventory {
     private final ListingTurns turns;
+    private final SourceAddresses addresses;
 
-    public VmwareInventory() {
-        this(new ListingTurns());
+    public VmwareInventory(SourceAddresses addresses) {
+        this(new ListingTurns(), addresses);
     }
 
-    VmwareInventory(ListingTurns turns) {
+    VmwareInventory(ListingTurns turns, SourceAddresses addresses) {
         this.turns = turns;
+        this.addresses = addresses;
     }
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
         CollectedMachines collected = new CollectedMachines(source);
-        try (VimSession session = VimSession.open(source)) {
+        try (VimSession session = VimSession.open(source, addresses)) {
             boolean oneHost = !source.uri().path().isEmpty();
             session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
         }
@@ -34,7 +37,7 @@ public final class VmwareInventory implements SourceInventory {
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source)) {
+        try (VimSession session = VimSession.open(source, addresses)) {
             if (source.vmNames() != null) {
                 return new NamedMachines(source, session).collect();
             }

@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
+import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -27,20 +31,24 @@ final class XenChild {
     private static final int MAX_DETAIL_CHARACTERS = 2_000;
 
     private final SshFolder sshFolder;
+    private final SourceAddresses addresses;
     private final Class<?> mainClass;
     private final Duration limit;
 
-    XenChild(SshFolder sshFolder, Class<?> mainClass, Duration limit) {
+    XenChild(SshFolder sshFolder, SourceAddresses addresses, Class<?> mainClass, Duration limit) {
         this.sshFolder = sshFolder;
+        this.addresses = addresses;
         this.mainClass = mainClass;
         this.limit = limit;
     }
 
     XenAnswer ask(SourceUri uri, String what) throws FailureException {
         Path errors = null;
+        Path hosts = null;
         try {
             errors = Files.createTempFile("xen-inventory", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command(uri, what))
+            hosts = Files.createTempFile("xen-inventory", ".hosts");
+            ProcessBuilder builder = new ProcessBuilder(command(uri, what, mounts(uri, hosts)))
                     .redirectInput(new File("/dev/null"))
                     .redirectError(errors.toFile());
             builder.environment().remove("SSH_AUTH_SOCK");
@@ -54,12 +62,24 @@ final class XenChild {
                     e);
         } finally {
             deleteQuietly(errors);
+            deleteQuietly(hosts);
         }
     }
 
-    private List<String> command(SourceUri uri, String what) throws FailureException {
+    private List<BindMount> mounts(SourceUri uri, Path hosts) throws FailureException, IOException {
+        List<BindMount> mounts = new ArrayList<>(List.of(sshFolder.prepare()));
+        Optional<byte[]> names = addresses.hostsFile(uri.host());
+        if (names.isPresent()) {
+            Files.write(hosts, names.get());
+            Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rw-r--r--"));
+            mounts.add(new BindMount(hosts, SourceAddresses.HOSTS));
+        }
+        return mounts;
+    }
+
+    private List<String> command(SourceUri uri, String what, List<BindMount> mounts) {
         return PrivateNamespace.wrap(
-                List.of(sshFolder.prepare()),
+                mounts,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -20,8 +21,8 @@ public final class XenInventory implements SourceInventory {
     private final XenChild child;
     private final XenFailures failures;
 
-    public XenInventory(SshFolder sshFolder) {
-        this(new XenChild(sshFolder, XenInventoryProcess.class, LIMIT), new XenFailures(sshFolder));
+    public XenInventory(SshFolder sshFolder, SourceAddresses addresses) {
+        this(new XenChild(sshFolder, addresses, XenInventoryProcess.class, LIMIT), new XenFailures(sshFolder));
     }
 
     XenInventory(XenChild child, XenFailures failures) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -23,7 +24,7 @@ class CertificateAuthorityIT {
     private static TestingAuthority authority;
     private static TestingAuthority other;
 
-    private final VmwareInventory inventory = new VmwareInventory();
+    private final VmwareInventory inventory = new VmwareInventory(TestingAddresses.HERE);
 
     @BeforeAll
     static void create() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -31,7 +32,7 @@ class ListingTurnsTest {
     private static final int MACHINES = 6;
 
     private final ListingTurns turns = new ListingTurns();
-    private final VmwareInventory inventory = new VmwareInventory(turns);
+    private final VmwareInventory inventory = new VmwareInventory(turns, TestingAddresses.HERE);
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -71,7 +72,7 @@ class ListingTurnsTest {
 
     @Test
     void whoWaitsTooLongIsToldWhyAndTheListGoesOn() throws Exception {
-        VmwareInventory impatient = new VmwareInventory(new ListingTurns(Duration.ZERO));
+        VmwareInventory impatient = new VmwareInventory(new ListingTurns(Duration.ZERO), TestingAddresses.HERE);
         Future<Integer> first = listBeingHeld(impatient);
 
         assertThat(failureOf(impatient).text())
@@ -101,7 +102,7 @@ class ListingTurnsTest {
 
     @Test
     void oneMachineIsFoundWhileAListIsBeingMade() throws Exception {
-        VmwareInventory impatient = new VmwareInventory(new ListingTurns(Duration.ZERO));
+        VmwareInventory impatient = new VmwareInventory(new ListingTurns(Duration.ZERO), TestingAddresses.HERE);
         Future<Integer> first = listBeingHeld(impatient);
 
         assertThat(VmLookup.find(impatient, source(quick), "odd").vmName()).isEqualTo("odd");

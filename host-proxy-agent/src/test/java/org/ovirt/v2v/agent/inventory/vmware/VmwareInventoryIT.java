@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceCertificates;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -23,7 +24,7 @@ class VmwareInventoryIT {
     private static final int MOST_REQUESTS = 5;
     private static final int MOST_REQUESTS_FOR_NAMED = 8;
 
-    private final VmwareInventory inventory = new VmwareInventory();
+    private final VmwareInventory inventory = new VmwareInventory(TestingAddresses.HERE);
 
     @Test
     void threeHundredMachinesNeedFewRequests() throws Exception {
@@ -159,7 +160,7 @@ class VmwareInventoryIT {
     void theCertificateThatIsShownCanBePinned() throws Exception {
         try (TestingVCenter vcenter = TestingVCenter.start()) {
             SourceUri uri = SourceUri.parse("vpx://" + vcenter.address() + "/");
-            String shown = new SourceCertificates().fetch(uri);
+            String shown = new SourceCertificates(TestingAddresses.HERE).fetch(uri);
 
             assertThat(shown.strip()).isEqualTo(vcenter.certificate().strip());
             SourceParams pinned = new SourceParams(

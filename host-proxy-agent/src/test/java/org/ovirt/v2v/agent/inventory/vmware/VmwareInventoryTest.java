@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -32,7 +33,7 @@ import org.ovirt.v2v.model.source.TlsTrust;
 class VmwareInventoryTest {
     private static final String PASSWORD = "p<&>\"'w";
 
-    private final VmwareInventory inventory = new VmwareInventory();
+    private final VmwareInventory inventory = new VmwareInventory(TestingAddresses.HERE);
 
     private TestingVim vim;
 

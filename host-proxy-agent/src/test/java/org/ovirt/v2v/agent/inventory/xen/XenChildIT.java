@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -48,7 +49,7 @@ class XenChildIT {
     }
 
     private Failure failureOf(Class<?> mainClass, Duration limit) {
-        XenChild child = new XenChild(SshFolder.below(folder), mainClass, limit);
+        XenChild child = new XenChild(SshFolder.below(folder), TestingAddresses.HERE, mainClass, limit);
         return catchThrowableOfType(FailureException.class, () -> child.ask(HOST, XenInventoryProcess.NAMES))
                 .failure();
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -39,7 +40,7 @@ class XenInventoryIT {
         Files.write(disk, new byte[(int) DISK_BYTES]);
         xen = TestingXenHost.start(disk);
         ssh = SshFolder.below(folder.resolve("state"));
-        inventory = new XenInventory(ssh);
+        inventory = new XenInventory(ssh, TestingAddresses.HERE);
     }
 
     @AfterEach

@@ -1,0 +1,142 @@
+package org.ovirt.v2v.engine.security;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.ovirt.v2v.engine.config.StartException;
+import org.ovirt.v2v.format.Pem;
+import org.ovirt.v2v.model.source.Secret;
+
+/**
+ * Asks a service that knows users. All of an answer comes within the time-out, is not larger than the limit, and not more than some
+ * are waited for at a time; whatever else happens is {@link IdentityServiceAwayException}.
+ */
+final class IdentityClient {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int PARALLEL = 16;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final Duration timeout;
+    private final Semaphore places = new Semaphore(PARALLEL);
+
+    /** Trusts what Java trusts, or only these authorities. */
+    IdentityClient(Duration timeout, Optional<Path> authorities) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1);
+        authorities.map(IdentityClient::trusting).ifPresent(builder::sslContext);
+        this.http = builder.build();
+        this.timeout = timeout;
+    }
+
+    /** What a service answers, whatever the status. */
+    record Answer(int status, String text) {
+        /** The members of the answer. */
+        JsonNode members(URI from) {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new IdentityServiceAwayException(from + " answers with something that is not JSON", e);
+            }
+        }
+    }
+
+    Answer get(URI from) {
+        return send(HttpRequest.newBuilder(from)
+                .timeout(timeout)
+                .header("Accept", "application/json")
+                .build());
+    }
+
+    /** Posts a form as a client with a secret. */
+    Answer post(URI to, Map<String, String> form, String client, Optional<Secret> secret) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .timeout(timeout)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"))));
+        secret.ifPresent(given -> request.header(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((client + ":" + given.value()).getBytes(StandardCharsets.UTF_8))));
+        return send(request.build());
+    }
+
+    private Answer send(HttpRequest request) {
+        if (!places.tryAcquire()) {
+            throw away(request, "has too many requests of this engine's under way", null);
+        }
+        CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
+        try {
+            HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+        } catch (TimeoutException e) {
+            throw away(request, "does not answer within " + timeout.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw away(request, "cannot be asked: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(request, "was not waited for", e);
+        } finally {
+            asked.cancel(true);
+            places.release();
+        }
+    }
+
+    private static IdentityServiceAwayException away(HttpRequest request, String problem, Throwable cause) {
+        return new IdentityServiceAwayException(request.uri() + " " + problem, cause);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static SSLContext trusting(Path file) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            int number = 0;
+            for (X509Certificate authority : Pem.certificates(Files.readString(file))) {
+                store.setCertificateEntry("authority-" + number++, authority);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | CertificateException e) {
+            throw new StartException("The authorities in " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new StartException("The authorities in " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.ovirt.v2v.engine.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.OidcProfile;
+import org.ovirt.v2v.engine.TestingOidc;
+import org.ovirt.v2v.testbed.EventStream;
+
+/** Users of an OpenID Connect provider use the engine, with its tokens or with name and password; nobody else does. */
+@QuarkusTest
+@TestProfile(OidcProfile.class)
+@Tag("stored")
+class OidcIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** The time-out is a second. */
+    private static final Duration BOUNDED = Duration.ofSeconds(10);
+
+    @AfterEach
+    void restore() {
+        provider("up");
+    }
+
+    @Test
+    void aUserOfTheProviderHasTheRolesOfGroupsAndOfPermissions() {
+        String name = unique("operator");
+        String token = tokenOf(name);
+        bearer(token).get(API).then().statusCode(200).body("authenticated_user.user_name", equalTo(name + "@oidc"));
+        bearer(token).get(API + "/hosts").then().statusCode(200);
+        bearer(token).delete(API + "/hosts/" + UUID.randomUUID()).then().statusCode(403);
+
+        post("/permissions", "{\"user\": {\"name\": \"%s@oidc\"}, \"role\": {\"name\": \"SuperUser\"}}".formatted(name))
+                .statusCode(201);
+
+        bearer(token).delete(API + "/hosts/" + UUID.randomUUID()).then().statusCode(404);
+        bearer(tokenOf(unique("nobody"))).get(API + "/hosts").then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"late", "endless", "forged", "unsigned", "confused", "stranger", "of-another-client", "nameless"
+            })
+    void aTokenThatTheProviderHasNotMadeForThisEngineIsRefused(String kind) {
+        bearer(tokenOf("operator-first")).get(API).then().statusCode(200);
+        bearer(tokenOf(kind)).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void oVirtsSignInTakesTheProvidersPasswords() {
+        String name = unique("operator");
+        Response granted = signIn(name + "@oidc", TestingOidc.PASSWORD);
+        granted.then().statusCode(200).body("token_type", equalTo("bearer"));
+        assertThat(Instant.ofEpochMilli(Long.parseLong(granted.path("exp")))).isAfter(Instant.now());
+        bearer(granted.path("access_token")).get(API + "/hosts").then().statusCode(200);
+
+        signIn(name + "@oidc", "wrong").then().statusCode(400).body("error_code", equalTo("access_denied"));
+        get("/events?search=type=114 and usrname=" + name + "@oidc")
+                .body("event[0].description", containsString("127.0.0.1"));
+        // the engine itself has no password for such a user, and takes none
+        anonymous()
+                .auth()
+                .preemptive()
+                .basic(name + "@oidc", TestingOidc.PASSWORD)
+                .get(API)
+                .then()
+                .statusCode(401);
+        String id = get("/users").extract().path("user.find { it.user_name == '" + name + "@oidc' }.id");
+        post("/users/" + id + "/changepassword", "{\"new_password\": \"some-Passw0rd\"}")
+                .statusCode(409);
+    }
+
+    @Test
+    void aProviderThatIsAwayIsNoRefusal() {
+        bearer(tokenOf("operator-first")).get(API).then().statusCode(200);
+        for (String fault : new String[] {"down", "hanging"}) {
+            provider(fault);
+            Instant asked = Instant.now();
+            signIn("operator@oidc", TestingOidc.PASSWORD)
+                    .then()
+                    .statusCode(503)
+                    .body("error_code", equalTo("server_error"));
+            bearer(tokenOf("unknown-key"))
+                    .get(API)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"))
+                    .body("detail", containsString("cannot say"));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(BOUNDED);
+            // whose keys are known is let in, and so are the engine's own users
+            bearer(tokenOf("operator-first")).get(API).then().statusCode(200);
+            administrator().get(API).then().statusCode(200);
+        }
+    }
+
+    @Test
+    void aNewKeyOfTheProviderIsFetched() {
+        bearer(tokenOf("operator-first")).get(API).then().statusCode(200);
+        provider("rotated");
+        await().atMost(SOON)
+                .until(() -> bearer(tokenOf("operator-first")).get(API).statusCode() == 200);
+    }
+
+    @Test
+    void aStreamEndsWithTheTokenOfTheProvider() {
+        bearer(tokenOf("soon")).get(API).then().statusCode(200);
+        post("/permissions", "{\"user\": {\"name\": \"soon@oidc\"}, \"role\": {\"name\": \"ReadOnlyAdmin\"}}")
+                .statusCode(201);
+        try (EventStream stream = EventStream.open(client().withToken(tokenOf("soon")), EventStream.IMPORTS)) {
+            assertThat(stream.status()).isEqualTo(200);
+            await().atMost(SOON).until(stream::hasEnded);
+        }
+    }
+
+    private static Response signIn(String name, String password) {
+        return anonymous()
+                .formParam("grant_type", "password")
+                .formParam("scope", "ovirt-app-api")
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/ovirt-engine/sso/oauth/token");
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return anonymous().header("Authorization", "Bearer " + token);
+    }
+
+    /** As a client gets it that asks the provider itself. */
+    private static String tokenOf(String user) {
+        return given().header("X-Test", "1")
+                .formParam("grant_type", "password")
+                .formParam("client_id", TestingOidc.CLIENT)
+                .formParam("username", user)
+                .formParam("password", TestingOidc.PASSWORD)
+                .post(issuer() + "/token")
+                .path("access_token");
+    }
+
+    private static void provider(String state) {
+        given().post(issuer().replace("/realms/test", "/control/" + state))
+                .then()
+                .statusCode(200);
+    }
+
+    private static String issuer() {
+        return ConfigProvider.getConfig().getValue("v2v.oidc.issuer", String.class);
+    }
+}

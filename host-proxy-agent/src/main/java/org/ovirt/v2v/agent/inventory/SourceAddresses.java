@@ -1,0 +1,83 @@
+package org.ovirt.v2v.agent.inventory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.source.AddressRange;
+import org.ovirt.v2v.model.source.AddressRanges;
+import org.ovirt.v2v.model.source.LocalAddresses;
+
+/**
+ * Where sources may be: not on the proxy host itself, nor on its link. A name that leads there is refused whenever it is about to be
+ * connected to, since whoever owns the name can change what it means. Programs that look up names themselves are shown a file of
+ * hosts in which the name means what was looked at here.
+ */
+public final class SourceAddresses {
+    /** What programs look into before they ask a name server. */
+    public static final Path HOSTS = Path.of("/etc/hosts");
+
+    private final LocalAddresses local;
+
+    public SourceAddresses(AgentConfig config) {
+        this(config.sources().localAddresses().orElse(AddressRanges.NONE));
+    }
+
+    /** With these local addresses allowed. */
+    public SourceAddresses(AddressRanges allowed) {
+        this.local = new LocalAddresses(allowed);
+    }
+
+    /** The addresses of a host, each of which may be connected to; empty if nobody knows the host. */
+    public List<InetAddress> of(String host) throws FailureException {
+        if (local.isRefused(host)) {
+            throw refused(host, host);
+        }
+        List<InetAddress> found = lookedUp(host);
+        for (InetAddress address : found) {
+            if (local.isRefused(address)) {
+                throw refused(host, host + " (" + address.getHostAddress() + ")");
+            }
+        }
+        return found;
+    }
+
+    /** A file of hosts in which the name has these addresses; empty if there is no name, nobody knows it, or there is no such file. */
+    public Optional<byte[]> hostsFile(String host) throws FailureException, IOException {
+        List<InetAddress> addresses = of(host);
+        if (AddressRange.literal(host).isPresent() || addresses.isEmpty() || !Files.exists(HOSTS)) {
+            return Optional.empty();
+        }
+        String own = addresses.stream()
+                .map(address -> address.getHostAddress() + " " + host + "\n")
+                .collect(Collectors.joining());
+        // what stands first counts
+        return Optional.of(
+                (own + Files.readString(HOSTS, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static List<InetAddress> lookedUp(String host) {
+        try {
+            return Arrays.asList(InetAddress.getAllByName(host));
+        } catch (UnknownHostException e) {
+            // whoever connects says so
+            return List.of();
+        }
+    }
+
+    private static FailureException refused(String host, String shown) {
+        return new FailureException(
+                FailureCode.SOURCE_FORBIDDEN,
+                "The address " + shown + " means the proxy host itself or its link, and so no source that is called "
+                        + host + " for everybody");
+    }
+}

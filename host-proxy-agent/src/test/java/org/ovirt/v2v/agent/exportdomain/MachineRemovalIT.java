@@ -1,0 +1,102 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
+
+class MachineRemovalIT {
+    private final UUID machine = UUID.randomUUID();
+    private final UUID other = UUID.randomUUID();
+    private final UUID image = UUID.randomUUID();
+    private final UUID another = UUID.randomUUID();
+    private final MountedExportDomains domains = new MountedExportDomains(List.of());
+    private TestingExportDomain domain;
+
+    @BeforeEach
+    void fill() throws IOException {
+        domain = TestingExportDomain.create();
+        put(machine, image);
+        put(other, another);
+    }
+
+    @AfterEach
+    void removeDomain() {
+        domain.close();
+    }
+
+    @Test
+    void takesTheMachineWithItsDisksAndLeavesTheOthers() throws Exception {
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.ovf(machine).getParent()).doesNotExist();
+        assertThat(domain.images().toFile().list()).containsExactly(another.toString());
+        assertThat(domain.ovf(other)).exists();
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+        assertThat(domains.remove(domain.root(), machine)).isFalse();
+    }
+
+    @Test
+    void leavesADiskThatAnotherMachineUsesToo() throws Exception {
+        put(UUID.randomUUID(), image);
+
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
+    }
+
+    @Test
+    void finishesWhatWasCutShort() throws Exception {
+        Path removed = domain.root().resolve(".v2v").resolve("removed-" + machine);
+        VdsmFiles.makeFolder(removed.getParent(), "rwxr-xr-x");
+        VdsmFiles.makeFolder(removed, "rwxr-xr-x");
+        VdsmFiles.move(domain.ovf(machine).getParent(), removed.resolve(machine.toString()));
+
+        assertThat(domains.machines(domain.root()))
+                .extracting(each -> each.id())
+                .containsExactly(other);
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactly(another.toString());
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
+    }
+
+    @Test
+    void removesNothingOfAMachineThatItCannotRead() throws Exception {
+        Files.writeString(domain.ovf(machine), "no OVF");
+
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("cannot be read");
+
+        assertThat(domain.ovf(machine)).exists();
+        assertThat(domain.images().toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void aDomainThatIsNotThereIsNotAnEmptyOne() {
+        TestingFolder.delete(domain.folder());
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine)).isInstanceOf(FailureException.class);
+    }
+
+    private void put(UUID id, UUID itsImage) throws IOException {
+        UUID volume = UUID.randomUUID();
+        Path folder = domain.images().resolve(itsImage.toString());
+        VdsmFiles.makeFolder(folder, "rwxr-xr-x");
+        VdsmFiles.write(folder.resolve(volume.toString()), new byte[16], "rw-rw-rw-");
+        VdsmFiles.makeFolder(domain.ovf(id).getParent(), "rwxr-xr-x");
+        String ovf = TestingOvf.of(id, "web", itsImage, volume, 16);
+        VdsmFiles.write(domain.ovf(id), ovf.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+    }
+}
