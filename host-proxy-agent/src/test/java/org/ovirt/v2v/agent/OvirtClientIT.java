@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +75,13 @@ class OvirtClientIT {
             Path empty = TestingExportDomain.emptyFolder(folder);
             JsonNode created = result(VerbName.CREATE_EXPORT_DOMAIN, Map.of("path", empty.toString(), "name", "new"));
             assertThat(created.get("name").textValue()).isEqualTo("new");
-            convert(vcenter, domain);
-            assertThat(result(
-                            VerbName.LIST_EXPORTED_VMS,
-                            Map.of("path", domain.root().toString())))
-                    .hasSize(1);
+            UUID machine = convert(vcenter, domain);
+            String path = domain.root().toString();
+            assertThat(result(VerbName.LIST_EXPORTED_VMS, Map.of("path", path))).hasSize(1);
+            assertThat(result(VerbName.REMOVE_EXPORTED_VM, Map.of("path", path, "vmid", machine))
+                            .booleanValue())
+                    .isTrue();
+            assertThat(result(VerbName.LIST_EXPORTED_VMS, Map.of("path", path))).isEmpty();
         }
         assertThat(called).isEqualTo(EnumSet.allOf(VerbName.class));
     }
@@ -94,7 +98,7 @@ class OvirtClientIT {
         assertThat(machines.get(0).at("/disks/0/capacity").isTextual()).isTrue();
     }
 
-    private void convert(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
+    private UUID convert(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {
         UUID job = UUID.randomUUID();
         Map<String, Object> jobParams = Map.of("jobid", job);
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
@@ -126,6 +130,12 @@ class OvirtClientIT {
                         .get("code")
                         .intValue())
                 .isEqualTo(66);
+        JsonNode log =
+                result(VerbName.GET_JOB_LOG, Map.of("jobid", job, "log", "STDOUT", "offset", 0, "length", 100_000));
+        assertThat(log.get("complete").booleanValue()).isTrue();
+        assertThat(new String(Base64.getDecoder().decode(log.get("content").textValue()), StandardCharsets.UTF_8))
+                .contains("Copying disk 1/1");
+        return job;
     }
 
     @Test

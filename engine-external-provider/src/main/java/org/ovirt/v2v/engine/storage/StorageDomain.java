@@ -86,7 +86,8 @@ public class StorageDomain implements NamedEntity {
         return attached;
     }
 
-    void attach(DataCenter to) {
+    /** Machines can be imported into it from now on. */
+    public void attach(DataCenter to) {
         dataCenter = to;
         attached = true;
     }

@@ -163,6 +163,7 @@ class ImportServiceIT {
                     dataCenter,
                     host,
                     new StorageLocation(StorageType.LOCALFS, "", mount, mount));
+            domain.attach(dataCenter);
             domains.add(domain);
             Provider provider = new Provider(
                     UUID.randomUUID(),

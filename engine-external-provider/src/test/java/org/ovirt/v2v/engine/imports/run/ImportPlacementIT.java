@@ -154,6 +154,7 @@ class ImportPlacementIT {
                     dataCenter,
                     added.get(0),
                     new StorageLocation(StorageType.NFS, "nfs.example", "/export", mount));
+            domain.attach(dataCenter);
             domains.add(domain);
             Provider provider = new Provider(
                     UUID.randomUUID(),
