@@ -642,8 +642,10 @@ class InjectionIT {
         } catch (IllegalArgumentException e) {
             return null;
         } catch (IOException e) {
-            if (path.length() > LONGEST_ADDRESS) {
-                return new Answer(414, "", ""); // and the connection is closed before all is read
+            boolean isLong = Stream.concat(Stream.of(path), headers.values().stream())
+                    .anyMatch(text -> text.length() > LONGEST_ADDRESS);
+            if (isLong) {
+                return new Answer(431, "", ""); // and the connection is closed before all is read
             }
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
