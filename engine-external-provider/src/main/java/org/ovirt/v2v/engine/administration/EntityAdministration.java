@@ -62,20 +62,6 @@ public class EntityAdministration {
         });
     }
 
-    /**
-     * Changes an entity in a way that has events of its own.
-     *
-     * @param done what is recorded with the change, and after it has failed
-     * @param check makes the change, or throws
-     */
-    public <T extends NamedEntity> T change(
-            NamedEntities<T> entities, T known, AuditEntry done, AuditEntry failed, Supplier<Consumer<T>> check) {
-        return attempt(failed, () -> {
-            Consumer<T> change = check.get();
-            return recorded(done, () -> entities.update(known, change));
-        });
-    }
-
     /** Does something that has events of its own, in one transaction with the one that tells of it. */
     public <T> T record(AuditEntry done, AuditEntry failed, Supplier<T> work) {
         return attempt(failed, () -> recorded(done, work));

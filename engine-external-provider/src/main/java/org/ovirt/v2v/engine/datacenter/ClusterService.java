@@ -4,11 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.EntityUse;
 import org.ovirt.v2v.engine.Expected;
-import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
@@ -60,7 +58,8 @@ public class ClusterService implements EntityUse {
     public Cluster update(UUID id, ClusterRequest request, Expected expected) {
         Cluster known = get(id);
         return administration.update(clusters, known, expected, () -> {
-            requireSameDataCenter(known, request.dataCenter());
+            dataCenters.requireSame(
+                    known.dataCenter(), request.dataCenter(), "A cluster cannot move to another data center.");
             String name = clusters.changedName(known, request.name());
             String description = EntityText.changedDescription(known.description(), request.description());
             return found -> found.update(name, description);
@@ -75,14 +74,5 @@ public class ClusterService implements EntityUse {
     public List<String> usersOf(EntityKind kind, UUID id) {
         return clusters.users(cluster ->
                 kind == EntityKind.DATA_CENTER && cluster.dataCenter().id().equals(id));
-    }
-
-    private void requireSameDataCenter(Cluster cluster, EntityReference wanted) {
-        dataCenters
-                .given("data_center", wanted)
-                .filter(given -> !given.id().equals(cluster.dataCenter().id()))
-                .ifPresent(given -> {
-                    throw new InvalidFieldException("data_center", "A cluster cannot move to another data center.");
-                });
     }
 }

@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.Expected;
-import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.access.CurrentAccess;
@@ -81,7 +79,8 @@ public class NetworkService {
                 entry(AuditType.NETWORK_UPDATE_NETWORK_FAILED, known.dataCenter(), known.name()),
                 () -> {
                     expected.require(EntityKind.NETWORK, known);
-                    requireSameDataCenter(known, request.dataCenter());
+                    dataCenters.requireSame(
+                            known.dataCenter(), request.dataCenter(), "A network cannot move to another data center.");
                     String name = request.name() == null
                             ? known.name()
                             : freeName(known.dataCenter(), request.name(), Optional.of(id));
@@ -110,15 +109,6 @@ public class NetworkService {
             throw ConflictException.nameTaken(EntityKind.NETWORK, name);
         }
         return name;
-    }
-
-    private void requireSameDataCenter(Network network, EntityReference wanted) {
-        dataCenters
-                .given("data_center", wanted)
-                .filter(given -> !given.id().equals(network.dataCenter().id()))
-                .ifPresent(given -> {
-                    throw new InvalidFieldException("data_center", "A network cannot move to another data center.");
-                });
     }
 
     private static AuditEntry entry(AuditType type, DataCenter dataCenter, String network) {

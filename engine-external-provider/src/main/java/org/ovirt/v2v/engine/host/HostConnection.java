@@ -37,6 +37,10 @@ import org.slf4j.MDC;
  */
 final class HostConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostConnection.class);
+
+    /** What oVirt's client sends along of the log's context, for the agent's log. */
+    private static final String FLOW = "ovirtCorrelationId";
+
     private static final String REQUESTS = "jms.topic.vdsm_requests";
     private static final String RESPONSES = "jms.topic.vdsm_responses";
     private static final String EVENTS = "jms.queue.events";
@@ -101,9 +105,6 @@ final class HostConnection implements AutoCloseable {
                         },
                         () -> listener.disconnected(host)));
     }
-
-    /** What oVirt's client sends along of the log's context, for the agent's log. */
-    private static final String FLOW = "ovirtCorrelationId";
 
     /** Asks the agent; tries once more if a connection that was open before turns out to be dead. */
     JsonRpcResponse call(VerbName verb, JsonNode params, Duration timeout) {

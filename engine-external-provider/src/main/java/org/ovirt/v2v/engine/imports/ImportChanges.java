@@ -69,6 +69,7 @@ public class ImportChanges {
         Optional<Import> found = imports.lock(id);
         boolean wasActive = found.filter(each -> !each.state().isFinal()).isPresent();
         return new Change(
-                found.filter(each -> ImportLogContext.within(each.snapshot(), () -> change.test(each))), wasActive);
+                found.filter(each -> ImportLogContext.within(each.id(), each.origin(), () -> change.test(each))),
+                wasActive);
     }
 }

@@ -188,12 +188,13 @@ public class ImportEnding {
 
     private void close(Import each, AttemptOutcome attempt, JobStatus outcome) {
         Instant now = clock.instant();
+        ImportSnapshot ended = each.snapshot();
         LOG.info(
                 "The import of {} is {} after {}",
                 each.name(),
                 each.state().name().toLowerCase(Locale.ROOT),
-                Duration.between(each.snapshot().times().createdAt(), now).truncatedTo(ChronoUnit.SECONDS));
-        attempts.end(each, attempt, each.snapshot().failure(), now);
+                Duration.between(ended.times().createdAt(), now).truncatedTo(ChronoUnit.SECONDS));
+        attempts.end(each, attempt, ended.failure(), now);
         jobs.end(each.origin().jobId(), outcome);
         names.release(each.id());
     }

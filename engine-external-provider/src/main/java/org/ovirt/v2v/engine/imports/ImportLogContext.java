@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.ovirt.v2v.engine.Correlation;
 import org.slf4j.MDC;
@@ -13,19 +14,17 @@ public final class ImportLogContext {
 
     /** Does something for an import. A request that is under way keeps its own id. */
     public static void within(ImportSnapshot subject, Runnable work) {
-        within(subject, () -> {
+        within(subject.id(), subject.origin(), () -> {
             work.run();
             return true;
         });
     }
 
-    static boolean within(ImportSnapshot subject, BooleanSupplier work) {
+    static boolean within(UUID id, ImportOrigin origin, BooleanSupplier work) {
         String importBefore = MDC.get(KEY);
         String correlationBefore = MDC.get(Correlation.KEY);
-        put(KEY, "import=" + subject.id());
-        put(
-                Correlation.KEY,
-                Optional.ofNullable(correlationBefore).orElse(subject.origin().correlationId()));
+        put(KEY, "import=" + id);
+        put(Correlation.KEY, Optional.ofNullable(correlationBefore).orElse(origin.correlationId()));
         try {
             return work.getAsBoolean();
         } finally {

@@ -121,7 +121,7 @@ public class ExternalJobs {
 
     /** A client removes its job. */
     public void clear(UUID jobId) {
-        remove(List.of(own(jobId).id()));
+        jobs.remove(List.of(own(jobId).id()));
     }
 
     int removeOld() {
@@ -133,19 +133,8 @@ public class ExternalJobs {
                 .setParameter("forgotten", now.minus(FORGOTTEN_AFTER))
                 .setMaxResults(MOST_STEPS)
                 .getResultList();
-        remove(old);
+        jobs.remove(old);
         return old.size();
-    }
-
-    private void remove(List<UUID> ids) {
-        if (!ids.isEmpty()) {
-            entities.createQuery("delete from Step where job.id in :ids")
-                    .setParameter("ids", ids)
-                    .executeUpdate();
-            entities.createQuery("delete from Job where id in :ids")
-                    .setParameter("ids", ids)
-                    .executeUpdate();
-        }
     }
 
     private Job running(UUID id) {

@@ -116,18 +116,17 @@ public class JobLog {
      * @param after only those behind this one in the list of the newest first
      */
     public Slice<Job> list(SearchQuery<Job> wanted, Optional<ListKey> after, int max) {
-        int size = Math.min(wanted.size(Optional.of(max)).orElse(max), max);
         return Slice.of(
                 STORED.find(
                         entities,
                         wanted,
-                        size,
+                        max,
                         true,
                         job -> limits(after, job),
                         job -> List.of(
                                 job.builder().desc(job.root().get(STARTED_AT)),
                                 job.builder().desc(job.root().get(ID)))),
-                size);
+                max);
     }
 
     private List<Predicate> limits(Optional<ListKey> after, StoredSearch.Item<Job> job) {

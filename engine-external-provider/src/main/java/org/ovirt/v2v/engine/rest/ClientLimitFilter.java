@@ -10,16 +10,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.ovirt.v2v.engine.Correlation;
+import org.ovirt.v2v.engine.Sha256;
 import org.ovirt.v2v.engine.access.Access;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
@@ -132,7 +129,8 @@ public class ClientLimitFilter {
     /** What the client shows, which it could not be told from others by when it shows nothing, but for its address. */
     private String shown(RoutingContext exchange) {
         String header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return header == null ? "address:" + addresses.of(exchange.request()) : "shown:" + hash(header);
+        // by its hash, so that no credentials are kept
+        return header == null ? "address:" + addresses.of(exchange.request()) : "shown:" + Sha256.of(header);
     }
 
     private static Optional<Access> user(RoutingContext exchange) {
@@ -149,15 +147,5 @@ public class ClientLimitFilter {
             exchange.put(PLACES, places);
         }
         return places;
-    }
-
-    /** So that no credentials are kept. */
-    private static String hash(String header) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(header.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing in this Java", e);
-        }
     }
 }

@@ -21,7 +21,6 @@ import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.audit.EventSearch;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
-import org.ovirt.v2v.engine.search.SearchQuery;
 
 /** The collection of events. */
 @Tag(name = "Events")
@@ -50,8 +49,7 @@ public class EventResource {
                     String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive) {
         EventQuery query = new EventQuery(
-                SearchQuery.parse(
-                        Optional.ofNullable(search).orElse(""), EventSearch.EVENTS, Searches.isExact(caseSensitive)),
+                Searches.query(EventSearch.EVENTS, search, caseSensitive),
                 Optional.ofNullable(from).map(text -> eventId("from", text)),
                 Optional.ofNullable(after).map(text -> eventId("after", text)),
                 Searches.size(max));

@@ -74,8 +74,7 @@ public class EventStreamResource {
             @Parameter(description = "The id of the last event that has come.") @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
-        SearchQuery<AuditEvent> wanted = SearchQuery.parse(
-                Optional.ofNullable(search).orElse(""), EventSearch.EVENTS, Searches.isExact(caseSensitive));
+        SearchQuery<AuditEvent> wanted = Searches.query(EventSearch.EVENTS, search, caseSensitive);
         if (wanted.sort().isPresent() || wanted.page().isPresent()) {
             throw new InvalidFieldException("search", "A stream of events has neither sortby nor page.");
         }

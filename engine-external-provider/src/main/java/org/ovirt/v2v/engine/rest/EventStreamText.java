@@ -10,7 +10,6 @@ import org.ovirt.v2v.engine.audit.EventFeed;
 
 /** What one listener gets of the events: server-sent events, and a comment now and then while there are none. */
 final class EventStreamText {
-    private static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
     private static final Buffer NOTHING = Buffer.buffer();
 
     private final InstantSource clock;
@@ -33,7 +32,7 @@ final class EventStreamText {
             return NOTHING;
         }
         told = now;
-        return HEART_BEAT;
+        return StreamWriter.HEART_BEAT;
     }
 
     /** Only the last one has an id: whoever is cut off before it has come gets all of them again. */

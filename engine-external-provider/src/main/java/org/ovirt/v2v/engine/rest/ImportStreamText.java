@@ -21,8 +21,6 @@ import org.ovirt.v2v.engine.imports.feed.FeedItem;
 /** Progress of imports as server-sent events. */
 @ApplicationScoped
 public class ImportStreamText {
-    private static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
-
     private static final byte[] END = {'\n', '\n'};
 
     private static final int MOST_BYTES = 16 << 20;
@@ -45,7 +43,7 @@ public class ImportStreamText {
     /** An event for each item; a comment if there is none. */
     Buffer of(FeedBatch batch) {
         if (batch.items().isEmpty()) {
-            return HEART_BEAT;
+            return StreamWriter.HEART_BEAT;
         }
         List<byte[]> parts = new ArrayList<>();
         for (FeedItem each : batch.items()) {

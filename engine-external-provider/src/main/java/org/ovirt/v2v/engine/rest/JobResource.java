@@ -48,8 +48,7 @@ public class JobResource {
                     @QueryParam("after")
                     String after) {
         int size = Optional.ofNullable(QueryNumber.parse("max", max)).orElse(LARGEST_PAGE);
-        SearchQuery<Job> wanted = SearchQuery.parse(
-                Optional.ofNullable(search).orElse(""), JobLog.SEARCH, Searches.isExact(caseSensitive));
+        SearchQuery<Job> wanted = Searches.query(JobLog.SEARCH, search, caseSensitive);
         boolean canGoOn = wanted.sort().isEmpty() && wanted.page().isEmpty();
         if (after != null && !canGoOn) {
             throw new InvalidFieldException("after", "A list with sortby or page cannot go on behind a job.");

@@ -120,9 +120,12 @@ final class Searches {
      * @param max null for as many as there are
      */
     static <T> List<T> of(SearchObject<T> what, List<T> all, String search, String caseSensitive, String max) {
-        boolean exact = isExact(caseSensitive);
-        return SearchQuery.parse(Optional.ofNullable(search).orElse(""), what, exact)
-                .apply(all, size(max));
+        return query(what, search, caseSensitive).apply(all, size(max));
+    }
+
+    /** What a request searches for; parameters as for {@link #of}. */
+    static <T> SearchQuery<T> query(SearchObject<T> what, String search, String caseSensitive) {
+        return SearchQuery.parse(Optional.ofNullable(search).orElse(""), what, isExact(caseSensitive));
     }
 
     /** How many are wanted; empty if all. Clients say -1 for that. */
@@ -131,7 +134,7 @@ final class Searches {
     }
 
     /** As in oVirt's engine, unless somebody says otherwise. */
-    static boolean isExact(String caseSensitive) {
+    private static boolean isExact(String caseSensitive) {
         return caseSensitive == null || QueryFlag.parse("case_sensitive", caseSensitive);
     }
 

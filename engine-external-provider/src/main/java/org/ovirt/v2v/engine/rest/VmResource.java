@@ -46,8 +46,7 @@ public class VmResource {
             @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
             @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
-        SearchQuery<Import> wanted = SearchQuery.parse(
-                Optional.ofNullable(search).orElse(""), ImportMachines.SEARCH, Searches.isExact(caseSensitive));
+        SearchQuery<Import> wanted = Searches.query(ImportMachines.SEARCH, search, caseSensitive);
         return OvirtType.VM.list(machines.list(wanted, Searches.size(max)).stream()
                 .map(VmElement::of)
                 .toList());

@@ -3,21 +3,18 @@ package org.ovirt.v2v.engine.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.Sha256;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.model.source.Secret;
 
@@ -50,7 +47,8 @@ public class TokenService {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Token token = new Token(hash(text), user, address, now());
+        // the text is random: one round is enough
+        Token token = new Token(Sha256.of(text), user, address, now());
         entities.persist(token);
         return new Issued(new Secret(text), token.expiry(settings));
     }
@@ -74,7 +72,7 @@ public class TokenService {
 
     /** A token by its text, without using it; empty if it is unknown or has ended. */
     public Optional<Token> find(String text) {
-        return Optional.ofNullable(entities.find(Token.class, hash(text))).filter(this::isAlive);
+        return Optional.ofNullable(entities.find(Token.class, Sha256.of(text))).filter(this::isAlive);
     }
 
     /** A token by its id; empty if it is unknown or has ended. */
@@ -109,7 +107,7 @@ public class TokenService {
 
     /** Forgets a token; one that is unknown counts as forgotten. */
     public void revoke(String text) {
-        Optional.ofNullable(entities.find(Token.class, hash(text))).ifPresent(entities::remove);
+        Optional.ofNullable(entities.find(Token.class, Sha256.of(text))).ifPresent(entities::remove);
     }
 
     /** Forgets all tokens of a user. */
@@ -129,15 +127,5 @@ public class TokenService {
     private Instant now() {
         // PostgreSQL keeps microseconds
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static String hash(String token) {
-        try {
-            // the token is random: one round is enough
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing in this Java", e);
-        }
     }
 }

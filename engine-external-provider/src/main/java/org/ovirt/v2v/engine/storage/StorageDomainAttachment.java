@@ -60,28 +60,24 @@ public class StorageDomainAttachment {
         if (isIn(domain, dataCenterId)) {
             return domain;
         }
-        return administration.change(
-                domains,
-                domain,
+        return administration.record(
                 entry(AuditType.USER_ATTACH_STORAGE_DOMAIN_TO_POOL, domain, dataCenter),
                 entry(AuditType.USER_ATTACH_STORAGE_DOMAIN_TO_POOL_FAILED, domain, dataCenter),
                 () -> {
                     requireCanMove(domain, dataCenter);
-                    return found -> found.attach(dataCenter);
+                    return domains.update(domain, found -> found.attach(dataCenter));
                 });
     }
 
     /** Detaches a domain that no import goes into; what lies in it stays. */
     public void detach(UUID dataCenter, UUID id) {
         StorageDomain domain = of(dataCenter, id);
-        administration.change(
-                domains,
-                domain,
+        administration.record(
                 entry(AuditType.USER_DETACH_STORAGE_DOMAIN_FROM_POOL, domain, domain.dataCenter()),
                 entry(AuditType.USER_DETACH_STORAGE_DOMAIN_FROM_POOL_FAILED, domain, domain.dataCenter()),
                 () -> {
                     removal.refuseIfUsed(EntityKind.STORAGE_DOMAIN, domain.id(), domain.name());
-                    return StorageDomain::detach;
+                    return domains.update(domain, StorageDomain::detach);
                 });
     }
 

@@ -186,14 +186,11 @@ public class StorageDomainService implements EntityUse {
         if (request.type() != null && !EXPORT.equals(request.type())) {
             throw new InvalidFieldException("type", "The type of an export domain cannot be changed.");
         }
-        dataCenters.given("data_center", request.dataCenter()).ifPresent(wanted -> {
-            if (!wanted.id().equals(known.dataCenter().id())) {
-                throw new InvalidFieldException(
-                        "data_center",
-                        "The export domain belongs to the data center "
-                                + known.dataCenter().name() + ", which cannot be changed.");
-            }
-        });
+        dataCenters.requireSame(
+                known.dataCenter(),
+                request.dataCenter(),
+                "The export domain belongs to the data center "
+                        + known.dataCenter().name() + ", which cannot be changed.");
         if (request.storage() != null) {
             StorageLocations.requireSame(known.location(), request.storage());
         }

@@ -8,18 +8,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.Sha256;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +58,7 @@ public class IdempotencyKeys {
      */
     public String once(String owner, String key, String request, Supplier<String> work) {
         IdempotencyKey.Name name = new IdempotencyKey.Name(owner, key);
-        String fingerprint = sha256(request);
+        String fingerprint = Sha256.of(request);
         Optional<IdempotencyKey> known = claim(name, fingerprint);
         if (known.isPresent()) {
             return again(known.get(), key, fingerprint);
@@ -164,15 +162,6 @@ public class IdempotencyKeys {
             return new String(unpacking.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
