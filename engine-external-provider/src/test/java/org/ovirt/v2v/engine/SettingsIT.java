@@ -21,7 +21,7 @@ class SettingsIT {
 
     /** Folders, files and ports, which a test has elsewhere. */
     private static final String PLACES =
-            "v2v\\.(home|runtime-dir|pki\\..*|web\\..*|admin\\.password-file|oidc\\.(ca|client-secret-file))|quarkus\\.http\\..*";
+            "v2v\\.(home|runtime-dir|pki\\..*|web\\..*|admin\\.password-file|oidc\\.(ca|client-secret-file)|ovirt-sso\\.(url|ca|client-secret-file))|quarkus\\.http\\..*";
 
     private final TestingPki pki = TestingPki.create();
 

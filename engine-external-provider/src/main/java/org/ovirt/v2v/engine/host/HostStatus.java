@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.host;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -57,6 +58,14 @@ public record HostStatus(
                         problem.remedy(),
                         problem.detail()))
                 .or(() -> hasTool() ? Optional.empty() : failure);
+    }
+
+    /** Why the host cannot convert, cannot convert everything, or cannot be asked; empty if all is well. */
+    public List<Failure> problems() {
+        return capabilities
+                .map(HostCapabilities::problems)
+                .filter(found -> !found.isEmpty())
+                .orElseGet(() -> failure.stream().toList());
     }
 
     /**

@@ -41,16 +41,12 @@ public class HostElement {
                                 .sockets(1)
                                 .cores(capabilities.cpuThreads())
                                 .threads(1))));
-        List<Failure> problems = status.capabilities()
-                .map(HostCapabilities::problems)
-                .filter(found -> !found.isEmpty())
-                .orElseGet(() -> status.failure().stream().toList());
         List<Failure> warnings =
                 status.capabilities().map(HostCapabilities::warnings).orElse(List.of());
         return OvirtType.HOST
                 .one(element.build())
                 .with("v2v", json.valueToTree(status.capabilities().map(V2v::of).orElse(null)))
-                .with("problems", json.valueToTree(problems))
+                .with("problems", json.valueToTree(status.problems()))
                 .with("warnings", json.valueToTree(warnings))
                 .withActions(ApiPath.HOSTS + "/" + host.id(), "fence");
     }

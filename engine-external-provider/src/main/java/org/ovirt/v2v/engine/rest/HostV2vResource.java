@@ -24,7 +24,6 @@ import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.model.conversion.JobReport;
-import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 
 /** What a proxy host can convert, and what it is doing. */
@@ -51,17 +50,10 @@ public class HostV2vResource {
         ProxyHost host = hosts.get(ApiPath.id(EntityKind.PROXY_HOST, id));
         // what is asked now tells more than what was heard before
         HostStatus status = monitor.ask(host.name(), host.agent());
-        List<FailureRepresentation> problems = status.capabilities().map(HostCapabilities::problems).stream()
-                .flatMap(List::stream)
-                .map(FailureRepresentation::of)
-                .toList();
+        List<FailureRepresentation> problems =
+                status.problems().stream().map(FailureRepresentation::of).toList();
         if (status.capabilities().isEmpty()) {
-            return new Representation(
-                    false,
-                    null,
-                    null,
-                    null,
-                    status.failure().stream().map(FailureRepresentation::of).toList());
+            return new Representation(false, null, null, null, problems);
         }
         return new Representation(
                 status.state() == HostStatus.State.UP,

@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.ClientAddress;
+import org.ovirt.v2v.engine.security.ForeignLogin;
 import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
 import org.ovirt.v2v.engine.security.LoginService;
-import org.ovirt.v2v.engine.security.OidcLogin;
 import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
 import org.ovirt.v2v.engine.security.User;
@@ -42,12 +42,12 @@ public class TokenResource {
     private static final Logger LOG = LoggerFactory.getLogger(TokenResource.class);
 
     private final LoginService logins;
-    private final OidcLogin oidc;
+    private final ForeignLogin foreign;
     private final TokenService tokens;
     private final ClientAddress addresses;
 
-    public TokenResource(LoginService logins, OidcLogin oidc, TokenService tokens, ClientAddress addresses) {
-        this.oidc = oidc;
+    public TokenResource(LoginService logins, ForeignLogin foreign, TokenService tokens, ClientAddress addresses) {
+        this.foreign = foreign;
         this.addresses = addresses;
         this.logins = logins;
         this.tokens = tokens;
@@ -65,8 +65,8 @@ public class TokenResource {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
         String address = addresses.of(request);
-        if (oidc.isFor(username)) {
-            return loginAtProvider(username, new Secret(password), address);
+        if (foreign.isFor(username)) {
+            return loginElsewhere(username, new Secret(password), address);
         }
         Optional<User> user = logins.login(username, new Secret(password), address);
         return user.map(known -> tokens.issue(known, address))
@@ -74,14 +74,14 @@ public class TokenResource {
                 .orElseGet(TokenResource::denied);
     }
 
-    /** The provider's own token: it is known by its signature, and needs no other. */
-    private Response loginAtProvider(String username, Secret password, String address) {
+    /** The other service's own token, which is good here too. */
+    private Response loginElsewhere(String username, Secret password, String address) {
         try {
-            return oidc.login(username, password, address)
+            return foreign.login(username, password, address)
                     .map(granted -> granted(granted.token(), granted.user().until()))
                     .orElseGet(TokenResource::denied);
         } catch (IdentityServiceAwayException e) {
-            LOG.warn("Nobody of the identity provider can sign in: {}", e.getMessage());
+            LOG.warn("Nobody whom another service knows can sign in: {}", e.getMessage());
             String message = "The service that knows this user does not answer as it should; try again.";
             return Response.status(Response.Status.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

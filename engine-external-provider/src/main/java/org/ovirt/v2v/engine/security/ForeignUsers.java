@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.security;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,19 +15,17 @@ import org.ovirt.v2v.engine.audit.AuditType;
 
 /**
  * Users whom another service vouches for. Each becomes a user of this engine when it is seen first, so that permissions can be given to
- * it; it has no password here. Its roles are those of its permissions and of its groups.
+ * it; it has no password here. Its roles are those of its permissions and those that the service gives it.
  */
 @ApplicationScoped
 public class ForeignUsers {
     private final UserRepository users;
     private final PermissionService permissions;
-    private final OidcTokens tokens;
     private final AuditLog audit;
 
-    public ForeignUsers(UserRepository users, PermissionService permissions, OidcTokens tokens, AuditLog audit) {
+    public ForeignUsers(UserRepository users, PermissionService permissions, AuditLog audit) {
         this.users = users;
         this.permissions = permissions;
-        this.tokens = tokens;
         this.audit = audit;
     }
 
@@ -38,16 +35,17 @@ public class ForeignUsers {
     }
 
     /** The same, for one who has been seen before; empty if nobody vouches for the user any more. */
-    Optional<Access> current(ForeignUser foreign) {
+    Optional<Access> current(Proof.OfForeigner proof) {
+        ForeignUser foreign = proof.user();
         return users.findByName(foreign.name())
-                .filter(user -> foreign.until().isAfter(Instant.now()))
+                .filter(user -> proof.by().vouchesFor(foreign, proof.token()))
                 .map(user -> access(user, foreign));
     }
 
     private Access access(User user, ForeignUser foreign) {
         Access own = permissions.access(user);
         List<Access.Grant> grants = new ArrayList<>(own.grants());
-        tokens.roles(foreign.groups()).stream()
+        foreign.roles().stream()
                 .sorted(Comparator.naturalOrder())
                 .map((Role role) -> new Access.Grant(role, Optional.empty()))
                 .filter(grant -> !grants.contains(grant))

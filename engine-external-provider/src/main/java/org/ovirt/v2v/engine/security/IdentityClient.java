@@ -74,21 +74,29 @@ final class IdentityClient {
                 .build());
     }
 
+    /** Posts a form. */
+    Answer post(URI to, Map<String, String> form) {
+        return send(posting(to, form).build());
+    }
+
     /** Posts a form as a client with a secret. */
-    Answer post(URI to, Map<String, String> form, String client, Optional<Secret> secret) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+    Answer post(URI to, Map<String, String> form, String client, Secret secret) {
+        String credentials = client + ":" + secret.value();
+        return send(posting(to, form)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build());
+    }
+
+    private HttpRequest.Builder posting(URI to, Map<String, String> form) {
+        return HttpRequest.newBuilder(to)
                 .timeout(timeout)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&"))));
-        secret.ifPresent(given -> request.header(
-                "Authorization",
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((client + ":" + given.value()).getBytes(StandardCharsets.UTF_8))));
-        return send(request.build());
     }
 
     private Answer send(HttpRequest request) {

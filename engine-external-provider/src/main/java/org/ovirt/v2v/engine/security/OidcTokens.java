@@ -25,15 +25,13 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ovirt.v2v.engine.access.Role;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.config.OidcSettings;
 import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
@@ -41,13 +39,12 @@ import org.slf4j.LoggerFactory;
 
 /** Users of an OpenID Connect provider: knows them by its tokens, and gets tokens for names and passwords. */
 @ApplicationScoped
-public class OidcTokens {
+public class OidcTokens implements IdentityService {
     private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
 
     private static final String DOCUMENT = "/.well-known/openid-configuration";
     private static final String AUTHORIZED_PARTY = "azp";
     private static final int CLOCK_SKEW_SECONDS = 30;
-    private static final int LONGEST_NAME = 64;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -79,9 +76,6 @@ public class OidcTokens {
         this.client = configuration.map(given -> new IdentityClient(settings.timeout(), settings.ca()));
     }
 
-    /** A token of the provider for a password. */
-    public record Granted(Secret token, ForeignUser user) {}
-
     private record Endpoints(Optional<URI> token, DefaultJWTProcessor<SecurityContext> verification) {}
 
     /** So that wrong settings are found when the engine starts. */
@@ -89,15 +83,19 @@ public class OidcTokens {
         configuration.ifPresent(given -> LOG.info("Users of {} are known as NAME@{}", given.issuer(), given.profile()));
     }
 
-    /** Whether a user is called as those of the provider are. */
-    boolean isCalledSo(String userName) {
-        return configuration
-                .filter(given -> userName.endsWith("@" + given.profile()))
-                .isPresent();
+    @Override
+    public Optional<String> profile() {
+        return configuration.map(OidcConfiguration::profile);
     }
 
-    /** The user of a token; empty if it is not one of the provider's, is not for this engine, or has ended. */
-    Optional<ForeignUser> verify(String token) {
+    @Override
+    public boolean vouchesFor(ForeignUser user, Secret token) {
+        return user.until().isAfter(Instant.now());
+    }
+
+    @Override
+    public Optional<ForeignUser> verify(Secret shown) {
+        String token = shown.value();
         if (configuration.isEmpty() || token.chars().filter(each -> each == '.').count() != 2) {
             return Optional.empty();
         }
@@ -112,8 +110,8 @@ public class OidcTokens {
         }
     }
 
-    /** A token for a name, with the profile, and a password; empty if the provider refuses it. */
-    Optional<Granted> grant(String userName, Secret password) {
+    @Override
+    public Optional<Granted> grant(String userName, Secret password) {
         OidcConfiguration given = configuration.orElseThrow();
         URI to = endpoints()
                 .token()
@@ -122,11 +120,11 @@ public class OidcTokens {
         form.put("grant_type", "password");
         form.put("client_id", given.clientId());
         form.put("scope", "openid");
-        form.put(
-                "username",
-                userName.substring(0, userName.length() - given.profile().length() - 1));
+        form.put("username", withoutProfile(userName));
         form.put("password", password.value());
-        IdentityClient.Answer answer = client.orElseThrow().post(to, form, given.clientId(), given.clientSecret());
+        IdentityClient.Answer answer = given.clientSecret()
+                .map(secret -> client.orElseThrow().post(to, form, given.clientId(), secret))
+                .orElseGet(() -> client.orElseThrow().post(to, form));
         if (answer.status() == BAD_REQUEST || answer.status() == UNAUTHORIZED) {
             String error = answer.members(to).path("error").asText();
             if (error.equals("invalid_grant")) {
@@ -138,30 +136,18 @@ public class OidcTokens {
         if (answer.status() != OK) {
             throw new IdentityServiceAwayException(to + " answers with status " + answer.status(), null);
         }
-        String token = answer.members(to).path("access_token").asText();
+        Secret token = new Secret(answer.members(to).path("access_token").asText());
         return verify(token)
                 // the name that was typed may be another one's at the provider: an address of mail, for example
                 .filter(user -> user.name().equalsIgnoreCase(userName))
-                .map(user -> new Granted(new Secret(token), user));
-    }
-
-    /** The roles that groups have. */
-    Set<Role> roles(Set<String> groups) {
-        Set<Role> roles = new TreeSet<>();
-        configuration.ifPresent(given -> groups.stream()
-                .map(given.roles()::get)
-                .filter(role -> role != null)
-                .forEach(roles::add));
-        return roles;
+                .map(user -> new Granted(token, user));
     }
 
     private Optional<ForeignUser> user(JWTClaimsSet claims, OidcConfiguration given) throws ParseException {
         boolean isForUs = claims.getAudience().contains(given.clientId())
                 || given.clientId().equals(claims.getStringClaim(AUTHORIZED_PARTY));
         String name = claims.getStringClaim(settings.userClaim());
-        boolean isNamed =
-                name != null && name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0," + (LONGEST_NAME - 1) + "}");
-        if (!isForUs || !isNamed) {
+        if (!isForUs || name == null || !ForeignUser.isName(name)) {
             LOG.debug("A token of the issuer is refused: it is for another client, or names no user");
             return Optional.empty();
         }
@@ -169,7 +155,9 @@ public class OidcTokens {
                 .orElse(List.of());
         return Optional.of(new ForeignUser(
                 name + "@" + given.profile(),
-                new HashSet<>(groups),
+                groups.stream()
+                        .flatMap(group -> Optional.ofNullable(given.roles().get(group)).stream())
+                        .collect(Collectors.toSet()),
                 claims.getExpirationTime().toInstant()));
     }
 

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.security;
 
 import java.util.UUID;
+import org.ovirt.v2v.model.source.Secret;
 
 /** What a request has shown, so that it can be looked at again while the answer lasts. */
 public sealed interface Proof {
@@ -16,7 +17,7 @@ public sealed interface Proof {
     }
 
     /** A token of another service's. */
-    record OfForeigner(ForeignUser user) implements Proof {}
+    record OfForeigner(ForeignUser user, IdentityService by, Secret token) implements Proof {}
 
     /** A password: it holds as long as it is not another. */
     record OfPassword(UUID user, String passwordHash) implements Proof {

@@ -52,7 +52,7 @@ public class ProofCheck {
         holders.forEach((proof, user) -> holding.put(proof, accesses.get(user.id())));
         for (Proof proof : proofs) {
             if (proof instanceof Proof.OfForeigner foreigner) {
-                foreigners.current(foreigner.user()).ifPresent(access -> holding.put(proof, access));
+                foreigners.current(foreigner).ifPresent(access -> holding.put(proof, access));
             }
         }
         return holding;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.model.source.Secret;
 
 /** Knows users by their tokens. */
 @ApplicationScoped
@@ -21,17 +22,17 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
 
     private final TokenService tokens;
     private final PermissionService permissions;
-    private final OidcTokens oidc;
+    private final IdentityServices services;
     private final ForeignUsers foreigners;
     private final AuditLog audit;
 
     public TokenIdentityProvider(
             TokenService tokens,
             PermissionService permissions,
-            OidcTokens oidc,
+            IdentityServices services,
             ForeignUsers foreigners,
             AuditLog audit) {
-        this.oidc = oidc;
+        this.services = services;
         this.foreigners = foreigners;
         this.audit = audit;
         this.tokens = tokens;
@@ -56,7 +57,7 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
     }
 
     private Optional<SecurityIdentity> foreign(String shown) {
-        return oidc.verify(shown).map(user -> Identities.of(foreigners.access(user), new Proof.OfForeigner(user)));
+        return services.verify(new Secret(shown)).map(proof -> Identities.of(foreigners.access(proof.user()), proof));
     }
 
     private AuthenticationFailedException refused(String address) {

@@ -18,6 +18,7 @@ import org.ovirt.v2v.engine.audit.AuditSettings;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.OidcSettings;
+import org.ovirt.v2v.engine.config.OvirtSsoSettings;
 import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
@@ -33,6 +34,7 @@ public class SettingsCheck {
     static final List<Class<?>> MAPPINGS = List.of(
             EngineConfig.class,
             OidcSettings.class,
+            OvirtSsoSettings.class,
             PkiSettings.class,
             DatabaseSettings.class,
             ImportSettings.class,

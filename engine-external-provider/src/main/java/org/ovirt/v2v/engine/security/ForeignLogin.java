@@ -8,41 +8,42 @@ import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.model.source.Secret;
 
-/** Log-ins of users whose password an OpenID Connect provider knows; slowed down as those of others are. */
+/** Log-ins of users whose password another service knows; slowed down as those of others are. */
 @ApplicationScoped
-public class OidcLogin {
+public class ForeignLogin {
     private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
     /** What somebody types who is no user may be a password. */
     private static final String UNKNOWN_USER = "(unknown)";
 
-    private final OidcTokens tokens;
+    private final IdentityServices services;
     private final LoginThrottle throttle;
     private final UserRepository users;
     private final AuditLog audit;
 
-    public OidcLogin(OidcTokens tokens, LoginThrottle throttle, UserRepository users, AuditLog audit) {
-        this.tokens = tokens;
+    public ForeignLogin(IdentityServices services, LoginThrottle throttle, UserRepository users, AuditLog audit) {
+        this.services = services;
         this.throttle = throttle;
         this.users = users;
         this.audit = audit;
     }
 
-    /** Whether a name is one of the provider's. */
+    /** Whether a name is one of such a service. */
     public boolean isFor(String userName) {
-        return tokens.isCalledSo(userName);
+        return services.of(userName).isPresent();
     }
 
     /**
-     * The provider's token, if it takes the password and not too many wrong ones have come from the address.
+     * The service's token, if it takes the password and not too many wrong ones have come from the address.
      *
      * @param address where the request comes from
      */
-    public Optional<OidcTokens.Granted> login(String userName, Secret password, String address) {
+    public Optional<IdentityService.Granted> login(String userName, Secret password, String address) {
         if (throttle.isClosed(address, userName)) {
             recordFailure(userName, address, ": too many wrong passwords from there, wait up to a minute");
             return Optional.empty();
         }
-        Optional<OidcTokens.Granted> granted = tokens.grant(userName, password);
+        Optional<IdentityService.Granted> granted =
+                services.of(userName).orElseThrow().grant(userName, password);
         if (granted.isPresent()) {
             throttle.succeeded(address, userName);
         } else {

@@ -1,0 +1,40 @@
+package org.ovirt.v2v.engine.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.engine.config.StartException;
+import org.ovirt.v2v.model.source.Secret;
+
+/** The services that know users beside this engine. */
+@ApplicationScoped
+public class IdentityServices {
+    private final List<IdentityService> services;
+
+    public IdentityServices(OidcTokens oidc, OvirtSso ovirt) {
+        if (oidc.profile().isPresent() && oidc.profile().equals(ovirt.profile())) {
+            throw new StartException(
+                    "The settings v2v.oidc.profile and v2v.ovirt-sso.profile must differ: otherwise users of one"
+                            + " service could be called like those of the other.");
+        }
+        this.services = List.of(oidc, ovirt);
+    }
+
+    /** The service whose users are called so. */
+    public Optional<IdentityService> of(String userName) {
+        return services.stream()
+                .filter(service -> service.profile()
+                        .filter(profile -> userName.endsWith("@" + profile))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** What a token proves, if it is one of a service's. */
+    Optional<Proof.OfForeigner> verify(Secret token) {
+        return services.stream()
+                .filter(service -> service.profile().isPresent())
+                .flatMap(service ->
+                        service.verify(token).map(user -> new Proof.OfForeigner(user, service, token)).stream())
+                .findFirst();
+    }
+}

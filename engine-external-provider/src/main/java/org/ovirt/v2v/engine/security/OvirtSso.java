@@ -1,0 +1,171 @@
+package org.ovirt.v2v.engine.security;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.config.OvirtSsoSettings;
+import org.ovirt.v2v.model.source.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Users of an oVirt engine: its SSO service is asked whose a token is ({@code token-info}), and for tokens for names and passwords, as
+ * oVirt's own services and clients ask it. What it says counts for a minute at most, and it is asked again before that.
+ */
+@ApplicationScoped
+public class OvirtSso implements IdentityService {
+    private static final Logger LOG = LoggerFactory.getLogger(OvirtSso.class);
+
+    private static final Duration COUNTS = Duration.ofMinutes(1);
+    private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(20);
+    private static final int MOST_TOKENS = 10_000;
+    /** Tokens of Keycloak, which oVirt may hand on, have some thousand letters. */
+    private static final int LONGEST_TOKEN = 8_192;
+
+    private static final int ASKING_AT_A_TIME = 4;
+    private static final int OK = 200;
+
+    private final Optional<Service> service;
+    private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
+    private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
+            .maximumSize(MOST_TOKENS)
+            .expireAfterWrite(COUNTS)
+            .refreshAfterWrite(ASKED_AGAIN_AFTER)
+            .executor(again)
+            .build(this::ask);
+
+    @Inject
+    public OvirtSso(OvirtSsoSettings settings) {
+        this.service = settings.url().map(url -> Service.of(url, settings));
+    }
+
+    private record Service(URI url, String profile, String clientId, Secret clientSecret, IdentityClient client) {
+        static Service of(URI url, OvirtSsoSettings settings) {
+            ServiceSettings check = new ServiceSettings("v2v.ovirt-sso.");
+            return new Service(
+                    check.secure("url", url),
+                    check.profile(settings.profile()),
+                    settings.clientId().orElseThrow(() -> check.wrong("client-id", "is missing beside the url")),
+                    settings.clientSecretFile()
+                            .map(check::clientSecret)
+                            .orElseThrow(() -> check.wrong("client-secret-file", "is missing beside the url")),
+                    new IdentityClient(settings.timeout(), settings.ca()));
+        }
+
+        URI at(String path) {
+            return URI.create(url.toString().replaceAll("/$", "") + path);
+        }
+    }
+
+    /** So that wrong settings are found when the engine starts. */
+    void start(@Observes StartupEvent event) {
+        service.ifPresent(given -> LOG.info("Users of {} are known as NAME@{}", given.url(), given.profile()));
+    }
+
+    @PreDestroy
+    void stop() {
+        again.shutdownNow();
+    }
+
+    @Override
+    public Optional<String> profile() {
+        return service.map(Service::profile);
+    }
+
+    @Override
+    public Optional<ForeignUser> verify(Secret token) {
+        if (token.value().isEmpty() || token.value().length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        return known.get(token.value()).filter(user -> user.until().isAfter(Instant.now()));
+    }
+
+    @Override
+    public boolean vouchesFor(ForeignUser user, Secret token) {
+        return Optional.ofNullable(known.getIfPresent(token.value()))
+                .flatMap(now -> now)
+                .filter(now -> now.name().equals(user.name()) && now.until().isAfter(Instant.now()))
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Granted> grant(String userName, Secret password) {
+        Service given = service.orElseThrow();
+        URI to = given.at("/sso/oauth/token");
+        IdentityClient.Answer answer = given.client()
+                .post(
+                        to,
+                        Map.of(
+                                "grant_type",
+                                "password",
+                                "scope",
+                                "ovirt-app-api",
+                                "username",
+                                withoutProfile(userName),
+                                "password",
+                                password.value()));
+        return members(answer, to, "access_denied")
+                .map(members -> new Secret(members.path("access_token").asText()))
+                .flatMap(token -> verify(token)
+                        // what was typed may be another's name there
+                        .filter(user -> user.name().equalsIgnoreCase(userName))
+                        .map(user -> new Granted(token, user)));
+    }
+
+    private Optional<ForeignUser> ask(String token) {
+        Service given = service.orElseThrow();
+        URI to = given.at("/sso/oauth/token-info");
+        IdentityClient.Answer answer =
+                given.client().post(to, Map.of("token", token), given.clientId(), given.clientSecret());
+        return members(answer, to, "invalid_grant")
+                .filter(members -> members.path("active").asBoolean())
+                .flatMap(members -> user(members, given));
+    }
+
+    private static Optional<ForeignUser> user(JsonNode members, Service given) {
+        String name = members.path("user_id").asText();
+        if (!ForeignUser.isName(name)) {
+            LOG.debug("A token is refused: it names no user");
+            return Optional.empty();
+        }
+        return Optional.of(new ForeignUser(name + "@" + given.profile(), Set.of(), end(members.path("exp"))));
+    }
+
+    /**
+     * When a token ends, in milliseconds since 1970. oVirt's service writes numbers with the name of their Java class, as in
+     * {@code ["java.lang.Long", 1]}, and the largest one for "never".
+     */
+    private static Instant end(JsonNode exp) {
+        JsonNode number = exp.isArray() ? exp.path(exp.size() - 1) : exp;
+        return number.asLong() <= 0 ? Instant.EPOCH : Instant.ofEpochMilli(number.asLong());
+    }
+
+    /** The members of an answer; empty if it is the refusal of what was shown. */
+    private static Optional<JsonNode> members(IdentityClient.Answer answer, URI from, String refusal) {
+        JsonNode members = answer.members(from);
+        String error = members.path("error_code").asText(members.path("error").asText());
+        if (error.equals(refusal)) {
+            return Optional.empty();
+        }
+        if (answer.status() != OK || !error.isEmpty()) {
+            throw new IdentityServiceAwayException(
+                    from + " answers with status " + answer.status() + " and error " + error
+                            + "; look at v2v.ovirt-sso.client-id and its secret",
+                    null);
+        }
+        return Optional.of(members);
+    }
+}

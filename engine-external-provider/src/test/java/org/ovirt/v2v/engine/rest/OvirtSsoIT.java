@@ -1,0 +1,167 @@
+package org.ovirt.v2v.engine.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.anonymous;
+import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.OvirtSsoProfile;
+import org.ovirt.v2v.engine.TestingOvirtSso;
+import org.ovirt.v2v.testbed.EventStream;
+
+/** Users of an oVirt engine use this one with its tokens, or with the name and password that they have there. */
+@QuarkusTest
+@TestProfile(OvirtSsoProfile.class)
+@Tag("stored")
+class OvirtSsoIT {
+    /** What oVirt's engine says counts for a minute at most. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(100);
+
+    private static final Duration BOUNDED = Duration.ofSeconds(10);
+
+    @AfterEach
+    void restore() {
+        sso("up");
+    }
+
+    @Test
+    void aTokenOfTheEngineIsGoodHereForWhatPermissionsGive() {
+        String name = unique("operator") + "@internal";
+        String token = tokenOf(name);
+        bearer(token).get(API + "/hosts").then().statusCode(403);
+        allow(name, "ImportOperator");
+        bearer(token).get(API).then().statusCode(200).body("authenticated_user.user_name", equalTo(name + "@ovirt"));
+        bearer(token).get(API + "/hosts").then().statusCode(200);
+        bearer(token).delete(API + "/hosts/" + UUID.randomUUID()).then().statusCode(403);
+    }
+
+    /** The administrator of one engine is not that of the other. */
+    @Test
+    void whoIsCalledLikeAUserOfThisEngineIsAnother() {
+        bearer(tokenOf("admin@internal")).get(API + "/hosts").then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"late@internal", "idle@internal", "", "../admin", "a\\\"b", "@internal"})
+    void whoseTokenHasEndedOrWhoHasNoNameIsRefused(String name) {
+        bearer(tokenOf(name)).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void aTokenThatTheEngineDoesNotKnowIsRefused() {
+        bearer(UUID.randomUUID().toString()).get(API).then().statusCode(401);
+        bearer("x".repeat(9_000)).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void oVirtsSignInTakesThePasswordsOfTheEngine() {
+        String name = unique("operator") + "@internal";
+        Response granted = signIn(name + "@ovirt", TestingOvirtSso.PASSWORD);
+        granted.then().statusCode(200).body("token_type", equalTo("bearer"));
+        bearer(granted.path("access_token")).get(API + "/hosts").then().statusCode(403);
+        allow(name, "ImportOperator");
+        bearer(granted.path("access_token")).get(API + "/hosts").then().statusCode(200);
+
+        signIn(name + "@ovirt", "wrong").then().statusCode(400).body("error_code", equalTo("access_denied"));
+        get("/events?search=type=114 and usrname=" + name + "@ovirt")
+                .body("event[0].description", containsString("127.0.0.1"));
+    }
+
+    @Test
+    void anEngineThatIsAwayIsNoRefusal() {
+        String known = tokenOf(unique("operator") + "@internal");
+        String unknown = tokenOf(unique("operator") + "@internal");
+        bearer(known).get(API).then().statusCode(200);
+        for (String fault : new String[] {"down", "hanging"}) {
+            sso(fault);
+            Instant asked = Instant.now();
+            signIn("operator@internal@ovirt", TestingOvirtSso.PASSWORD)
+                    .then()
+                    .statusCode(503)
+                    .body("error_code", equalTo("server_error"));
+            bearer(unknown)
+                    .get(API)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("5"))
+                    .body("detail", containsString("cannot say"));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(BOUNDED);
+            bearer(known).get(API).then().statusCode(200);
+            administrator().get(API).then().statusCode(200);
+        }
+        sso("up");
+        bearer(unknown).get(API).then().statusCode(200);
+    }
+
+    @Test
+    void whoIsSignedOutThereIsSignedOutHereAndStreamsEnd() {
+        String name = unique("operator") + "@internal";
+        String token = tokenOf(name);
+        bearer(token).get(API).then().statusCode(200);
+        allow(name, "ReadOnlyAdmin");
+        try (EventStream stream = EventStream.open(client().withToken(token), EventStream.IMPORTS)) {
+            assertThat(stream.status()).isEqualTo(200);
+            sso("revoked?" + token);
+            await().atMost(FORGOTTEN).until(stream::hasEnded);
+        }
+        bearer(token).get(API).then().statusCode(401);
+    }
+
+    private static void allow(String name, String role) {
+        post("/permissions", "{\"user\": {\"name\": \"%s@ovirt\"}, \"role\": {\"name\": \"%s\"}}".formatted(name, role))
+                .statusCode(201);
+    }
+
+    private static Response signIn(String name, String password) {
+        return anonymous()
+                .formParam("grant_type", "password")
+                .formParam("scope", "ovirt-app-api")
+                .formParam("username", name)
+                .formParam("password", password)
+                .post("/ovirt-engine/sso/oauth/token");
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return anonymous().header("Authorization", "Bearer " + token);
+    }
+
+    /** As a client gets it that asks oVirt's engine itself. */
+    private static String tokenOf(String user) {
+        return given().accept("application/json")
+                .formParam("grant_type", "password")
+                .formParam("scope", "ovirt-app-api")
+                .formParam("username", user)
+                .formParam("password", TestingOvirtSso.PASSWORD)
+                .post(url() + "/sso/oauth/token")
+                .path("access_token");
+    }
+
+    private static void sso(String state) {
+        given().post(url().replace("/ovirt-engine", "/control/" + state)).then().statusCode(200);
+    }
+
+    private static String url() {
+        return ConfigProvider.getConfig().getValue("v2v.ovirt-sso.url", String.class);
+    }
+}
