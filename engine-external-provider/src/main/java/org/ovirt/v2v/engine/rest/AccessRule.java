@@ -87,6 +87,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listEvents",
                 "getEvent",
                 "listImports",
+                "getImportStatistics",
                 "getImport",
                 "listAttempts",
                 "getConversionLog",

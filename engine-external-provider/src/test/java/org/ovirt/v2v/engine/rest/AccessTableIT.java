@@ -77,6 +77,7 @@ class AccessTableIT {
             getEvent                 auditor       in_data_center
             getImportQueue           auditor       everywhere
             listImports              auditor       in_data_center
+            getImportStatistics      auditor       in_data_center
             getImport                auditor       in_data_center
             listAttempts             auditor       in_data_center
             listProviders            auditor       in_data_center
