@@ -9,7 +9,8 @@ build_state() {
     (
         cd "$root" || exit
         find pom.xml .mvn dist bin/v2v-pki {common-model,common-formats,host-proxy-agent,engine-external-provider}/{pom.xml,src/main} \
-            testbed/{rules,fixtures,demo}/{pom.xml,src/main} -type f -printf '%p %s %T@\n' 2>/dev/null
+            testbed/{rules,fixtures,demo}/{pom.xml,src/main} docs/openapi.yaml \( -name node_modules -o -name dist -path '*/webui/*' \) -prune \
+            -o -type f ! -name schema.d.ts -printf '%p %s %T@\n' 2>/dev/null
         find host-proxy-agent/target/agent engine-external-provider/target/engine testbed/demo/target/demo -type f \
             -printf '%p %s %T@\n' 2>/dev/null
     ) | sort | sha256sum

@@ -41,7 +41,7 @@ sources() {
         git -C "$root" ls-files -z --cached --others --exclude-standard |
             (cd "$root" && while IFS= read -rd '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done)
     else
-        (cd "$root" && find . -name target -prune -o -type f -print0)
+        (cd "$root" && find . \( -name target -o -name node_modules \) -prune -o -type f -print0)
     fi
 }
 
