@@ -88,6 +88,8 @@ class EngineLifeIT {
         assertThat(bearer(again).get("").status()).isEqualTo(401);
         assertThat(basic(reset).get("").status()).isEqualTo(401);
         assertThat(basic(changed).get("").status()).isEqualTo(200);
+        EngineClient pages = engine.anonymous().openSession(USER, changed);
+        keep(pages.get("/events"));
         keep(basic(changed).get("/events"));
         keep(basic(changed).get("/externalvmproviders"));
         keep(basic(changed).getBeside("/services/metrics"));
@@ -95,7 +97,8 @@ class EngineLifeIT {
 
         String database = dump();
         assertThat(database).as("the dump is one of this engine").contains("vc-of-life", "PASSWORD_HASH");
-        SecretSearch secrets = SecretSearch.of(password, reset, changed, token, again, SOURCE_PASSWORD);
+        SecretSearch secrets =
+                SecretSearch.of(password, reset, changed, token, again, pages.sessionToken(), SOURCE_PASSWORD);
         assertThat(secrets.isIn(engine.log())).as("in the log").isFalse();
         assertThat(replies).noneMatch(secrets::isIn);
         assertThat(secrets.isIn(database)).as("in the database").isFalse();

@@ -165,6 +165,19 @@ class SeveralEnginesIT {
     }
 
     @Test
+    void aSessionOfThePagesIsOneOfAllEngines() {
+        EngineClient session = one.anonymous().openSession(EngineProcess.ADMIN, EngineProcess.ADMIN_PASSWORD);
+        EngineClient elsewhere = other.anonymous().withSession("__Host-v2v-session=" + session.sessionToken());
+        assertThat(elsewhere.get("").status()).isEqualTo(200);
+        try (EventStream stream = EventStream.open(session, EventStream.IMPORTS)) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(elsewhere.closeSession().status()).isEqualTo(204);
+            await().atMost(SOON).until(stream::hasEnded);
+        }
+        assertThat(session.get("").status()).isEqualTo(401);
+    }
+
+    @Test
     void aStreamOfOneEngineEndsWhenItsTokenIsRevokedAtTheOther() {
         String token = one.client()
                 .requestToken(EngineProcess.ADMIN, EngineProcess.ADMIN_PASSWORD)

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,9 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
                 .claim("preferred_username", user.equals("nameless") ? null : user)
                 .claim("groups", user.startsWith("operator") ? List.of("v2v-operators", "others") : List.of("others"))
                 .issueTime(Date.from(now));
+        if (user.equals("large")) {
+            claims.claim("groups", Collections.nCopies(1_000, "a-group-of-many"));
+        }
         if (!user.equals("endless")) {
             claims.expirationTime(Date.from(end));
         }

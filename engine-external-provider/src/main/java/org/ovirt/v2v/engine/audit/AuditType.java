@@ -7,6 +7,10 @@ import static org.ovirt.v2v.engine.audit.AuditSeverity.WARNING;
 
 /** Kinds of event with oVirt's own names, numbers and texts (AuditLogType, AuditLogMessages.properties). */
 public enum AuditType {
+    USER_VDC_LOGIN(
+            30, NORMAL, "User ${UserName} connecting from '${SourceIP}' using session '${SessionID}' logged in."),
+    USER_VDC_LOGOUT(
+            31, NORMAL, "User ${UserName} connected from '${SourceIP}' using session '${SessionID}' logged out."),
     USER_VDC_LOGIN_FAILED(114, ERROR, "User ${UserName} connecting from '${SourceIP}' failed to log in${LoginErrMsg}."),
     VDS_FAILURE(12, ERROR, "Host ${VdsName} is non responsive."),
     VDS_DETECTED(13, NORMAL, "Status of host ${VdsName} was set to ${HostStatus}."),

@@ -41,7 +41,13 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
 
     private static Map<String, AccessRule> rules() {
         Map<String, AccessRule> rules = new HashMap<>();
-        put(rules, new AccessRule(Need.NOTHING, Optional.empty(), Place.EVERYWHERE), "signIn", "signOut");
+        put(
+                rules,
+                new AccessRule(Need.NOTHING, Optional.empty(), Place.EVERYWHERE),
+                "signIn",
+                "signOut",
+                "openSession",
+                "closeSession");
         put(
                 rules,
                 new AccessRule(Need.USER, Optional.empty(), Place.EVERYWHERE),
@@ -51,7 +57,8 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listTokens",
                 "getToken",
                 "revokeToken",
-                "showTokenInfo");
+                "showTokenInfo",
+                "showSession");
         put(
                 rules,
                 new AccessRule(Need.OWN_OR_PERMIT, Optional.of(Permit.READ), Place.EVERYWHERE),

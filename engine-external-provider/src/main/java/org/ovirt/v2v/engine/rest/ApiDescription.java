@@ -29,9 +29,13 @@ public final class ApiDescription implements OASFilter {
     /** What elements are made of says nothing of them; {@link OvirtSchemas} does. */
     private static final List<String> INTERNAL = List.of("Element", "JsonNode", "JsonNodeType", "ObjectNode");
 
+    /** Whose numbers are those of JSON. */
+    private static final String WITH_NUMBERS = "SessionRepresentation";
+
     private static final String FAULT = "Fault";
     private static final String TOKEN = "token";
     private static final String PASSWORD = "password";
+    private static final String COOKIE = "cookie";
     private static final String SIGN_IN = "Signing in";
 
     /** Enums whose constants are written in lower case, as oVirt does. */
@@ -63,10 +67,20 @@ public final class ApiDescription implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("basic")
                                 .description("User name with profile, as in admin@internal, and password."))
+                .addSecurityScheme(
+                        COOKIE,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE)
+                                .name("__Host-v2v-session")
+                                .description(
+                                        "What openSession sets, for the engine's own pages. Requests that are neither GET nor HEAD"
+                                                + " carry the header V2V-Pages: 1 besides."))
                 .addSchema(FAULT, fault());
         api.setSecurity(List.of(
                 OASFactory.createSecurityRequirement().addScheme(TOKEN),
-                OASFactory.createSecurityRequirement().addScheme(PASSWORD)));
+                OASFactory.createSecurityRequirement().addScheme(PASSWORD),
+                OASFactory.createSecurityRequirement().addScheme(COOKIE)));
         new TreeMap<>(FAULTS)
                 .forEach((status, meaning) -> api.getComponents().addResponse(name(status), response(meaning)));
         INTERNAL.forEach(api.getComponents()::removeSchema);
@@ -76,7 +90,11 @@ public final class ApiDescription implements OASFilter {
         secret.setProperties(null);
         secret.setFormat("password");
         OvirtSchemas.addTo(api.getComponents());
-        api.getComponents().getSchemas().values().forEach(ApiDescription::writeAsTexts);
+        api.getComponents().getSchemas().forEach((name, schema) -> {
+            if (!name.equals(WITH_NUMBERS)) {
+                writeAsTexts(schema);
+            }
+        });
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
         Map<String, Map<String, Object>> examples = ApiExamples.read();

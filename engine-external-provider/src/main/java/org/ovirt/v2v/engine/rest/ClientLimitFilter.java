@@ -24,6 +24,8 @@ import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.security.ClientAddress;
 import org.ovirt.v2v.engine.security.ClientLimits;
 import org.ovirt.v2v.engine.security.ClientLimits.Place;
+import org.ovirt.v2v.engine.security.SessionCookie;
+import org.ovirt.v2v.model.source.Secret;
 
 /**
  * Refuses what a client asks for beyond its share: by what it shows before it is known who that is, which costs too, then by user.
@@ -44,6 +46,7 @@ public class ClientLimitFilter {
 
     private final ClientLimits limits;
     private final ClientAddress addresses;
+    private final SessionCookie cookie;
     private final FaultReply faults;
     private final AuditLog audit;
 
@@ -53,7 +56,9 @@ public class ClientLimitFilter {
             .maximumSize(MOST_TOLD)
             .build();
 
-    public ClientLimitFilter(ClientLimits limits, ClientAddress addresses, FaultReply faults, AuditLog audit) {
+    public ClientLimitFilter(
+            ClientLimits limits, ClientAddress addresses, SessionCookie cookie, FaultReply faults, AuditLog audit) {
+        this.cookie = cookie;
         this.limits = limits;
         this.addresses = addresses;
         this.faults = faults;
@@ -128,9 +133,11 @@ public class ClientLimitFilter {
 
     /** What the client shows, which it could not be told from others by when it shows nothing, but for its address. */
     private String shown(RoutingContext exchange) {
-        String header = exchange.request().getHeader(HttpHeaders.AUTHORIZATION);
         // by its hash, so that no credentials are kept
-        return header == null ? "address:" + addresses.of(exchange.request()) : "shown:" + Sha256.of(header);
+        return Optional.ofNullable(exchange.request().getHeader(HttpHeaders.AUTHORIZATION))
+                .or(() -> cookie.token(exchange.request()).map(Secret::value))
+                .map(shown -> "shown:" + Sha256.of(shown))
+                .orElseGet(() -> "address:" + addresses.of(exchange.request()));
     }
 
     private static Optional<Access> user(RoutingContext exchange) {

@@ -19,12 +19,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.ClientAddress;
-import org.ovirt.v2v.engine.security.ForeignLogin;
 import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
-import org.ovirt.v2v.engine.security.LoginService;
+import org.ovirt.v2v.engine.security.PasswordSignIn;
 import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
-import org.ovirt.v2v.engine.security.User;
 import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +39,13 @@ public class TokenResource {
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(TokenResource.class);
 
-    private final LoginService logins;
-    private final ForeignLogin foreign;
+    private final PasswordSignIn signIn;
     private final TokenService tokens;
     private final ClientAddress addresses;
 
-    public TokenResource(LoginService logins, ForeignLogin foreign, TokenService tokens, ClientAddress addresses) {
-        this.foreign = foreign;
+    public TokenResource(PasswordSignIn signIn, TokenService tokens, ClientAddress addresses) {
+        this.signIn = signIn;
         this.addresses = addresses;
-        this.logins = logins;
         this.tokens = tokens;
     }
 
@@ -65,20 +61,9 @@ public class TokenResource {
             return error("invalid_request", "The request needs grant_type=password, scope, username and password.");
         }
         String address = addresses.of(request);
-        if (foreign.isFor(username)) {
-            return loginElsewhere(username, new Secret(password), address);
-        }
-        Optional<User> user = logins.login(username, new Secret(password), address);
-        return user.map(known -> tokens.issue(known, address))
-                .map(issued -> granted(issued.token(), issued.expiry()))
-                .orElseGet(TokenResource::denied);
-    }
-
-    /** The other service's own token, which is good here too. */
-    private Response loginElsewhere(String username, Secret password, String address) {
         try {
-            return foreign.login(username, password, address)
-                    .map(granted -> granted(granted.token(), granted.user().until()))
+            return signIn.signIn(username, new Secret(password), address)
+                    .map(signedIn -> granted(signedIn.token(), signedIn.expiry()))
                     .orElseGet(TokenResource::denied);
         } catch (IdentityServiceAwayException e) {
             LOG.warn("Nobody whom another service knows can sign in: {}", e.getMessage());

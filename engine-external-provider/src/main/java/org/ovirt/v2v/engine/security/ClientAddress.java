@@ -19,6 +19,8 @@ import org.ovirt.v2v.model.source.AddressRanges;
 public class ClientAddress {
     private static final String HEADER = "X-Forwarded-For";
 
+    private static final String PROTOCOL = "X-Forwarded-Proto";
+
     private final AddressRanges proxies;
 
     @Inject
@@ -33,6 +35,16 @@ public class ClientAddress {
     /** The address, in digits. */
     public String of(HttpServerRequest request) {
         return of(request.remoteAddress().hostAddress(), request.headers().getAll(HEADER));
+    }
+
+    /** Whether the client has sent it over HTTPS; if there is a trusted proxy between, that knows. */
+    public boolean isEncrypted(HttpServerRequest request) {
+        return request.isSSL() || isEncrypted(request.remoteAddress().hostAddress(), request.getHeader(PROTOCOL));
+    }
+
+    /** Whether a peer that is believed says so. */
+    boolean isEncrypted(String peer, String protocol) {
+        return isProxy(peer) && "https".equalsIgnoreCase(protocol);
     }
 
     String of(String peer, List<String> headers) {

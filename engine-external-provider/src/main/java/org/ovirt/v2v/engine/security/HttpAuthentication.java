@@ -16,12 +16,18 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads who asks from the header Authorization: a token (Bearer), or name and password (Basic), as oVirt's API does. */
+/**
+ * Reads who asks from the header Authorization: a token (Bearer), or name and password (Basic), as oVirt's API does; if there is none,
+ * from the cookie of the pages.
+ */
 @ApplicationScoped
 public class HttpAuthentication implements HttpAuthenticationMechanism {
     static final String ADDRESS = "v2v.address";
@@ -36,32 +42,35 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
     private static final Set<String> LOGIN_PATHS =
             Set.of("/ovirt-engine/sso/oauth/token", "/ovirt-engine/services/sso-logout");
 
+    /** Where the cookie of the pages counts; the pages themselves are shown to everybody. */
+    private static final List<String> COOKIE_PATHS =
+            List.of("/ovirt-engine/api", "/ovirt-engine/services/", "/ovirt-engine/sso/");
+
     private final ClientAddress addresses;
+    private final SessionCookie cookie;
     private final Refusals refusals;
 
-    public HttpAuthentication(ClientAddress addresses, Refusals refusals) {
+    public HttpAuthentication(ClientAddress addresses, SessionCookie cookie, Refusals refusals) {
         this.addresses = addresses;
+        this.cookie = cookie;
         this.refusals = refusals;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-        if (header == null || LOGIN_PATHS.contains(context.normalizedPath())) {
+        if (isLogin(context)) {
             return Uni.createFrom().nullItem();
+        }
+        if (header == null) {
+            return cookie.token(context.request())
+                    .filter(token -> COOKIE_PATHS.stream().anyMatch(context.normalizedPath()::startsWith))
+                    .map(token -> token(token, context, identities))
+                    .orElseGet(() -> Uni.createFrom().nullItem());
         }
         String scheme = header.toLowerCase(Locale.ROOT);
         if (scheme.startsWith(BEARER)) {
-            String token = header.substring(BEARER.length()).strip();
-            TokenAuthenticationRequest request = new TokenAuthenticationRequest(new TokenCredential(token, "bearer"));
-            request.setAttribute(ADDRESS, addresses.of(context.request()));
-            return identities
-                    .authenticate(request)
-                    .onFailure(IdentityServiceAwayException.class)
-                    .invoke(failure -> {
-                        LOG.warn("It cannot be said who asks: {}", failure.getMessage());
-                        refusals.unavailable(context);
-                    });
+            return token(new Secret(header.substring(BEARER.length()).strip()), context, identities);
         }
         if (scheme.startsWith(BASIC)) {
             return basic(header.substring(BASIC.length()).strip(), context, identities);
@@ -69,8 +78,33 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         return Uni.createFrom().failure(new AuthenticationFailedException("unknown scheme"));
     }
 
+    private static boolean isLogin(RoutingContext context) {
+        String path = context.normalizedPath();
+        return LOGIN_PATHS.contains(path)
+                || (path.equals(PageRequests.SESSION_PATH) && PageRequests.isUnsafe(context.request()));
+    }
+
+    private Uni<SecurityIdentity> token(Secret token, RoutingContext context, IdentityProviderManager identities) {
+        TokenAuthenticationRequest request =
+                new TokenAuthenticationRequest(new TokenCredential(token.value(), "bearer"));
+        request.setAttribute(ADDRESS, addresses.of(context.request()));
+        return identities
+                .authenticate(request)
+                .onFailure(IdentityServiceAwayException.class)
+                .invoke(failure -> {
+                    LOG.warn("It cannot be said who asks: {}", failure.getMessage());
+                    refusals.unavailable(context);
+                });
+    }
+
+    /** Browsers would ask for a password with a dialog of their own if there were a challenge in what a page's script gets. */
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        boolean isOfScript = PageRequests.isOfScript(context.request())
+                || cookie.token(context.request()).isPresent();
+        if (isOfScript) {
+            return Uni.createFrom().item(new ChallengeData(UNAUTHORIZED, Map.of()));
+        }
         return Uni.createFrom()
                 .item(new ChallengeData(
                         UNAUTHORIZED, HttpHeaderNames.WWW_AUTHENTICATE, "Basic realm=\"RESTAPI\", charset=\"UTF-8\""));

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.Sha256;
 import org.ovirt.v2v.engine.config.EngineConfig;
+import org.ovirt.v2v.model.source.Secret;
 
 /** Proof of a log-in. Only a hash of the token itself is stored. */
 @Entity
@@ -52,6 +54,15 @@ public class Token {
 
     /** What it is called where the token itself must not be known: of the hash as much as nobody can use. */
     public UUID id() {
+        return idOf(hash);
+    }
+
+    /** The same for a token whoever has given it out. */
+    static UUID idOf(Secret token) {
+        return idOf(Sha256.of(token.value()));
+    }
+
+    private static UUID idOf(String hash) {
         return new UUID(
                 Long.parseUnsignedLong(hash.substring(0, HALF_OF_ID), HEXADECIMAL),
                 Long.parseUnsignedLong(hash.substring(HALF_OF_ID, 2 * HALF_OF_ID), HEXADECIMAL));

@@ -72,7 +72,11 @@ public class TokenService {
 
     /** A token by its text, without using it; empty if it is unknown or has ended. */
     public Optional<Token> find(String text) {
-        return Optional.ofNullable(entities.find(Token.class, Sha256.of(text))).filter(this::isAlive);
+        return findByHash(Sha256.of(text));
+    }
+
+    Optional<Token> findByHash(String hash) {
+        return Optional.ofNullable(entities.find(Token.class, hash)).filter(this::isAlive);
     }
 
     /** A token by its id; empty if it is unknown or has ended. */

@@ -160,6 +160,7 @@ class InjectionIT {
             updateImport body priority=any
             signIn form grant_type=any username=any password=any
             signOut form token=any
+            openSession body username=any password=any
             showTokenInfo form scope=any token=any
             getToken,revokeToken path id=refused
             removeExportedMachine path id=refused vm=refused
@@ -606,7 +607,7 @@ class InjectionIT {
     }
 
     private Map<String, String> usual(String type) {
-        return Map.of("Accept", type, "Content-Type", type, "Authorization", "Bearer " + token);
+        return Map.of("Accept", type, "Content-Type", type, "Authorization", "Bearer " + token, "V2V-Pages", "1");
     }
 
     /** Null if no client can say it. */

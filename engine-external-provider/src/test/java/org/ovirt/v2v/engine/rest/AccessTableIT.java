@@ -54,6 +54,9 @@ class AccessTableIT {
             """
             signIn                   anybody
             signOut                  anybody
+            openSession              anybody
+            closeSession             anybody
+            showSession              any_user
             getApi                   any_user
             listRoles                any_user
             getRole                  any_user
@@ -171,9 +174,10 @@ class AccessTableIT {
 
     private record Route(Method method, String path, String operation) {
         Response call(RequestSpecification client) {
-            boolean isForm = path.startsWith("/ovirt-engine/s");
-            RequestSpecification request =
-                    client.accept(ContentType.ANY).contentType(isForm ? FORM : "application/json");
+            boolean isForm = path.startsWith("/ovirt-engine/s") && !operation.endsWith("Session");
+            RequestSpecification request = client.accept(ContentType.ANY)
+                    .contentType(isForm ? FORM : "application/json")
+                    .header("V2V-Pages", "1");
             if (!isForm && method != Method.GET && method != Method.DELETE) {
                 request.body("{}");
             }

@@ -32,7 +32,7 @@ final class ApiMarkdown {
                 + api.path("info").path("description").asText()
                 + "\n\nThe same as an OpenAPI document: [openapi.yaml](openapi.yaml). A running engine serves it at"
                 + " `/ovirt-engine/services/openapi`.\nEvery operation needs a token (`Authorization: Bearer`) or HTTP Basic,"
-                + " except those for signing in.\n");
+                + " except those for signing in. The engine's own pages use a cookie instead, see `openSession`.\n");
         operations().forEach((tag, operations) -> {
             text.append("\n## ").append(tag).append('\n');
             operations.forEach(operation -> describe(operation, text));

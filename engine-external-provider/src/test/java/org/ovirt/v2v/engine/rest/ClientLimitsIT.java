@@ -78,6 +78,13 @@ class ClientLimitsIT {
                         .get(API))
                 .then()
                 .statusCode(429);
+        whenNoLongerAnsweredBy(401, () -> anonymous()
+                        .header("Cookie", "__Host-v2v-session=guessed")
+                        .get(API))
+                .then()
+                .statusCode(429);
+        // who shows nothing is another client
+        anonymous().get(API).then().statusCode(401);
     }
 
     @Test

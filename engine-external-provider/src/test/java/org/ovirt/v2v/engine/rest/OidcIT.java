@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
@@ -15,10 +17,13 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +98,38 @@ class OidcIT {
     }
 
     @Test
+    void thePagesSignInWithTheProvidersPasswords() {
+        String name = unique("operator");
+        Response signedIn = openSession(name + "@oidc", TestingOidc.PASSWORD);
+        signedIn.then()
+                .statusCode(200)
+                .body("user.user_name", equalTo(name + "@oidc"))
+                .body("permissions.role", equalTo(List.of("ImportOperator")))
+                .body("expires_in", greaterThan(0));
+        String cookie = signedIn.getCookie("__Host-v2v-session");
+        session(cookie).get(API + "/hosts").then().statusCode(200);
+        session(cookie).get("/ovirt-engine/sso/session").then().statusCode(200).body("expires_in", greaterThan(0));
+        session(cookie).delete("/ovirt-engine/sso/session").then().statusCode(204);
+        get("/events?search=type=31 and usrname=" + name + "@oidc").body("event", hasSize(1));
+
+        openSession(name + "@oidc", "wrong").then().statusCode(401);
+        provider("down");
+        openSession(name + "@oidc", TestingOidc.PASSWORD)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("5"))
+                .body("detail", containsString("does not answer"));
+    }
+
+    @Test
+    void aTokenThatNoCookieCanHoldIsSaidToBe() {
+        openSession("large@oidc", TestingOidc.PASSWORD)
+                .then()
+                .statusCode(409)
+                .body("remedy", containsString("fewer groups"));
+    }
+
+    @Test
     void aProviderThatIsAwayIsNoRefusal() {
         bearer(tokenOf("operator-first")).get(API).then().statusCode(200);
         for (String fault : new String[] {"down", "hanging"}) {
@@ -132,6 +169,18 @@ class OidcIT {
             assertThat(stream.status()).isEqualTo(200);
             await().atMost(SOON).until(stream::hasEnded);
         }
+    }
+
+    private static Response openSession(String name, String password) {
+        return anonymous()
+                .header("V2V-Pages", "1")
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", name, "password", password))
+                .post("/ovirt-engine/sso/session");
+    }
+
+    private static RequestSpecification session(String cookie) {
+        return anonymous().header("V2V-Pages", "1").cookie("__Host-v2v-session", cookie);
     }
 
     private static Response signIn(String name, String password) {

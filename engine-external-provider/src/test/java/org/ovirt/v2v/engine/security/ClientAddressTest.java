@@ -33,6 +33,14 @@ class ClientAddressTest {
     }
 
     @Test
+    void onlyTrustedProxiesSayThatTheClientUsesHttps() {
+        assertThat(trusting(PROXY).isEncrypted(PROXY, "https")).isTrue();
+        assertThat(trusting(PROXY).isEncrypted(PROXY, "http")).isFalse();
+        assertThat(trusting(PROXY).isEncrypted(PROXY, null)).isFalse();
+        assertThat(trusting(PROXY).isEncrypted(CLIENT, "https")).isFalse();
+    }
+
+    @Test
     void aProxyThatSaysNothingIsTheClient() {
         assertThat(trusting(PROXY).of(PROXY, List.of())).isEqualTo(PROXY);
     }
