@@ -13,15 +13,14 @@ const NOTHING: FollowedLog = { log: NO_LINES, problem: undefined, isComplete: fa
 
 /** Reads a log to its end, or follows it while it grows; undefined reads nothing. */
 export function useLog(path: string | undefined, isFollowed: boolean): FollowedLog {
-  const [read, setRead] = useState<FollowedLog>(NOTHING);
+  const [read, setRead] = useState<{ path: string; log: FollowedLog }>();
   useEffect(() => {
-    setRead(NOTHING);
     if (path === undefined) return;
     const ending = new AbortController();
-    void readLog(path, isFollowed, ending.signal, setRead);
+    void readLog(path, isFollowed, ending.signal, (log) => setRead({ path, log }));
     return () => ending.abort();
   }, [path, isFollowed]);
-  return read;
+  return read !== undefined && read.path === path ? read.log : NOTHING;
 }
 
 async function readLog(path: string, isFollowed: boolean, signal: AbortSignal, tell: (read: FollowedLog) => void) {
