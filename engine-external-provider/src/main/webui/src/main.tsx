@@ -1,9 +1,26 @@
-import "@patternfly/patternfly/patternfly-base.css";
-import { StrictMode } from "react";
+import "@patternfly/react-core/dist/styles/base.css";
+import "./app/pages.css";
 import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+import { startI18n } from "./i18n/i18n";
 
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <p>oVirt V2V</p>
-  </StrictMode>,
-);
+// after an update the old names of files are gone: the new index knows the new ones
+window.addEventListener("vite:preloadError", (event) => {
+  const key = "v2v.reloaded-for";
+  const build = document.querySelector<HTMLScriptElement>("script[type=module]")?.src ?? "";
+  try {
+    if (sessionStorage.getItem(key) === build) return; // it was not that: the error page says so
+    sessionStorage.setItem(key, build);
+  } catch {
+    return;
+  }
+  event.preventDefault();
+  window.location.reload();
+});
+
+const root = document.getElementById("root");
+if (root === null) {
+  throw new Error("index.html has no element for the pages");
+}
+await startI18n();
+createRoot(root).render(<App />);

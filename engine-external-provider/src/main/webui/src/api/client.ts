@@ -1,0 +1,52 @@
+import createClient from "openapi-fetch";
+import { Problem, problemOf, problemOfAnswer } from "./problem";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+
+/** With it the engine takes the session's cookie for changes, and sends no challenge that a browser would open a dialog for. */
+export const PAGES_HEADERS = { "V2V-Pages": "1", Accept: "application/json" };
+
+const TIME_OUT_MS = 120_000;
+
+/** A request and its answer, by the paths of the API: `api.GET("/ovirt-engine/api/hosts/{id}", {params: {path: {id}}})`. */
+export const api = createClient<paths>({
+  headers: PAGES_HEADERS,
+  credentials: "same-origin",
+  cache: "no-store",
+  fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIME_OUT_MS)]) }),
+});
+
+interface Reply<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** What was answered; throws a Problem for everything else, and nothing but Problems. */
+export async function answer<T>(request: Promise<Reply<T>>): Promise<T> {
+  let reply: Reply<T>;
+  try {
+    reply = await request;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") {
+      throw error; // nobody waits for it any more
+    }
+    throw problemOf(error instanceof SyntaxError ? new Problem({ kind: "away", what: "" }) : error);
+  }
+  if (!reply.response.ok) {
+    throw problemOfAnswer(reply.response.status, parsed(reply.error));
+  }
+  return reply.data as T;
+}
+
+function parsed(error: unknown): unknown {
+  if (typeof error !== "string") {
+    return error;
+  }
+  try {
+    return JSON.parse(error);
+  } catch {
+    return undefined;
+  }
+}

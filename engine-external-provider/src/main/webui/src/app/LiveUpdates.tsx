@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import type { Schemas } from "../api/client";
+import { useStream } from "../api/useStream";
+import { copied } from "../components/copied";
+import { recordProgress } from "../components/speed";
+import { isActive } from "../components/StatusLabel";
+import { connection } from "./connection/connection";
+
+export type ImportOnStream = Schemas["ImportRepresentation"];
+
+/** What lists of imports and single ones are kept under; `["imports", "one", id]` is one of them. */
+export const IMPORTS = "imports";
+export const EVENTS = "events";
+
+/** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again. */
+export function LiveUpdates() {
+  const queries = useQueryClient();
+
+  useStream("/ovirt-engine/api/imports/stream", {
+    onMessages: (messages) => {
+      let listsChange = false;
+      for (const message of messages) {
+        const one = JSON.parse(message.data) as ImportOnStream;
+        const before = queries.getQueryData<ImportOnStream>([IMPORTS, "one", one.id]);
+        listsChange ||= before === undefined || before.status !== one.status;
+        recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
+        queries.setQueryData([IMPORTS, "one", one.id], one);
+      }
+      if (listsChange) {
+        void queries.invalidateQueries({ queryKey: [IMPORTS, "list"] });
+      }
+    },
+    onOpen: (again) => {
+      connection.found();
+      if (again) void queries.invalidateQueries();
+    },
+    onProblem: (problem) => {
+      if (problem.kind === "away") connection.lost();
+    },
+  });
+
+  useStream("/ovirt-engine/api/events/stream", {
+    onMessages: () => void queries.invalidateQueries({ queryKey: [EVENTS] }),
+  });
+  return null;
+}

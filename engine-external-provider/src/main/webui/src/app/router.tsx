@@ -1,0 +1,30 @@
+import { createBrowserRouter } from "react-router";
+import { pages } from "../pages/pages";
+import { Frame } from "./Frame";
+import { PageFailure } from "./PageFailure";
+import { PageSkeleton } from "../components/PageSkeleton";
+import { NotFoundPage } from "./NotFoundPage";
+
+export const router = createBrowserRouter(
+  [
+    {
+      path: "/",
+      element: <Frame />,
+      errorElement: <PageFailure />,
+      HydrateFallback: PageSkeleton,
+      children: [
+        {
+          errorElement: <PageFailure />,
+          children: [
+            ...pages.map((page) => ({
+              path: page.path,
+              lazy: async () => ({ Component: (await page.load()).default }),
+            })),
+            { path: "*", element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: "/ovirt-engine/v2v" },
+);

@@ -1,0 +1,104 @@
+import { Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Problem, problemOf } from "../../api/problem";
+import { connection } from "../connection/connection";
+import { Starting } from "../Starting";
+import { fetchSession, type Session, signOut } from "./session";
+import { SessionContext } from "./SessionContext";
+import { sessionEnded } from "./sessionEnd";
+import { SignInForm } from "./SignInForm";
+import { SignInPage } from "./SignInPage";
+
+type State = { is: "unknown" } | { is: "out" } | { is: "in"; session: Session; ended: boolean };
+
+const RETRY_MS = 2_000;
+
+/** Shows the sign-in until somebody has signed in. A session that ends later is renewed in a dialog above what was being done. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const [state, setState] = useState<State>({ is: "unknown" });
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    if (state.is !== "unknown") return;
+    const ending = new AbortController();
+    let timer: number | undefined;
+    const ask = () => {
+      fetchSession(ending.signal).then(
+        (session) => {
+          connection.found();
+          setState({ is: "in", session, ended: false });
+        },
+        (error: unknown) => {
+          if (ending.signal.aborted) return;
+          const problem = problemOf(error);
+          if (problem.kind === "away") {
+            connection.lost();
+            timer = window.setTimeout(ask, RETRY_MS);
+          } else {
+            connection.found();
+            setState({ is: "out" });
+          }
+        },
+      );
+    };
+    ask();
+    return () => {
+      ending.abort();
+      window.clearTimeout(timer);
+    };
+  }, [state.is]);
+
+  useEffect(
+    () => sessionEnded.subscribe(() => setState((now) => (now.is === "in" ? { ...now, ended: true } : now))),
+    [],
+  );
+
+  const enter = useCallback(
+    (session: Session) => {
+      setState((now) => {
+        if (now.is !== "in" || now.session.user.id !== session.user.id) {
+          queries.clear(); // nothing of what another user saw is left
+        }
+        return { is: "in", session, ended: false };
+      });
+      void queries.invalidateQueries();
+    },
+    [queries],
+  );
+
+  const leave = useCallback(async () => {
+    try {
+      await signOut();
+    } catch (error) {
+      if (!(error instanceof Problem && error.kind === "signed-out")) throw error;
+    }
+    queries.clear();
+    setState({ is: "out" });
+  }, [queries]);
+
+  const session = state.is === "in" ? state.session : undefined;
+  const handle = useMemo(() => (session === undefined ? undefined : { session, leave }), [session, leave]);
+
+  if (state.is === "unknown") return <Starting />;
+  if (state.is === "out" || handle === undefined) return <SignInPage onSignedIn={enter} />;
+  return (
+    <SessionContext.Provider value={handle}>
+      {children}
+      {state.is === "in" && state.ended && <SessionEndedDialog user={state.session.user.user_name} onSignedIn={enter} />}
+    </SessionContext.Provider>
+  );
+}
+
+function SessionEndedDialog({ user, onSignedIn }: { user: string; onSignedIn: (session: Session) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal isOpen variant="small" aria-labelledby="session-ended" onEscapePress={() => undefined}>
+      <ModalHeader title={t("session.endedTitle")} labelId="session-ended" description={t("session.endedText")} />
+      <ModalBody>
+        <SignInForm user={user} onSignedIn={onSignedIn} />
+      </ModalBody>
+    </Modal>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core";
+import type { ReactNode } from "react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../api/problem";
+import { ProblemAlert } from "./ProblemAlert";
+
+interface ConfirmDialogProps {
+  title: string;
+  children: ReactNode;
+  /** What the button says: the verb of what is done. */
+  confirm: string;
+  isDanger?: boolean;
+  isPending: boolean;
+  /** Why it was refused; the dialog stays. */
+  problem?: Problem | null;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function ConfirmDialog({ title, children, confirm, isDanger, isPending, problem, onConfirm, onClose }: ConfirmDialogProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={id} aria-describedby={`${id}-text`}>
+      <ModalHeader title={title} labelId={id} titleIconVariant={isDanger ? "warning" : undefined} />
+      <ModalBody id={`${id}-text`}>
+        {problem && <ProblemAlert problem={problem} />}
+        {children}
+      </ModalBody>
+      <ModalFooter>
+        <Button variant={isDanger ? "danger" : "primary"} onClick={onConfirm} isLoading={isPending} isDisabled={isPending}>
+          {confirm}
+        </Button>
+        <Button variant="link" onClick={onClose}>
+          {t("dialog.cancel")}
+        </Button>
+      </ModalFooter>
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+import { Alert, AlertActionLink, Content, ExpandableSection } from "@patternfly/react-core";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../api/problem";
+
+interface ProblemAlertProps {
+  problem: Problem;
+  /** What was wanted, as in "The host was not added"; otherwise what has happened is the title. */
+  title?: string;
+  onAgain?: () => void;
+  isInline?: boolean;
+}
+
+/** Everything that is known of a problem: what, why, what to do, its code, and the words of a tool that failed. */
+export function ProblemAlert({ problem, title, onAgain, isInline = true }: ProblemAlertProps) {
+  const { t } = useTranslation();
+  const general = `problem.${problem.kind}`;
+  const head = title ?? t(`${general}.title`);
+  const remedy = problem.remedy ?? t(`${general}.remedy`, { defaultValue: "" });
+  return (
+    <Alert
+      variant={problem.kind === "away" ? "warning" : "danger"}
+      title={head}
+      isInline={isInline}
+      component="h2"
+      role="alert"
+      actionLinks={onAgain && <AlertActionLink onClick={onAgain}>{t("problem.again")}</AlertActionLink>}
+    >
+      {problem.what !== "" && problem.what !== head && <Content component="p">{problem.what}</Content>}
+      {title !== undefined && problem.what === "" && <Content component="p">{t(`${general}.title`)}</Content>}
+      {remedy !== "" && (
+        <Content component="p">
+          <strong>{t("problem.remedy")}:</strong> {remedy}
+        </Content>
+      )}
+      {problem.output !== undefined && (
+        <ExpandableSection toggleText={t("problem.output")}>
+          <pre className="v2v-output">{problem.output}</pre>
+        </ExpandableSection>
+      )}
+      {problem.code !== undefined && (
+        <Content component="small">
+          {t("problem.code")}: <code>{problem.code}</code>
+        </Content>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,98 @@
+import { Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem, SearchInput, EmptyState, EmptyStateBody, EmptyStateFooter, Button } from "@patternfly/react-core";
+import { SearchIcon } from "@patternfly/react-icons";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { matching, sorted, type Sorting } from "./columns";
+import { type RowParts, TableBody } from "./TableBody";
+
+export interface Selection<Row> {
+  selected: ReadonlySet<string>;
+  onChange: (selected: Set<string>) => void;
+  /** Why a row cannot be selected; undefined if it can. */
+  reason?: (row: Row) => string | undefined;
+}
+
+export interface DataTableProps<Row> extends RowParts<Row> {
+  /** What the rows are, for screen readers. */
+  label: string;
+  rows: readonly Row[];
+  /** What the filter looks into; without it there is no filter. */
+  filterText?: (row: Row) => string;
+  initialSorting?: Sorting;
+  /** Instead of a table without rows. */
+  empty?: ReactNode;
+  /** More filters, beside the first. */
+  filters?: ReactNode;
+  /** Buttons for what is selected. */
+  tools?: ReactNode;
+  /** As in "{{count}} machines"; a key of the page's texts. */
+  count?: (shown: number, all: number) => string;
+  /** Takes the page's place that is left and scrolls in itself: for thousands of rows. */
+  fillsPage?: boolean;
+}
+
+/** Rows that can be filtered, sorted and selected; of thousands only those are drawn that are seen. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { rows, columns, filterText, initialSorting, empty, filters, tools, count, selection } = props;
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const deferredText = useDeferredValue(text);
+  const [sorting, setSorting] = useState<Sorting | undefined>(initialSorting);
+  const shown = useMemo(() => {
+    const found = filterText === undefined ? rows : matching(rows, deferredText, filterText);
+    return sorted(found, columns, sorting);
+  }, [rows, columns, filterText, deferredText, sorting]);
+
+  if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
+  const hasTools = filterText !== undefined || filters !== undefined || tools !== undefined;
+  return (
+    <div className={props.fillsPage ? "v2v-table v2v-table--fills" : "v2v-table"}>
+      {hasTools && (
+        <Toolbar inset={{ default: "insetNone" }} colorVariant="no-background">
+          <ToolbarContent>
+            {filterText !== undefined && (
+              <ToolbarItem className="v2v-table__search">
+                <SearchInput
+                  aria-label={t("table.search")}
+                  placeholder={t("table.search")}
+                  value={text}
+                  onChange={(_event, value) => setText(value)}
+                  onClear={() => setText("")}
+                  resetButtonLabel={t("table.clear")}
+                />
+              </ToolbarItem>
+            )}
+            {filters !== undefined && <ToolbarGroup variant="filter-group">{filters}</ToolbarGroup>}
+            {tools !== undefined && <ToolbarGroup variant="action-group">{tools}</ToolbarGroup>}
+            <ToolbarItem align={{ default: "alignEnd" }} alignSelf="center">
+              <span role="status" className="v2v-table__count">
+                {count !== undefined
+                  ? count(shown.length, rows.length)
+                  : shown.length === rows.length
+                    ? t("table.count", { count: rows.length })
+                    : t("table.countOf", { shown: shown.length, count: rows.length })}
+                {selection !== undefined &&
+                  selection.selected.size > 0 &&
+                  ` · ${t("table.selected", { count: selection.selected.size })}`}
+              </span>
+            </ToolbarItem>
+          </ToolbarContent>
+        </Toolbar>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState variant="sm" headingLevel="h2" titleText={t("table.none")} icon={SearchIcon}>
+          <EmptyStateBody />
+          {text !== "" && (
+            <EmptyStateFooter>
+              <Button variant="link" onClick={() => setText("")}>
+                {t("table.clear")}
+              </Button>
+            </EmptyStateFooter>
+          )}
+        </EmptyState>
+      ) : (
+        <TableBody {...props} rows={shown} sorting={sorting} onSort={setSorting} />
+      )}
+    </div>
+  );
+}

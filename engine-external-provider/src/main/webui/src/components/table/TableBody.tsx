@@ -1,0 +1,179 @@
+import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Column, Sorting } from "./columns";
+import type { Selection } from "./DataTable";
+
+/** Up to so many rows all of them are drawn, so that the browser's own search finds them. */
+const DRAWN_AT_ONCE = 100;
+const GUESSED_ROW_HEIGHT = 45;
+
+export interface RowParts<Row> {
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  /** What a row is called, for the labels of its controls. */
+  rowName: (row: Row) => string;
+  selection?: Selection<Row>;
+  actions?: (row: Row) => ReactNode;
+  /** Under a row, over the whole width, such as what is wrong with it. */
+  detail?: (row: Row) => ReactNode;
+}
+
+interface TableBodyProps<Row> extends RowParts<Row> {
+  label: string;
+  rows: readonly Row[];
+  sorting: Sorting | undefined;
+  onSort: (sorting: Sorting) => void;
+}
+
+export function TableBody<Row>(props: TableBodyProps<Row>) {
+  const { label, rows, columns, sorting, onSort, selection, actions, rowKey } = props;
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isVirtual = rows.length > DRAWN_AT_ONCE;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => GUESSED_ROW_HEIGHT,
+    getItemKey: (index) => rowKey(rows[index]!),
+    overscan: 12,
+    enabled: isVirtual,
+  });
+  const items = virtualizer.getVirtualItems();
+  const before = items[0]?.start ?? 0;
+  const behind = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const width = columns.length + (selection ? 1 : 0) + (actions ? 1 : 0);
+  const selectable = selection === undefined ? [] : rows.filter((row) => selection.reason?.(row) === undefined);
+  const allSelected = selectable.length > 0 && selectable.every((row) => selection?.selected.has(rowKey(row)));
+
+  const table = (
+    <Table
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      variant="compact"
+      gridBreakPoint="grid-md"
+      isStickyHeader={isVirtual}
+    >
+      <Thead>
+        <Tr>
+          {selection && (
+            <Th
+              aria-label={t("table.selectAll")}
+              select={{
+                isSelected: allSelected,
+                onSelect: (_event, isSelecting) => {
+                  const selected = new Set(selection.selected);
+                  for (const row of selectable) {
+                    if (isSelecting) selected.add(rowKey(row));
+                    else selected.delete(rowKey(row));
+                  }
+                  selection.onChange(selected);
+                },
+              }}
+            />
+          )}
+          {columns.map((column, index) => (
+            <Th
+              key={column.key}
+              width={column.width}
+              className={column.isNumber ? "v2v-number" : undefined}
+              sort={
+                column.sortBy && {
+                  sortBy: {
+                    index: columns.findIndex((each) => each.key === sorting?.key),
+                    direction: sorting?.direction,
+                  },
+                  columnIndex: index,
+                  onSort: (_event, _index, direction) => onSort({ key: column.key, direction }),
+                }
+              }
+            >
+              {column.title}
+            </Th>
+          ))}
+          {actions && <Th screenReaderText={t("table.actions")} />}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {isVirtual ? (
+          <>
+            <Spacer height={before} width={width} />
+            {items.map((item) => (
+              <Row key={item.key} {...props} row={rows[item.index]!} index={item.index} measure={virtualizer.measureElement} />
+            ))}
+            <Spacer height={behind} width={width} />
+          </>
+        ) : (
+          rows.map((row, index) => <Row key={rowKey(row)} {...props} row={row} index={index} />)
+        )}
+      </Tbody>
+    </Table>
+  );
+  // focusable, so that arrow keys scroll it
+  return isVirtual ? (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={scroller} className="v2v-table__scroller" tabIndex={0} role="region" aria-label={label}>
+      {table}
+    </div>
+  ) : (
+    table
+  );
+}
+
+/** The room of the rows that are not drawn. */
+function Spacer({ height, width }: { height: number; width: number }) {
+  return height <= 0 ? null : (
+    <tr aria-hidden className="v2v-table__spacer">
+      <td colSpan={width} style={{ height }} />
+    </tr>
+  );
+}
+
+interface RowProps<Row> extends RowParts<Row> {
+  row: Row;
+  index: number;
+  measure?: (element: HTMLElement | null) => void;
+}
+
+function Row<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail }: RowProps<R>) {
+  const { t } = useTranslation();
+  const key = rowKey(row);
+  const reason = selection?.reason?.(row);
+  const isSelected = selection?.selected.has(key) ?? false;
+  const more = detail?.(row);
+  return (
+    <>
+      <Tr ref={measure} data-index={index} aria-rowindex={index + 2} isRowSelected={isSelected}>
+        {selection && (
+          <Td
+            aria-label={t("table.selectRow", { name: rowName(row) })}
+            title={reason}
+            select={{
+              rowIndex: index,
+              isSelected,
+              isDisabled: reason !== undefined,
+              onSelect: (_event, isSelecting) => {
+                const selected = new Set(selection.selected);
+                if (isSelecting) selected.add(key);
+                else selected.delete(key);
+                selection.onChange(selected);
+              },
+            }}
+          />
+        )}
+        {columns.map((column) => (
+          <Td key={column.key} dataLabel={column.title} className={column.isNumber ? "v2v-number" : undefined} modifier="breakWord">
+            {column.render(row)}
+          </Td>
+        ))}
+        {actions && <Td isActionCell>{actions(row)}</Td>}
+      </Tr>
+      {more !== undefined && more !== null && (
+        <Tr className="v2v-table__detail">
+          <Td colSpan={columns.length + (selection ? 1 : 0) + (actions ? 1 : 0)}>{more}</Td>
+        </Tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import i18next, { type ReadCallback } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { readStored, writeStored } from "../app/preferences/stored";
+
+/** In their own words, for the menu. */
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const KEY = "v2v.language";
+
+/** One file for each page and language, loaded when the page is; `common` belongs to the frame and to shared components. */
+const files = import.meta.glob<{ default: Record<string, unknown> }>(["./en/*.json", "./de/*.json"]);
+
+function preferred(): Language {
+  const wanted = [readStored(KEY), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+  return wanted.find((tag): tag is Language => tag !== undefined && tag in LANGUAGES) ?? "en";
+}
+
+export async function startI18n(): Promise<void> {
+  i18next.on("languageChanged", (language) => {
+    document.documentElement.lang = language;
+  });
+  await i18next
+    .use({
+      type: "backend",
+      init() {},
+      read(language: string, namespace: string, done: ReadCallback) {
+        const load = files[`./${language}/${namespace}.json`];
+        if (load === undefined) {
+          done(new Error(`there are no texts ${language}/${namespace}`), false);
+        } else {
+          load().then(
+            (file) => done(null, file.default as never),
+            (error: Error) => done(error, false),
+          );
+        }
+      },
+    })
+    .use(initReactI18next)
+    .init({
+      lng: preferred(),
+      fallbackLng: "en",
+      supportedLngs: Object.keys(LANGUAGES),
+      ns: ["common"],
+      defaultNS: "common",
+      fallbackNS: "common",
+      interpolation: { escapeValue: false },
+      react: { useSuspense: true },
+    });
+}
+
+export function chooseLanguage(language: Language): void {
+  writeStored(KEY, language);
+  void i18next.changeLanguage(language);
+}

@@ -1,0 +1,28 @@
+import { Skeleton } from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { listOf } from "../../api/lists";
+import { toNumber } from "../../api/values";
+import { useFormat } from "../../components/format";
+import { type Host, hostLoadQuery } from "./hosts";
+
+/** How many conversions run on a host, and how busy its processors are. */
+export function HostLoad({ host }: { host: Host }) {
+  const { t } = useTranslation("hosts");
+  const format = useFormat();
+  const load = useQuery({ ...hostLoadQuery(host.id), enabled: host.abilities !== undefined });
+  if (host.abilities === undefined || load.isError) return <>–</>;
+  if (load.data === undefined) return <Skeleton width="6rem" screenreaderText={t("loading")} />;
+  const jobs = listOf(load.data.job).filter((job) => job.status === "running");
+  const cpu = toNumber(load.data.load?.cpu_load);
+  return (
+    <>
+      <div title={jobs.map((job) => job.name).join(", ")}>{t("load.jobs", { count: jobs.length })}</div>
+      {cpu !== undefined && (
+        <div className="v2v-subtle">
+          {t("load.cpu", { load: format.number(cpu, 1), threads: host.abilities.cpuThreads ?? "?" })}
+        </div>
+      )}
+    </>
+  );
+}
