@@ -128,7 +128,7 @@ export function addDomain({ name, dataCenter, host, address, path }: DomainInput
         type: "export",
         data_center: { id: dataCenter },
         host: { id: host },
-        storage: { type: isNfs ? "nfs" : "posixfs", ...(isNfs && { address: address.trim() }), path: path.trim() },
+        storage: { type: isNfs ? "nfs" : "localfs", ...(isNfs && { address: address.trim() }), path: path.trim() },
       },
     }),
   );
