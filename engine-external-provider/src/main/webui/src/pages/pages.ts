@@ -13,5 +13,6 @@ export interface PageEntry {
 
 /** In the order of the navigation. */
 export const pages: PageEntry[] = [
+  { path: "/providers", navigation: "providers", load: () => import("./providers/ProvidersPage") },
   { path: "/hosts", navigation: "hosts", load: () => import("./hosts/HostsPage") },
 ];
