@@ -1,5 +1,5 @@
 import { Page, SkipToContent } from "@patternfly/react-core";
-import { Suspense, useRef, useEffect } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
 import { PageSkeleton } from "../components/PageSkeleton";
@@ -8,6 +8,7 @@ import { Reconnecting } from "./connection/Reconnecting";
 import { FrameMasthead } from "./FrameMasthead";
 import { LiveUpdates } from "./LiveUpdates";
 import { Navigation } from "./Navigation";
+import { EventDrawer } from "./notifications/EventDrawer";
 
 const CONTENT = "content";
 
@@ -16,6 +17,7 @@ export function Frame() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const before = useRef(pathname);
+  const [areEventsOpen, setEventsOpen] = useState(false);
 
   useEffect(() => {
     if (before.current !== pathname) {
@@ -26,7 +28,9 @@ export function Frame() {
 
   return (
     <Page
-      masthead={<FrameMasthead />}
+      masthead={<FrameMasthead areEventsOpen={areEventsOpen} onToggleEvents={() => setEventsOpen(!areEventsOpen)} />}
+      notificationDrawer={areEventsOpen ? <EventDrawer onClose={() => setEventsOpen(false)} /> : <></>}
+      isNotificationDrawerExpanded={areEventsOpen}
       sidebar={<Navigation />}
       isManagedSidebar
       isContentFilled

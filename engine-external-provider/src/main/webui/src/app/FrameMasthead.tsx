@@ -14,12 +14,17 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Brand } from "./Brand";
-import { NotificationButton } from "./NotificationButton";
+import { NotificationButton } from "./notifications/NotificationButton";
 import { LanguageMenu } from "./preferences/LanguageMenu";
 import { ThemeMenu } from "./preferences/ThemeMenu";
 import { UserMenu } from "./session/UserMenu";
 
-export function FrameMasthead() {
+interface FrameMastheadProps {
+  areEventsOpen: boolean;
+  onToggleEvents: () => void;
+}
+
+export function FrameMasthead({ areEventsOpen, onToggleEvents }: FrameMastheadProps) {
   const { t } = useTranslation();
   return (
     <Masthead>
@@ -38,7 +43,7 @@ export function FrameMasthead() {
           <ToolbarContent>
             <ToolbarGroup variant="action-group-plain" align={{ default: "alignEnd" }} gap={{ default: "gapNone" }}>
               <ToolbarItem>
-                <NotificationButton />
+                <NotificationButton isOpen={areEventsOpen} onToggle={onToggleEvents} />
               </ToolbarItem>
               <ToolbarItem>
                 <ThemeMenu />

@@ -14,6 +14,7 @@ import org.ovirt.v2v.agent.rpc.verbs.AbortJobVerb;
 import org.ovirt.v2v.agent.rpc.verbs.ConvertExternalVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.CreateExportDomainVerb;
 import org.ovirt.v2v.agent.rpc.verbs.DeleteJobVerb;
+import org.ovirt.v2v.agent.rpc.verbs.DescribeSourceVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetCapabilitiesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetConvertedVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmNamesVerb;
@@ -57,6 +58,7 @@ final class Verbs {
                 new CreateExportDomainVerb(domains, json),
                 new ListExportedVmsVerb(domains, json),
                 new RemoveExportedVmVerb(domains, json),
-                new GetSourceCertificateVerb(certificates, json)));
+                new GetSourceCertificateVerb(certificates, json),
+                new DescribeSourceVerb(inventories, json)));
     }
 }

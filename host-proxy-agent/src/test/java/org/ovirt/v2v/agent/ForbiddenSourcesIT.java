@@ -81,7 +81,10 @@ class ForbiddenSourcesIT {
         for (String host : List.of(
                 "127.0.0.2", "[::1]", "169.254.169.254", "[fe80::1]", "0.0.0.0", "[::ffff:127.0.0.2]", "2130706434")) {
             for (VerbName verb : List.of(
-                    VerbName.GET_EXTERNAL_VM_NAMES, VerbName.GET_EXTERNAL_VMS, VerbName.GET_SOURCE_CERTIFICATE)) {
+                    VerbName.GET_EXTERNAL_VM_NAMES,
+                    VerbName.GET_EXTERNAL_VMS,
+                    VerbName.DESCRIBE_SOURCE,
+                    VerbName.GET_SOURCE_CERTIFICATE)) {
                 assertThat(failure(verb, source(host)))
                         .as("%s of %s", verb, host)
                         .isEqualTo(FORBIDDEN);

@@ -92,6 +92,10 @@ class OvirtClientIT {
         assertThat(certificate.textValue()).startsWith("-----BEGIN CERTIFICATE-----");
         JsonNode names = result(VerbName.GET_EXTERNAL_VM_NAMES, source);
         assertThat(names).hasSize(4);
+        JsonNode described = result(VerbName.DESCRIBE_SOURCE, source);
+        assertThat(described.get("product").textValue()).startsWith("VMware vCenter Server");
+        assertThat(described.get("machines").intValue()).isEqualTo(4);
+        assertThat(described.get("missingPrivileges")).isEmpty();
         JsonNode machines = result(VerbName.GET_EXTERNAL_VMS, source);
         assertThat(machines.isArray()).isTrue();
         assertThat(machines.get(0).get("vmName")).isEqualTo(names.get(0));

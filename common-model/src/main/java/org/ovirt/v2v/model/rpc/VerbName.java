@@ -26,7 +26,9 @@ public enum VerbName {
     /** {@link ExportedVmParams} → whether there was such a machine. */
     REMOVE_EXPORTED_VM("V2V.removeExportedVm"),
     /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
-    GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate");
+    GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate"),
+    /** {@link SourceParams} → {@link SourceDescription}. */
+    DESCRIBE_SOURCE("V2V.describeSource");
 
     private final String wireName;
 

@@ -17,6 +17,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -33,6 +34,9 @@ public interface HostGateway {
     List<ExternalVm> externalVms(HostAddress host, SourceParams source);
 
     List<String> externalVmNames(HostAddress host, SourceParams source);
+
+    /** What a source is, and what its user may do; an agent before this verb tells how many machines there are. */
+    SourceDescription describeSource(HostAddress host, SourceParams source);
 
     /** The certificate that a vCenter shows, as PEM, whether trusted or not. */
     String sourceCertificate(HostAddress host, SourceParams source);

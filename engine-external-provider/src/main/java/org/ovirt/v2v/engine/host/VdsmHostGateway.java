@@ -28,6 +28,7 @@ import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.JobParams;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -81,6 +82,15 @@ public class VdsmHostGateway implements HostGateway {
     @Override
     public List<String> externalVmNames(HostAddress host, SourceParams source) {
         return ask(host, VerbName.GET_EXTERNAL_VM_NAMES, source, settings.listTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public SourceDescription describeSource(HostAddress host, SourceParams source) {
+        AgentAnswer answer = call(host, VerbName.DESCRIBE_SOURCE, source, settings.listTimeout());
+        return answer.isError(RpcErrorCode.METHOD_NOT_FOUND)
+                ? new SourceDescription(
+                        null, source.username(), externalVmNames(host, source).size(), null)
+                : read(answer, new TypeReference<>() {});
     }
 
     @Override

@@ -14,12 +14,12 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
-import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** Looks at the machines of a provider through a proxy host. */
@@ -98,20 +98,33 @@ public class MachineService {
         }
     }
 
-    /** Logs in to the source and lists the names of its machines; throws {@link FailureException} if that does not work. */
-    public void testConnectivity(UUID id, EntityReference host) {
+    /**
+     * What a source is, as a proxy host sees it.
+     *
+     * @param host the one that was asked
+     */
+    public record Reached(ProxyHost host, SourceDescription source) {}
+
+    /** Logs in to the source; throws {@link FailureException} if that does not work. */
+    public Reached testConnectivity(UUID id, EntityReference host) {
         Provider provider = providers.get(id);
-        ask(provider, hosts.given("host", host), agent -> gateway.externalVmNames(agent, sources.source(provider)));
+        return ask(
+                provider,
+                hosts.given("host", host),
+                asked -> new Reached(asked, gateway.describeSource(asked.agent(), sources.source(provider))));
     }
 
     private List<ExternalVm> read(Provider provider, Optional<List<String>> machines) {
-        return ask(provider, Optional.empty(), agent -> gateway.externalVms(agent, sources.source(provider, machines)));
+        return ask(
+                provider,
+                Optional.empty(),
+                asked -> gateway.externalVms(asked.agent(), sources.source(provider, machines)));
     }
 
-    private <T> T ask(Provider provider, Optional<ProxyHost> wanted, Function<HostAddress, T> question) {
+    private <T> T ask(Provider provider, Optional<ProxyHost> wanted, Function<ProxyHost, T> question) {
         ProxyHost host = select(provider, wanted.or(provider::proxyHost));
         try {
-            return question.apply(host.agent());
+            return question.apply(host);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.VM_NOT_FOUND) {
                 record(AuditEntry.of(AuditType.IMPORTEXPORT_GET_EXTERNAL_VMS_INFO_FAILED)

@@ -47,7 +47,6 @@ final class OvirtSchemas {
         for (String action : List.of("fenceHost", "changePassword", "removeProvider", "revokeToken")) {
             answers.put(action, "action");
         }
-        answers.put("testConnectivity", "action");
         answers.put("listVnicProfiles", "vnic_profile*");
         answers.put("listVnicProfilesOfNetwork", "vnic_profile*");
         answers.put("getVnicProfile", "vnic_profile");

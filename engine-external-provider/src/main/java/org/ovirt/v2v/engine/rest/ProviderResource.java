@@ -100,13 +100,15 @@ public class ProviderResource {
 
     @POST
     @Path("{id}/testconnectivity")
-    @Operation(operationId = "testConnectivity", summary = "Says whether the source answers and lets the engine in")
-    public Element testConnectivity(
+    @Operation(
+            operationId = "testConnectivity",
+            summary =
+                    "Signs in to the source of a provider, and says what it is, as whom, and what the user may not do")
+    public SourceTest testConnectivity(
             @Parameter(description = "The id of the provider.") @PathParam("id") String id, ThroughHost request) {
         EntityReference host =
                 Optional.ofNullable(request).map(ThroughHost::host).orElse(null);
-        machines.testConnectivity(ApiPath.id(EntityKind.PROVIDER, id), host);
-        return Action.complete();
+        return SourceTest.complete(machines.testConnectivity(ApiPath.id(EntityKind.PROVIDER, id), host));
     }
 
     @POST

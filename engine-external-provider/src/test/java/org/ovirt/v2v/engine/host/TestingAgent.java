@@ -29,6 +29,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -245,6 +246,12 @@ public class TestingAgent implements HostGateway {
     public List<String> externalVmNames(HostAddress host, SourceParams source) {
         check(host, VerbName.GET_EXTERNAL_VM_NAMES);
         return machines.stream().map(ExternalVm::vmName).sorted().toList();
+    }
+
+    @Override
+    public SourceDescription describeSource(HostAddress host, SourceParams source) {
+        check(host, VerbName.DESCRIBE_SOURCE);
+        return new SourceDescription("VMware vCenter Server", source.username(), machines.size(), List.of());
     }
 
     @Override

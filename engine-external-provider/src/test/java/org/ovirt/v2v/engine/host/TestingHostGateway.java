@@ -26,6 +26,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -83,6 +84,15 @@ public class TestingHostGateway implements HostGateway {
     @Override
     public List<String> externalVmNames(HostAddress host, SourceParams source) {
         return externalVms(host, source).stream().map(ExternalVm::vmName).toList();
+    }
+
+    @Override
+    public SourceDescription describeSource(HostAddress host, SourceParams source) {
+        return new SourceDescription(
+                "VMware vCenter Server",
+                source.username(),
+                externalVms(host, source).size(),
+                List.of("VirtualMachine.Provisioning.DiskRandomRead"));
     }
 
     @Override

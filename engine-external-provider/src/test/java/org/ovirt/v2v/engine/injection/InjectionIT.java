@@ -869,6 +869,7 @@ class InjectionIT {
                                 + " 'cluster': {'id': '{cluster}'}, 'storage_domain': {'id': '{domain}'}}";
                     case "updateImport" -> "{'priority': '50'}";
                     case "signIn" -> "{'grant_type': 'password', 'username': 'nobody@internal', 'password': 'wrong'}";
+                    case "openSession" -> "{'username': 'nobody@internal', 'password': 'wrong'}";
                     case "signOut", "showTokenInfo" -> "{'token': 'none'}";
                     default -> "";
                 };

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -77,7 +78,11 @@ class ProvidersIT {
                 .body("username", equalTo("another"));
         post("/externalvmproviders/" + id + "/testconnectivity", "{}")
                 .statusCode(200)
-                .body("status", equalTo("complete"));
+                .body("status", equalTo("complete"))
+                .body("source.product", equalTo("VMware vCenter Server"))
+                .body("source.user", equalTo("another"))
+                .body("source.host.id", equalTo(hostId))
+                .body("source.missing_privilege", contains("VirtualMachine.Provisioning.DiskRandomRead"));
         put("/externalvmproviders/" + id, "{\"password\": \"wrong\"}").statusCode(200);
         post("/externalvmproviders/" + id + "/testconnectivity", "{}")
                 .statusCode(400)

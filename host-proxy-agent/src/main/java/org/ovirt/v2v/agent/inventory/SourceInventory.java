@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.inventory;
 
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -9,6 +10,9 @@ import org.ovirt.v2v.model.source.ExternalVm;
 public interface SourceInventory {
     /** Names of all machines, sorted. */
     List<String> names(SourceParams source) throws FailureException;
+
+    /** What the source is, and what the user may do there. */
+    SourceDescription describe(SourceParams source) throws FailureException;
 
     /**
      * The machines in full, sorted by name; only those that {@link SourceParams#vmNames()} names, by name, UUID or MoRef, if it

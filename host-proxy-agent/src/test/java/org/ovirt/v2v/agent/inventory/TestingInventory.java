@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -44,6 +45,12 @@ public final class TestingInventory implements SourceInventory {
     public TestingInventory refusing(FailureCode code) {
         refusal = code;
         return this;
+    }
+
+    @Override
+    public SourceDescription describe(SourceParams source) throws FailureException {
+        return new SourceDescription(
+                "a source", source.username(), names(source).size(), List.of());
     }
 
     @Override

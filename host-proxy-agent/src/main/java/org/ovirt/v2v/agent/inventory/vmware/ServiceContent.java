@@ -6,6 +6,8 @@ import java.util.Optional;
  * Where the managers of a server are.
  *
  * @param searchIndex empty if the server offers none
+ * @param authorizationManager empty if the server offers none
+ * @param fullName of the product, with version and build
  */
 record ServiceContent(
         Reference rootFolder,
@@ -13,6 +15,8 @@ record ServiceContent(
         Reference viewManager,
         Reference sessionManager,
         Optional<Reference> searchIndex,
+        Optional<Reference> authorizationManager,
+        String fullName,
         String apiType,
         String apiVersion) {
     static ServiceContent of(Element content) throws VimFault {
@@ -22,6 +26,8 @@ record ServiceContent(
                 required(content, "viewManager"),
                 required(content, "sessionManager"),
                 content.child("searchIndex").map(Reference::of),
+                content.child("authorizationManager").map(Reference::of),
+                content.textAt("about", "fullName"),
                 content.textAt("about", "apiType"),
                 content.textAt("about", "apiVersion"));
     }

@@ -94,6 +94,14 @@ final class SoapRequests {
                 tag("uuid", uuid) + tag("vmSearch", "true") + tag("instanceUuid", "false"));
     }
 
+    /** Which of these privileges a session's user has on an object. */
+    static String hasPrivileges(
+            Reference authorizationManager, Reference object, String session, List<String> privileges) {
+        StringBuilder arguments = new StringBuilder(reference("entity", object)).append(tag("sessionId", session));
+        privileges.forEach(privilege -> arguments.append(tag("privId", privilege)));
+        return method("HasPrivilegeOnEntities", authorizationManager, arguments.toString());
+    }
+
     private static String method(String name, Reference self, String arguments) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                 + "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\""

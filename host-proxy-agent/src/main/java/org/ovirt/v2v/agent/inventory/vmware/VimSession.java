@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.FailureException;
@@ -33,8 +34,11 @@ final class VimSession implements AutoCloseable {
     private final VimFailures failures;
     private final ServiceContent content;
     private final Deadline deadline;
+    private final Element login;
 
-    private VimSession(VimEndpoint endpoint, VimFailures failures, ServiceContent content, Deadline deadline) {
+    private VimSession(
+            VimEndpoint endpoint, VimFailures failures, ServiceContent content, Deadline deadline, Element login) {
+        this.login = login;
         this.endpoint = endpoint;
         this.failures = failures;
         this.content = content;
@@ -52,15 +56,45 @@ final class VimSession implements AutoCloseable {
                     SoapRequests.retrieveServiceContent(), GREETING_LIMIT, xml -> ServiceContent.of(returned(xml)));
             checkKind(source.uri(), content);
             endpoint.speak(versionFor(content.apiVersion()));
-            endpoint.call(
+            Element login = endpoint.call(
                     SoapRequests.login(content.sessionManager(), user, source.password()),
                     deadline.left(LOGIN_LIMIT),
                     VimSession::returned);
-            return new VimSession(endpoint, failures, content, deadline);
+            return new VimSession(endpoint, failures, content, deadline, login);
         } catch (VimFault e) {
             throw failures.explain(e);
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, e.getMessage());
+        }
+    }
+
+    /** The product, with version and build, as the server calls it. */
+    String product() {
+        return content.fullName();
+    }
+
+    /** Who has logged in, as the server calls the user. */
+    String user() {
+        return login.textAt("userName");
+    }
+
+    /** What the user lacks, on the root folder, for conversions; empty if the server does not tell. */
+    Optional<List<String>> missingPrivileges() throws FailureException {
+        if (content.authorizationManager().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(endpoint.call(
+                    SoapRequests.hasPrivileges(
+                            content.authorizationManager().get(),
+                            content.rootFolder(),
+                            login.textAt("key"),
+                            Privileges.NEEDED),
+                    deadline.left(CALL_LIMIT),
+                    xml -> Privileges.missing(returned(xml))));
+        } catch (VimFault e) {
+            LOG.debug("The server does not tell what the user may do", e);
+            return Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -27,11 +28,26 @@ public final class VmwareInventory implements SourceInventory {
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        CollectedMachines collected = new CollectedMachines(source);
         try (VimSession session = VimSession.open(source, addresses)) {
-            boolean oneHost = !source.uri().path().isEmpty();
-            session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
+            return names(source, session);
         }
+    }
+
+    @Override
+    public SourceDescription describe(SourceParams source) throws FailureException {
+        try (VimSession session = VimSession.open(source, addresses)) {
+            return new SourceDescription(
+                    session.product(),
+                    session.user(),
+                    names(source, session).size(),
+                    session.missingPrivileges().orElse(null));
+        }
+    }
+
+    private static List<String> names(SourceParams source, VimSession session) throws FailureException {
+        CollectedMachines collected = new CollectedMachines(source);
+        boolean oneHost = !source.uri().path().isEmpty();
+        session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
         return collected.machines().stream().map(Machine::name).sorted().toList();
     }
 

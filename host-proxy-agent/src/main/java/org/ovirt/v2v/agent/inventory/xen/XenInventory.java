@@ -7,6 +7,7 @@ import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -36,6 +37,16 @@ public final class XenInventory implements SourceInventory {
                 .map(ExternalVm::vmName)
                 .sorted()
                 .toList();
+    }
+
+    /** libvirt tells no more than that it is there; on a Xen host whoever may sign in may do everything that is needed. */
+    @Override
+    public SourceDescription describe(SourceParams source) throws FailureException {
+        return new SourceDescription(
+                "Xen host (libvirt over ssh)",
+                XenUris.safe(source).user(),
+                names(source).size(),
+                List.of());
     }
 
     @Override

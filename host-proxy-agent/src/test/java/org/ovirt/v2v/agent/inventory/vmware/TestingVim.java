@@ -38,6 +38,7 @@ final class TestingVim implements AutoCloseable {
             <returnval><rootFolder type="Folder">group-d1</rootFolder>
             <propertyCollector type="PropertyCollector">propertyCollector</propertyCollector>
             <viewManager type="ViewManager">ViewManager</viewManager>
+            <authorizationManager type="AuthorizationManager">AuthorizationManager</authorizationManager>
             <about><apiType>VirtualCenter</apiType><apiVersion>8.0.2.0</apiVersion></about>
             <sessionManager type="SessionManager">SessionManager</sessionManager></returnval>""";
 

@@ -21,6 +21,7 @@ import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalNic;
@@ -218,6 +219,32 @@ class VmwareInventoryTest {
         assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
         assertThat(failure.message()).contains("127.0.0.1", "database is down");
         assertThat(vim.calls()).last().isEqualTo("Logout");
+    }
+
+    @Test
+    void whatTheUserMayNotDoIsNamed() throws FailureException {
+        vim.answer("RetrievePropertiesEx", "");
+        vim.answer(
+                "HasPrivilegeOnEntities",
+                "<returnval><entity type=\"Folder\">group-d1</entity>"
+                        + "<privAvailability><privId>Datastore.Browse</privId><isGranted>true</isGranted></privAvailability>"
+                        + "<privAvailability><privId>Sessions.ValidateSession</privId><isGranted>false</isGranted>"
+                        + "</privAvailability></returnval>");
+
+        SourceDescription described = inventory.describe(source(""));
+
+        assertThat(described.missingPrivileges()).containsExactly("Sessions.ValidateSession");
+        assertThat(vim.bodies())
+                .anyMatch(body -> body.contains("<sessionId>52</sessionId>")
+                        && body.contains("<privId>VirtualMachine.Provisioning.DiskRandomRead</privId>"));
+    }
+
+    @Test
+    void aServerThatDoesNotTellRightsIsReachedAllTheSame() throws FailureException {
+        vim.answer("RetrievePropertiesEx", "");
+        vim.fault("HasPrivilegeOnEntities", "NotSupported", "not here");
+
+        assertThat(inventory.describe(source("")).missingPrivileges()).isNull();
     }
 
     @Test

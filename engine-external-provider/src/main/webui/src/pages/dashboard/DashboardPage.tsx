@@ -1,0 +1,88 @@
+import { Card, CardBody, CardTitle, Grid, GridItem, PageSection } from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { toNumber } from "../../api/values";
+import { PageHeader } from "../../components/PageHeader";
+import { QueryView } from "../../components/QueryView";
+import { hostsQuery } from "../hosts/hosts";
+import { queueQuery } from "../queue/queueQueries";
+import { domainsQuery } from "../storage/storage";
+import { Concerns } from "./Concerns";
+import { concerns, dayQuery, runningQuery } from "./dashboardQueries";
+import { Failures } from "./Failures";
+import { Figures } from "./Figures";
+import { FirstSteps } from "./FirstSteps";
+import { Running } from "./Running";
+import { DomainSpace } from "./DomainSpace";
+
+const CopiedChart = lazy(() => import("./CopiedChart"));
+
+/** What is seen first: what runs, what has become of the rest, and what needs somebody. */
+export default function DashboardPage() {
+  const { t } = useTranslation("dashboard");
+  const day = useQuery(dayQuery);
+  const queue = useQuery(queueQuery);
+  const running = useQuery(runningQuery);
+  const hosts = useQuery(hostsQuery);
+  const domains = useQuery(domainsQuery);
+  const needed = concerns(hosts.data ?? [], domains.data ?? [], queue.data);
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <PageSection hasBodyWrapper={false} isFilled>
+        <QueryView query={day}>
+          {(told) => (
+            <Grid hasGutter>
+              <FirstSteps />
+              <GridItem>
+                <Figures
+                  running={toNumber(queue.data?.running)}
+                  waiting={toNumber(queue.data?.waiting)}
+                  succeeded={toNumber(told.succeeded)}
+                  failed={toNumber(told.failed)}
+                />
+              </GridItem>
+              <GridItem lg={7}>
+                <Part title={t("running")}>
+                  <Running imports={running.data ?? []} />
+                </Part>
+              </GridItem>
+              <GridItem lg={5}>
+                <Part title={t("attention")}>
+                  <Concerns found={needed} />
+                </Part>
+              </GridItem>
+              <GridItem lg={7}>
+                <Part title={t("copied.title")}>
+                  <Suspense fallback={null}>
+                    <CopiedChart day={told} />
+                  </Suspense>
+                </Part>
+              </GridItem>
+              <GridItem lg={5}>
+                <Part title={t("failures")}>
+                  <Failures day={told} />
+                </Part>
+              </GridItem>
+              <GridItem>
+                <Part title={t("space")}>
+                  <DomainSpace domains={domains.data ?? []} />
+                </Part>
+              </GridItem>
+            </Grid>
+          )}
+        </QueryView>
+      </PageSection>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card isFullHeight>
+      <CardTitle component="h2">{title}</CardTitle>
+      <CardBody>{children}</CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { Card, CardBody, CardTitle, GridItem, ProgressStep, ProgressStepper } from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/session/SessionContext";
+import { answer, api } from "../../api/client";
+import { listOf } from "../../api/lists";
+import { ButtonLink } from "../../components/ButtonLink";
+import { hostsQuery } from "../hosts/hosts";
+import { domainsQuery } from "../storage/storage";
+import { type FirstStep, firstSteps } from "./dashboardQueries";
+
+const TO: Record<FirstStep, string> = { host: "/hosts", domain: "/storage", provider: "/providers", import: "/import" };
+
+/** Shows the way until something has been imported, for those who may go it. */
+export function FirstSteps() {
+  const { t } = useTranslation("dashboard");
+  const mayConfigure = useMay("configure");
+  const hosts = useQuery(hostsQuery);
+  const domains = useQuery(domainsQuery);
+  const there = useQuery({
+    queryKey: ["imports", "list", "first"],
+    queryFn: async ({ signal }) => {
+      const [providers, imports] = await Promise.all([
+        answer(api.GET("/ovirt-engine/api/externalvmproviders", { signal })),
+        answer(api.GET("/ovirt-engine/api/imports", { params: { query: { max: "1" } }, signal })),
+      ]);
+      return { providers: listOf(providers.external_vm_provider).length, imports: listOf(imports.import).length };
+    },
+  });
+  if (!mayConfigure || hosts.data === undefined || domains.data === undefined || there.data === undefined || there.data.imports > 0) {
+    return null;
+  }
+  const steps = firstSteps(hosts.data.length, domains.data.length, there.data.providers, there.data.imports);
+  const next = steps.find(({ isDone }) => !isDone)?.step;
+  return (
+    <GridItem>
+      <Card>
+        <CardTitle component="h2">{t("first.title")}</CardTitle>
+        <CardBody>
+          <ProgressStepper aria-label={t("first.title")}>
+            {steps.map(({ step, isDone }) => (
+              <ProgressStep
+                key={step}
+                id={`first-${step}`}
+                titleId={`first-${step}-title`}
+                variant={isDone ? "success" : step === next ? "info" : "pending"}
+                isCurrent={step === next}
+                aria-label={t(`first.${step}`)}
+                description={t(`first.${step}Text`)}
+              >
+                {t(`first.${step}`)}
+              </ProgressStep>
+            ))}
+          </ProgressStepper>
+          {next !== undefined && <ButtonLink to={TO[next]}>{t(`first.${next}`)}</ButtonLink>}
+        </CardBody>
+      </Card>
+    </GridItem>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Checkbox, Content } from "@patternfly/react-core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/session/SessionContext";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import { RowActions } from "../../components/RowActions";
+import { type Import, type ImportVerb, useImportVerb, verbsFor } from "./importQueries";
+
+interface ImportActionsProps {
+  subject: Import;
+  /** As a menu, where there is little room. */
+  isMenu?: boolean;
+}
+
+/** What can be done with an import, for those who may do it. To cancel has to be confirmed: days of copying may be lost. */
+export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
+  const { t } = useTranslation("imports");
+  const mayImport = useMay("import");
+  const verb = useImportVerb();
+  const [isCancelling, setCancelling] = useState(false);
+  const [isForced, setForced] = useState(false);
+  if (!mayImport || subject.id === undefined) return null;
+  const id = subject.id;
+  const name = subject.name ?? id;
+  const verbs = verbsFor(subject);
+  const start = (chosen: ImportVerb) => (chosen === "cancel" ? setCancelling(true) : verb.mutate({ id, verb: chosen }));
+  return (
+    <>
+      {isMenu ? (
+        <RowActions
+          name={name}
+          actions={verbs.map((each) => ({ title: t(`verb.${each}`), onClick: () => start(each), isDanger: each === "cancel" }))}
+        />
+      ) : (
+        verbs.map((each) => (
+          <Button
+            key={each}
+            variant={each === "cancel" ? "danger" : "secondary"}
+            isLoading={verb.isPending && verb.variables.verb === each}
+            isDisabled={verb.isPending}
+            onClick={() => start(each)}
+          >
+            {t(`verb.${each}`)}
+          </Button>
+        ))
+      )}
+      {verb.error !== null && !isCancelling && (
+        <ProblemAlert problem={verb.error} title={t("notDone", { verb: t(`verb.${verb.variables.verb}`), name })} isInline={false} />
+      )}
+      {isCancelling && (
+        <ConfirmDialog
+          title={t("cancel.title", { name })}
+          confirm={t("verb.cancel")}
+          isDanger
+          isPending={verb.isPending}
+          problem={verb.error}
+          onConfirm={() => verb.mutate({ id, verb: "cancel", force: isForced }, { onSuccess: () => setCancelling(false) })}
+          onClose={() => setCancelling(false)}
+        >
+          <Content component="p">{t("cancel.text")}</Content>
+          <Checkbox
+            id={`force-${id}`}
+            label={t("cancel.force")}
+            description={t("cancel.forceHelp")}
+            isChecked={isForced}
+            onChange={(_event, checked) => setForced(checked)}
+          />
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

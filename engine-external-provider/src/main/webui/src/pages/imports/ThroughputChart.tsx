@@ -1,0 +1,39 @@
+import { Chart, ChartArea, ChartAxis, ChartThemeColor } from "@patternfly/react-charts/victory";
+import { useFormat } from "../../components/format";
+import type { Sample } from "../../components/speed";
+
+/** What is drawn for one moment is the speed of so many samples, since copies grow in steps. */
+const SPAN = 5;
+
+/** Bytes a second from sample to sample. */
+export function rates(samples: readonly Sample[]): { x: Date; y: number }[] {
+  return samples.slice(1).map((sample, index) => {
+    const from = samples[Math.max(0, index + 1 - SPAN)] as Sample;
+    const seconds = Math.max(0.001, (sample.at - from.at) / 1_000);
+    return { x: new Date(sample.at), y: Math.max(0, (sample.bytes - from.bytes) / seconds) };
+  });
+}
+
+/** How fast something was copied; its own file, since what draws it is large. */
+export default function ThroughputChart({ samples, label }: { samples: readonly Sample[]; label: string }) {
+  const format = useFormat();
+  const data = rates(samples);
+  const most = Math.max(1, ...data.map(({ y }) => y));
+  return (
+    <div className="v2v-chart" role="img" aria-label={label}>
+      <Chart
+        ariaTitle={label}
+        height={110}
+        width={600}
+        padding={{ left: 90, right: 10, top: 10, bottom: 30 }}
+        themeColor={ChartThemeColor.blue}
+        scale={{ x: "time", y: "linear" }}
+        domain={{ y: [0, most * 1.1] }}
+      >
+        <ChartAxis tickCount={4} tickFormat={(time: Date) => time.toLocaleTimeString()} />
+        <ChartAxis dependentAxis tickCount={3} tickFormat={(rate: number) => `${format.bytes(rate)}/s`} />
+        <ChartArea data={data} interpolation="monotoneX" />
+      </Chart>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { EVENTS, IMPORTS } from "../../app/LiveUpdates";
+import { answer, api, type Schemas } from "../../api/client";
+import { listOf } from "../../api/lists";
+
+export type Import = Schemas["ImportRepresentation"];
+export type Attempt = Schemas["AttemptRepresentation"];
+
+/** An import; the stream keeps it up to date. */
+export function importQuery(id: string) {
+  return queryOptions({
+    queryKey: [IMPORTS, "one", id],
+    queryFn: ({ signal }) => answer(api.GET("/ovirt-engine/api/imports/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+/** Its attempts, asked for again with each new one and each end. */
+export function attemptsQuery(id: string, status: string | undefined, attempt: string | undefined) {
+  return queryOptions({
+    queryKey: [IMPORTS, "attempts", id, status, attempt],
+    queryFn: async ({ signal }) =>
+      listOf((await answer(api.GET("/ovirt-engine/api/imports/{id}/attempts", { params: { path: { id } }, signal }))).attempt),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type ImportVerb = "cancel" | "retry" | "pause" | "resume";
+
+/** Does something with an import, and shows what became of it. */
+export function useImportVerb() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, verb, force }: { id: string; verb: ImportVerb; force?: boolean }) => {
+      const params = { path: { id } };
+      switch (verb) {
+        case "cancel":
+          return answer(
+            api.POST("/ovirt-engine/api/imports/{id}/cancel", { params: { ...params, query: force ? { force: "true" } : {} } }),
+          );
+        case "retry":
+          return answer(api.POST("/ovirt-engine/api/imports/{id}/retry", { params, body: {} }));
+        case "pause":
+          return answer(api.POST("/ovirt-engine/api/imports/{id}/pause", { params }));
+        case "resume":
+          return answer(api.POST("/ovirt-engine/api/imports/{id}/resume", { params }));
+      }
+    },
+    onSuccess: (done, { id }) => {
+      if (done.import !== undefined) {
+        queries.setQueryData([IMPORTS, "one", id], done.import);
+      }
+      void queries.invalidateQueries({ queryKey: [IMPORTS, "list"] });
+      void queries.invalidateQueries({ queryKey: [EVENTS] });
+    },
+  });
+}
+
+/** What can be done with an import in its state. */
+export function verbsFor(each: Pick<Import, "status" | "paused">): ImportVerb[] {
+  switch (each.status) {
+    case "failed":
+    case "cancelled":
+      return ["retry"];
+    case "succeeded":
+    case undefined:
+      return [];
+    case "queued":
+      return [each.paused === "true" ? "resume" : "pause", "cancel"];
+    default:
+      return ["cancel"];
+  }
+}
+
+/** What is likely to be the size of a log's end that is worth a look: the rest is a click away. */
+export function logPath(id: string, attempt: string, file: "stderr" | "stdout" | "json" = "stderr"): string {
+  return `/ovirt-engine/api/imports/${id}/attempts/${attempt}/log${file === "stderr" ? "" : `?file=${file}`}`;
+}

@@ -1,0 +1,76 @@
+/** The way of a conversion, in this order, as the engine names its parts. */
+export const PHASES = [
+  "preflight",
+  "opening_source",
+  "inspecting",
+  "converting",
+  "preparing_copy",
+  "copying_disks",
+  "writing_metadata",
+  "committing",
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+export type PhaseState = "pending" | "running" | "done" | "failed";
+
+export interface PhaseOnItsWay {
+  phase: Phase;
+  state: PhaseState;
+  /** Undefined while it is not known. */
+  seconds: number | undefined;
+}
+
+/** virt-v2v's own steps, by what their lines begin with; other lines belong to the step before. */
+const STEPS: [RegExp, Phase][] = [
+  [/^Opening the source/, "opening_source"],
+  [/^Setting up the source/, "opening_source"],
+  [/^Inspecting the source/, "inspecting"],
+  [/^Checking for sufficient free disk space/, "converting"],
+  [/^Converting .* to run on KVM/, "converting"],
+  [/^(Mapping filesystem data|Closing the overlay|Assigning disks|Checking if the guest|Initializing the target|Setting up the destination)/, "preparing_copy"],
+  [/^Copying disk/, "copying_disks"],
+  [/^Creating output metadata/, "writing_metadata"],
+  [/^Finishing off/, "committing"],
+];
+
+/** When each phase began, in seconds since virt-v2v was started: its lines say so, as in `[  12.3] Inspecting the source`. */
+export function phaseStarts(log: string): Map<Phase, number> {
+  const starts = new Map<Phase, number>();
+  for (const [, seconds, text] of log.matchAll(/^\[\s*(\d+(?:\.\d+)?)\]\s+(.*)$/gm)) {
+    const phase = STEPS.find(([step]) => step.test(text as string))?.[1];
+    if (phase !== undefined && !starts.has(phase)) {
+      starts.set(phase, Number(seconds));
+    }
+  }
+  return starts;
+}
+
+/**
+ * How far a conversion is on its way.
+ *
+ * @param current what the engine says is being done, or was last; undefined before the beginning
+ * @param end how the conversion ended; undefined while it is under way
+ * @param seconds since it began, to its end or up to now
+ */
+export function way(
+  starts: Map<Phase, number>,
+  current: string | undefined,
+  end: "done" | "failed" | undefined,
+  seconds: number | undefined,
+): PhaseOnItsWay[] {
+  const at = PHASES.indexOf(current as Phase);
+  const reached = end === "done" || current === "finished" ? PHASES.length : at;
+  return PHASES.map((phase, index) => {
+    const start = starts.get(phase);
+    const next = PHASES.slice(index + 1)
+      .map((later) => starts.get(later))
+      .find((later) => later !== undefined);
+    const isLast = index === reached;
+    const until = next ?? (index === at || end !== undefined ? seconds : undefined);
+    return {
+      phase,
+      state: index < reached ? "done" : isLast ? (end === "failed" ? "failed" : end === undefined ? "running" : "pending") : "pending",
+      seconds: start === undefined || until === undefined ? undefined : Math.max(0, until - start),
+    };
+  });
+}

@@ -1,0 +1,117 @@
+import { Button, PageSection, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { useMay } from "../../app/session/SessionContext";
+import { toTime } from "../../api/values";
+import { ButtonLink } from "../../components/ButtonLink";
+import { EmptyPage } from "../../components/EmptyPage";
+import { PageHeader } from "../../components/PageHeader";
+import { PageSkeleton } from "../../components/PageSkeleton";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import { RelativeTime } from "../../components/RelativeTime";
+import { ImportStatus } from "../../components/StatusLabel";
+import { DataTable } from "../../components/table/DataTable";
+import type { Import } from "../imports/importQueries";
+import { ImportActions } from "../imports/ImportActions";
+import { LiveProgress } from "../imports/LiveProgress";
+import { importsQuery, type Shown, SHOWN } from "./machineQueries";
+
+/** The machines that are imported or have been: the page that is looked at while something runs. */
+export default function MachinesPage() {
+  const { t } = useTranslation("machines");
+  const mayImport = useMay("import");
+  const [search, setSearch] = useSearchParams();
+  const shown = (search.get("show") ?? "all") as Shown;
+  const query = useInfiniteQuery(importsQuery(shown));
+  const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data]);
+  const importButton = mayImport ? <ButtonLink to="/import">{t("import")}</ButtonLink> : undefined;
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} actions={importButton} />
+      <PageSection hasBodyWrapper={false} isFilled>
+        {query.error !== null && query.error.kind !== "away" && (
+          <ProblemAlert problem={query.error} onAgain={() => void query.refetch()} />
+        )}
+        {query.data === undefined ? (
+          query.error === null && <PageSkeleton />
+        ) : (
+          <DataTable<Import>
+            label={t("title")}
+            rows={rows}
+            rowKey={(row) => row.id ?? ""}
+            rowName={(row) => row.name ?? ""}
+            filterText={(row) =>
+              [row.name, row.virtual_machine?.name, row.external_vm_provider?.name, row.host?.name, row.storage_domain?.name].join(" ")
+            }
+            filters={
+              <ToggleGroup aria-label={t("show.label")}>
+                {(Object.keys(SHOWN) as Shown[]).map((each) => (
+                  <ToggleGroupItem
+                    key={each}
+                    buttonId={`show-${each}`}
+                    text={t(`show.${each}`)}
+                    isSelected={each === shown}
+                    onChange={() => setSearch(each === "all" ? {} : { show: each }, { replace: true })}
+                  />
+                ))}
+              </ToggleGroup>
+            }
+            empty={
+              shown === "all" ? (
+                <EmptyPage title={t("empty.title")} text={t(mayImport ? "empty.text" : "empty.textForReaders")} action={importButton} />
+              ) : undefined
+            }
+            columns={[
+              {
+                key: "name",
+                title: t("column.name"),
+                render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>,
+                sortBy: (row) => row.name,
+                width: 20,
+              },
+              {
+                key: "status",
+                title: t("column.status"),
+                render: (row) => <ImportStatus status={row.status} />,
+                sortBy: (row) => row.status,
+              },
+              { key: "progress", title: t("column.progress"), render: (row) => <Outcome subject={row} />, width: 30 },
+              { key: "source", title: t("column.source"), render: (row) => row.external_vm_provider?.name, sortBy: (row) => row.external_vm_provider?.name },
+              { key: "domain", title: t("column.domain"), render: (row) => row.storage_domain?.name, sortBy: (row) => row.storage_domain?.name },
+              { key: "host", title: t("column.host"), render: (row) => row.host?.name ?? "–", sortBy: (row) => row.host?.name },
+              {
+                key: "created",
+                title: t("column.created"),
+                render: (row) => <RelativeTime time={toTime(row.created)} />,
+                sortBy: (row) => row.created,
+              },
+            ]}
+            actions={(row) => <ImportActions subject={row} isMenu />}
+          />
+        )}
+        {query.hasNextPage && (
+          <Button variant="secondary" isLoading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t("more")}
+          </Button>
+        )}
+      </PageSection>
+    </>
+  );
+}
+
+function Outcome({ subject }: { subject: Import }) {
+  const { t } = useTranslation("imports");
+  switch (subject.status) {
+    case "failed":
+      return <>{subject.failure?.message}</>;
+    case "queued":
+      return <>{subject.waiting_for === undefined ? subject.description : t(`waitingFor.${subject.waiting_for}`)}</>;
+    case "succeeded":
+    case "cancelled":
+      return <>{subject.description}</>;
+    default:
+      return <LiveProgress subject={subject} />;
+  }
+}

@@ -1,0 +1,30 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { IMPORTS } from "../../app/LiveUpdates";
+import { answer, api } from "../../api/client";
+import { partOfImports } from "../../api/lists";
+
+/** What lists of imports can be cut to, by the states that they have. */
+export const SHOWN = {
+  all: undefined,
+  running: "validating,starting,converting,finalizing",
+  queued: "queued",
+  failed: "failed",
+  succeeded: "succeeded",
+} as const;
+export type Shown = keyof typeof SHOWN;
+
+const PAGE = "100";
+
+/** Imports, the newest first, a hundred at a time. */
+export function importsQuery(shown: Shown) {
+  return infiniteQueryOptions({
+    queryKey: [IMPORTS, "list", shown],
+    queryFn: async ({ pageParam, signal }) => {
+      const status = SHOWN[shown];
+      const query = { max: PAGE, ...(status && { status }), ...(pageParam && { after: pageParam }) };
+      return partOfImports(await answer(api.GET("/ovirt-engine/api/imports", { params: { query }, signal })));
+    },
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+  });
+}

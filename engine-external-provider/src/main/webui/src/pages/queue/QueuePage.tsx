@@ -1,0 +1,129 @@
+import { Alert, Button, Flex, FlexItem, NumberInput, PageSection } from "@patternfly/react-core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useMay } from "../../app/session/SessionContext";
+import { isTrue, toNumber, toTime } from "../../api/values";
+import { EmptyPage } from "../../components/EmptyPage";
+import { PageHeader } from "../../components/PageHeader";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import { QueryView } from "../../components/QueryView";
+import { RelativeTime } from "../../components/RelativeTime";
+import { DataTable } from "../../components/table/DataTable";
+import { ImportActions } from "../imports/ImportActions";
+import type { Import } from "../imports/importQueries";
+import { queueQuery, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+
+/** What waits for what, and in which order it begins. */
+export default function QueuePage() {
+  const { t } = useTranslation(["queue", "imports"]);
+  const mayImport = useMay("import");
+  const mayPause = useMay("configure");
+  const queue = useQuery(queueQuery);
+  const waiting = useQuery(waitingQuery);
+  const verb = useQueueVerb();
+  const isPaused = isTrue(queue.data?.paused);
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={
+          queue.data && t("counts", { waiting: toNumber(queue.data.waiting) ?? 0, running: toNumber(queue.data.running) ?? 0 })
+        }
+        actions={
+          mayPause && queue.data !== undefined ? (
+            <Button
+              variant={isPaused ? "primary" : "secondary"}
+              isLoading={verb.isPending}
+              onClick={() => verb.mutate(isPaused ? "resume" : "pause")}
+            >
+              {t(isPaused ? "resume" : "pause")}
+            </Button>
+          ) : undefined
+        }
+      />
+      <PageSection hasBodyWrapper={false} isFilled>
+        {verb.error && <ProblemAlert problem={verb.error} />}
+        {isPaused && (
+          <Alert variant="warning" isInline title={t("paused", { user: queue.data?.paused_by ?? "" })} component="h2">
+            {t("pausedText")} <RelativeTime time={toTime(queue.data?.paused_since)} />
+          </Alert>
+        )}
+        <QueryView query={waiting}>
+          {(imports) => (
+            <DataTable<Import>
+              label={t("title")}
+              rows={imports}
+              rowKey={(row) => row.id ?? ""}
+              rowName={(row) => row.name ?? ""}
+              filterText={(row) => [row.name, row.external_vm_provider?.name, row.storage_domain?.name].join(" ")}
+              empty={<EmptyPage title={t("empty.title")} text={t("empty.text")} />}
+              columns={[
+                { key: "place", title: t("column.place"), render: (row) => row.place ?? "–", width: 10, isNumber: true },
+                { key: "name", title: t("column.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, width: 20 },
+                {
+                  key: "why",
+                  title: t("column.why"),
+                  render: (row) => (row.waiting_for === undefined ? row.description : t(`imports:waitingFor.${row.waiting_for}`)),
+                  width: 30,
+                },
+                {
+                  key: "start",
+                  title: t("column.start"),
+                  render: (row) => <RelativeTime time={toTime(row.estimated_start ?? row.start_time)} />,
+                },
+                {
+                  key: "priority",
+                  title: t("column.priority"),
+                  render: (row) => (mayImport ? <Priority subject={row} /> : row.priority),
+                },
+              ]}
+              actions={(row) => <ImportActions subject={row} isMenu />}
+            />
+          )}
+        </QueryView>
+      </PageSection>
+    </>
+  );
+}
+
+const LOWEST = 0;
+const HIGHEST = 100;
+
+/** The priority of one that waits, changed by keys or buttons; it is sent when it is left, or Enter is pressed. */
+function Priority({ subject }: { subject: Import }) {
+  const { t } = useTranslation("queue");
+  const stored = toNumber(subject.priority) ?? 50;
+  const [typed, setTyped] = useState<number>();
+  const priority = usePriority();
+  const value = typed ?? stored;
+  const send = (wanted: number) => {
+    const bounded = Math.min(HIGHEST, Math.max(LOWEST, Math.round(wanted)));
+    setTyped(undefined);
+    if (subject.id !== undefined && bounded !== stored) {
+      priority.mutate({ id: subject.id, priority: bounded });
+    }
+  };
+  return (
+    <Flex direction={{ default: "column" }} gap={{ default: "gapXs" }}>
+      <FlexItem>
+        <NumberInput
+          value={value}
+          min={LOWEST}
+          max={HIGHEST}
+          widthChars={3}
+          inputAriaLabel={t("priorityOf", { name: subject.name })}
+          minusBtnAriaLabel={t("lower", { name: subject.name })}
+          plusBtnAriaLabel={t("higher", { name: subject.name })}
+          isDisabled={priority.isPending}
+          onChange={(event) => setTyped(Number((event.target as HTMLInputElement).value))}
+          onBlur={() => typed !== undefined && send(typed)}
+          onMinus={() => send(value - 10)}
+          onPlus={() => send(value + 10)}
+        />
+      </FlexItem>
+      {priority.error && <ProblemAlert problem={priority.error} />}
+    </Flex>
+  );
+}

@@ -1,0 +1,109 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useMay } from "../../app/session/SessionContext";
+import type { Problem } from "../../api/problem";
+import { ButtonLink } from "../../components/ButtonLink";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { EmptyPage } from "../../components/EmptyPage";
+import { useFormat } from "../../components/format";
+import { QueryView } from "../../components/QueryView";
+import { RowActions } from "../../components/RowActions";
+import { DataTable } from "../../components/table/DataTable";
+import { type Domain, type Machine, machinesQuery, removeMachine, STORAGE } from "./storage";
+
+/** The machines that lie in an export domain. */
+export function MachineList({ domain }: { domain: Domain }) {
+  const { t } = useTranslation("storage");
+  const format = useFormat();
+  const mayRemove = useMay("configure");
+  const mayImport = useMay("import");
+  const machines = useQuery(machinesQuery(domain.id));
+  const [removed, setRemoved] = useState<Machine>();
+  return (
+    <QueryView query={machines}>
+      {(rows) => (
+        <>
+          <DataTable<Machine>
+            label={t("machines.label", { name: domain.name })}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowName={(row) => row.name}
+            filterText={(row) => row.name}
+            initialSorting={{ key: "name", direction: "asc" }}
+            empty={
+              <EmptyPage
+                title={t("machines.emptyTitle")}
+                text={t("machines.emptyText")}
+                action={mayImport ? <ButtonLink to={`/import?domain=${encodeURIComponent(domain.id)}`}>{t("import")}</ButtonLink> : undefined}
+              />
+            }
+            columns={[
+              { key: "name", title: t("machines.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, sortBy: (row) => row.name, width: 25 },
+              { key: "os", title: t("machines.os"), render: (row) => row.os || "–", sortBy: (row) => row.os },
+              { key: "memory", title: t("machines.memory"), render: (row) => format.bytes(row.memory), sortBy: (row) => row.memory, isNumber: true },
+              { key: "cores", title: t("machines.cores"), render: (row) => row.cores ?? "–", sortBy: (row) => row.cores, isNumber: true },
+              {
+                key: "disks",
+                title: t("machines.disks"),
+                render: (row) => <Disks machine={row} />,
+                sortBy: (row) => row.disks.reduce((sum, disk) => sum + (disk.size ?? 0), 0),
+                width: 30,
+              },
+            ]}
+            actions={
+              mayRemove
+                ? (row) => (
+                    <RowActions
+                      name={row.name}
+                      actions={[{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }]}
+                    />
+                  )
+                : undefined
+            }
+          />
+          {removed && <RemoveMachineDialog domain={domain} machine={removed} onClose={() => setRemoved(undefined)} />}
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function Disks({ machine }: { machine: Machine }) {
+  const format = useFormat();
+  return (
+    <ul className="v2v-list">
+      {machine.disks.map((disk, index) => (
+        <li key={`${disk.name}-${index}`}>
+          {format.bytes(disk.size)} {disk.format} <span className="v2v-subtle">{disk.name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RemoveMachineDialog({ domain, machine, onClose }: { domain: Domain; machine: Machine; onClose: () => void }) {
+  const { t } = useTranslation("storage");
+  const queries = useQueryClient();
+  const removing = useMutation<unknown, Problem>({
+    mutationFn: () => removeMachine(domain.id, machine.id),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [STORAGE] });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={t("machines.removeTitle", { name: machine.name, domain: domain.name })}
+      confirm={t("common:dialog.remove")}
+      isDanger
+      isPending={removing.isPending}
+      problem={removing.error}
+      onConfirm={() => removing.mutate()}
+      onClose={onClose}
+    >
+      <p>{t("machines.removeText")}</p>
+    </ConfirmDialog>
+  );
+}
