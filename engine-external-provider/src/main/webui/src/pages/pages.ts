@@ -17,6 +17,7 @@ export const pages: PageEntry[] = [
   { path: "/machines", navigation: "machines", load: () => import("./machines/MachinesPage") },
   { path: "/imports/:id", load: () => import("./imports/ImportPage") },
   { path: "/queue", navigation: "queue", load: () => import("./queue/QueuePage") },
+  { path: "/providers", navigation: "providers", load: () => import("./providers/ProvidersPage") },
   { path: "/storage", navigation: "storage", load: () => import("./storage/StoragePage") },
   { path: "/storage/:id", load: () => import("./storage/DomainPage") },
   { path: "/hosts", navigation: "hosts", load: () => import("./hosts/HostsPage") },

@@ -1,0 +1,88 @@
+import { Alert, Button, DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Flex, Modal, ModalBody, ModalFooter, ModalHeader, Spinner } from "@patternfly/react-core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../app/session/SessionContext";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import { type Provider, PROVIDERS, testProvider } from "./providers";
+
+interface TestDialogProps {
+  provider: Provider;
+  onEdit: () => void;
+  onClose: () => void;
+}
+
+/** Signs in at the source and says what was found there, or why not. */
+export function TestDialog({ provider, onEdit, onClose }: TestDialogProps) {
+  const { t } = useTranslation("providers");
+  const id = useId();
+  const queries = useQueryClient();
+  const mayConfigure = useMay("configure");
+  const test = useQuery({
+    queryKey: [PROVIDERS, "test", provider.id],
+    queryFn: async () => {
+      const inventory = await testProvider(provider.id);
+      await queries.invalidateQueries({ queryKey: [PROVIDERS, "inventory", provider.id] });
+      return inventory;
+    },
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={id}>
+      <ModalHeader title={t("test.title", { name: provider.name })} labelId={id} />
+      <ModalBody aria-live="polite">
+        {test.isFetching ? (
+          <Flex alignItems={{ default: "alignItemsCenter" }}>
+            <Spinner size="lg" aria-hidden />
+            <span>{t("test.running", { address: provider.address || provider.url })}</span>
+          </Flex>
+        ) : test.isError ? (
+          <ProblemAlert problem={test.error} title={t("test.failed")} />
+        ) : (
+          test.data !== undefined && (
+            <>
+              <Alert isInline variant="success" title={t("test.good")} component="h2" />
+              <DescriptionList isHorizontal isCompact className="v2v-test-result">
+                <Fact term={t("test.reached")}>{provider.address || provider.url}</Fact>
+                <Fact term={t("test.through")}>{provider.proxyHost?.name ?? t("test.anyHost", { dataCenter: provider.dataCenter.name })}</Fact>
+                <Fact term={t("test.user")}>{provider.username || userIn(provider.url)}</Fact>
+                <Fact term={t("test.rights")}>{t("test.rightsText")}</Fact>
+                <Fact term={t("test.machines")}>{t("state.machines", { count: test.data.total })}</Fact>
+              </DescriptionList>
+            </>
+          )
+        )}
+      </ModalBody>
+      <ModalFooter>
+        <Button onClick={onClose} isDisabled={test.isFetching}>
+          {t("dialog.close")}
+        </Button>
+        <Button variant="secondary" onClick={() => void test.refetch()} isDisabled={test.isFetching}>
+          {t("test.again")}
+        </Button>
+        {mayConfigure && test.isError && (
+          <Button variant="link" onClick={onEdit}>
+            {t("action.edit")}
+          </Button>
+        )}
+      </ModalFooter>
+    </Modal>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{term}</DescriptionListTerm>
+      <DescriptionListDescription>{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  );
+}
+
+/** As in xen+ssh://root@host/. */
+function userIn(url: string): string {
+  return /\/\/([^@/]+)@/.exec(url)?.[1] ?? "";
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { isMoved, missingIn } from "./providerInput";
+import { bodyOf, type Provider, type ProviderInput } from "./providers";
+
+const before: Provider = {
+  id: "p1",
+  name: "vCenter",
+  description: "",
+  type: "vmware",
+  address: "vcenter.example.com",
+  url: "",
+  username: "admin@vsphere.local",
+  tlsMode: "pinned",
+  dataCenter: { id: "dc", name: "East" },
+  proxyHost: undefined,
+};
+const input: ProviderInput = {
+  type: "vmware",
+  name: "vCenter",
+  description: "",
+  address: "vcenter.example.com",
+  url: "",
+  username: "admin@vsphere.local",
+  password: "",
+  tlsMode: "pinned",
+  certificate: "",
+  dataCenter: "dc",
+  proxyHost: "",
+};
+
+describe("a change of a provider", () => {
+  it("keeps password and certificate while it stays where it is", () => {
+    expect(missingIn({ ...input, name: "Other" }, before)).toEqual(new Set());
+    const body = bodyOf({ ...input, name: "Other" }, before);
+    expect(body).not.toHaveProperty("password");
+    expect(body).not.toHaveProperty("tls");
+    expect(body).not.toHaveProperty("address");
+  });
+
+  it("wants both again when it moves, since a stored password is sent to no other address", () => {
+    const moved = { ...input, address: "other.example.com" };
+    expect(isMoved(moved, before)).toBe(true);
+    expect(missingIn(moved, before)).toEqual(new Set(["password", "certificate"]));
+  });
+
+  it("lets any host do the work again", () => {
+    expect(bodyOf(input, { ...before, proxyHost: { id: "h", name: "h" } }).proxy_host).toEqual({});
+  });
+});
+
+it("wants everything of a new vCenter, and nothing of it from a Xen host", () => {
+  const empty = { ...input, name: "", address: "", username: "", dataCenter: "" };
+  expect(missingIn(empty, undefined)).toEqual(new Set(["name", "dataCenter", "address", "username", "password", "certificate"]));
+  const xen: ProviderInput = { ...input, type: "xen", url: "xen+ssh://root@xen.example/" };
+  expect(missingIn(xen, undefined)).toEqual(new Set());
+  expect(missingIn({ ...xen, url: "xen+ssh://root@" }, undefined)).toEqual(new Set(["url"]));
+  expect(bodyOf(xen)).toEqual({
+    type: "xen",
+    name: "vCenter",
+    description: "",
+    data_center: { id: "dc" },
+    proxy_host: {},
+    url: "xen+ssh://root@xen.example/",
+  });
+});

@@ -1,0 +1,152 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api, type Schemas } from "../../api/client";
+import { listOf } from "../../api/lists";
+import { toNumber, toTime } from "../../api/values";
+import { type Reference, referenceOf } from "../../components/cluster/clusters";
+
+export type SourceType = "vmware" | "xen";
+/** How the certificate of a vCenter is checked. */
+export type TlsMode = "pinned" | "system" | "ca" | "none";
+
+export interface Provider extends Reference {
+  description: string;
+  type: SourceType;
+  /** Of a vCenter; empty for a Xen host. */
+  address: string;
+  /** Of a Xen host; empty for a vCenter. */
+  url: string;
+  username: string;
+  tlsMode: TlsMode | undefined;
+  dataCenter: Reference;
+  /** Undefined if any host of the data center will do. */
+  proxyHost: Reference | undefined;
+}
+
+export function providerOf(raw: Schemas["ProviderRepresentation"]): Provider {
+  return {
+    ...referenceOf(raw),
+    description: raw.description ?? "",
+    type: raw.type === "xen" ? "xen" : "vmware",
+    address: raw.address ?? "",
+    url: raw.url ?? "",
+    username: raw.username ?? "",
+    tlsMode: raw.tls?.mode as TlsMode | undefined,
+    dataCenter: referenceOf(raw.data_center),
+    proxyHost: raw.proxy_host?.id === undefined ? undefined : referenceOf(raw.proxy_host),
+  };
+}
+
+export const PROVIDERS = "providers";
+
+export const providersQuery = queryOptions({
+  queryKey: [PROVIDERS, "list"],
+  queryFn: async ({ signal }): Promise<Provider[]> =>
+    listOf((await answer(api.GET("/ovirt-engine/api/externalvmproviders", { signal }))).external_vm_provider).map(providerOf),
+});
+
+export function providerQuery(id: string) {
+  return queryOptions({
+    queryKey: [PROVIDERS, "one", id],
+    queryFn: async ({ signal }): Promise<Provider> =>
+      providerOf(await answer(api.GET("/ovirt-engine/api/externalvmproviders/{id}", { signal, params: { path: { id } } }))),
+  });
+}
+
+/** How many machines the source has, as far as the engine knows; it fails with what keeps it from knowing. */
+export interface Inventory {
+  total: number;
+  asOf: Date | undefined;
+}
+
+export function inventoryQuery(id: string) {
+  return queryOptions({
+    queryKey: [PROVIDERS, "inventory", id],
+    queryFn: ({ signal }) => fetchInventory(id, false, signal),
+    staleTime: 60_000,
+  });
+}
+
+export async function fetchInventory(provider: string, refresh: boolean, signal?: AbortSignal): Promise<Inventory> {
+  const found = await answer(
+    api.GET("/ovirt-engine/api/externalvmproviders/{provider}/virtualmachines", {
+      signal,
+      params: { path: { provider }, query: { max: "1", ...(refresh ? { refresh: "true" } : {}) } },
+    }),
+  );
+  return { total: toNumber(found.total) ?? 0, asOf: toTime(found.as_of) };
+}
+
+export type Certificate = Schemas["SourceCertificate"];
+
+/** The certificate that a vCenter shows to a host of the data center, or to this one. */
+export function fetchCertificate(address: string, dataCenter: string, host: string): Promise<Certificate> {
+  return answer(
+    api.POST("/ovirt-engine/api/externalvmproviders/fetchcertificate", {
+      body: { address, ...(host === "" ? { data_center: { id: dataCenter } } : { host: { id: host } }) },
+    }),
+  );
+}
+
+export interface ProviderInput {
+  type: SourceType;
+  name: string;
+  description: string;
+  address: string;
+  url: string;
+  username: string;
+  password: string;
+  tlsMode: TlsMode;
+  /** PEM, of a certificate that is pinned. */
+  certificate: string;
+  dataCenter: string;
+  proxyHost: string;
+}
+
+export function bodyOf(input: ProviderInput, before?: Provider): Schemas["ProviderRequest"] {
+  const body: Schemas["ProviderRequest"] = {
+    name: input.name.trim(),
+    description: input.description.trim(),
+    data_center: { id: input.dataCenter },
+    // an empty reference: any host will do
+    proxy_host: input.proxyHost === "" ? {} : { id: input.proxyHost },
+  };
+  if (before === undefined) body.type = input.type;
+  if (input.type === "xen") {
+    if (before === undefined || input.url.trim() !== before.url) body.url = input.url.trim();
+    return body;
+  }
+  body.username = input.username.trim();
+  if (input.password !== "") body.password = input.password;
+  if (before === undefined || input.address.trim() !== before.address) body.address = input.address.trim();
+  if (before === undefined || input.tlsMode !== before.tlsMode || input.certificate !== "") {
+    body.tls = { mode: input.tlsMode, ...(input.tlsMode === "pinned" ? { certificate: input.certificate } : {}) };
+  }
+  return body;
+}
+
+export async function addProvider(input: ProviderInput): Promise<Provider> {
+  return providerOf(await answer(api.POST("/ovirt-engine/api/externalvmproviders", { body: bodyOf(input) })));
+}
+
+export async function updateProvider(before: Provider, input: ProviderInput): Promise<Provider> {
+  return providerOf(
+    await answer(
+      api.PUT("/ovirt-engine/api/externalvmproviders/{id}", {
+        params: { path: { id: before.id } },
+        body: bodyOf(input, before),
+      }),
+    ),
+  );
+}
+
+export function removeProvider(id: string) {
+  return answer(api.DELETE("/ovirt-engine/api/externalvmproviders/{id}", { params: { path: { id } } }));
+}
+
+/** Signs in at the source and lists its machines anew. */
+export async function testProvider(id: string): Promise<Inventory> {
+  await answer(
+    api.POST("/ovirt-engine/api/externalvmproviders/{id}/testconnectivity", { params: { path: { id } }, body: {} }),
+  );
+  return fetchInventory(id, true);
+}
