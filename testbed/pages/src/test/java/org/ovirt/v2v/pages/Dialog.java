@@ -17,12 +17,12 @@ record Dialog(Locator within) {
 
     /** Types into a field; what is required says so behind its name. */
     Dialog fill(String label, String text) {
-        within.getByLabel(Pattern.compile("^" + Pattern.quote(label))).fill(text);
+        within.getByLabel(Pattern.compile("^" + label)).fill(text);
         return this;
     }
 
     Dialog choose(String label, String option) {
-        within.getByLabel(Pattern.compile("^" + Pattern.quote(label))).selectOption(option);
+        within.getByLabel(Pattern.compile("^" + label)).selectOption(option);
         return this;
     }
 
