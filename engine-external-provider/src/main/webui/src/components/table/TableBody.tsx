@@ -77,6 +77,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             <Th
               key={column.key}
               width={column.width}
+              modifier="nowrap"
               className={column.isNumber ? "v2v-number" : undefined}
               sort={
                 column.sortBy && {
