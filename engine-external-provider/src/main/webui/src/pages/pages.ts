@@ -19,6 +19,7 @@ export const pages: PageEntry[] = [
   { path: "/imports/:id", load: () => import("./imports/ImportPage") },
   { path: "/queue", navigation: "queue", load: () => import("./queue/QueuePage") },
   { path: "/providers", navigation: "providers", load: () => import("./providers/ProvidersPage") },
+  { path: "/providers/:id", load: () => import("./providers/ProviderPage") },
   { path: "/storage", navigation: "storage", load: () => import("./storage/StoragePage") },
   { path: "/storage/:id", load: () => import("./storage/DomainPage") },
   { path: "/hosts", navigation: "hosts", load: () => import("./hosts/HostsPage") },

@@ -77,7 +77,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
             <Th
               key={column.key}
               width={column.width}
-              modifier="nowrap"
+              modifier="wrap"
               className={column.isNumber ? "v2v-number" : undefined}
               sort={
                 column.sortBy && {

@@ -1,3 +1,4 @@
+import "@patternfly/patternfly/patternfly-charts.css";
 import { Chart, ChartAxis, ChartBar, ChartThemeColor } from "@patternfly/react-charts/victory";
 import { ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import { useState } from "react";
@@ -11,12 +12,12 @@ const SPANS = ["hour", "day"] as const;
 
 /** How much was copied when; its own file, since what draws it is large. */
 export default function CopiedChart({ day }: { day: Day }) {
-  const { t, i18n } = useTranslation("dashboard");
+  const { t } = useTranslation("dashboard");
   const format = useFormat();
   const [span, setSpan] = useState<(typeof SPANS)[number]>("hour");
   const data = listOf(day[span]).map(({ from, bytes }) => ({ x: toTime(from) ?? new Date(0), y: toNumber(bytes) ?? 0 }));
   const whole = data.reduce((sum, { y }) => sum + y, 0);
-  const time = new Intl.DateTimeFormat(i18n.language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
   const label = t(`copied.${span}`, { bytes: format.bytes(whole) });
   return (
     <>
@@ -32,7 +33,7 @@ export default function CopiedChart({ day }: { day: Day }) {
         ))}
       </ToggleGroup>
       <p className="v2v-subtle">{label}</p>
-      <div className="v2v-chart" role="img" aria-label={label}>
+      <div className="v2v-chart" role="img" aria-label={label} hidden={whole === 0}>
         <Chart
           ariaTitle={label}
           height={180}

@@ -71,9 +71,9 @@ export default function EventsPage() {
             columns={[
               { key: "severity", title: t("column.severity"), render: (row) => <SeverityLabel severity={row.severity} />, width: 10 },
               { key: "time", title: t("column.time"), render: (row) => <RelativeTime time={toTime(row.time)} />, width: 15 },
-              { key: "message", title: t("column.message"), render: (row) => row.description, width: 45 },
+              { key: "message", title: t("column.message"), render: (row) => row.description, width: 40 },
               { key: "subject", title: t("column.subject"), render: (row) => <Subject event={row} /> },
-              { key: "user", title: t("column.user"), render: (row) => referenceOf(row.user).name || "–" },
+              { key: "user", title: t("column.user"), width: 15, render: (row) => referenceOf(row.user).name || "–" },
             ]}
           />
         )}

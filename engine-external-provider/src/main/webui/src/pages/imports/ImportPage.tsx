@@ -49,7 +49,6 @@ export default function ImportPage() {
           <PageHeader
             title={subject.name ?? id}
             badge={<ImportStatus status={subject.status} />}
-            description={subject.description}
             breadcrumbs={[{ title: t("machines"), to: "/machines" }]}
             actions={
               <>
@@ -205,7 +204,7 @@ function Settings({ subject }: { subject: Import }) {
     ["id", <code key="i">{subject.id}</code>],
   ];
   return (
-    <DescriptionList isCompact isHorizontal isFluid>
+    <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: "14ch" }}>
       {rows
         .filter(([, value]) => value !== undefined)
         .map(([name, value]) => (

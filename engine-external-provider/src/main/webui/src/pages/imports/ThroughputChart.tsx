@@ -1,3 +1,4 @@
+import "@patternfly/patternfly/patternfly-charts.css";
 import { Chart, ChartArea, ChartAxis, ChartThemeColor } from "@patternfly/react-charts/victory";
 import { useFormat } from "../../components/format";
 import type { Sample } from "../../components/speed";

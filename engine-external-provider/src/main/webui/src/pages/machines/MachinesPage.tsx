@@ -78,8 +78,17 @@ export default function MachinesPage() {
                 sortBy: (row) => row.status,
               },
               { key: "progress", title: t("column.progress"), render: (row) => <Outcome subject={row} />, width: 30 },
-              { key: "source", title: t("column.source"), render: (row) => row.external_vm_provider?.name, sortBy: (row) => row.external_vm_provider?.name },
-              { key: "domain", title: t("column.domain"), render: (row) => row.storage_domain?.name, sortBy: (row) => row.storage_domain?.name },
+              {
+                key: "source",
+                title: t("column.way"),
+                render: (row) => (
+                  <>
+                    {row.external_vm_provider?.name} → <Link to={`/storage/${row.storage_domain?.id}`}>{row.storage_domain?.name}</Link>
+                  </>
+                ),
+                sortBy: (row) => row.external_vm_provider?.name,
+                width: 15,
+              },
               { key: "host", title: t("column.host"), render: (row) => row.host?.name ?? "–", sortBy: (row) => row.host?.name },
               {
                 key: "created",

@@ -16,7 +16,7 @@ export function DomainDetails({ domain }: { domain: Domain }) {
     ["id", <code key="id">{domain.id}</code>],
   ];
   return (
-    <DescriptionList isHorizontal isCompact className="v2v-tab">
+    <DescriptionList isHorizontal isCompact horizontalTermWidthModifier={{ default: "14ch" }} className="v2v-tab">
       {rows.map(([name, value]) => (
         <DescriptionListGroup key={name}>
           <DescriptionListTerm>{t(`column.${name}`)}</DescriptionListTerm>
