@@ -15,9 +15,11 @@ export interface PageEntry {
 export const pages: PageEntry[] = [
   { path: "/", navigation: "dashboard", load: () => import("./dashboard/DashboardPage") },
   { path: "/machines", navigation: "machines", load: () => import("./machines/MachinesPage") },
+  { path: "/import", navigation: "import", permit: "import", load: () => import("./import/ImportWizardPage") },
   { path: "/imports/:id", load: () => import("./imports/ImportPage") },
   { path: "/queue", navigation: "queue", load: () => import("./queue/QueuePage") },
   { path: "/providers", navigation: "providers", load: () => import("./providers/ProvidersPage") },
+  { path: "/providers/:id", load: () => import("./providers/ProviderPage") },
   { path: "/storage", navigation: "storage", load: () => import("./storage/StoragePage") },
   { path: "/storage/:id", load: () => import("./storage/DomainPage") },
   { path: "/hosts", navigation: "hosts", load: () => import("./hosts/HostsPage") },

@@ -21,9 +21,9 @@ export function TestDialog({ provider, onEdit, onClose }: TestDialogProps) {
   const test = useQuery({
     queryKey: [PROVIDERS, "test", provider.id],
     queryFn: async () => {
-      const inventory = await testProvider(provider.id);
+      const found = await testProvider(provider.id);
       await queries.invalidateQueries({ queryKey: [PROVIDERS, "inventory", provider.id] });
-      return inventory;
+      return found;
     },
     gcTime: 0,
     staleTime: 0,
@@ -45,12 +45,34 @@ export function TestDialog({ provider, onEdit, onClose }: TestDialogProps) {
           test.data !== undefined && (
             <>
               <Alert isInline variant="success" title={t("test.good")} component="h2" />
+              {test.data.missingPrivileges !== undefined && test.data.missingPrivileges.length > 0 && (
+                <Alert isInline variant="warning" title={t("test.lacks")} component="h2">
+                  <ul>
+                    {test.data.missingPrivileges.map((privilege) => (
+                      <li key={privilege}>
+                        <code>{privilege}</code>
+                      </li>
+                    ))}
+                  </ul>
+                  {t("test.lacksHelp")}
+                </Alert>
+              )}
               <DescriptionList isHorizontal isCompact className="v2v-test-result">
-                <Fact term={t("test.reached")}>{provider.address || provider.url}</Fact>
-                <Fact term={t("test.through")}>{provider.proxyHost?.name ?? t("test.anyHost", { dataCenter: provider.dataCenter.name })}</Fact>
-                <Fact term={t("test.user")}>{provider.username || userIn(provider.url)}</Fact>
-                <Fact term={t("test.rights")}>{t("test.rightsText")}</Fact>
-                <Fact term={t("test.machines")}>{t("state.machines", { count: test.data.total })}</Fact>
+                <Fact term={t("test.reached")}>
+                  {[test.data.product, provider.address || provider.url].filter((part) => part !== undefined).join(", ")}
+                </Fact>
+                <Fact term={t("test.through")}>{test.data.host.name}</Fact>
+                <Fact term={t("test.user")}>{test.data.user}</Fact>
+                <Fact term={t("test.rights")}>
+                  {t(
+                    test.data.missingPrivileges === undefined
+                      ? "test.rightsUnknown"
+                      : test.data.missingPrivileges.length > 0
+                        ? "test.rightsMissing"
+                        : "test.rightsGood",
+                  )}
+                </Fact>
+                <Fact term={t("test.machines")}>{t("state.machines", { count: test.data.machines })}</Fact>
               </DescriptionList>
             </>
           )
@@ -80,9 +102,4 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <DescriptionListDescription>{children}</DescriptionListDescription>
     </DescriptionListGroup>
   );
-}
-
-/** As in xen+ssh://root@host/. */
-function userIn(url: string): string {
-  return /\/\/([^@/]+)@/.exec(url)?.[1] ?? "";
 }

@@ -143,10 +143,28 @@ export function removeProvider(id: string) {
   return answer(api.DELETE("/ovirt-engine/api/externalvmproviders/{id}", { params: { path: { id } } }));
 }
 
-/** Signs in at the source and lists its machines anew. */
-export async function testProvider(id: string): Promise<Inventory> {
-  await answer(
+/** What was found at the source. */
+export interface Found {
+  /** As the source calls itself; undefined if the proxy host's agent cannot tell. */
+  product: string | undefined;
+  user: string;
+  host: Reference;
+  machines: number;
+  /** The source's names of those that conversions need and the user has not; undefined if that cannot be told. */
+  missingPrivileges: string[] | undefined;
+}
+
+/** Signs in at the source. */
+export async function testProvider(id: string): Promise<Found> {
+  const { source } = await answer(
     api.POST("/ovirt-engine/api/externalvmproviders/{id}/testconnectivity", { params: { path: { id } }, body: {} }),
   );
-  return fetchInventory(id, true);
+  return {
+    product: source?.product,
+    user: source?.user ?? "",
+    host: referenceOf(source?.host),
+    machines: toNumber(source?.machines) ?? 0,
+    // a product that is known is one whose agent tells of privileges too; none is a list that is left out
+    missingPrivileges: source?.missing_privilege ?? (source?.product === undefined ? undefined : []),
+  };
 }

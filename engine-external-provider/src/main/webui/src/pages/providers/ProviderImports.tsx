@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { IMPORTS } from "../../app/LiveUpdates";
+import { answer, api } from "../../api/client";
+import { listOf } from "../../api/lists";
+import { toTime } from "../../api/values";
+import { QueryView } from "../../components/QueryView";
+import { RelativeTime } from "../../components/RelativeTime";
+import { ImportStatus } from "../../components/StatusLabel";
+import { DataTable } from "../../components/table/DataTable";
+import type { Import } from "../imports/importQueries";
+import { LiveProgress } from "../imports/LiveProgress";
+import type { Provider } from "./providers";
+
+const MOST = "1000";
+
+/** What was imported from a provider, of the latest thousand imports. */
+export function ProviderImports({ provider }: { provider: Provider }) {
+  const { t } = useTranslation(["providers", "machines"]);
+  const query = useQuery({
+    queryKey: [IMPORTS, "list", "provider", provider.id],
+    queryFn: async ({ signal }) =>
+      listOf((await answer(api.GET("/ovirt-engine/api/imports", { params: { query: { max: MOST } }, signal }))).import).filter(
+        (each) => each.external_vm_provider?.id === provider.id,
+      ),
+  });
+  return (
+    <QueryView query={query}>
+      {(rows) => (
+        <DataTable<Import>
+          label={t("page.imports")}
+          rows={rows}
+          rowKey={(row) => row.id ?? ""}
+          rowName={(row) => row.name ?? ""}
+          filterText={(row) => row.name ?? ""}
+          empty={<p>{t("page.noImports")}</p>}
+          columns={[
+            { key: "name", title: t("machines:column.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, sortBy: (row) => row.name, width: 25 },
+            { key: "status", title: t("machines:column.status"), render: (row) => <ImportStatus status={row.status} />, sortBy: (row) => row.status },
+            { key: "progress", title: t("machines:column.progress"), render: (row) => row.failure?.message ?? <LiveProgress subject={row} />, width: 35 },
+            { key: "created", title: t("machines:column.created"), render: (row) => <RelativeTime time={toTime(row.created)} />, sortBy: (row) => row.created },
+          ]}
+        />
+      )}
+    </QueryView>
+  );
+}
