@@ -15,6 +15,7 @@ export interface PageEntry {
 export const pages: PageEntry[] = [
   { path: "/", navigation: "dashboard", load: () => import("./dashboard/DashboardPage") },
   { path: "/machines", navigation: "machines", load: () => import("./machines/MachinesPage") },
+  { path: "/import", navigation: "import", permit: "import", load: () => import("./import/ImportWizardPage") },
   { path: "/imports/:id", load: () => import("./imports/ImportPage") },
   { path: "/queue", navigation: "queue", load: () => import("./queue/QueuePage") },
   { path: "/providers", navigation: "providers", load: () => import("./providers/ProvidersPage") },

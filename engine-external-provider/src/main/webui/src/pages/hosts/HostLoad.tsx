@@ -13,7 +13,7 @@ export function HostLoad({ host }: { host: Host }) {
   const load = useQuery({ ...hostLoadQuery(host.id), enabled: host.abilities !== undefined });
   if (host.abilities === undefined || load.isError) return <>–</>;
   if (load.data === undefined) return <Skeleton width="6rem" screenreaderText={t("loading")} />;
-  const jobs = listOf(load.data.job).filter((job) => job.status === "running");
+  const jobs = listOf(load.data.job).filter((job) => !["aborted", "error", "done"].includes(job.status ?? ""));
   const cpu = toNumber(load.data.load?.cpu_load);
   return (
     <>

@@ -1,0 +1,95 @@
+import { Button, PageSection, Wizard, WizardStep } from "@patternfly/react-core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
+import { PageHeader } from "../../components/PageHeader";
+import { type Draft, newDraft, NO_SETTINGS, readDraft, writeDraft } from "./draft";
+import { machinesQuery } from "./machines";
+import { CheckStep } from "./steps/CheckStep";
+import { MachineStep } from "./steps/MachineStep";
+import { SettingsStep } from "./steps/SettingsStep";
+import { SourceStep } from "./steps/SourceStep";
+import { SummaryStep } from "./steps/SummaryStep";
+
+/** From a source to imports, in five steps; what was entered stays until they have begun or are given up. */
+export default function ImportWizardPage() {
+  const { t } = useTranslation("import");
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [search] = useSearchParams();
+  const [draft, setDraft] = useState<Draft>(() => started(search));
+  const [isChecked, setChecked] = useState(false);
+  const machines = useQuery(machinesQuery(draft.provider));
+
+  useEffect(() => writeDraft(draft), [draft]);
+
+  const change = (part: Partial<Draft>) => {
+    setChecked(false);
+    // another request than before, unless it is the same
+    setDraft((before) => ({ ...before, ...part, key: crypto.randomUUID() }));
+  };
+  const end = (to: string) => {
+    writeDraft(undefined);
+    void queries.invalidateQueries({ queryKey: ["imports"] });
+    void navigate(to);
+  };
+
+  const chosen = draft.machines.length;
+  const isNamed = draft.machines.every((machine) => machine.name.trim() !== "");
+  const isPlaced = draft.machines.every(
+    (machine) => (machine.cluster || draft.common.cluster) && (machine.domain || draft.common.domain),
+  );
+  const isSet = chosen > 0 && isNamed && isPlaced;
+  const next = (isDisabled: boolean) => ({
+    nextButtonText: t("next"),
+    backButtonText: t("back"),
+    cancelButtonText: t("dialog.cancel"),
+    isNextDisabled: isDisabled,
+  });
+  const known = machines.data?.machines ?? [];
+
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        breadcrumbs={[{ title: t("navigation.machines"), to: "/machines" }]}
+        actions={
+          chosen > 0 ? (
+            <Button variant="link" onClick={() => setDraft(newDraft())}>
+              {t("startOver")}
+            </Button>
+          ) : undefined
+        }
+      />
+      <PageSection hasBodyWrapper={false} isFilled className="v2v-wizard">
+        <Wizard navAriaLabel={t("steps")} onClose={() => end("/machines")} isVisitRequired={false}>
+          <WizardStep id="source" name={t("source.title")} footer={next(draft.provider === "")}>
+            <SourceStep draft={draft} onChange={change} />
+          </WizardStep>
+          <WizardStep id="machines" name={t("machines.title")} isDisabled={draft.provider === ""} footer={next(chosen === 0)}>
+            <MachineStep draft={draft} query={machines} onChange={change} />
+          </WizardStep>
+          <WizardStep id="settings" name={t("settings.title")} isDisabled={chosen === 0} footer={next(!isSet)}>
+            <SettingsStep draft={draft} machines={known} onChange={change} />
+          </WizardStep>
+          <WizardStep id="checks" name={t("checks.title")} isDisabled={!isSet} footer={next(!isChecked)}>
+            <CheckStep draft={draft} onChange={change} onChecked={setChecked} />
+          </WizardStep>
+          <WizardStep id="summary" name={t("summary.title")} isDisabled={!isSet || !isChecked} footer={<></>}>
+            <SummaryStep draft={draft} machines={known} onChange={change} onBegun={() => end("/machines")} />
+          </WizardStep>
+        </Wizard>
+      </PageSection>
+    </>
+  );
+}
+
+/** What was left, unless another provider or export domain is asked for. */
+function started(search: URLSearchParams): Draft {
+  const provider = search.get("provider");
+  const domain = search.get("domain");
+  const kept = readDraft() ?? newDraft();
+  const draft = provider !== null && provider !== kept.provider ? newDraft({ provider, common: kept.common }) : kept;
+  return domain === null ? draft : { ...draft, common: { ...NO_SETTINGS, ...draft.common, domain } };
+}

@@ -1,0 +1,106 @@
+import type { Schemas } from "../../api/client";
+
+/** What can be said for all machines, and otherwise for one; empty says nothing. */
+export interface Settings {
+  cluster: string;
+  domain: string;
+  host: string;
+  allocation: "" | "sparse" | "preallocated";
+  format: "" | "raw" | "cow";
+  driversIso: string;
+  /** As a field for date and time has it, in the time zone of the user. */
+  startTime: string;
+  priority: string;
+}
+
+export const NO_SETTINGS: Settings = {
+  cluster: "",
+  domain: "",
+  host: "",
+  allocation: "",
+  format: "",
+  driversIso: "",
+  startTime: "",
+  priority: "",
+};
+
+/** One machine that is to be imported. */
+export interface DraftMachine extends Partial<Settings> {
+  id: string;
+  /** At the source. */
+  source: string;
+  /** In oVirt. */
+  name: string;
+  /** Its own mappings, from a table that was read in; otherwise those of all. */
+  networks?: Record<string, string>;
+}
+
+/** All that the wizard knows; it is kept while the browser's tab is open and has no secret in it. */
+export interface Draft {
+  provider: string;
+  machines: DraftMachine[];
+  common: Settings;
+  /** Which network of oVirt's stands for one of the source. */
+  networks: Record<string, string>;
+  /** With it, an import that is asked for twice is begun once. */
+  key: string;
+}
+
+export function newDraft(change: Partial<Draft> = {}): Draft {
+  return { provider: "", machines: [], common: NO_SETTINGS, networks: {}, key: crypto.randomUUID(), ...change };
+}
+
+const KEY = "v2v.import";
+
+export function readDraft(): Draft | undefined {
+  try {
+    const text = sessionStorage.getItem(KEY);
+    const kept = text === null ? undefined : (JSON.parse(text) as Partial<Draft>);
+    return kept === undefined || !Array.isArray(kept.machines)
+      ? undefined
+      : newDraft({ ...kept, common: { ...NO_SETTINGS, ...kept.common } });
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeDraft(draft: Draft | undefined): void {
+  try {
+    if (draft === undefined) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(draft));
+  } catch {
+    // no storage: it is lost with a reload
+  }
+}
+
+/** A setting as it counts for a machine. */
+export function settingOf<K extends keyof Settings>(draft: Draft, machine: DraftMachine, key: K): Settings[K] {
+  return (machine[key] || draft.common[key]) as Settings[K];
+}
+
+type Item = Schemas["Item"];
+
+/** The machines as the API takes them, each with all that counts for it. */
+export function itemsOf(draft: Draft, machines: readonly DraftMachine[] = draft.machines): Item[] {
+  return machines.map((machine) => {
+    const value = <K extends keyof Settings>(key: K) =>
+      (settingOf(draft, machine, key) || undefined) as Exclude<Settings[K], ""> | undefined;
+    const reference = (id: string | undefined) => (id === undefined ? undefined : { id });
+    const networks = Object.entries(machine.networks ?? draft.networks).filter(([, target]) => target !== "");
+    const startTime = value("startTime");
+    const iso = value("driversIso");
+    return {
+      virtual_machine: { id: machine.id },
+      name: machine.name.trim(),
+      cluster: reference(value("cluster")),
+      storage_domain: reference(value("domain")),
+      host: reference(value("host")),
+      allocation: value("allocation"),
+      format: value("format"),
+      network_mappings: networks.length === 0 ? undefined : networks.map(([source, target]) => ({ source, target })),
+      drivers_iso: iso === undefined ? undefined : { id: iso },
+      start_time: startTime === undefined ? undefined : new Date(startTime).toISOString(),
+      priority: value("priority"),
+    };
+  });
+}

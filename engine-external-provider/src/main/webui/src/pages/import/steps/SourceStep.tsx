@@ -1,0 +1,50 @@
+import { Radio } from "@patternfly/react-core";
+import { CloudIcon } from "@patternfly/react-icons";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../../app/session/SessionContext";
+import { ButtonLink } from "../../../components/ButtonLink";
+import { EmptyPage } from "../../../components/EmptyPage";
+import { QueryView } from "../../../components/QueryView";
+import { ProviderState } from "../../providers/ProviderState";
+import { providersQuery } from "../../providers/providers";
+import type { Draft } from "../draft";
+
+export function SourceStep({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+  const { t } = useTranslation("import");
+  const providers = useQuery(providersQuery);
+  const mayAdd = useMay("configure");
+  return (
+    <QueryView query={providers}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <EmptyPage
+            icon={CloudIcon}
+            title={t("source.none")}
+            text={t("source.noneText")}
+            action={mayAdd ? <ButtonLink to="/providers">{t("source.add")}</ButtonLink> : undefined}
+          />
+        ) : (
+          <fieldset className="v2v-choices">
+            <legend>{t("source.label")}</legend>
+            {rows.map((provider) => (
+              <div key={provider.id} className="v2v-choice">
+                <Radio
+                  id={`provider-${provider.id}`}
+                  name="provider"
+                  label={provider.name}
+                  description={[provider.address || provider.url, provider.dataCenter.name].join(" · ")}
+                  isChecked={draft.provider === provider.id}
+                  onChange={() => onChange({ provider: provider.id, machines: [], networks: {} })}
+                />
+                <div>
+                  <ProviderState provider={provider} />
+                </div>
+              </div>
+            ))}
+          </fieldset>
+        )
+      }
+    </QueryView>
+  );
+}
