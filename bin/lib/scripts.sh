@@ -4,7 +4,7 @@
 # The scripts of the repository, by their first line.
 scripts() {
     grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' "$root/bin" "$root/testbed" "$root/bench" "$root/.ci" "$root/.githooks" "$root/dist" \
-        "$root/host-proxy-agent/src/main" "$root/engine-external-provider/src/main" --exclude-dir=target 2>/dev/null
+        "$root/host-proxy-agent/src/main" "$root/engine-external-provider/src/main" --exclude-dir=target --exclude-dir=node_modules 2>/dev/null
 }
 
 # Whatever is not installed here is left to bin/verify, which installs it.

@@ -27,5 +27,7 @@ export default defineConfig({
     environment: "jsdom",
     setupFiles: "./src/testing/setup.ts",
     css: false,
+    // machines that build are busy
+    testTimeout: 30_000,
   },
 });
