@@ -9,9 +9,9 @@ make_elsewhere() {
     elsewhere=$(mktemp -d /var/tmp/v2v-elsewhere.XXXXXX)
     mkdir "$elsewhere/source" "$elsewhere/home" "$elsewhere/tmp"
     sources | tar -C "$root" --null --no-recursion --files-from=- -cf - | tar -C "$elsewhere/source" -xf -
-    share_libraries
     chown -R "$elsewhere_user:" "$elsewhere/source" "$elsewhere/home" "$elsewhere/tmp"
     chown "$elsewhere_user:" "$elsewhere"
+    share_libraries # not before: the files themselves stay root's
 }
 
 # Files are shared, folders are nobody's own: nobody can add libraries but not change root's.
@@ -22,17 +22,37 @@ share_libraries() {
         rm -rf "$elsewhere/m2"
         cp -a "$HOME/.m2/repository" "$elsewhere/m2"
     }
+    share_pages_libraries
     find "$elsewhere/m2" -type d -exec chown "$elsewhere_user:" {} +
     touch "$elsewhere/shared"
 }
 
+# npm adds to the files of its index, so that those are copied; the packages themselves never change.
+share_pages_libraries() {
+    local cache=$HOME/.npm/_cacache own=$elsewhere/home/.npm/_cacache
+    rm -rf "$own"
+    mkdir -p "$own"
+    [ -d "$cache" ] || return 0
+    cp -al "$cache/content-v2" "$own/" 2>/dev/null || cp -a "$cache/content-v2" "$own/"
+    cp -a "$cache/index-v5" "$own/"
+    find "$own" -type d -exec chown "$elsewhere_user:" {} +
+    chown -R "$elsewhere_user:" "$own/index-v5"
+    chown "$elsewhere_user:" "$elsewhere/home/.npm"
+}
+
 # Whether libraries have been fetched that were not there to be shared.
 libraries_are_new() {
-    [ -n "$(find "$HOME/.m2/repository" -type f \( -name '*.jar' -o -name '*.pom' \) -cnewer "$elsewhere/shared" -print -quit)" ]
+    [ -n "$(find "$HOME/.m2/repository" -type f \( -name '*.jar' -o -name '*.pom' \) -cnewer "$elsewhere/shared" -print -quit)" ] ||
+        [ -n "$(find "$HOME/.npm/_cacache/content-v2" -type f -cnewer "$elsewhere/shared" -print -quit 2>/dev/null)" ]
 }
 
 remove_elsewhere() {
     [ -z "$elsewhere" ] || rm -rf "$elsewhere"
+}
+
+# Where this machine's packages come from, if it says so; without what is needed to sign in there.
+npm_registry() {
+    npm config get registry 2>/dev/null
 }
 
 # The files that git would commit; where there is no git, all but what is built. Names end with a zero byte.
@@ -52,6 +72,7 @@ in_elsewhere() {
     commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=
     (cd "$elsewhere/source" && setpriv --reuid="$elsewhere_user" --regid="$(id -gn "$elsewhere_user")" --clear-groups \
         env -i PATH="$PATH" LC_ALL=C.UTF-8 HOME="$elsewhere/home" TMPDIR="$elsewhere/tmp" \
+        NPM_CONFIG_REGISTRY="$(npm_registry)" \
         MAVEN_OPTS="-Duser.home=$elsewhere/home -Dmaven.repo.local=$elsewhere/m2 -Dmaven.legacyLocalRepo=true ${commit:+-Dv2v.commit=$commit}" \
         "$@")
 }

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034 # the lists are for those who read this file
 
 # To build, and to look whether a vCenter can be reached.
-build_packages=(openjdk-17-jdk-headless maven ca-certificates curl jq openssl)
+build_packages=(openjdk-17-jdk-headless maven npm ca-certificates curl jq openssl)
 # What a proxy host needs; without a kernel, libguestfs cannot make its appliance.
 host_packages=(virt-v2v nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils qemu-system-x86 libvirt0 libvirt-clients
     libguestfs-xfs openssh-client linux-image-amd64 mount util-linux)
@@ -67,11 +67,20 @@ without_kernel_if_there_is_one() {
     done
 }
 
+# npm builds the pages. Whoever has it from elsewhere, as part of a newer Node, cannot have Debian's beside it.
+without_npm_if_there_is_one() {
+    local package
+    for package; do
+        [ "$package" = npm ] && command -v npm >/dev/null || printf '%s\n' "$package"
+    done
+}
+
 # install_packages LOG PACKAGE...
 install_packages() {
     local log=$1 wanted missing
     shift
     mapfile -t wanted < <(without_kernel_if_there_is_one "$@")
+    mapfile -t wanted < <(without_npm_if_there_is_one "${wanted[@]}")
     mapfile -t missing < <(missing_packages "${wanted[@]}")
     [ ${#missing[@]} -gt 0 ] || return 0
     say "Packages to install: ${missing[*]}"

@@ -4,7 +4,20 @@
 # The scripts of the repository, by their first line.
 scripts() {
     grep -rlE '^#!/bin/(ba)?sh|^# shellcheck shell=' "$root/bin" "$root/testbed" "$root/bench" "$root/.ci" "$root/.githooks" "$root/dist" \
-        "$root/host-proxy-agent/src/main" "$root/engine-external-provider/src/main" --exclude-dir=target --exclude-dir=node_modules 2>/dev/null
+        "$root/host-proxy-agent/src/main" "$root/engine-external-provider/src/main" --exclude-dir={target,node_modules} 2>/dev/null
+}
+
+# check_pages MAVEN-OPTION...: types, rules and tests of the pages, offline if Maven is.
+check_pages() {
+    local folder=$root/engine-external-provider/src/main/webui
+    if ! command -v npm >/dev/null; then
+        say "npm is not installed: the pages are not checked"
+        return
+    fi
+    case " $* " in
+        *" --offline "* | *" -o "*) export NPM_CONFIG_OFFLINE=true ;;
+    esac
+    (cd "$folder" && npm run --silent ready && npm run --silent check)
 }
 
 # Whatever is not installed here is left to bin/verify, which installs it.

@@ -164,6 +164,7 @@ final class Demo {
 
     private void serve(EngineProcess engine, TestingPki pki, Path password) {
         console.say("");
+        console.say("Pages      " + engine.address() + "/v2v/");
         console.say("API        " + engine.address() + "/api   (authority: " + pki.authority() + ")");
         console.say("User       " + EngineProcess.ADMIN);
         console.say("Password   " + firstLine(password));
