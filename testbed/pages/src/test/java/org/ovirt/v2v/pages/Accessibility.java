@@ -1,0 +1,27 @@
+package org.ovirt.v2v.pages;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** What keeps people out who use a keyboard, a screen reader, or need contrast, as far as axe finds it. */
+final class Accessibility {
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private Accessibility() {}
+
+    /** What is wrong with what the page shows now, where and why. */
+    static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(STANDARDS).analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> described(rule, node)))
+                        .toList();
+    }
+
+    private static String described(Rule rule, CheckedNode node) {
+        return rule.getId() + ": " + rule.getHelp() + "\n    " + node.getHtml() + "\n    " + node.getFailureSummary();
+    }
+}

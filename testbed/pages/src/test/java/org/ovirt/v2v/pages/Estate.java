@@ -1,0 +1,181 @@
+package org.ovirt.v2v.pages;
+
+import static org.ovirt.v2v.testbed.EngineClient.JSON;
+import static org.ovirt.v2v.testbed.EngineClient.named;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.EngineClient;
+import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+import org.ovirt.v2v.testbed.rules.NeedsPeer;
+
+/**
+ * An engine and an agent as they are shipped, a simulated vCenter and an export domain. Only virt-v2v follows a script. At first the
+ * engine knows of none of them.
+ */
+@NeedsPeer
+final class Estate implements AutoCloseable {
+    static final String PASSWORD = "some-Passw0rd";
+    static final String DATA_CENTER = "Default";
+    static final String CLUSTER = "Default";
+    static final String HOST = "proxy";
+    static final String DOMAIN = "export";
+    static final String PROVIDER = "vcenter";
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final TestingPki pki = TestingPki.create();
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingVCenter vcenter;
+    private final TestingExportDomain domain = TestingExportDomain.createEmpty();
+    private final AgentProcess agent;
+    private final EngineProcess engine;
+
+    private Estate(TestingVCenter vcenter) {
+        this.vcenter = vcenter;
+        this.agent = AgentProcess.start(
+                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+        this.engine = EngineProcess.builder(pki)
+                .set("v2v.imports.poll-interval", "1s")
+                .set("v2v.imports.retries", "0")
+                .start();
+    }
+
+    static Estate empty() {
+        return new Estate(TestingVCenter.start());
+    }
+
+    /** With a data center, a cluster, the host, the domain and the vCenter registered. */
+    static Estate furnished() {
+        return furnished(TestingVCenter.start());
+    }
+
+    static Estate furnished(TestingVCenter vcenter) {
+        Estate estate = new Estate(vcenter);
+        EngineClient client = estate.client();
+        client.post("/datacenters", named(DATA_CENTER)).accepted();
+        client.post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))
+                .accepted();
+        ObjectNode host = with(named(HOST), "cluster", CLUSTER)
+                .put("address", "127.0.0.1")
+                .put("port", Integer.toString(estate.agent.port()));
+        client.post("/hosts", host).accepted();
+        ObjectNode storage = with(with(named(DOMAIN), "data_center", DATA_CENTER), "host", HOST)
+                .put("type", "export");
+        storage.putObject("storage")
+                .put("type", "localfs")
+                .put("path", estate.domain.root().toString());
+        client.post("/storagedomains", storage).accepted();
+        ObjectNode provider = with(named(PROVIDER), "data_center", DATA_CENTER)
+                .put("type", "vmware")
+                .put("address", vcenter.address())
+                .put("username", TestingVCenter.USER)
+                .put("password", TestingVCenter.PASSWORD);
+        provider.putObject("tls").put("mode", "pinned").put("certificate", vcenter.certificate());
+        client.post("/externalvmproviders", provider).accepted();
+        return estate;
+    }
+
+    private static ObjectNode with(ObjectNode entity, String member, String name) {
+        entity.set(member, named(name));
+        return entity;
+    }
+
+    EngineProcess engine() {
+        return engine;
+    }
+
+    /** The administrator. */
+    EngineClient client() {
+        return engine.client();
+    }
+
+    AgentProcess agent() {
+        return agent;
+    }
+
+    TestingVirtV2v virtV2v() {
+        return virtV2v;
+    }
+
+    TestingVCenter vcenter() {
+        return vcenter;
+    }
+
+    TestingExportDomain domain() {
+        return domain;
+    }
+
+    void addUserWithoutRole(String name) {
+        client().post("/users", JSON.createObjectNode().put("user_name", name).put("password", PASSWORD))
+                .accepted();
+    }
+
+    /** Adds a user with a role, everywhere. */
+    String addUser(String name, String role) {
+        String full = name + "@internal";
+        addUserWithoutRole(full);
+        ObjectNode permission = JSON.createObjectNode();
+        permission.set("user", named(full));
+        permission.set("role", named(role));
+        client().post("/permissions", permission).accepted();
+        return full;
+    }
+
+    /** Starts the import of one of the vCenter's four machines, and gives its id. */
+    String startImport(int number, String name) {
+        String provider = client().get("/externalvmproviders")
+                .accepted()
+                .path("external_vm_provider")
+                .path(0)
+                .path("id")
+                .asText();
+        JsonNode machines = client().get("/externalvmproviders/" + provider + "/virtualmachines")
+                .accepted();
+        String id = machines.path("virtual_machine").path(number).path("id").asText();
+        ObjectNode request = named(name).put("allocation", "sparse").put("format", "raw");
+        request.set("cluster", named(CLUSTER));
+        request.set("storage_domain", named(DOMAIN));
+        request.putArray("network_mappings").addObject().put("source", "").put("target", "ovirtmgmt");
+        return client().post("/externalvmproviders/" + provider + "/virtualmachines/" + id + "/import", request)
+                .id();
+    }
+
+    String domainId() {
+        return client().get("/storagedomains")
+                .accepted()
+                .path("storage_domain")
+                .path(0)
+                .path("id")
+                .asText();
+    }
+
+    void awaitStatus(String id, String status) {
+        Awaitility.await("import " + id + " is " + status)
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> client().get("/imports/" + id)
+                        .accepted()
+                        .path("status")
+                        .asText()
+                        .equals(status));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        agent.close();
+        vcenter.close();
+        virtV2v.close();
+        domain.close();
+        pki.close();
+    }
+}

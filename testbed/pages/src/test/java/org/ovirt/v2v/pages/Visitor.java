@@ -1,0 +1,106 @@
+package org.ovirt.v2v.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.ovirt.v2v.testbed.EngineProcess;
+
+/** Somebody with a window of a browser, who writes down what the browser complains of and what it loads from elsewhere. */
+final class Visitor implements AutoCloseable {
+    /** How long what is to be seen may take, in milliseconds. */
+    static final double TIME_OUT = 20_000;
+
+    /** The browser tells of every answer that is no success, some of which the pages expect. */
+    private static final Pattern ANSWERED = Pattern.compile("Failed to load resource: .*");
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String base;
+    private final Look look;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+    private final List<String> defects = new ArrayList<>();
+
+    private Visitor(BrowserContext context, Page page, String base, Look look) {
+        this.context = context;
+        this.page = page;
+        this.base = base;
+        this.look = look;
+    }
+
+    static Visitor of(Browser browser, EngineProcess engine, Look look) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setLocale("en-US")
+                .setColorScheme(look.theme())
+                .setViewportSize(look.width(), look.height()));
+        context.setDefaultTimeout(TIME_OUT);
+        String origin = engine.address().replaceFirst("/ovirt-engine$", "");
+        Visitor visitor = new Visitor(context, context.newPage(), origin, look);
+        visitor.watch();
+        return visitor;
+    }
+
+    private void watch() {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")
+                    && !ANSWERED.matcher(message.text()).matches()) {
+                complaints.add(message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(base + "/ovirt-engine/")
+                    && !request.url().startsWith("data:")) {
+                foreign.add(request.url());
+            }
+        });
+        page.onResponse(this::judge);
+    }
+
+    private void judge(Response response) {
+        if (response.status() >= 500 && response.status() != 503) {
+            defects.add(response.request().method() + " " + response.url() + ": " + response.status());
+        }
+    }
+
+    /** Opens a page by its address, as in {@code /hosts}. */
+    Visitor open(String path) {
+        page.navigate(base + "/ovirt-engine/v2v" + path);
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Look look() {
+        return look;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    boolean isWiderThanTheScreen() {
+        return (boolean) page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth");
+    }
+
+    /** Fails if the browser has complained, or has loaded anything from elsewhere. */
+    void assertNothingWrong() {
+        assertThat(complaints).as("what the browser complains of").isEmpty();
+        assertThat(foreign).as("what is not the engine's").isEmpty();
+        assertThat(defects).as("defects of the engine").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
