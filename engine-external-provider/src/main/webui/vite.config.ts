@@ -28,5 +28,7 @@ export default defineConfig({
     environment: "node",
     setupFiles: "./src/testing/setup.ts",
     css: false,
+    // machines that build are busy
+    testTimeout: 30_000,
   },
 });

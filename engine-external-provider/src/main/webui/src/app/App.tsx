@@ -1,10 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode, Suspense, useState } from "react";
-import { RouterProvider } from "react-router/dom";
+import { lazy, StrictMode, Suspense, useState } from "react";
 import { newQueryClient } from "../api/queries";
 import { SessionGate } from "./session/SessionGate";
 import { Starting } from "./Starting";
-import { router } from "./router";
+
+const Pages = lazy(() => import("./Pages"));
 
 export function App() {
   const [queries] = useState(newQueryClient);
@@ -13,7 +13,7 @@ export function App() {
       <QueryClientProvider client={queries}>
         <Suspense fallback={<Starting />}>
           <SessionGate>
-            <RouterProvider router={router} />
+            <Pages />
           </SessionGate>
         </Suspense>
       </QueryClientProvider>

@@ -30,6 +30,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -80,6 +81,12 @@ public class DevAgent implements HostGateway {
     @Override
     public List<String> externalVmNames(HostAddress host, SourceParams source) {
         return externalVms(host, source).stream().map(ExternalVm::vmName).toList();
+    }
+
+    @Override
+    public SourceDescription describeSource(HostAddress host, SourceParams source) {
+        return new SourceDescription(
+                "Dev mode", source.username(), externalVmNames(host, source).size(), List.of());
     }
 
     @Override

@@ -161,6 +161,7 @@ class JourneyIT {
         Page page = visitor.page();
         estate.virtV2v().failingAt("Opening the source", "virt-v2v: error: no");
         String id = estate.startImport(2, "database");
+        estate.awaitStatus(id, "failed");
         visitor.open("/imports/" + id);
         assertThat(page.getByText("This import has failed")).isVisible();
         assertThat(page.getByText("What to do").first()).isVisible();
