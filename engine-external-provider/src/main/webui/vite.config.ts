@@ -24,7 +24,8 @@ export default defineConfig({
     ),
   },
   test: {
-    environment: "jsdom",
+    // a test that draws says so: // @vitest-environment jsdom
+    environment: "node",
     setupFiles: "./src/testing/setup.ts",
     css: false,
     // machines that build are busy

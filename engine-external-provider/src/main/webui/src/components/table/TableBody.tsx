@@ -1,6 +1,7 @@
+import { Checkbox } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column, Sorting } from "./columns";
 import type { Selection } from "./DataTable";
@@ -30,6 +31,7 @@ interface TableBodyProps<Row> extends RowParts<Row> {
 export function TableBody<Row>(props: TableBodyProps<Row>) {
   const { label, rows, columns, sorting, onSort, selection, actions, rowKey } = props;
   const { t } = useTranslation();
+  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const isVirtual = rows.length > DRAWN_AT_ONCE;
   const virtualizer = useVirtualizer({
@@ -58,20 +60,22 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       <Thead>
         <Tr>
           {selection && (
-            <Th
-              aria-label={t("table.selectAll")}
-              select={{
-                isSelected: allSelected,
-                onSelect: (_event, isSelecting) => {
+            <Th className="pf-v6-c-table__check" aria-label={t("table.selectAll")}>
+              <Checkbox
+                id={`${id}-all`}
+                aria-label={t("table.selectAll")}
+                isChecked={allSelected}
+                isDisabled={selectable.length === 0}
+                onChange={(_event, isSelecting) => {
                   const selected = new Set(selection.selected);
                   for (const row of selectable) {
                     if (isSelecting) selected.add(rowKey(row));
                     else selected.delete(rowKey(row));
                   }
                   selection.onChange(selected);
-                },
-              }}
-            />
+                }}
+              />
+            </Th>
           )}
           {columns.map((column, index) => (
             <Th
@@ -139,6 +143,7 @@ interface RowProps<Row> extends RowParts<Row> {
 
 function Row<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail }: RowProps<R>) {
   const { t } = useTranslation();
+  const id = useId();
   const key = rowKey(row);
   const reason = selection?.reason?.(row);
   const isSelected = selection?.selected.has(key) ?? false;
@@ -147,21 +152,20 @@ function Row<R>({ row, index, measure, columns, rowKey, rowName, selection, acti
     <>
       <Tr ref={measure} data-index={index} aria-rowindex={index + 2} isRowSelected={isSelected}>
         {selection && (
-          <Td
-            aria-label={t("table.selectRow", { name: rowName(row) })}
-            title={reason}
-            select={{
-              rowIndex: index,
-              isSelected,
-              isDisabled: reason !== undefined,
-              onSelect: (_event, isSelecting) => {
+          <Td className="pf-v6-c-table__check" title={reason}>
+            <Checkbox
+              id={id}
+              aria-label={t("table.selectRow", { name: rowName(row) })}
+              isChecked={isSelected}
+              isDisabled={reason !== undefined}
+              onChange={(_event, isSelecting) => {
                 const selected = new Set(selection.selected);
                 if (isSelecting) selected.add(key);
                 else selected.delete(key);
                 selection.onChange(selected);
-              },
-            }}
-          />
+              }}
+            />
+          </Td>
         )}
         {columns.map((column) => (
           <Td key={column.key} dataLabel={column.title} className={column.isNumber ? "v2v-number" : undefined} modifier="breakWord">

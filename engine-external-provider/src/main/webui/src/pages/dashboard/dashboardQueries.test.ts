@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import type { Host } from "../hosts/hosts";
 import type { Domain } from "../storage/storage";

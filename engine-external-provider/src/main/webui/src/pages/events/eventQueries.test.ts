@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { searchOf, subjectOf } from "./eventQueries";
 
