@@ -83,17 +83,19 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
         ))}
       </DescriptionList>
       <WizardFooterWrapper>
-        <Button variant="secondary" onClick={() => void goToPrevStep()} isDisabled={beginning.isPending}>
-          {t("back")}
-        </Button>
-        <Button onClick={() => beginning.mutate()} isLoading={beginning.isPending} isDisabled={beginning.isPending}>
-          {t("summary.begin", { count: draft.machines.length })}
-        </Button>
-        {refused.length > 0 && (
-          <Button variant="link" onClick={onBegun}>
-            {t("summary.toMachines")}
+        <div className="v2v-buttons">
+          <Button variant="secondary" onClick={() => void goToPrevStep()} isDisabled={beginning.isPending}>
+            {t("back")}
           </Button>
-        )}
+          <Button onClick={() => beginning.mutate()} isLoading={beginning.isPending} isDisabled={beginning.isPending}>
+            {t("summary.begin", { count: draft.machines.length })}
+          </Button>
+          {refused.length > 0 && (
+            <Button variant="link" onClick={onBegun}>
+              {t("summary.toMachines")}
+            </Button>
+          )}
+        </div>
       </WizardFooterWrapper>
     </>
   );
