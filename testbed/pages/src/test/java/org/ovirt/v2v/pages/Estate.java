@@ -6,7 +6,9 @@ import static org.ovirt.v2v.testbed.EngineClient.named;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.EngineClient;
@@ -130,14 +132,33 @@ final class Estate implements AutoCloseable {
         return full;
     }
 
-    /** Starts the import of one of the vCenter's four machines, and gives its id. */
-    String startImport(int number, String name) {
-        String provider = client().get("/externalvmproviders")
+    /** The names of the vCenter's machines. */
+    List<String> machines() {
+        JsonNode machines = client().get("/externalvmproviders/" + providerId() + "/virtualmachines")
                 .accepted()
-                .path("external_vm_provider")
-                .path(0)
+                .path("virtual_machine");
+        return StreamSupport.stream(machines.spliterator(), false)
+                .map(machine -> machine.path("name").asText())
+                .toList();
+    }
+
+    private String providerId() {
+        return StreamSupport.stream(
+                        client().get("/externalvmproviders")
+                                .accepted()
+                                .path("external_vm_provider")
+                                .spliterator(),
+                        false)
+                .filter(each -> each.path("name").asText().equals(PROVIDER))
+                .findFirst()
+                .orElseThrow()
                 .path("id")
                 .asText();
+    }
+
+    /** Starts the import of one of the vCenter's four machines, and gives its id. */
+    String startImport(int number, String name) {
+        String provider = providerId();
         JsonNode machines = client().get("/externalvmproviders/" + provider + "/virtualmachines")
                 .accepted();
         String id = machines.path("virtual_machine").path(number).path("id").asText();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.TestingVCenter;
@@ -32,7 +35,7 @@ class JourneyIT {
             addDomain(visitor, estate);
             addVmwareProvider(visitor, estate);
             addXenProvider(visitor);
-            watchAnImport(visitor, estate);
+            importTwoMachinesAndWatch(visitor, estate);
             cancelAnImport(visitor, estate);
             readWhyAnImportFailedAndTryItAgain(visitor, estate);
             visitor.assertNothingWrong();
@@ -118,13 +121,18 @@ class JourneyIT {
         assertThat(row(page, "xen+ssh://root@xen.example/")).isVisible();
     }
 
-    private static void watchAnImport(Visitor visitor, Estate estate) {
+    private static void importTwoMachinesAndWatch(Visitor visitor, Estate estate) {
         Page page = visitor.page();
         estate.virtV2v().stoppingAt(COPYING, "first");
-        String id = estate.startImport(0, "web");
-        Frame.of(visitor).open("Virtual machines");
-        assertThat(row(page, "web")).containsText("Converting");
-        visitor.open("/imports/" + id);
+        List<String> names = estate.machines().subList(0, 2);
+        importByWizard(page, visitor, names);
+        String name = names.get(0);
+        for (String each : names) {
+            assertThat(row(page, each)).containsText("Converting");
+        }
+        Screenshots.take(visitor, "machines");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
         assertThat(page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Phases of the conversion")))
                 .containsText("Copying disks");
         Screenshots.take(visitor, "import-running");
@@ -138,14 +146,42 @@ class JourneyIT {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName(Estate.DOMAIN).setExact(true))
                 .click();
-        assertThat(row(page, "web")).isVisible();
+        for (String each : names) {
+            assertThat(row(page, each)).isVisible();
+        }
         Screenshots.take(visitor, "domain");
+    }
+
+    private static void importByWizard(Page page, Visitor visitor, List<String> names) {
+        Frame.of(visitor).open("Import");
+        page.getByRole(
+                        AriaRole.RADIO,
+                        new Page.GetByRoleOptions().setName(Estate.PROVIDER).setExact(true))
+                .check();
+        Screenshots.take(visitor, "wizard-source");
+        button(page, "Next").click();
+        for (String name : names) {
+            row(page, name).getByRole(AriaRole.CHECKBOX).check();
+        }
+        Screenshots.take(visitor, "wizard-machines");
+        button(page, "Next").click();
+        for (Pattern setting : List.of(Pattern.compile("^Cluster"), Pattern.compile("^Export domain"))) {
+            page.getByLabel(setting).selectOption(new SelectOption().setIndex(1));
+        }
+        Screenshots.take(visitor, "wizard-settings");
+        button(page, "Next").click();
+        assertThat(page.getByText("2 machines can be imported")).isVisible();
+        Screenshots.take(visitor, "wizard-checks");
+        button(page, "Next").click();
+        Screenshots.take(visitor, "wizard-summary");
+        button(page, "Import 2 machines").click();
+        assertThat(Frame.of(visitor).heading("Virtual machines")).isVisible();
     }
 
     private static void cancelAnImport(Visitor visitor, Estate estate) {
         Page page = visitor.page();
         estate.virtV2v().stoppingAt(COPYING, "second");
-        String id = estate.startImport(1, "mail");
+        String id = estate.startImport(2, "mail");
         estate.awaitStatus(id, "converting");
         visitor.open("/imports/" + id);
         button(page, "Cancel import").click();
@@ -160,7 +196,7 @@ class JourneyIT {
     private static void readWhyAnImportFailedAndTryItAgain(Visitor visitor, Estate estate) {
         Page page = visitor.page();
         estate.virtV2v().failingAt("Opening the source", "virt-v2v: error: no");
-        String id = estate.startImport(2, "database");
+        String id = estate.startImport(3, "database");
         estate.awaitStatus(id, "failed");
         visitor.open("/imports/" + id);
         assertThat(page.getByText("This import has failed")).isVisible();
