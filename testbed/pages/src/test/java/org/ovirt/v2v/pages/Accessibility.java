@@ -4,6 +4,8 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What keeps people out who use a keyboard, a screen reader, or need contrast, as far as axe finds it. */
@@ -11,10 +13,21 @@ final class Accessibility {
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     private Accessibility() {}
 
-    /** What is wrong with what the page shows now, where and why. */
+    /** What is wrong with what the page shows, where and why; while parts of it are still being loaded, others may be missing. */
     static List<String> violations(Page page) {
+        List<String> found = violationsNow(page);
+        Instant end = Instant.now().plus(SETTLED);
+        while (!found.isEmpty() && Instant.now().isBefore(end)) {
+            found = violationsNow(page);
+        }
+        return found;
+    }
+
+    private static List<String> violationsNow(Page page) {
         return new AxeBuilder(page)
                 .withTags(STANDARDS).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream().map(node -> described(rule, node)))
