@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.runtime.StartupEvent;
@@ -14,6 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.config.OvirtSsoSettings;
@@ -31,6 +35,7 @@ public class OvirtSso implements IdentityService {
 
     private static final Duration COUNTS = Duration.ofMinutes(1);
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int MOST_TOKENS = 10_000;
     /** Tokens of Keycloak, which oVirt may hand on, have some thousand letters. */
     private static final int LONGEST_TOKEN = 8_192;
@@ -45,7 +50,7 @@ public class OvirtSso implements IdentityService {
             .expireAfterWrite(COUNTS)
             .refreshAfterWrite(ASKED_AGAIN_AFTER)
             .executor(again)
-            .build(this::ask);
+            .build(new Asking());
 
     @Inject
     public OvirtSso(OvirtSsoSettings settings) {
@@ -123,6 +128,38 @@ public class OvirtSso implements IdentityService {
                         // what was typed may be another's name there
                         .filter(user -> user.name().equalsIgnoreCase(userName))
                         .map(user -> new Granted(token, user)));
+    }
+
+    /** Asks again while what was said still counts; one that cannot be asked then is asked at the next use, a moment later. */
+    private final class Asking implements CacheLoader<String, Optional<ForeignUser>> {
+        private volatile Instant notBefore = Instant.EPOCH;
+
+        @Override
+        public Optional<ForeignUser> load(String token) {
+            return ask(token);
+        }
+
+        @Override
+        public CompletableFuture<Optional<ForeignUser>> asyncReload(
+                String token, Optional<ForeignUser> known, Executor executor) {
+            CompletableFuture<Optional<ForeignUser>> answer = new CompletableFuture<>();
+            executor.execute(() -> {
+                try {
+                    if (Instant.now().isBefore(notBefore)) {
+                        throw new IdentityServiceAwayException("It did not answer a moment ago", null);
+                    }
+                    answer.complete(ask(token));
+                } catch (IdentityServiceAwayException e) {
+                    notBefore = Instant.now().plus(PAUSE);
+                    LOG.debug("It cannot be asked whether a token still counts: {}", e.getMessage());
+                    // the cache takes it without a stack trace in the log for each use of each token
+                    answer.completeExceptionally(new CancellationException(e.getMessage()));
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            return answer;
+        }
     }
 
     private Optional<ForeignUser> ask(String token) {

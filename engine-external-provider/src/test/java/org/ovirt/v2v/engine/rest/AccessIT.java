@@ -53,8 +53,8 @@ class AccessIT {
                 API + "/hosts",
                 "/ovirt-engine/services/health",
                 "/ovirt-engine/services/metrics",
-                "/",
                 "/nowhere",
+                "/ovirt-engine/v2v-nowhere",
                 "/ovirt-engine/services",
                 "/q/health",
                 API + "/imports/stream"

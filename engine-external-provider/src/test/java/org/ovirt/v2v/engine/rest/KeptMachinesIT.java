@@ -163,11 +163,11 @@ class KeptMachinesIT {
     }
 
     @Test
-    void aTestOfTheConnectionListsNoMoreThanNames() {
+    void aTestOfTheConnectionListsNoMachines() {
         post("/externalvmproviders/" + estate.providerId() + "/testconnectivity", "{}")
                 .statusCode(200);
 
-        assertThat(agent.asked(VerbName.GET_EXTERNAL_VM_NAMES)).isEqualTo(1);
+        assertThat(agent.asked(VerbName.DESCRIBE_SOURCE)).isEqualTo(1);
         assertThat(agent.asked(VerbName.GET_EXTERNAL_VMS)).isZero();
     }
 
