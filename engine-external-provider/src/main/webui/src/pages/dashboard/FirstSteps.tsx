@@ -1,11 +1,13 @@
 import { Card, CardBody, CardTitle, GridItem, ProgressStep, ProgressStepper } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { IMPORTS } from "../../app/LiveUpdates";
 import { useMay } from "../../app/session/SessionContext";
 import { answer, api } from "../../api/client";
 import { listOf } from "../../api/lists";
 import { ButtonLink } from "../../components/ButtonLink";
 import { hostsQuery } from "../hosts/hosts";
+import { providersQuery } from "../providers/providers";
 import { domainsQuery } from "../storage/storage";
 import { type FirstStep, firstSteps } from "./dashboardQueries";
 
@@ -17,20 +19,17 @@ export function FirstSteps() {
   const mayConfigure = useMay("configure");
   const hosts = useQuery(hostsQuery);
   const domains = useQuery(domainsQuery);
-  const there = useQuery({
-    queryKey: ["imports", "list", "first"],
-    queryFn: async ({ signal }) => {
-      const [providers, imports] = await Promise.all([
-        answer(api.GET("/ovirt-engine/api/externalvmproviders", { signal })),
-        answer(api.GET("/ovirt-engine/api/imports", { params: { query: { max: "1" } }, signal })),
-      ]);
-      return { providers: listOf(providers.external_vm_provider).length, imports: listOf(imports.import).length };
-    },
+  const providers = useQuery(providersQuery);
+  const imports = useQuery({
+    queryKey: [IMPORTS, "list", "first"],
+    queryFn: async ({ signal }) =>
+      listOf((await answer(api.GET("/ovirt-engine/api/imports", { params: { query: { max: "1" } }, signal }))).import),
   });
-  if (!mayConfigure || hosts.data === undefined || domains.data === undefined || there.data === undefined || there.data.imports > 0) {
+  const isKnown = hosts.data !== undefined && domains.data !== undefined && providers.data !== undefined && imports.data !== undefined;
+  if (!mayConfigure || !isKnown || imports.data.length > 0) {
     return null;
   }
-  const steps = firstSteps(hosts.data.length, domains.data.length, there.data.providers, there.data.imports);
+  const steps = firstSteps(hosts.data.length, domains.data.length, providers.data.length, imports.data.length);
   const next = steps.find(({ isDone }) => !isDone)?.step;
   return (
     <GridItem>

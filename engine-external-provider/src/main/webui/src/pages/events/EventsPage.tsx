@@ -1,4 +1,4 @@
-import { Button, PageSection, SearchInput, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
+import { PageSection, SearchInput, ToggleGroup, ToggleGroupItem, Toolbar, ToolbarContent, ToolbarItem } from "@patternfly/react-core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,9 +6,8 @@ import { Link } from "react-router";
 import { referenceOf } from "../../components/cluster/clusters";
 import { toTime } from "../../api/values";
 import { EmptyPage } from "../../components/EmptyPage";
+import { PagedView } from "../../components/PagedView";
 import { PageHeader } from "../../components/PageHeader";
-import { PageSkeleton } from "../../components/PageSkeleton";
-import { ProblemAlert } from "../../components/ProblemAlert";
 import { RelativeTime } from "../../components/RelativeTime";
 import { DataTable } from "../../components/table/DataTable";
 import { type Event, eventsQuery, SEVERITIES, type Severity, subjectOf } from "./eventQueries";
@@ -56,12 +55,7 @@ export default function EventsPage() {
             </ToolbarItem>
           </ToolbarContent>
         </Toolbar>
-        {query.error !== null && query.error.kind !== "away" && (
-          <ProblemAlert problem={query.error} onAgain={() => void query.refetch()} />
-        )}
-        {query.data === undefined ? (
-          query.error === null && <PageSkeleton />
-        ) : (
+        <PagedView query={query} more={t("more")}>
           <DataTable<Event>
             label={t("title")}
             rows={rows}
@@ -76,12 +70,7 @@ export default function EventsPage() {
               { key: "user", title: t("column.user"), width: 15, render: (row) => referenceOf(row.user).name || "–" },
             ]}
           />
-        )}
-        {query.hasNextPage && (
-          <Button variant="secondary" isLoading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        )}
+        </PagedView>
       </PageSection>
     </>
   );

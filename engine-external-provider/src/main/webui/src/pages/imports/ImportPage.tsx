@@ -25,6 +25,7 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus, isActive } from "../../components/StatusLabel";
+import { useNow } from "../../components/useNow";
 import { AttemptList } from "./AttemptList";
 import { DiskList } from "./DiskList";
 import { ImportActions } from "./ImportActions";
@@ -35,7 +36,6 @@ import { Pipeline } from "./Pipeline";
 import { phaseStarts, way } from "./phases";
 import { useDiskSamples } from "./useDiskSamples";
 import { useLog } from "./useLog";
-import { useNow } from "./useNow";
 
 /** One import: how far it is, why it failed, and everything that its log tells. */
 export default function ImportPage() {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { toNumber } from "../../api/values";
+import { copied } from "../../components/copied";
 import type { Sample } from "../../components/speed";
 import type { Import } from "./importQueries";
 
@@ -13,7 +13,7 @@ export function withDisks(samples: DiskSamples, disks: Import["disks"], at: numb
   const next = { ...samples };
   for (const disk of disks ?? []) {
     const number = String(disk.number);
-    const bytes = ((toNumber(disk.capacity) ?? 0) * (toNumber(disk.progress) ?? 0)) / 100;
+    const bytes = copied([disk]).done;
     const list = samples[number] ?? [];
     const last = list.at(-1);
     if (last !== undefined && at - last.at < EACH_MS) continue;

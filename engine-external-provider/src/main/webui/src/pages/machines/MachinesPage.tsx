@@ -1,4 +1,4 @@
-import { Button, PageSection, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { PageSection, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,9 +7,8 @@ import { useMay } from "../../app/session/SessionContext";
 import { toTime } from "../../api/values";
 import { ButtonLink } from "../../components/ButtonLink";
 import { EmptyPage } from "../../components/EmptyPage";
+import { PagedView } from "../../components/PagedView";
 import { PageHeader } from "../../components/PageHeader";
-import { PageSkeleton } from "../../components/PageSkeleton";
-import { ProblemAlert } from "../../components/ProblemAlert";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
@@ -31,12 +30,7 @@ export default function MachinesPage() {
     <>
       <PageHeader title={t("title")} description={t("description")} actions={importButton} />
       <PageSection hasBodyWrapper={false} isFilled>
-        {query.error !== null && query.error.kind !== "away" && (
-          <ProblemAlert problem={query.error} onAgain={() => void query.refetch()} />
-        )}
-        {query.data === undefined ? (
-          query.error === null && <PageSkeleton />
-        ) : (
+        <PagedView query={query} more={t("more")}>
           <DataTable<Import>
             label={t("title")}
             rows={rows}
@@ -99,12 +93,7 @@ export default function MachinesPage() {
             ]}
             actions={(row) => <ImportActions subject={row} isMenu />}
           />
-        )}
-        {query.hasNextPage && (
-          <Button variant="secondary" isLoading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("more")}
-          </Button>
-        )}
+        </PagedView>
       </PageSection>
     </>
   );

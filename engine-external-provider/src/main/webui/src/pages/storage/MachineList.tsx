@@ -1,14 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay } from "../../app/session/SessionContext";
-import type { Problem } from "../../api/problem";
 import { ButtonLink } from "../../components/ButtonLink";
-import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { EmptyPage } from "../../components/EmptyPage";
 import { useFormat } from "../../components/format";
 import { QueryView } from "../../components/QueryView";
+import { RemoveDialog } from "../../components/RemoveDialog";
 import { RowActions } from "../../components/RowActions";
 import { DataTable } from "../../components/table/DataTable";
 import { type Domain, type Machine, machinesQuery, removeMachine, STORAGE } from "./storage";
@@ -63,7 +62,16 @@ export function MachineList({ domain }: { domain: Domain }) {
                 : undefined
             }
           />
-          {removed && <RemoveMachineDialog domain={domain} machine={removed} onClose={() => setRemoved(undefined)} />}
+          {removed && (
+            <RemoveDialog
+              title={t("machines.removeTitle", { name: removed.name, domain: domain.name })}
+              remove={() => removeMachine(domain.id, removed.id)}
+              changes={[STORAGE]}
+              onClose={() => setRemoved(undefined)}
+            >
+              {t("machines.removeText")}
+            </RemoveDialog>
+          )}
         </>
       )}
     </QueryView>
@@ -80,30 +88,5 @@ function Disks({ machine }: { machine: Machine }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function RemoveMachineDialog({ domain, machine, onClose }: { domain: Domain; machine: Machine; onClose: () => void }) {
-  const { t } = useTranslation("storage");
-  const queries = useQueryClient();
-  const removing = useMutation<unknown, Problem>({
-    mutationFn: () => removeMachine(domain.id, machine.id),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [STORAGE] });
-      onClose();
-    },
-  });
-  return (
-    <ConfirmDialog
-      title={t("machines.removeTitle", { name: machine.name, domain: domain.name })}
-      confirm={t("common:dialog.remove")}
-      isDanger
-      isPending={removing.isPending}
-      problem={removing.error}
-      onConfirm={() => removing.mutate()}
-      onClose={onClose}
-    >
-      <p>{t("machines.removeText")}</p>
-    </ConfirmDialog>
   );
 }

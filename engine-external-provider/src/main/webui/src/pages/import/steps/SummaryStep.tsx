@@ -2,13 +2,13 @@ import { Button, DescriptionList, DescriptionListDescription, DescriptionListGro
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { answer, api } from "../../../api/client";
 import type { Problem } from "../../../api/problem";
 import { isTrue, toNumber } from "../../../api/values";
 import { clustersQuery } from "../../../components/cluster/clusters";
 import { useFormat } from "../../../components/format";
 import { ProblemAlert } from "../../../components/ProblemAlert";
 import { providersQuery } from "../../providers/providers";
+import { queueQuery } from "../../queue/queueQueries";
 import { domainsQuery } from "../../storage/storage";
 import { begin, type Finding } from "../checks";
 import { type Draft, settingOf } from "../draft";
@@ -28,10 +28,7 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
   const providers = useQuery(providersQuery);
   const clusters = useQuery(clustersQuery);
   const domains = useQuery(domainsQuery);
-  const queue = useQuery({
-    queryKey: ["imports", "queue"],
-    queryFn: ({ signal }) => answer(api.GET("/ovirt-engine/api/importqueue", { signal })),
-  });
+  const queue = useQuery(queueQuery);
   const [refused, setRefused] = useState<Finding[]>([]);
   const beginning = useMutation<Finding[], Problem>({
     mutationFn: () => begin(draft),
