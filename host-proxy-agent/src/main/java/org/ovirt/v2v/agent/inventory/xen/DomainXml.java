@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.inventory.xen;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,15 +43,17 @@ final class DomainXml {
     }
 
     int memoryMebibytes() {
-        Optional<Element> memory = child(domain, "memory");
-        long amount = memory.map(element -> number(element.getTextContent())).orElse(0L);
-        return (int) (amount
-                * unitBytes(memory.map(element -> element.getAttribute("unit")).orElse(""))
-                / MEBIBYTE);
+        return child(domain, "memory")
+                .map(memory -> BigInteger.valueOf(number(memory.getTextContent()))
+                        .multiply(BigInteger.valueOf(unitBytes(memory.getAttribute("unit"))))
+                        .divide(BigInteger.valueOf(MEBIBYTE)))
+                .map(mebibytes ->
+                        mebibytes.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue())
+                .orElse(0);
     }
 
     int processors() {
-        return (int) number(text(domain, "vcpu"));
+        return (int) Math.min(number(text(domain, "vcpu")), Integer.MAX_VALUE);
     }
 
     String architecture() {

@@ -61,6 +61,15 @@ class DomainXmlTest {
     }
 
     @Test
+    void figuresThatCannotBeAreNeverShownAsNegativeOnes() throws Exception {
+        DomainXml domain =
+                DomainXml.parse("<domain><memory unit='TiB'>9000000000000000</memory><vcpu>3000000000</vcpu></domain>");
+
+        assertThat(domain.memoryMebibytes()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(domain.processors()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void documentTypesAreRefused() {
         assertThatThrownBy(() -> DomainXml.parse(
                         "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><domain><name>&e;</name></domain>"))
