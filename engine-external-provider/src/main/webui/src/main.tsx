@@ -2,7 +2,8 @@ import "@patternfly/react-core/dist/styles/base.css";
 import "./app/pages.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
-import { startI18n } from "./i18n/i18n";
+import { showLanguage, startI18n } from "./i18n/i18n";
+import { embedded } from "./webadmin/embedded";
 
 // after an update the old names of files are gone: the new index knows the new ones
 window.addEventListener("vite:preloadError", (event) => {
@@ -23,4 +24,5 @@ if (root === null) {
   throw new Error("index.html has no element for the pages");
 }
 await startI18n();
+embedded?.subscribe(({ locale }) => showLanguage(locale));
 createRoot(root).render(<App />);

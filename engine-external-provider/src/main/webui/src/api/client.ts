@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { Problem, problemOf, problemOfAnswer } from "./problem";
 import type { components, paths } from "./schema";
+import { send } from "./send";
 
 export type Schemas = components["schemas"];
 
@@ -12,9 +13,7 @@ const TIME_OUT_MS = 120_000;
 /** A request and its answer, by the paths of the API: `api.GET("/ovirt-engine/api/hosts/{id}", {params: {path: {id}}})`. */
 export const api = createClient<paths>({
   headers: PAGES_HEADERS,
-  credentials: "same-origin",
-  cache: "no-store",
-  fetch: (request) => fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIME_OUT_MS)]) }),
+  fetch: (request) => send(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIME_OUT_MS)]) }),
 });
 
 interface Reply<T> {

@@ -1,5 +1,6 @@
 import { PAGES_HEADERS } from "./client";
 import { Problem, problemOf, problemOfAnswer } from "./problem";
+import { send } from "./send";
 import { type Message, messageReader } from "./sse";
 
 /** Without a sign of life for so long, a stream is taken for cut off: the engine sends a heart beat more often than that. */
@@ -31,7 +32,7 @@ export async function follow(url: string, follower: Follower, signal: AbortSigna
       const stop = () => attempt.abort();
       signal.addEventListener("abort", stop);
       try {
-        const response = await fetch(url, { headers, credentials: "same-origin", cache: "no-store", signal: attempt.signal });
+        const response = await send(url, { headers, signal: attempt.signal });
         if (!response.ok || response.body === null) {
           throw problemOfAnswer(response.status, await response.json().catch(() => undefined));
         }

@@ -1,15 +1,17 @@
 import { createBrowserRouter } from "react-router";
 import { pages } from "../pages/pages";
+import { embedded } from "../webadmin/embedded";
 import { Frame } from "./Frame";
 import { PageFailure } from "./PageFailure";
 import { PageSkeleton } from "../components/PageSkeleton";
 import { NotFoundPage } from "./NotFoundPage";
+import { EmbeddedFrame } from "./webadmin/EmbeddedFrame";
 
 export const router = createBrowserRouter(
   [
     {
       path: "/",
-      element: <Frame />,
+      element: embedded ? <EmbeddedFrame /> : <Frame />,
       errorElement: <PageFailure />,
       HydrateFallback: PageSkeleton,
       children: [

@@ -11,8 +11,9 @@ const KEY = "v2v.language";
 /** One file for each page and language, loaded when the page is; `common` belongs to the frame and to shared components. */
 const files = import.meta.glob<{ default: Record<string, unknown> }>(["./en/*.json", "./de/*.json"]);
 
-function preferred(): Language {
-  const wanted = [readStored(KEY), ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
+/** The first of them that there is, of tags such as de-DE; English if there is none. */
+function languageOf(...tags: (string | undefined)[]): Language {
+  const wanted = tags.map((tag) => tag?.slice(0, 2).toLowerCase());
   return wanted.find((tag): tag is Language => tag !== undefined && tag in LANGUAGES) ?? "en";
 }
 
@@ -38,7 +39,7 @@ export async function startI18n(): Promise<void> {
     })
     .use(initReactI18next)
     .init({
-      lng: preferred(),
+      lng: languageOf(readStored(KEY), ...navigator.languages),
       fallbackLng: "en",
       supportedLngs: Object.keys(LANGUAGES),
       ns: ["common"],
@@ -52,4 +53,9 @@ export async function startI18n(): Promise<void> {
 export function chooseLanguage(language: Language): void {
   writeStored(KEY, language);
   void i18next.changeLanguage(language);
+}
+
+/** Goes over to the language of this tag, such as de-DE, until the page is left. */
+export function showLanguage(tag: string): void {
+  void i18next.changeLanguage(languageOf(tag));
 }

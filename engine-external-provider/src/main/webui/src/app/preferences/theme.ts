@@ -1,3 +1,4 @@
+import { embedded } from "../../webadmin/embedded";
 import { readStored, writeStored } from "./stored";
 
 export const THEMES = ["system", "light", "dark"] as const;
@@ -7,7 +8,8 @@ export type Theme = (typeof THEMES)[number];
 const KEY = "v2v.theme";
 const listeners = new Set<() => void>();
 const systemIsDark = window.matchMedia?.("(prefers-color-scheme: dark)");
-let chosen: Theme = THEMES.find((theme) => theme === readStored(KEY)) ?? "system";
+/** Light is what webadmin is. */
+let chosen: Theme = embedded ? "light" : (THEMES.find((theme) => theme === readStored(KEY)) ?? "system");
 
 function apply(): void {
   const dark = chosen === "dark" || (chosen === "system" && systemIsDark?.matches === true);

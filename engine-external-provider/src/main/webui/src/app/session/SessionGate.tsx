@@ -3,15 +3,18 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem, problemOf } from "../../api/problem";
+import { embedded } from "../../webadmin/embedded";
 import { connection } from "../connection/connection";
 import { Starting } from "../Starting";
+import { NotSignedInPage } from "../webadmin/NotSignedInPage";
+import { RenewalForm } from "../webadmin/RenewalForm";
 import { fetchSession, type Session, signOut } from "./session";
 import { SessionContext } from "./SessionContext";
 import { sessionEnded } from "./sessionEnd";
 import { SignInForm } from "./SignInForm";
 import { SignInPage } from "./SignInPage";
 
-type State = { is: "unknown" } | { is: "out" } | { is: "in"; session: Session; ended: boolean };
+type State = { is: "unknown" } | { is: "out"; problem?: Problem } | { is: "in"; session: Session; ended: boolean };
 
 const RETRY_MS = 2_000;
 
@@ -38,7 +41,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
             timer = window.setTimeout(ask, RETRY_MS);
           } else {
             connection.found();
-            setState({ is: "out" });
+            setState({ is: "out", problem });
           }
         },
       );
@@ -82,7 +85,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const handle = useMemo(() => (session === undefined ? undefined : { session, leave }), [session, leave]);
 
   if (state.is === "unknown") return <Starting />;
-  if (state.is === "out" || handle === undefined) return <SignInPage onSignedIn={enter} />;
+  if (state.is === "out" || handle === undefined) {
+    return embedded ? (
+      <NotSignedInPage problem={state.is === "out" ? state.problem : undefined} onAgain={() => setState({ is: "unknown" })} />
+    ) : (
+      <SignInPage onSignedIn={enter} />
+    );
+  }
   return (
     <SessionContext.Provider value={handle}>
       {children}
@@ -95,9 +104,13 @@ function SessionEndedDialog({ user, onSignedIn }: { user: string; onSignedIn: (s
   const { t } = useTranslation();
   return (
     <Modal isOpen variant="small" aria-labelledby="session-ended" onEscapePress={() => undefined}>
-      <ModalHeader title={t("session.endedTitle")} labelId="session-ended" description={t("session.endedText")} />
+      <ModalHeader
+        title={t("session.endedTitle")}
+        labelId="session-ended"
+        description={t(embedded ? "webadmin.endedText" : "session.endedText")}
+      />
       <ModalBody>
-        <SignInForm user={user} onSignedIn={onSignedIn} />
+        {embedded ? <RenewalForm onSignedIn={onSignedIn} /> : <SignInForm user={user} onSignedIn={onSignedIn} />}
       </ModalBody>
     </Modal>
   );

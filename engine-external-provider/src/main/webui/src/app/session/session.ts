@@ -1,4 +1,5 @@
 import { answer, PAGES_HEADERS } from "../../api/client";
+import { send } from "../../api/send";
 
 /** What a role of the engine is called, and what it allows. */
 export type RoleName = "SuperUser" | "ImportOperator" | "ReadOnlyAdmin";
@@ -53,11 +54,9 @@ function request(method: string, body?: object, signal?: AbortSignal): Promise<S
     headers["Content-Type"] = "application/json";
   }
   return answer(
-    fetch(PATH, {
+    send(PATH, {
       method,
       headers,
-      credentials: "same-origin",
-      cache: "no-store",
       body: body === undefined ? undefined : JSON.stringify(body),
       signal,
     }).then(async (response) => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { PAGES_HEADERS } from "../../api/client";
 import { type Problem, problemOf, problemOfAnswer } from "../../api/problem";
+import { send } from "../../api/send";
 import { type LogLines, NO_LINES, withText } from "./logLines";
 
 export interface FollowedLog {
@@ -27,10 +28,8 @@ async function readLog(path: string, isFollowed: boolean, signal: AbortSignal, t
   let log = NO_LINES;
   try {
     const url = isFollowed ? `${path}${path.includes("?") ? "&" : "?"}follow=true` : path;
-    const response = await fetch(url, {
+    const response = await send(url, {
       headers: { ...PAGES_HEADERS, Accept: "text/plain, application/json" },
-      credentials: "same-origin",
-      cache: "no-store",
       signal,
     });
     if (!response.ok || response.body === null) {

@@ -4,10 +4,14 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Leads to the pages, and says to browsers how long their files hold and what they may load. */
 @ApplicationScoped
@@ -19,9 +23,21 @@ class PageRoutes {
 
     private static final int BEFORE_FILES = 0;
 
-    /** Nothing is loaded from elsewhere, no script or style stands in a page, and only webadmin, of the same origin, frames them. */
+    /** Says to the pages whose messages they may trust, when they find themselves in a frame. */
+    private static final String WEBADMIN = PAGES + "webadmin.json";
+
+    /** Nothing is loaded from elsewhere, and no script or style stands in a page. */
     private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'self'";
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    private final WebOrigins webadmin;
+    private final String policy;
+
+    PageRoutes(PagesSettings settings) {
+        this.webadmin = settings.webadmin().orElse(WebOrigins.NONE);
+        this.policy =
+                Stream.concat(Stream.of(POLICY), webadmin.origins().stream()).collect(Collectors.joining(" "));
+    }
 
     void register(@Observes Router router) {
         for (String path : new String[] {"/", "/ovirt-engine", "/ovirt-engine/", "/ovirt-engine/v2v"}) {
@@ -36,6 +52,11 @@ class PageRoutes {
                 .method(HttpMethod.HEAD)
                 .order(BEFORE_FILES)
                 .handler(this::describe);
+        router.route(WEBADMIN)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(BEFORE_FILES)
+                .handler(this::tellWebadmin);
     }
 
     private void lead(RoutingContext exchange) {
@@ -48,6 +69,13 @@ class PageRoutes {
                     .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-cache")
                     .end();
         }
+    }
+
+    private void tellWebadmin(RoutingContext exchange) {
+        exchange.response().putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        exchange.end(new JsonObject()
+                .put("origins", new JsonArray(webadmin.origins()))
+                .encode());
     }
 
     private void describe(RoutingContext exchange) {
@@ -69,8 +97,10 @@ class PageRoutes {
             if (!asset) {
                 headers.remove(HttpHeaderNames.LAST_MODIFIED);
             }
-            headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, POLICY);
-            headers.set("X-Frame-Options", "SAMEORIGIN");
+            headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy);
+            if (webadmin.origins().isEmpty()) {
+                headers.set("X-Frame-Options", "SAMEORIGIN"); // which knows no other origins
+            }
             headers.set("Referrer-Policy", "same-origin");
             headers.set("Cross-Origin-Opener-Policy", "same-origin");
             headers.set("Cross-Origin-Resource-Policy", "same-origin");

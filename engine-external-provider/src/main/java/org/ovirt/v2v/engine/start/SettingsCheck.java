@@ -23,6 +23,7 @@ import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
 import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.pages.PagesSettings;
 import org.ovirt.v2v.engine.provider.InventorySettings;
 import org.ovirt.v2v.engine.retention.RetentionSettings;
 import org.ovirt.v2v.model.setting.NearNames;
@@ -35,6 +36,7 @@ public class SettingsCheck {
             EngineConfig.class,
             OidcSettings.class,
             OvirtSsoSettings.class,
+            PagesSettings.class,
             PkiSettings.class,
             DatabaseSettings.class,
             ImportSettings.class,

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.ovirt.v2v.testbed.TestingPki;
 class PagesIT {
     private static final TestingPki PKI = TestingPki.create();
     private static final EngineProcess ENGINE = EngineProcess.start(PKI);
+    private static final String WEBADMIN = "https://ovirt.example:8443";
     private static final Pattern SCRIPT = Pattern.compile("src=\"/ovirt-engine(/v2v/assets/[^\"]+\\.js)\"");
 
     @AfterAll
@@ -65,10 +67,38 @@ class PagesIT {
         for (String path : List.of("/v2v/", "/v2v/hosts", script())) {
             assertThat(anonymous(path).headers())
                     .contains("content-security-policy=[default-src 'self';")
-                    .contains("frame-ancestors 'self'")
+                    .contains("frame-ancestors 'self']")
+                    .contains("x-frame-options=[SAMEORIGIN]")
                     .doesNotContain("unsafe")
                     .contains("x-content-type-options=[nosniff]");
         }
+    }
+
+    @Test
+    void webadminFramesThePagesWhereTheSettingsSaySo() {
+        assertThat(anonymous("/v2v/webadmin.json").text()).isEqualTo("{\"origins\":[]}");
+        try (EngineProcess engine = EngineProcess.builder(PKI)
+                .set("v2v.pages.webadmin", "https://OVIRT.example:8443/, https://other.example")
+                .start()) {
+            for (String path : List.of("/v2v/", "/v2v/hosts")) {
+                assertThat(engine.anonymous().getBeside(path).headers())
+                        .contains("frame-ancestors 'self' " + WEBADMIN + " https://other.example]")
+                        .doesNotContain("x-frame-options");
+            }
+            assertThat(engine.anonymous().getBeside("/v2v/webadmin.json").text())
+                    .isEqualTo("{\"origins\":[\"" + WEBADMIN + "\",\"https://other.example\"]}");
+        }
+    }
+
+    @Test
+    void anOriginThatIsNoneKeepsTheEngineFromStarting() {
+        EngineProcess.Builder builder =
+                EngineProcess.builder(PKI).set("v2v.pages.webadmin", "https://ovirt.example/ovirt-engine");
+
+        assertThatThrownBy(builder::start)
+                .hasMessageContaining("v2v.pages.webadmin")
+                .hasMessageContaining("is no origin")
+                .hasMessageNotContaining("\tat ");
     }
 
     @Test
