@@ -14,6 +14,6 @@ public final class OvirtSsoProfile implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(EngineEnvironment.class), new TestResourceEntry(TestingOvirtSso.class));
+        return List.of(new TestResourceEntry(EngineEnvironment.class), new TestResourceEntry(OvirtSsoResource.class));
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.OvirtSsoProfile;
-import org.ovirt.v2v.engine.TestingOvirtSso;
 import org.ovirt.v2v.testbed.EventStream;
+import org.ovirt.v2v.testbed.TestingOvirtSso;
 
 /** Users of an oVirt engine use this one with its tokens, or with the name and password that they have there. */
 @QuarkusTest

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What keeps people out who use a keyboard, a screen reader, or need contrast, as far as axe finds it. */
 final class Accessibility {
@@ -19,19 +20,27 @@ final class Accessibility {
 
     /** What is wrong with what the page shows, where and why; while parts of it are still being loaded, others may be missing. */
     static List<String> violations(Page page) {
-        List<String> found = violationsNow(page);
+        return violations(() -> new AxeBuilder(page));
+    }
+
+    /** The same for a part of it, such as a frame. */
+    static List<String> violationsIn(Page page, String part) {
+        return violations(() -> new AxeBuilder(page).include(part));
+    }
+
+    private static List<String> violations(Supplier<AxeBuilder> axe) {
+        List<String> found = violationsNow(axe.get());
         Instant end = Instant.now().plus(SETTLED);
         while (!found.isEmpty() && Instant.now().isBefore(end)) {
-            found = violationsNow(page);
+            found = violationsNow(axe.get());
         }
         return found;
     }
 
-    private static List<String> violationsNow(Page page) {
-        return new AxeBuilder(page)
-                .withTags(STANDARDS).analyze().getViolations().stream()
-                        .flatMap(rule -> rule.getNodes().stream().map(node -> described(rule, node)))
-                        .toList();
+    private static List<String> violationsNow(AxeBuilder axe) {
+        return axe.withTags(STANDARDS).analyze().getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream().map(node -> described(rule, node)))
+                .toList();
     }
 
     private static String described(Rule rule, CheckedNode node) {

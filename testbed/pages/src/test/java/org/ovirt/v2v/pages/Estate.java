@@ -41,18 +41,19 @@ final class Estate implements AutoCloseable {
     private final AgentProcess agent;
     private final EngineProcess engine;
 
-    private Estate(TestingVCenter vcenter) {
+    private Estate(TestingVCenter vcenter, Map<String, String> settings) {
         this.vcenter = vcenter;
         this.agent = AgentProcess.start(
                 pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
-        this.engine = EngineProcess.builder(pki)
+        EngineProcess.Builder builder = EngineProcess.builder(pki)
                 .set("v2v.imports.poll-interval", "1s")
-                .set("v2v.imports.retries", "0")
-                .start();
+                .set("v2v.imports.retries", "0");
+        settings.forEach(builder::set);
+        this.engine = builder.start();
     }
 
     static Estate empty() {
-        return new Estate(TestingVCenter.start());
+        return new Estate(TestingVCenter.start(), Map.of());
     }
 
     /** With a data center, a cluster, the host, the domain and the vCenter registered. */
@@ -61,7 +62,16 @@ final class Estate implements AutoCloseable {
     }
 
     static Estate furnished(TestingVCenter vcenter) {
-        Estate estate = new Estate(vcenter);
+        return furnished(vcenter, Map.of());
+    }
+
+    /** With these settings of the engine beside the usual ones. */
+    static Estate furnished(Map<String, String> settings) {
+        return furnished(TestingVCenter.start(), settings);
+    }
+
+    private static Estate furnished(TestingVCenter vcenter, Map<String, String> settings) {
+        Estate estate = new Estate(vcenter, settings);
         EngineClient client = estate.client();
         client.post("/datacenters", named(DATA_CENTER)).accepted();
         client.post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))

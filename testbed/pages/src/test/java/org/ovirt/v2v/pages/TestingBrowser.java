@@ -43,6 +43,13 @@ final class TestingBrowser implements AutoCloseable {
         return Visitor.of(browser, engine, look);
     }
 
+    /** A window with a webadmin that shows the pages of this engine. */
+    Visitor visit(TestingWebadmin webadmin, EngineProcess engine, Look look) {
+        Visitor visitor = Visitor.of(browser, engine, look, webadmin.origin());
+        visitor.page().navigate(webadmin.address());
+        return visitor;
+    }
+
     @Override
     public void close() {
         browser.close();

@@ -22,27 +22,33 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final String base;
+    /** Where what is loaded may come from. */
+    private final List<String> origins;
+
     private final Look look;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
 
-    private Visitor(BrowserContext context, Page page, String base, Look look) {
+    private Visitor(BrowserContext context, Page page, List<String> origins, Look look) {
         this.context = context;
         this.page = page;
-        this.base = base;
+        this.base = origins.get(0);
+        this.origins = origins;
         this.look = look;
     }
 
-    static Visitor of(Browser browser, EngineProcess engine, Look look) {
+    /** Of this engine, and of pages of other origins that show its own. */
+    static Visitor of(Browser browser, EngineProcess engine, Look look, String... others) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)
                 .setLocale("en-US")
                 .setColorScheme(look.theme())
                 .setViewportSize(look.width(), look.height()));
         context.setDefaultTimeout(TIME_OUT);
-        String origin = engine.address().replaceFirst("/ovirt-engine$", "");
-        Visitor visitor = new Visitor(context, context.newPage(), origin, look);
+        List<String> origins = new ArrayList<>(List.of(engine.address().replaceFirst("/ovirt-engine$", "")));
+        origins.addAll(List.of(others));
+        Visitor visitor = new Visitor(context, context.newPage(), List.copyOf(origins), look);
         visitor.watch();
         return visitor;
     }
@@ -56,7 +62,7 @@ final class Visitor implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith(base + "/ovirt-engine/")
+            if (origins.stream().noneMatch(origin -> request.url().startsWith(origin + "/ovirt-engine/"))
                     && !request.url().startsWith("data:")) {
                 foreign.add(request.url());
             }
