@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.pages;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import java.util.Optional;
 import org.ovirt.v2v.model.setting.Setting;
 
@@ -15,5 +16,6 @@ public interface PagesSettings {
                             + " v2v.ovirt-sso says whose tokens are known. If it is not set, no other site frames the pages.",
             unit = "origins, separated by commas",
             example = "https://engine.example")
+    @WithConverter(WebOriginsReader.class)
     Optional<WebOrigins> webadmin();
 }

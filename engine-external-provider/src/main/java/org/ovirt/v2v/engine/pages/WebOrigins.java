@@ -21,7 +21,7 @@ public record WebOrigins(List<String> origins) {
         origins = List.copyOf(origins);
     }
 
-    /** Reads what is separated by commas; settings are read by it. */
+    /** Reads what is separated by commas. */
     public static WebOrigins of(String text) {
         return new WebOrigins(Arrays.stream(text.split(",", -1))
                 .map(String::strip)
