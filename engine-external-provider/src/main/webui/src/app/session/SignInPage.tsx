@@ -5,6 +5,7 @@ import { ConnectionBanner } from "../connection/ConnectionBanner";
 import { LanguageMenu } from "../preferences/LanguageMenu";
 import { ThemeMenu } from "../preferences/ThemeMenu";
 import { useTitle } from "../useTitle";
+import { ProviderSignIn } from "./ProviderSignIn";
 import type { Session } from "./session";
 import { SignInForm } from "./SignInForm";
 
@@ -27,6 +28,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: Session) => v
             </CardTitle>
             <CardBody>
               <p className="v2v-sign-in__intro">{t("signIn.intro")}</p>
+              <ProviderSignIn />
               <SignInForm onSignedIn={onSignedIn} />
             </CardBody>
           </Card>

@@ -22,6 +22,8 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,7 +32,9 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,7 +42,8 @@ import java.util.stream.Collectors;
 import org.ovirt.v2v.testbed.TestingFolder;
 
 /**
- * An OpenID Connect provider as far as the engine asks one: discovery, keys, and tokens for passwords (RFC 6749, 7517, 7519, 8414).
+ * An OpenID Connect provider as far as the engine asks one: discovery, keys, and tokens for passwords and for codes with PKCE (RFC 6749,
+ * 7517, 7519, 7636, 8414).
  * Some users get tokens that nobody should believe. {@code POST /control/STATE} puts it into a state.
  */
 public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
@@ -51,9 +56,11 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final Map<String, Map<String, String>> attempts = new ConcurrentHashMap<>();
     private TestingFolder folder;
     private HttpServer server;
     private RSAKey key;
+    private RSAKey anothersKey;
     private volatile String state = "up";
 
     @Override
@@ -61,6 +68,7 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
         try {
             folder = TestingFolder.create("oidc");
             key = newKey();
+            anothersKey = newKey(); // not when it is needed: to make one takes as long as the engine waits
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", this::serve);
             server.setExecutor(executor);
@@ -130,8 +138,11 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
             answer(
                     exchange,
                     200,
-                    "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/keys\",\"token_endpoint\":\"%1$s/token\"}"
+                    ("{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/keys\",\"token_endpoint\":\"%1$s/token\","
+                                    + "\"authorization_endpoint\":\"%1$s/auth\"}")
                             .formatted(issuer()));
+        } else if (path.equals(REALM + "/auth")) {
+            authorize(exchange);
         } else if (path.equals(REALM + "/keys")) {
             answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
         } else if (path.equals(REALM + "/token")) {
@@ -149,17 +160,70 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private void grant(HttpExchange exchange) throws IOException {
-        Map<String, String> form = Arrays.stream(
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).split("&", -1))
+    /** A user who signs in there, whom the parameter login names: sends the browser back. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        Map<String, String> query = fields(exchange.getRequestURI().getRawQuery());
+        boolean isRight = CLIENT.equals(query.get("client_id"))
+                && "code".equals(query.get("response_type"))
+                && "S256".equals(query.get("code_challenge_method"))
+                && query.getOrDefault("redirect_uri", "").endsWith("/ovirt-engine/sso/oidc/callback");
+        if (!isRight) {
+            answer(exchange, 400, "{\"error\":\"invalid_request\"}");
+            return;
+        }
+        String code = UUID.randomUUID().toString();
+        attempts.put(code, query);
+        exchange.getResponseHeaders()
+                .add(
+                        "Location",
+                        query.get("redirect_uri") + "?session_state=1&state=" + query.get("state") + "&code=" + code);
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    /** The user of a code, for whom it was made and who asks for the first time. */
+    private Optional<String> userOf(Map<String, String> form) {
+        return Optional.ofNullable(attempts.remove(form.getOrDefault("code", "")))
+                .filter(attempt -> attempt.get("redirect_uri").equals(form.get("redirect_uri"))
+                        && attempt.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", ""))))
+                .map(attempt -> attempt.get("login"));
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> fields(String text) {
+        return Arrays.stream(text.split("&", -1))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> decoded(pair[0]), pair -> decoded(pair[1])));
+    }
+
+    private void grant(HttpExchange exchange) throws IOException {
+        Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String client =
                 "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         boolean isClient = client.equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 || exchange.getRequestHeaders().containsKey("X-Test");
         if (!isClient) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
+        } else if ("authorization_code".equals(form.get("grant_type"))) {
+            Optional<String> user = userOf(form);
+            if (user.isPresent()) {
+                answer(
+                        exchange,
+                        200,
+                        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"}".formatted(token(user.get())));
+            } else {
+                answer(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"Code not valid\"}");
+            }
         } else if (!"password".equals(form.get("grant_type")) || !PASSWORD.equals(form.get("password"))) {
             answer(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid user credentials\"}");
         } else {
@@ -182,8 +246,10 @@ public final class TestingOidc implements QuarkusTestResourceLifecycleManager {
                 case "forged" ->
                     signed(
                             claims,
-                            new RSAKey.Builder(newKey()).keyID(key.getKeyID()).build());
-                case "unknown-key" -> signed(claims, newKey());
+                            new RSAKey.Builder(anothersKey)
+                                    .keyID(key.getKeyID())
+                                    .build());
+                case "unknown-key" -> signed(claims, anothersKey);
                 case "confused" -> {
                     SignedJWT jwt = new SignedJWT(
                             new JWSHeader.Builder(JWSAlgorithm.HS256)

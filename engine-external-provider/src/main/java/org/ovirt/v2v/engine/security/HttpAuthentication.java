@@ -39,8 +39,11 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
     private static final String BASIC = "basic ";
 
     /** Where one logs in and out: what else the request shows, such as a token that has ended, is of no concern there. */
-    private static final Set<String> LOGIN_PATHS =
-            Set.of("/ovirt-engine/sso/oauth/token", "/ovirt-engine/services/sso-logout");
+    private static final Set<String> LOGIN_PATHS = Set.of(
+            "/ovirt-engine/sso/oauth/token",
+            "/ovirt-engine/sso/oidc",
+            "/ovirt-engine/sso/oidc/callback",
+            "/ovirt-engine/services/sso-logout");
 
     /** Where the cookie of the pages counts; the pages themselves are shown to everybody. */
     private static final List<String> COOKIE_PATHS =

@@ -94,9 +94,14 @@ final class IdentityClient {
                 .timeout(timeout)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
-                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"))));
+                .POST(HttpRequest.BodyPublishers.ofString(form(form)));
+    }
+
+    /** As forms and the queries of addresses write it. */
+    static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private Answer send(HttpRequest request) {

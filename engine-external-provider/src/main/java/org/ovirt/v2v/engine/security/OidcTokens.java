@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -43,6 +44,7 @@ public class OidcTokens implements IdentityService {
     private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
 
     private static final String DOCUMENT = "/.well-known/openid-configuration";
+    private static final String SCOPE = "openid";
     private static final String AUTHORIZED_PARTY = "azp";
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -76,7 +78,8 @@ public class OidcTokens implements IdentityService {
         this.client = configuration.map(given -> new IdentityClient(settings.timeout(), settings.ca()));
     }
 
-    private record Endpoints(Optional<URI> token, DefaultJWTProcessor<SecurityContext> verification) {}
+    private record Endpoints(
+            Optional<URI> token, Optional<URI> authorization, DefaultJWTProcessor<SecurityContext> verification) {}
 
     /** So that wrong settings are found when the engine starts. */
     void start(@Observes StartupEvent event) {
@@ -86,6 +89,10 @@ public class OidcTokens implements IdentityService {
     @Override
     public Optional<String> profile() {
         return configuration.map(OidcConfiguration::profile);
+    }
+
+    Optional<URI> issuer() {
+        return configuration.map(OidcConfiguration::issuer);
     }
 
     @Override
@@ -112,16 +119,64 @@ public class OidcTokens implements IdentityService {
 
     @Override
     public Optional<Granted> grant(String userName, Secret password) {
+        return granted(Map.of(
+                        "grant_type",
+                        "password",
+                        "scope",
+                        SCOPE,
+                        "username",
+                        withoutProfile(userName),
+                        "password",
+                        password.value()))
+                // the name that was typed may be another one's at the provider: an address of mail, for example
+                .filter(granted -> granted.user().name().equalsIgnoreCase(userName));
+    }
+
+    /** Where a browser goes whose user signs in at the provider. */
+    URI authorization(OidcAttempt attempt, URI callback) {
+        OidcConfiguration given = configuration.orElseThrow();
+        URI at = endpoints()
+                .authorization()
+                .orElseThrow(() ->
+                        new IdentityServiceAwayException(given.issuer() + " names no authorization endpoint", null));
+        Map<String, String> query = new TreeMap<>(Map.of(
+                "response_type",
+                "code",
+                "client_id",
+                given.clientId(),
+                "redirect_uri",
+                callback.toString(),
+                "scope",
+                SCOPE,
+                "state",
+                attempt.state(),
+                "code_challenge",
+                attempt.challenge(),
+                "code_challenge_method",
+                "S256"));
+        return URI.create(at + (at.getQuery() == null ? "?" : "&") + IdentityClient.form(query));
+    }
+
+    /** The token for what a browser has brought from there; empty if the provider refuses it, or the token is not for this engine. */
+    Optional<Granted> exchange(String code, OidcAttempt attempt, URI callback) {
+        return granted(Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                callback.toString(),
+                "code_verifier",
+                attempt.verifier().value()));
+    }
+
+    private Optional<Granted> granted(Map<String, String> parameters) {
         OidcConfiguration given = configuration.orElseThrow();
         URI to = endpoints()
                 .token()
                 .orElseThrow(() -> new IdentityServiceAwayException(given.issuer() + " names no token endpoint", null));
-        Map<String, String> form = new HashMap<>();
-        form.put("grant_type", "password");
+        Map<String, String> form = new HashMap<>(parameters);
         form.put("client_id", given.clientId());
-        form.put("scope", "openid");
-        form.put("username", withoutProfile(userName));
-        form.put("password", password.value());
         IdentityClient.Answer answer = given.clientSecret()
                 .map(secret -> client.orElseThrow().post(to, form, given.clientId(), secret))
                 .orElseGet(() -> client.orElseThrow().post(to, form));
@@ -137,10 +192,7 @@ public class OidcTokens implements IdentityService {
             throw new IdentityServiceAwayException(to + " answers with status " + answer.status(), null);
         }
         Secret token = new Secret(answer.members(to).path("access_token").asText());
-        return verify(token)
-                // the name that was typed may be another one's at the provider: an address of mail, for example
-                .filter(user -> user.name().equalsIgnoreCase(userName))
-                .map(user -> new Granted(token, user));
+        return verify(token).map(user -> new Granted(token, user));
     }
 
     private Optional<ForeignUser> user(JWTClaimsSet claims, OidcConfiguration given) throws ParseException {
@@ -207,10 +259,14 @@ public class OidcTokens implements IdentityService {
                             + document.path("issuer").asText(),
                     null);
         }
-        Optional<URI> token =
-                Optional.ofNullable(document.path("token_endpoint").textValue()).map(URI::create);
         return new Endpoints(
-                token, verification(given, URI.create(document.path("jwks_uri").asText())));
+                endpoint(document, "token_endpoint"),
+                endpoint(document, "authorization_endpoint"),
+                verification(given, URI.create(document.path("jwks_uri").asText())));
+    }
+
+    private static Optional<URI> endpoint(JsonNode document, String member) {
+        return Optional.ofNullable(document.path(member).textValue()).map(URI::create);
     }
 
     private DefaultJWTProcessor<SecurityContext> verification(OidcConfiguration given, URI keys) {

@@ -37,16 +37,19 @@ public class Sessions {
      */
     public Optional<SignedIn> begin(String name, Secret password, String address, Optional<Secret> before) {
         Optional<SignedIn> begun = signIn.signIn(name, password, address);
-        begun.ifPresent(session -> {
-            if (!SessionCookie.canHold(session.token())) {
-                throw new ConflictException(
-                        "The token of the user " + session.access().userName() + " does not fit into a cookie.",
-                        "Have the service that knows the user put less into its tokens, such as fewer groups.");
-            }
-            before.ifPresent(token -> end(token, address));
-            audit.record(entry(AuditType.USER_VDC_LOGIN, session.access().userName(), session.tokenId(), address));
-        });
+        begun.ifPresent(session -> begin(session, address, before));
         return begun;
+    }
+
+    /** Begins a session of somebody who has signed in already. */
+    void begin(SignedIn session, String address, Optional<Secret> before) {
+        if (!SessionCookie.canHold(session.token())) {
+            throw new ConflictException(
+                    "The token of the user " + session.access().userName() + " does not fit into a cookie.",
+                    "Have the service that knows the user put less into its tokens, such as fewer groups.");
+        }
+        before.ifPresent(token -> end(token, address));
+        audit.record(entry(AuditType.USER_VDC_LOGIN, session.access().userName(), session.tokenId(), address));
     }
 
     /** When what somebody has shown ends unless it is used before; empty if a password has been shown. */

@@ -40,6 +40,7 @@ import org.ovirt.v2v.testbed.EventStream;
 @TestProfile(OidcProfile.class)
 @Tag("stored")
 class OidcIT {
+    private static final String ATTEMPT = "__Host-v2v-sign-in";
     private static final Duration SOON = Duration.ofSeconds(30);
     /** The time-out is a second. */
     private static final Duration BOUNDED = Duration.ofSeconds(10);
@@ -119,6 +120,104 @@ class OidcIT {
                 .statusCode(503)
                 .header("Retry-After", equalTo("5"))
                 .body("detail", containsString("does not answer"));
+    }
+
+    @Test
+    void thePagesSignInAtTheProviderItself() {
+        String name = unique("operator");
+        anonymous().get("/ovirt-engine/v2v/sign-in.json").then().statusCode(200).body("provider", equalTo("127.0.0.1"));
+        Response begun = opened("/ovirt-engine/sso/oidc?page=/hosts", "");
+        String attempt = begun.getCookie(ATTEMPT);
+        assertThat(begun.getHeader("Set-Cookie")).contains("HTTPOnly", "Secure", "SameSite=Lax", "Max-Age=600");
+
+        String back = atProvider(begun, name);
+        Response arrived = opened(back, attempt);
+
+        arrived.then().statusCode(303).header("Location", equalTo("/ovirt-engine/v2v/hosts"));
+        assertThat(arrived.getHeaders().getValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith(ATTEMPT + "=;") && cookie.contains("Max-Age=0"))
+                .anyMatch(cookie -> cookie.startsWith("__Host-v2v-session=") && cookie.contains("SameSite=Strict"));
+        String session = arrived.getCookie("__Host-v2v-session");
+        session(session)
+                .get("/ovirt-engine/sso/session")
+                .then()
+                .statusCode(200)
+                .body("user.user_name", equalTo(name + "@oidc"))
+                .body("permissions.role", equalTo(List.of("ImportOperator")));
+        get("/events?search=type=30 and usrname=" + name + "@oidc").body("event", hasSize(1));
+        opened(back, attempt).then().statusCode(303).header("Location", equalTo("/ovirt-engine/v2v/?sign-in=refused"));
+    }
+
+    @Test
+    void whatAnotherBrowserHasBegunIsNotFinishedHere() {
+        Response begun = opened("/ovirt-engine/sso/oidc", "");
+        String back = atProvider(begun, unique("operator"));
+        String other = opened("/ovirt-engine/sso/oidc", "").getCookie(ATTEMPT);
+        // who knows the state, but has another verifier
+        String mixed = begun.getCookie(ATTEMPT).replaceFirst("\\..*", "") + other.replaceFirst("[^.]*", "");
+
+        for (String cookie : new String[] {"", "made-up", other}) {
+            Response refused = opened(back, cookie);
+            refused.then().statusCode(303).header("Location", equalTo("/ovirt-engine/v2v/?sign-in=forgotten"));
+            assertThat(refused.getCookie("__Host-v2v-session")).isNull();
+        }
+        Response refused = opened(back, mixed);
+        refused.then().statusCode(303).header("Location", equalTo("/ovirt-engine/v2v/?sign-in=refused"));
+        assertThat(refused.getCookie("__Host-v2v-session")).isNull();
+    }
+
+    @Test
+    void whoComesBackWithoutACodeOrWithATokenThatIsNoGoodIsNotSignedIn() {
+        String attempt = opened("/ovirt-engine/sso/oidc", "").getCookie(ATTEMPT);
+        String state = attempt.replaceFirst("\\..*", "");
+        opened("/ovirt-engine/sso/oidc/callback?error=access_denied&state=" + state, attempt)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=refused"));
+        await().atMost(SOON)
+                .until(() -> bearer(tokenOf("operator-first")).get(API).statusCode() == 200); // its keys are known
+        for (String user : new String[] {"forged", "unsigned", "of-another-client", "late", "nameless"}) {
+            Response begun = opened("/ovirt-engine/sso/oidc", "");
+            opened(atProvider(begun, user), begun.getCookie(ATTEMPT))
+                    .then()
+                    .statusCode(303)
+                    .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=refused"));
+        }
+        Response begun = opened("/ovirt-engine/sso/oidc", "");
+        opened(atProvider(begun, "large"), begun.getCookie(ATTEMPT))
+                .then()
+                .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=large"));
+    }
+
+    @Test
+    void aProviderThatIsAwaySaysSoAtTheSignIn() {
+        Response begun = opened("/ovirt-engine/sso/oidc", "");
+        String back = atProvider(begun, unique("operator"));
+        provider("down");
+        opened(back, begun.getCookie(ATTEMPT))
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=away"));
+    }
+
+    /** What a browser gets, that follows to no other address by itself. */
+    private static Response opened(String path, String attempt) {
+        RequestSpecification browser = anonymous().redirects().follow(false).urlEncodingEnabled(false);
+        return (attempt.isEmpty() ? browser : browser.cookie(ATTEMPT, attempt)).get(path);
+    }
+
+    /** The user signs in at the provider: the path, of this engine, to which that sends the browser back. */
+    private static String atProvider(Response begun, String user) {
+        begun.then().statusCode(303);
+        String back = given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .get(begun.getHeader("Location") + "&login=" + user)
+                .then()
+                .statusCode(302)
+                .extract()
+                .header("Location");
+        return back.replaceFirst("https://[^/]+", "");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ovirt.v2v.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** Somebody comes to the pages, proves who it is, and leaves. */
@@ -125,6 +127,27 @@ class SignInIT {
                     .click();
             assertThat(visitor.page().getByRole(AriaRole.DIALOG)).hasCount(0);
             assertThat(Frame.of(visitor).heading("Proxy hosts")).isVisible();
+        }
+    }
+
+    @Test
+    void theWayToAProviderThatIsAwayLeadsBackAndSaysSo() {
+        try (EngineProcess lonely = EngineProcess.builder(pki)
+                        .set("v2v.oidc.issuer", "http://127.0.0.1:" + FreePort.find() + "/realms/ovirt")
+                        .set("v2v.oidc.client-id", "ovirt-v2v")
+                        .start();
+                Visitor visitor = browser.visit(lonely, Look.WIDE).open("/hosts")) {
+            SignIn signIn = SignIn.of(visitor);
+            Locator way = visitor.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with 127.0.0.1"));
+            assertThat(way).hasAttribute("href", "/ovirt-engine/sso/oidc?page=%2Fhosts");
+            way.click();
+            assertThat(visitor.page().getByRole(AriaRole.ALERT)).containsText("127.0.0.1 does not answer");
+            assertThat(Accessibility.violations(visitor.page())).isEmpty();
+            Screenshots.take(visitor, "sign-in-provider-away");
+            signIn.asAdministrator();
+            assertThat(Frame.of(visitor).heading("Dashboard")).isVisible();
+            visitor.assertNothingWrong();
         }
     }
 
