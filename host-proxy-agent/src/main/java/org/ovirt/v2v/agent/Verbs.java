@@ -15,6 +15,7 @@ import org.ovirt.v2v.agent.rpc.verbs.ConvertExternalVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.CreateExportDomainVerb;
 import org.ovirt.v2v.agent.rpc.verbs.DeleteJobVerb;
 import org.ovirt.v2v.agent.rpc.verbs.DescribeSourceVerb;
+import org.ovirt.v2v.agent.rpc.verbs.GetAgentLogVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetCapabilitiesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetConvertedVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmNamesVerb;
@@ -40,6 +41,7 @@ final class Verbs {
             ExportDomains domains,
             JobService jobs,
             KvmProbe kvm,
+            RecentLog log,
             RpcJson json) {
         return new VerbRegistry(List.of(
                 new PingVerb(),
@@ -59,6 +61,7 @@ final class Verbs {
                 new ListExportedVmsVerb(domains, json),
                 new RemoveExportedVmVerb(domains, json),
                 new GetSourceCertificateVerb(certificates, json),
-                new DescribeSourceVerb(inventories, json)));
+                new DescribeSourceVerb(inventories, json),
+                new GetAgentLogVerb(log::latest, json)));
     }
 }

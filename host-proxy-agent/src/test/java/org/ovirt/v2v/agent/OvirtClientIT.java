@@ -96,6 +96,9 @@ class OvirtClientIT {
         assertThat(described.get("product").textValue()).startsWith("VMware vCenter Server");
         assertThat(described.get("machines").intValue()).isEqualTo(4);
         assertThat(described.get("missingPrivileges")).isEmpty();
+        assertThat(result(VerbName.GET_AGENT_LOG, Map.of("lines", 100_000)).get("lines"))
+                .extracting(JsonNode::textValue)
+                .anyMatch(line -> line.matches("\\S+Z INFO .*listens on .*"));
         JsonNode machines = result(VerbName.GET_EXTERNAL_VMS, source);
         assertThat(machines.isArray()).isTrue();
         assertThat(machines.get(0).get("vmName")).isEqualTo(names.get(0));

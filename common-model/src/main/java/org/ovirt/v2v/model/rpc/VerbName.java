@@ -28,7 +28,9 @@ public enum VerbName {
     /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
     GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate"),
     /** {@link SourceParams} → {@link SourceDescription}. */
-    DESCRIBE_SOURCE("V2V.describeSource");
+    DESCRIBE_SOURCE("V2V.describeSource"),
+    /** {@link AgentLogParams} → {@link AgentLog}. */
+    GET_AGENT_LOG("V2V.getAgentLog");
 
     private final String wireName;
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -143,6 +144,11 @@ public class DevAgent implements HostGateway {
                 .formatted(
                         known(job).params().vminfo().vmName(),
                         known(job).params().machineId());
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
+        return Optional.of(new AgentLog(List.of("Dev mode has no agent that could have logged something.")));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -68,6 +69,9 @@ public interface HostGateway {
 
     /** Part of what virt-v2v wrote for a job; empty if the agent does not know the job, or does not have it any more. */
     Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted);
+
+    /** What the agent itself has logged lately, at most so many lines; empty if it is too old to tell. */
+    Optional<AgentLog> agentLog(HostAddress host, int lines);
 
     void abort(HostAddress host, UUID job);
 

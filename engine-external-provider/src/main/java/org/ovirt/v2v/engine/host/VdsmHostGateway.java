@@ -19,6 +19,8 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
+import org.ovirt.v2v.model.rpc.AgentLogParams;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -146,6 +148,14 @@ public class VdsmHostGateway implements HostGateway {
     public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
         AgentAnswer answer = call(host, VerbName.GET_JOB_LOG, wanted, settings.jobTimeout());
         return answer.isError(RpcErrorCode.NO_SUCH_JOB)
+                ? Optional.empty()
+                : Optional.of(read(answer, new TypeReference<>() {}));
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
+        AgentAnswer answer = call(host, VerbName.GET_AGENT_LOG, new AgentLogParams(lines), settings.jobTimeout());
+        return answer.isError(RpcErrorCode.METHOD_NOT_FOUND)
                 ? Optional.empty()
                 : Optional.of(read(answer, new TypeReference<>() {}));
     }

@@ -97,6 +97,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listHosts",
                 "getHost",
                 "getHostV2v",
+                "getAgentLog",
                 "listJobs",
                 "getJob",
                 "listSteps",

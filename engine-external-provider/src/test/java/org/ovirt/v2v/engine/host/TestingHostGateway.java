@@ -19,6 +19,7 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -159,6 +160,11 @@ public class TestingHostGateway implements HostGateway {
 
     @Override
     public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
         return Optional.empty();
     }
 
