@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -109,6 +110,16 @@ public class DevAgent implements HostGateway {
     @Override
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         return List.of();
+    }
+
+    @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return "<ovf/>";
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return new ExportDomainCheck(List.of(), List.of(), true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.AgentLog;
@@ -47,6 +48,12 @@ public interface HostGateway {
     ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain);
 
     List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain);
+
+    /** The OVF of a machine in an export domain. */
+    String exportedVmOvf(HostAddress host, ExportedVmParams machine);
+
+    /** What is wrong in an export domain. */
+    ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain);
 
     /** Takes a machine out of an export domain, with its disks; whether there was one. */
     boolean removeExportedVm(HostAddress host, ExportedVmParams machine);

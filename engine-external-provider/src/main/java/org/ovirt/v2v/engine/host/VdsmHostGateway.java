@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.AgentLog;
@@ -113,6 +114,16 @@ public class VdsmHostGateway implements HostGateway {
     @Override
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         return ask(host, VerbName.LIST_EXPORTED_VMS, domain, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return ask(host, VerbName.GET_EXPORTED_VM_OVF, machine, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return ask(host, VerbName.CHECK_EXPORT_DOMAIN, domain, settings.listTimeout(), new TypeReference<>() {});
     }
 
     @Override

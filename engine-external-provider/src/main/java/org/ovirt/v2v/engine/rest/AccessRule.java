@@ -108,6 +108,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "listStorageDomains",
                 "getStorageDomain",
                 "listExportedMachines",
+                "checkStorageDomain",
                 "getExportedMachine",
                 "listExportedDiskAttachments",
                 "listExportedDisks",

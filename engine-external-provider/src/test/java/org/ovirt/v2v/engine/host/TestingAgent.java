@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.AgentLog;
@@ -290,6 +292,26 @@ public class TestingAgent implements HostGateway {
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         check(host, VerbName.LIST_EXPORTED_VMS);
         return List.copyOf(exported);
+    }
+
+    @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        check(host, VerbName.GET_EXPORTED_VM_OVF);
+        return ovf.orElse("<ovf:Envelope/>");
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        check(host, VerbName.CHECK_EXPORT_DOMAIN);
+        Optional<ExportedVm> broken = exported.stream().findFirst();
+        return new ExportDomainCheck(
+                broken
+                        .map(machine -> new ExportDomainCheck.Defect(
+                                machine.id().toString(), "d/images/i/v", "The disk is missing."))
+                        .stream()
+                        .toList(),
+                List.of(new ExportDomainCheck.Orphan("d/images/i", 1L << 30, Instant.EPOCH)),
+                true);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.AgentLog;
@@ -131,6 +132,16 @@ public class TestingHostGateway implements HostGateway {
     @Override
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         return List.of();
+    }
+
+    @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return "<ovf/>";
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return new ExportDomainCheck(List.of(), List.of(), true);
     }
 
     @Override

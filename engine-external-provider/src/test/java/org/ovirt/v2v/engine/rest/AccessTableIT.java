@@ -96,6 +96,7 @@ class AccessTableIT {
             listHosts                auditor       in_data_center
             getHostV2v               auditor       in_data_center
             getAgentLog              auditor       in_data_center
+            checkStorageDomain       auditor       in_data_center
             getHost                  auditor       in_data_center
             listJobs                 auditor       in_data_center
             getJob                   auditor       in_data_center

@@ -184,6 +184,7 @@ class ApiAnswersDocumentIT {
         awaitStatus("import", "succeeded");
         ids.put("vm", ids.get("import"));
         call("listExportedMachines", "domain");
+        call("checkStorageDomain", "domain");
         call("getExportedMachine", "domain", "vm");
         call("listExportedDiskAttachments", "domain", "vm");
         call("listExportedDisks", "domain", "vm");

@@ -128,6 +128,29 @@ class FollowIT {
         log(path).statusCode(404).body("detail", containsString("log"));
     }
 
+    @Test
+    void anExportDomainIsCheckedAndHandsOutTheOvfOfAMachine() {
+        UUID machine = UUID.randomUUID();
+        agent.add(new ExportedVm(machine, "kept", 1024, 1, "debian", List.of()));
+        String domain =
+                get("/storagedomains?search=name=" + estate.domain()).extract().path("storage_domain[0].id");
+        get("/storagedomains/" + domain + "/check")
+                .statusCode(200)
+                .body("complete", equalTo("true"))
+                .body("defect[0].machine", equalTo(machine.toString()))
+                .body("orphan[0].bytes", equalTo("1073741824"));
+        String path = "/storagedomains/" + domain + "/vms/" + machine;
+        get(path).statusCode(200).body("initialization", nullValue());
+        agent.ovf("<Envelope>web & db</Envelope>");
+        administrator()
+                .header("All-Content", "true")
+                .get(API + path)
+                .then()
+                .statusCode(200)
+                .body("initialization.configuration.type", equalTo("ovf"))
+                .body("initialization.configuration.data", equalTo("<Envelope>web & db</Envelope>"));
+    }
+
     private static ValidatableResponse log(String path) {
         return administrator()
                 .accept("text/plain, application/json")
