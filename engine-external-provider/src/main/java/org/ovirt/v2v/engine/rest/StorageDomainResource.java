@@ -128,9 +128,10 @@ public class StorageDomainResource {
                                     "Whether the machine's OVF is wanted, as initialization.configuration: true or false.")
                     @HeaderParam(ALL_CONTENT)
                     String allContent) {
+        boolean isWhole = QueryFlag.parse(ALL_CONTENT, allContent);
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
         ExportedVm machine = exported(id, vm);
-        return QueryFlag.parse(ALL_CONTENT, allContent)
+        return isWhole
                 ? ExportedVmElement.withOvf(domain, machine, service.ovf(domain, machine.id()))
                 : ExportedVmElement.of(domain, machine);
     }
