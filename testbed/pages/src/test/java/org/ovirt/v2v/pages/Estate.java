@@ -5,6 +5,7 @@ import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 import org.ovirt.v2v.testbed.rules.NeedsPeer;
 
 /**
- * An engine and an agent as they are shipped, a simulated vCenter and an export domain. Only virt-v2v follows a script. At first the
+ * An engine and an agent as they are shipped, a simulated vCenter and an export domain. Only virt-v2v follows a script, unless the real one is asked for. At first the
  * engine knows of none of them.
  */
 @NeedsPeer
@@ -41,10 +42,11 @@ final class Estate implements AutoCloseable {
     private final AgentProcess agent;
     private final EngineProcess engine;
 
-    private Estate(TestingVCenter vcenter) {
+    private Estate(TestingVCenter vcenter, boolean isScripted) {
         this.vcenter = vcenter;
         this.agent = AgentProcess.start(
-                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+                pki.host(),
+                isScripted ? Map.of("agent.v2v.program", virtV2v.program().toString()) : Map.of());
         this.engine = EngineProcess.builder(pki)
                 .set("v2v.imports.poll-interval", "1s")
                 .set("v2v.imports.retries", "0")
@@ -52,7 +54,16 @@ final class Estate implements AutoCloseable {
     }
 
     static Estate empty() {
-        return new Estate(TestingVCenter.start());
+        return new Estate(TestingVCenter.start(), true);
+    }
+
+    /** With the virt-v2v of this machine, and a vCenter whose machines have disks. */
+    static Estate emptyWithRealVirtV2v(TestingVCenter vcenter) {
+        return new Estate(vcenter, false);
+    }
+
+    static Estate empty(TestingVCenter vcenter) {
+        return new Estate(vcenter, true);
     }
 
     /** With a data center, a cluster, the host, the domain and the vCenter registered. */
@@ -61,29 +72,44 @@ final class Estate implements AutoCloseable {
     }
 
     static Estate furnished(TestingVCenter vcenter) {
-        Estate estate = new Estate(vcenter);
-        EngineClient client = estate.client();
-        client.post("/datacenters", named(DATA_CENTER)).accepted();
-        client.post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))
+        Estate estate = new Estate(vcenter, true);
+        estate.furnish();
+        return estate;
+    }
+
+    /** Registers a data center, a cluster, the host, the domain and the vCenter. */
+    void furnish() {
+        client().post("/datacenters", named(DATA_CENTER)).accepted();
+        client().post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))
                 .accepted();
-        ObjectNode host = with(named(HOST), "cluster", CLUSTER)
-                .put("address", "127.0.0.1")
-                .put("port", Integer.toString(estate.agent.port()));
-        client.post("/hosts", host).accepted();
-        ObjectNode storage = with(with(named(DOMAIN), "data_center", DATA_CENTER), "host", HOST)
-                .put("type", "export");
-        storage.putObject("storage")
-                .put("type", "localfs")
-                .put("path", estate.domain.root().toString());
-        client.post("/storagedomains", storage).accepted();
+        addHost(HOST, agent);
+        addDomain(DOMAIN, domain.root());
         ObjectNode provider = with(named(PROVIDER), "data_center", DATA_CENTER)
                 .put("type", "vmware")
                 .put("address", vcenter.address())
                 .put("username", TestingVCenter.USER)
                 .put("password", TestingVCenter.PASSWORD);
         provider.putObject("tls").put("mode", "pinned").put("certificate", vcenter.certificate());
-        client.post("/externalvmproviders", provider).accepted();
-        return estate;
+        client().post("/externalvmproviders", provider).accepted();
+    }
+
+    void addHost(String name, AgentProcess its) {
+        ObjectNode host = with(named(name), "cluster", CLUSTER)
+                .put("address", "127.0.0.1")
+                .put("port", Integer.toString(its.port()));
+        client().post("/hosts", host).accepted();
+    }
+
+    void addDomain(String name, Path path) {
+        ObjectNode storage = with(with(named(name), "data_center", DATA_CENTER), "host", HOST)
+                .put("type", "export");
+        storage.putObject("storage").put("type", "localfs").put("path", path.toString());
+        client().post("/storagedomains", storage).accepted();
+    }
+
+    /** Another agent, which the engine does not know of. */
+    AgentProcess startAgent(Map<String, String> settings) {
+        return AgentProcess.start(pki.host(), settings);
     }
 
     private static ObjectNode with(ObjectNode entity, String member, String name) {
@@ -142,21 +168,24 @@ final class Estate implements AutoCloseable {
                 .toList();
     }
 
-    private String providerId() {
-        return StreamSupport.stream(
-                        client().get("/externalvmproviders")
-                                .accepted()
-                                .path("external_vm_provider")
-                                .spliterator(),
-                        false)
-                .filter(each -> each.path("name").asText().equals(PROVIDER))
+    String providerId() {
+        return idOf("/externalvmproviders", "external_vm_provider", PROVIDER);
+    }
+
+    String hostId() {
+        return idOf("/hosts", "host", HOST);
+    }
+
+    private String idOf(String path, String member, String name) {
+        return StreamSupport.stream(client().get(path).accepted().path(member).spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
                 .asText();
     }
 
-    /** Starts the import of one of the vCenter's four machines, and gives its id. */
+    /** Starts the import of one of the vCenter's machines, and gives its id. */
     String startImport(int number, String name) {
         String provider = providerId();
         JsonNode machines = client().get("/externalvmproviders/" + provider + "/virtualmachines")
@@ -171,12 +200,7 @@ final class Estate implements AutoCloseable {
     }
 
     String domainId() {
-        return client().get("/storagedomains")
-                .accepted()
-                .path("storage_domain")
-                .path(0)
-                .path("id")
-                .asText();
+        return idOf("/storagedomains", "storage_domain", DOMAIN);
     }
 
     void awaitStatus(String id, String status) {

@@ -42,7 +42,8 @@ record Frame(Page page) {
 
     Locator heading(String name) {
         return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+                AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(name).setExact(true).setLevel(1));
     }
 
     void signOut() {
