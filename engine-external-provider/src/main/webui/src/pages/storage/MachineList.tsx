@@ -16,7 +16,6 @@ import { type Domain, type Machine, machinesQuery, removeMachine, STORAGE } from
 export function MachineList({ domain }: { domain: Domain }) {
   const { t } = useTranslation("storage");
   const format = useFormat();
-  const mayRemove = useMay("configure");
   const mayImport = useMay("import");
   const machines = useQuery(machinesQuery(domain.id));
   const [removed, setRemoved] = useState<Machine>();
@@ -52,7 +51,7 @@ export function MachineList({ domain }: { domain: Domain }) {
               },
             ]}
             actions={
-              mayRemove
+              mayImport
                 ? (row) => (
                     <RowActions
                       name={row.name}
