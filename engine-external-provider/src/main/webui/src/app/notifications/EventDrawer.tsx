@@ -57,7 +57,7 @@ export function EventDrawer({ onClose }: { onClose: () => void }) {
                   variant={variant}
                   title={event.description ?? ""}
                   srTitle={t(`severity.${event.severity ?? "normal"}`)}
-                  headingLevel="h3"
+                  headingLevel="h2"
                 />
                 <NotificationDrawerListItemBody>
                   <RelativeTime time={toTime(event.time)} />
