@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,12 @@ class InjectionIT {
             Pattern.compile("--machine-readable=file:/.*|--root|-ic|-ip|-o|-os|-of|-oa" + "|-on|--network|--bridge");
     /** Which operations are tried, separated by commas; all if it is empty. */
     private static final String ONLY = System.getProperty("testbed.injection", "");
+
+    /** Whether each text is tried at each place, in each format; else names that many operations share divide the texts among those. */
+    private static final boolean ALL = Boolean.getBoolean("testbed.injection.all");
+
+    /** How many operations divide the texts at most. */
+    private static final int SHARES = 4;
 
     private static final int LONGEST_ADDRESS = 3_000;
     private static final Set<Integer> CUT_OFF = Set.of(413, 414, 431);
@@ -222,6 +229,7 @@ class InjectionIT {
     private String token;
     private Path canary;
     private List<String> texts;
+    private List<ApiString> strings;
     private final Map<String, String> ids = new HashMap<>();
     private int number;
 
@@ -253,6 +261,7 @@ class InjectionIT {
                 .path("access_token")
                 .asText();
         client = engine.anonymous().withToken(token);
+        strings = ApiString.of(client.getBeside("/services/openapi?format=json").body());
         register();
     }
 
@@ -272,11 +281,11 @@ class InjectionIT {
     void theTableKnowsEveryText() {
         assertThat(table().keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        strings().stream().map(ApiString::key).toList());
+                        strings.stream().map(ApiString::key).toList());
     }
 
     Collection<String> operations() {
-        return strings().stream()
+        return strings.stream()
                 .map(ApiString::operation)
                 .filter(InjectionIT::isWanted)
                 .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
@@ -290,7 +299,7 @@ class InjectionIT {
     @MethodSource("operations")
     void aHostileTextIsRefusedByNameOrKeptAsItIs(String operation) {
         Set<String> wrong = new LinkedHashSet<>();
-        for (ApiString where : strings()) {
+        for (ApiString where : strings) {
             if (where.operation().equals(operation)) {
                 for (Rule rule : table().getOrDefault(where.key(), List.of())) {
                     probe(where, rule, wrong);
@@ -350,7 +359,7 @@ class InjectionIT {
     }
 
     private void probe(ApiString where, Rule rule, Set<String> wrong) {
-        for (String hostile : texts) {
+        for (String hostile : textsFor(where)) {
             String text = rule.shaped(hostile).replace("{vcenter}", vcenter.address());
             if (where.place() == ApiString.Place.TABLE) {
                 text = text.replace("{machine}", ids.get("machine")).replaceFirst("\\|", "\n");
@@ -399,9 +408,29 @@ class InjectionIT {
         }
     }
 
-    /** Where a body is, both; else one, which each text of the document gets in turn. */
+    /** The parameters that many operations have are read by one and the same code. */
+    private List<String> textsFor(ApiString where) {
+        List<String> operations = strings.stream()
+                .filter(each -> each.place() == where.place() && each.name().equals(where.name()))
+                .map(ApiString::operation)
+                .sorted()
+                .toList();
+        boolean isShared =
+                IN_THE_HEAD.contains(where.place()) && operations.size() >= 2 * SHARES && ONLY.isEmpty() && !ALL;
+        if (!isShared) {
+            return texts;
+        }
+        int share = operations.indexOf(where.operation()) % SHARES;
+        return IntStream.range(0, texts.size())
+                .filter(index -> index % SHARES == share)
+                .mapToObj(texts::get)
+                .toList();
+    }
+
+    /** Where a body is, both or, as everywhere else, one, which each text of the document gets in turn. */
     private List<String> formats(ApiString where) {
-        boolean isBody = where.place() == ApiString.Place.BODY && !SLOW.contains(where.operation());
+        boolean isBody =
+                where.place() == ApiString.Place.BODY && !SLOW.contains(where.operation()) && (ALL || !ONLY.isEmpty());
         return isBody ? FORMATS : List.of(FORMATS.get(number++ % FORMATS.size()));
     }
 
@@ -586,10 +615,6 @@ class InjectionIT {
             }
         });
         return found;
-    }
-
-    private List<ApiString> strings() {
-        return ApiString.of(client.getBeside("/services/openapi?format=json").body());
     }
 
     private static Map<String, List<Rule>> table() {
