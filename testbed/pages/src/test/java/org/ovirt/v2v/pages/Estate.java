@@ -187,16 +187,33 @@ final class Estate implements AutoCloseable {
 
     /** Starts the import of one of the vCenter's machines, and gives its id. */
     String startImport(int number, String name) {
-        String provider = providerId();
-        JsonNode machines = client().get("/externalvmproviders/" + provider + "/virtualmachines")
-                .accepted();
-        String id = machines.path("virtual_machine").path(number).path("id").asText();
+        return startImport(
+                client().get("/externalvmproviders/" + providerId() + "/virtualmachines")
+                        .accepted()
+                        .path("virtual_machine")
+                        .path(number)
+                        .path("name")
+                        .asText(),
+                name);
+    }
+
+    /** Starts the import of the machine of this name at the vCenter, and gives its id. */
+    String startImport(String machine, String name) {
+        String machines = "/externalvmproviders/" + providerId() + "/virtualmachines";
+        String id = idOf(machines, "virtual_machine", machine);
         ObjectNode request = named(name).put("allocation", "sparse").put("format", "raw");
         request.set("cluster", named(CLUSTER));
         request.set("storage_domain", named(DOMAIN));
         request.putArray("network_mappings").addObject().put("source", "").put("target", "ovirtmgmt");
-        return client().post("/externalvmproviders/" + provider + "/virtualmachines/" + id + "/import", request)
-                .id();
+        return client().post(machines + "/" + id + "/import", request).id();
+    }
+
+    /** One that waits, since the queue is paused from now on. */
+    String startQueuedImport(String machine, String name) {
+        client().post("/importqueue/pause", JSON.createObjectNode()).accepted();
+        String id = startImport(machine, name);
+        awaitStatus(id, "queued");
+        return id;
     }
 
     String domainId() {
