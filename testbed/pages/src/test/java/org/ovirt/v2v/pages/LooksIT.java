@@ -90,6 +90,19 @@ class LooksIT {
     }
 
     @TestFactory
+    @Order(3)
+    Stream<DynamicTest> everybodyCanUseEveryMenu() {
+        return Sights.menus().stream()
+                .map(sight -> dynamicTest(sight.name(), () -> {
+                    for (Look look : Look.all()) {
+                        visitor.lookAs(look); // nobody changes the window's size with a menu open
+                        sight.open(new Administrator(visitor));
+                        assertGood(sight, List.of(look));
+                    }
+                }));
+    }
+
+    @TestFactory
     @Order(4)
     Stream<DynamicTest> everybodyCanUseTheWizard() {
         return Sights.wizard().stream().map(this::inBothThemes);

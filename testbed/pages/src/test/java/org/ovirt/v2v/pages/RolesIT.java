@@ -29,7 +29,14 @@ class RolesIT {
 
     /** What is done with imports. */
     private static final Set<String> IMPORTING = Set.of(
-            "Import", "Test", "Cancel import", "Try again", "Pause", "Resume the queue", "Priority", "Remove from the export domain");
+            "Import",
+            "Test",
+            "Cancel import",
+            "Try again",
+            "Pause",
+            "Resume the queue",
+            "Priority",
+            "Remove from the export domain");
 
     private static final String COPYING = "Copying disk 1/1";
 
