@@ -3,16 +3,19 @@ import { ServerIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Problem, problemOf } from "../../api/problem";
 import { useMay } from "../../app/session/SessionContext";
 import { EmptyPage } from "../../components/EmptyPage";
+import { downloadText } from "../../components/download";
 import { PageHeader } from "../../components/PageHeader";
+import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { RowActions } from "../../components/RowActions";
 import { DataTable } from "../../components/table/DataTable";
 import { HostDialog } from "./HostDialog";
 import { HostProblems } from "./HostProblems";
 import { useHostColumns } from "./hostColumns";
-import { type Host, hostsQuery } from "./hosts";
+import { agentLog, type Host, hostsQuery } from "./hosts";
 import { RemoveHostDialog } from "./RemoveHostDialog";
 
 type Open = { dialog: "add" } | { dialog: "edit" | "remove"; host: Host };
@@ -25,6 +28,15 @@ export default function HostsPage() {
   const [open, setOpen] = useState<Open>();
   const add = mayConfigure && <Button onClick={() => setOpen({ dialog: "add" })}>{t("add")}</Button>;
   const close = () => setOpen(undefined);
+  const [failure, setFailure] = useState<Problem>();
+  const keepLog = async (host: Host) => {
+    try {
+      downloadText(`${host.name}.log`, await agentLog(host.id));
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(problemOf(error));
+    }
+  };
 
   return (
     <>
@@ -32,6 +44,7 @@ export default function HostsPage() {
       <QueryView query={hosts}>
         {(rows) => (
           <PageSection hasBodyWrapper={false}>
+            {failure && <ProblemAlert problem={failure} />}
             <DataTable
               label={t("title")}
               rows={rows}
@@ -41,19 +54,20 @@ export default function HostsPage() {
               initialSorting={{ key: "name", direction: "asc" }}
               filterText={(host) => `${host.name} ${host.address} ${host.cluster.name} ${host.status}`}
               detail={(host) => <HostProblems host={host} />}
-              actions={
-                mayConfigure
-                  ? (host) => (
-                      <RowActions
-                        name={host.name}
-                        actions={[
+              actions={(host) => (
+                <RowActions
+                  name={host.name}
+                  actions={[
+                    { title: t("agentLog"), onClick: () => void keepLog(host) },
+                    ...(mayConfigure
+                      ? [
                           { title: t("action.edit"), onClick: () => setOpen({ dialog: "edit", host }) },
                           { title: t("action.remove"), isDanger: true, onClick: () => setOpen({ dialog: "remove", host }) },
-                        ]}
-                      />
-                    )
-                  : undefined
-              }
+                        ]
+                      : []),
+                  ]}
+                />
+              )}
               empty={<EmptyPage icon={ServerIcon} title={t("empty.title")} text={t("empty.text")} action={add || undefined} />}
             />
           </PageSection>

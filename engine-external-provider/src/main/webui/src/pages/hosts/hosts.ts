@@ -74,6 +74,11 @@ export function hostLoadQuery(id: string) {
   });
 }
 
+/** What the agent of a host has logged lately. */
+export function agentLog(id: string): Promise<string> {
+  return answer(api.GET("/ovirt-engine/api/hosts/{id}/v2v/log", { params: { path: { id } }, headers: { Accept: "text/plain" }, parseAs: "text" }));
+}
+
 export interface HostInput {
   name: string;
   address: string;

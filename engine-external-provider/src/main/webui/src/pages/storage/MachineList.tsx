@@ -2,15 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { type Problem, problemOf } from "../../api/problem";
 import { useMay } from "../../app/session/SessionContext";
 import { ButtonLink } from "../../components/ButtonLink";
 import { EmptyPage } from "../../components/EmptyPage";
+import { downloadText } from "../../components/download";
 import { useFormat } from "../../components/format";
+import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { RemoveDialog } from "../../components/RemoveDialog";
 import { RowActions } from "../../components/RowActions";
+import { StatusLabel } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
-import { type Domain, type Machine, machinesQuery, removeMachine, STORAGE } from "./storage";
+import { DomainFindings } from "./DomainFindings";
+import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf, removeMachine, STORAGE } from "./storage";
 
 /** The machines that lie in an export domain. */
 export function MachineList({ domain }: { domain: Domain }) {
@@ -18,11 +23,23 @@ export function MachineList({ domain }: { domain: Domain }) {
   const format = useFormat();
   const mayImport = useMay("import");
   const machines = useQuery(machinesQuery(domain.id));
+  const check = useQuery(checkQuery(domain.id));
+  const [failure, setFailure] = useState<Problem>();
   const [removed, setRemoved] = useState<Machine>();
+  const keepOvf = async (machine: Machine) => {
+    try {
+      downloadText(`${machine.name}.ovf`, await ovfOf(domain.id, machine.id), "application/xml");
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(problemOf(error));
+    }
+  };
   return (
     <QueryView query={machines}>
       {(rows) => (
         <>
+          {(failure ?? check.error) && <ProblemAlert problem={(failure ?? check.error) as Problem} />}
+          {check.data && <DomainFindings check={check.data} machines={rows} />}
           <DataTable<Machine>
             label={t("machines.label", { name: domain.name })}
             rows={rows}
@@ -39,6 +56,7 @@ export function MachineList({ domain }: { domain: Domain }) {
             }
             columns={[
               { key: "name", title: t("machines.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, sortBy: (row) => row.name, width: 25 },
+              { key: "check", title: t("machines.check"), render: (row) => <CheckState check={check.data} machine={row} /> },
               { key: "os", title: t("machines.os"), render: (row) => row.os || "–", sortBy: (row) => row.os },
               { key: "memory", title: t("machines.memory"), render: (row) => format.bytes(row.memory), sortBy: (row) => row.memory, isNumber: true },
               { key: "cores", title: t("machines.cores"), render: (row) => row.cores ?? "–", sortBy: (row) => row.cores, isNumber: true },
@@ -50,16 +68,15 @@ export function MachineList({ domain }: { domain: Domain }) {
                 width: 30,
               },
             ]}
-            actions={
-              mayImport
-                ? (row) => (
-                    <RowActions
-                      name={row.name}
-                      actions={[{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }]}
-                    />
-                  )
-                : undefined
-            }
+            actions={(row) => (
+              <RowActions
+                name={row.name}
+                actions={[
+                  { title: t("machines.ovf"), onClick: () => void keepOvf(row) },
+                  ...(mayImport ? [{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }] : []),
+                ]}
+              />
+            )}
           />
           {removed && (
             <RemoveDialog
@@ -75,6 +92,13 @@ export function MachineList({ domain }: { domain: Domain }) {
       )}
     </QueryView>
   );
+}
+
+function CheckState({ check, machine }: { check: Check | undefined; machine: Machine }) {
+  const { t } = useTranslation("storage");
+  if (check === undefined) return <>–</>;
+  const isBroken = check.defects.some((defect) => defect.machine === machine.id);
+  return <StatusLabel tone={isBroken ? "bad" : "good"}>{t(isBroken ? "check.broken" : "check.sound")}</StatusLabel>;
 }
 
 function Disks({ machine }: { machine: Machine }) {

@@ -138,6 +138,44 @@ export function removeDomain(id: string) {
   return answer(api.DELETE("/ovirt-engine/api/storagedomains/{id}", { params: { path: { id } } }));
 }
 
+/** What is broken in an export domain, and what no machine needs. */
+export function checkQuery(domain: string) {
+  return queryOptions({
+    queryKey: [STORAGE, "check", domain],
+    queryFn: async ({ signal }): Promise<Check> =>
+      checkOf(await answer(api.GET("/ovirt-engine/api/storagedomains/{id}/check", { params: { path: { id: domain } }, signal }))),
+    staleTime: 60_000,
+  });
+}
+
+export interface Check {
+  isComplete: boolean;
+  defects: { machine: string; path: string; problem: string }[];
+  orphans: { path: string; bytes: number; modified: Date }[];
+}
+
+function checkOf(raw: Schemas["StorageDomainCheck"]): Check {
+  return {
+    isComplete: raw.complete !== "false",
+    defects: listOf(raw.defect).map((each) => ({ machine: each.machine ?? "", path: each.path ?? "", problem: each.problem ?? "" })),
+    orphans: listOf(raw.orphan).map((each) => ({
+      path: each.path ?? "",
+      bytes: toNumber(each.bytes) ?? 0,
+      modified: new Date(each.modified ?? 0),
+    })),
+  };
+}
+
+/** The OVF of a machine in an export domain, as it lies there. */
+export async function ovfOf(domain: string, vm: string): Promise<string> {
+  const machine = await answer(
+    api.GET("/ovirt-engine/api/storagedomains/{id}/vms/{vm}", {
+      params: { path: { id: domain, vm }, header: { "All-Content": "true" } },
+    }),
+  );
+  return (machine as { initialization?: { configuration?: { data?: string } } }).initialization?.configuration?.data ?? "";
+}
+
 export function removeMachine(domain: string, vm: string) {
   return answer(api.DELETE("/ovirt-engine/api/storagedomains/{id}/vms/{vm}", { params: { path: { id: domain, vm } } }));
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { RowActions } from "../../../components/RowActions";
 import { DataTable } from "../../../components/table/DataTable";
 import { type Draft, type DraftMachine, NO_SETTINGS, type Settings } from "../draft";
-import { downloadText } from "../download";
+import { downloadText } from "../../../components/download";
 import type { SourceMachine } from "../machines";
 import { MachineSettingsDialog } from "../settings/MachineSettingsDialog";
 import { NetworkFields } from "../settings/NetworkFields";
@@ -82,7 +82,7 @@ export function SettingsStep({ draft, machines, onChange }: SettingsStepProps) {
           />
         )}
         tools={
-          <Button variant="secondary" onClick={() => downloadText("imports.csv", tableOf(draft))}>
+          <Button variant="secondary" onClick={() => downloadText("imports.csv", tableOf(draft), "text/csv")}>
             {t("csv.write")}
           </Button>
         }

@@ -27,6 +27,7 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
 
     private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
+    private final RecentLog log = RecentLog.listen();
     private final ExecutorService workers = Workers.create();
     private final StompServer server;
     private final RpcJson json;
@@ -84,7 +85,7 @@ public final class Agent implements AutoCloseable {
                 inventories::forUri,
                 () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
-        verbs.set(Verbs.all(config, inventories, new SourceCertificates(addresses), domains, jobs, kvm, json));
+        verbs.set(Verbs.all(config, inventories, new SourceCertificates(addresses), domains, jobs, kvm, log, json));
     }
 
     /** Where it listens. */
@@ -103,5 +104,6 @@ public final class Agent implements AutoCloseable {
             jobs.close();
         }
         lock.close();
+        log.stop();
     }
 }

@@ -11,12 +11,15 @@ import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.verbs.AbortJobVerb;
+import org.ovirt.v2v.agent.rpc.verbs.CheckExportDomainVerb;
 import org.ovirt.v2v.agent.rpc.verbs.ConvertExternalVmVerb;
 import org.ovirt.v2v.agent.rpc.verbs.CreateExportDomainVerb;
 import org.ovirt.v2v.agent.rpc.verbs.DeleteJobVerb;
 import org.ovirt.v2v.agent.rpc.verbs.DescribeSourceVerb;
+import org.ovirt.v2v.agent.rpc.verbs.GetAgentLogVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetCapabilitiesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetConvertedVmVerb;
+import org.ovirt.v2v.agent.rpc.verbs.GetExportedVmOvfVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmNamesVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetJobLogVerb;
@@ -40,6 +43,7 @@ final class Verbs {
             ExportDomains domains,
             JobService jobs,
             KvmProbe kvm,
+            RecentLog log,
             RpcJson json) {
         return new VerbRegistry(List.of(
                 new PingVerb(),
@@ -58,7 +62,10 @@ final class Verbs {
                 new CreateExportDomainVerb(domains, json),
                 new ListExportedVmsVerb(domains, json),
                 new RemoveExportedVmVerb(domains, json),
+                new GetExportedVmOvfVerb(domains, json),
+                new CheckExportDomainVerb(domains, json),
                 new GetSourceCertificateVerb(certificates, json),
-                new DescribeSourceVerb(inventories, json)));
+                new DescribeSourceVerb(inventories, json),
+                new GetAgentLogVerb(log::latest, json)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,11 @@ class OvirtClientIT {
             UUID machine = convert(vcenter, domain);
             String path = domain.root().toString();
             assertThat(result(VerbName.LIST_EXPORTED_VMS, Map.of("path", path))).hasSize(1);
+            assertThat(result(VerbName.GET_EXPORTED_VM_OVF, Map.of("path", path, "vmid", machine))
+                            .textValue())
+                    .contains(machine.toString());
+            assertThat(result(VerbName.CHECK_EXPORT_DOMAIN, Map.of("path", path)))
+                    .isEqualTo(new ObjectMapper().readTree("{\"defects\":[],\"orphans\":[],\"complete\":true}"));
             assertThat(result(VerbName.REMOVE_EXPORTED_VM, Map.of("path", path, "vmid", machine))
                             .booleanValue())
                     .isTrue();
@@ -96,6 +102,9 @@ class OvirtClientIT {
         assertThat(described.get("product").textValue()).startsWith("VMware vCenter Server");
         assertThat(described.get("machines").intValue()).isEqualTo(4);
         assertThat(described.get("missingPrivileges")).isEmpty();
+        assertThat(result(VerbName.GET_AGENT_LOG, Map.of("lines", 100_000)).get("lines"))
+                .extracting(JsonNode::textValue)
+                .anyMatch(line -> line.matches("\\S+Z INFO .*listens on .*"));
         JsonNode machines = result(VerbName.GET_EXTERNAL_VMS, source);
         assertThat(machines.isArray()).isTrue();
         assertThat(machines.get(0).get("vmName")).isEqualTo(names.get(0));

@@ -23,12 +23,18 @@ public enum VerbName {
     CREATE_EXPORT_DOMAIN("V2V.createExportDomain"),
     /** {path} → list of {@link org.ovirt.v2v.model.exportdomain.ExportedVm}. */
     LIST_EXPORTED_VMS("V2V.listExportedVms"),
+    /** {@link ExportedVmParams} → the machine's OVF as it lies there. */
+    GET_EXPORTED_VM_OVF("V2V.getExportedVmOvf"),
+    /** {path} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainCheck}. */
+    CHECK_EXPORT_DOMAIN("V2V.checkExportDomain"),
     /** {@link ExportedVmParams} → whether there was such a machine. */
     REMOVE_EXPORTED_VM("V2V.removeExportedVm"),
     /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
     GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate"),
     /** {@link SourceParams} → {@link SourceDescription}. */
-    DESCRIBE_SOURCE("V2V.describeSource");
+    DESCRIBE_SOURCE("V2V.describeSource"),
+    /** {@link AgentLogParams} → {@link AgentLog}. */
+    GET_AGENT_LOG("V2V.getAgentLog");
 
     private final String wireName;
 

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -111,6 +113,16 @@ public class DevAgent implements HostGateway {
     }
 
     @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return "<ovf/>";
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return new ExportDomainCheck(List.of(), List.of(), true);
+    }
+
+    @Override
     public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
         return false;
     }
@@ -143,6 +155,11 @@ public class DevAgent implements HostGateway {
                 .formatted(
                         known(job).params().vminfo().vmName(),
                         known(job).params().machineId());
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
+        return Optional.of(new AgentLog(List.of("Dev mode has no agent that could have logged something.")));
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -47,6 +49,12 @@ public interface HostGateway {
 
     List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain);
 
+    /** The OVF of a machine in an export domain. */
+    String exportedVmOvf(HostAddress host, ExportedVmParams machine);
+
+    /** What is wrong in an export domain. */
+    ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain);
+
     /** Takes a machine out of an export domain, with its disks; whether there was one. */
     boolean removeExportedVm(HostAddress host, ExportedVmParams machine);
 
@@ -68,6 +76,9 @@ public interface HostGateway {
 
     /** Part of what virt-v2v wrote for a job; empty if the agent does not know the job, or does not have it any more. */
     Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted);
+
+    /** What the agent itself has logged lately, at most so many lines; empty if it is too old to tell. */
+    Optional<AgentLog> agentLog(HostAddress host, int lines);
 
     void abort(HostAddress host, UUID job);
 

@@ -17,8 +17,11 @@ import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
+import org.ovirt.v2v.model.rpc.AgentLogParams;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -114,6 +117,16 @@ public class VdsmHostGateway implements HostGateway {
     }
 
     @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return ask(host, VerbName.GET_EXPORTED_VM_OVF, machine, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return ask(host, VerbName.CHECK_EXPORT_DOMAIN, domain, settings.listTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
     public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
         return ask(host, VerbName.REMOVE_EXPORTED_VM, machine, settings.jobTimeout(), new TypeReference<>() {});
     }
@@ -146,6 +159,14 @@ public class VdsmHostGateway implements HostGateway {
     public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
         AgentAnswer answer = call(host, VerbName.GET_JOB_LOG, wanted, settings.jobTimeout());
         return answer.isError(RpcErrorCode.NO_SUCH_JOB)
+                ? Optional.empty()
+                : Optional.of(read(answer, new TypeReference<>() {}));
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
+        AgentAnswer answer = call(host, VerbName.GET_AGENT_LOG, new AgentLogParams(lines), settings.jobTimeout());
+        return answer.isError(RpcErrorCode.METHOD_NOT_FOUND)
                 ? Optional.empty()
                 : Optional.of(read(answer, new TypeReference<>() {}));
     }

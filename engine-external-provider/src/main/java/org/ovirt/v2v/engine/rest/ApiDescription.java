@@ -97,7 +97,8 @@ public final class ApiDescription implements OASFilter {
         });
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
-        Map<String, Map<String, Object>> examples = ApiExamples.read();
+        Map<String, Map<String, Object>> examples = ApiExamples.bodies();
+        Map<String, Map<String, Object>> answers = ApiExamples.answers();
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> {
                     describe(path, method, operation);
@@ -107,7 +108,19 @@ public final class ApiDescription implements OASFilter {
                                     .getContent()
                                     .getMediaType(JSON)
                                     .setExample(body));
+                    Optional.ofNullable(answers.get(operation.getOperationId()))
+                            .ifPresent(answer -> show(operation, answer));
                 }));
+    }
+
+    /** @param answer its status, and an example for each media type */
+    private static void show(Operation operation, Map<String, Object> answer) {
+        APIResponse response =
+                operation.getResponses().getAPIResponse(answer.get("status").toString());
+        answer.forEach((type, example) -> Optional.ofNullable(response)
+                .map(APIResponse::getContent)
+                .map(content -> content.getMediaType(type))
+                .ifPresent(media -> media.setExample(example)));
     }
 
     private static void describe(String path, PathItem.HttpMethod method, Operation operation) {

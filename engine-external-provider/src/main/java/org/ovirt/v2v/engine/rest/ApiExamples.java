@@ -7,13 +7,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** A body for each operation that has one, for the description of the API. */
+/** What is sent and answered, for the description of the API. */
 final class ApiExamples {
     private ApiExamples() {}
 
-    /** By the ids of operations. */
-    static Map<String, Map<String, Object>> read() {
-        try (InputStream file = ApiExamples.class.getResourceAsStream("examples.json")) {
+    /** A body for each operation that has one, by its id. */
+    static Map<String, Map<String, Object>> bodies() {
+        return read("examples.json");
+    }
+
+    /** What an engine has answered to each operation, by its id: {@code status}, and a document under its media type. */
+    static Map<String, Map<String, Object>> answers() {
+        return read("answers.json");
+    }
+
+    private static Map<String, Map<String, Object>> read(String name) {
+        try (InputStream file = ApiExamples.class.getResourceAsStream(name)) {
             return new ObjectMapper().readValue(file, new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);

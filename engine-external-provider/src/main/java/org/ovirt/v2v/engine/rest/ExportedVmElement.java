@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.engine.sdk4.builders.ConfigurationBuilder;
 import org.ovirt.engine.sdk4.builders.CpuBuilder;
 import org.ovirt.engine.sdk4.builders.CpuTopologyBuilder;
 import org.ovirt.engine.sdk4.builders.DiskAttachmentBuilder;
 import org.ovirt.engine.sdk4.builders.DiskBuilder;
+import org.ovirt.engine.sdk4.builders.InitializationBuilder;
 import org.ovirt.engine.sdk4.builders.MacBuilder;
 import org.ovirt.engine.sdk4.builders.NetworkBuilder;
 import org.ovirt.engine.sdk4.builders.NicBuilder;
 import org.ovirt.engine.sdk4.builders.OperatingSystemBuilder;
 import org.ovirt.engine.sdk4.builders.VmBuilder;
+import org.ovirt.engine.sdk4.types.ConfigurationType;
 import org.ovirt.engine.sdk4.types.DiskFormat;
 import org.ovirt.engine.sdk4.types.DiskStatus;
 import org.ovirt.engine.sdk4.types.Nic;
@@ -31,10 +34,25 @@ final class ExportedVmElement {
     private ExportedVmElement() {}
 
     static Element of(UUID domain, ExportedVm machine) {
-        String href = ApiPath.STORAGE_DOMAINS + "/" + domain + "/vms/" + machine.id();
-        VmBuilder element = new VmBuilder()
+        return linked(domain, machine, element(domain, machine));
+    }
+
+    /** With its OVF, where oVirt has that of a machine when all content is asked for. */
+    static Element withOvf(UUID domain, ExportedVm machine, String ovf) {
+        return linked(
+                domain,
+                machine,
+                element(domain, machine)
+                        .initialization(new InitializationBuilder()
+                                .configuration(new ConfigurationBuilder()
+                                        .type(ConfigurationType.OVF)
+                                        .data(ovf))));
+    }
+
+    private static VmBuilder element(UUID domain, ExportedVm machine) {
+        return new VmBuilder()
                 .id(machine.id().toString())
-                .href(href)
+                .href(href(domain, machine))
                 .name(machine.name())
                 .status(VmStatus.DOWN)
                 .memory(machine.memory() * MEBIBYTE)
@@ -45,6 +63,14 @@ final class ExportedVmElement {
                                 .threads(1)))
                 .os(new OperatingSystemBuilder().type(machine.osType()))
                 .storageDomain(References.storageDomain(domain, null));
+    }
+
+    private static String href(UUID domain, ExportedVm machine) {
+        return ApiPath.STORAGE_DOMAINS + "/" + domain + "/vms/" + machine.id();
+    }
+
+    private static Element linked(UUID domain, ExportedVm machine, VmBuilder element) {
+        String href = href(domain, machine);
         return OvirtType.VM
                 .one(element.build())
                 .withLink("diskattachments", href + "/diskattachments")

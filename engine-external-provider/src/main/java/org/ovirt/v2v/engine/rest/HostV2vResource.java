@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.HostStatus;
@@ -32,6 +38,8 @@ import org.ovirt.v2v.model.rpc.HostLoad;
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class HostV2vResource {
+    private static final int USUAL_LINES = 1_000;
+
     private final ProxyHostService hosts;
     private final HostMonitor monitor;
     private final HostGateway gateway;
@@ -61,6 +69,33 @@ public class HostV2vResource {
                 Load.of(gateway.load(host.agent())),
                 gateway.jobs(host.agent()).stream().map(RunningJob::of).toList(),
                 problems);
+    }
+
+    @GET
+    @Path("log")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            operationId = "getAgentLog",
+            summary = "Hands out what the agent of a proxy host has logged lately",
+            description =
+                    "At most the last 512 Ki characters since the agent was started; what is older is in the host's journal.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
+    public String log(
+            @Parameter(description = "The id of the proxy host.") @PathParam("id") String id,
+            @Parameter(description = "How many of the latest lines are wanted; 1,000 if nothing is said.")
+                    @QueryParam("max")
+                    String max) {
+        ProxyHost host = hosts.get(ApiPath.id(EntityKind.PROXY_HOST, id));
+        int lines = Optional.ofNullable(QueryNumber.parse("max", max)).orElse(USUAL_LINES);
+        if (lines < 1) {
+            throw new InvalidFieldException("max", "The value is not a number of lines.");
+        }
+        return gateway.agentLog(host.agent(), lines)
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.LOG, host.id()))
+                .text();
     }
 
     /**

@@ -41,7 +41,7 @@ public class LinkedElements {
         add(ApiPath.STORAGE_DOMAINS + "/" + ID, id -> domains.get(id.group(1)).getEntity());
         String exported = ApiPath.STORAGE_DOMAINS + "/" + ID + "/vms";
         add(exported, id -> domains.machines(id.group(1)));
-        add(exported + "/" + ID, id -> domains.machine(id.group(1), id.group(2)));
+        add(exported + "/" + ID, id -> domains.machine(id.group(1), id.group(2), null));
         add(exported + "/" + ID + "/diskattachments", id -> domains.diskAttachments(id.group(1), id.group(2)));
         add(exported + "/" + ID + "/disks", id -> domains.disks(id.group(1), id.group(2)));
         add(exported + "/" + ID + "/nics", id -> domains.nics(id.group(1), id.group(2)));

@@ -37,6 +37,8 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 @Produces({MediaType.APPLICATION_XML, MediaType.APPLICATION_JSON})
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
+    private static final String ALL_CONTENT = "All-Content";
+
     private final StorageDomainService service;
     private final ExportedMachineRemoval removal;
     private final StorageDomainElement elements;
@@ -120,8 +122,28 @@ public class StorageDomainResource {
     @Operation(operationId = "getExportedMachine", summary = "Shows a machine in an export domain")
     public Element machine(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
-            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
-        return ExportedVmElement.of(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), exported(id, vm));
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm,
+            @Parameter(
+                            description =
+                                    "Whether the machine's OVF is wanted, as initialization.configuration: true or false.")
+                    @HeaderParam(ALL_CONTENT)
+                    String allContent) {
+        UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
+        ExportedVm machine = exported(id, vm);
+        return QueryFlag.parse(ALL_CONTENT, allContent)
+                ? ExportedVmElement.withOvf(domain, machine, service.ovf(domain, machine.id()))
+                : ExportedVmElement.of(domain, machine);
+    }
+
+    @GET
+    @Path("{id}/check")
+    @Operation(
+            operationId = "checkStorageDomain",
+            summary = "Looks for what is broken in an export domain, and for what no machine needs",
+            description = "Nothing is changed. An orphan may belong to an import that runs.")
+    public StorageDomainCheck check(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
+        return StorageDomainCheck.of(service.check(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
     }
 
     @DELETE

@@ -15,13 +15,16 @@ import org.ovirt.v2v.engine.EngineVersion;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
 import org.ovirt.v2v.engine.audit.EventQuery;
+import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.HostMonitor;
+import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.imports.ConversionLogs;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConversionLog;
 import org.ovirt.v2v.model.rpc.JobLogPart;
 
@@ -34,6 +37,9 @@ public class SupportBundle {
     /** Bytes of a log that its proxy host has not shortened yet: its end. */
     private static final long LARGEST_LOG = 4L << 20;
 
+    /** Of an agent's own log. */
+    private static final int MOST_LINES = 2_000;
+
     /** Each keeps a thread for as long as its client takes to read. */
     private final Semaphore places = new Semaphore(4);
 
@@ -42,6 +48,7 @@ public class SupportBundle {
     private final ConversionLogs logs;
     private final ProxyHostRepository hosts;
     private final HostMonitor monitor;
+    private final HostGateway gateway;
     private final HostElement hostElements;
     private final ObjectMapper json;
 
@@ -51,6 +58,7 @@ public class SupportBundle {
             ConversionLogs logs,
             ProxyHostRepository hosts,
             HostMonitor monitor,
+            HostGateway gateway,
             HostElement hostElements,
             ObjectMapper json) {
         this.history = history;
@@ -58,6 +66,7 @@ public class SupportBundle {
         this.logs = logs;
         this.hosts = hosts;
         this.monitor = monitor;
+        this.gateway = gateway;
         this.hostElements = hostElements;
         this.json = json;
     }
@@ -104,6 +113,19 @@ public class SupportBundle {
         var host = hosts.find(attempt.host().id());
         if (host.isPresent()) {
             add(zip, name, hostElements.of(host.get(), monitor.status(host.get())));
+            zip.putNextEntry(new ZipEntry(folder(attempt) + "agent.log"));
+            write(zip, agentLog(host.get()));
+            zip.closeEntry();
+        }
+    }
+
+    private String agentLog(ProxyHost host) {
+        try {
+            return gateway.agentLog(host.agent(), MOST_LINES)
+                    .map(AgentLog::text)
+                    .orElse("The agent is too old to tell what it has logged.\n");
+        } catch (FailureException e) {
+            return missing(e);
         }
     }
 
@@ -124,10 +146,14 @@ public class SupportBundle {
                 content = read(attempt, log, position);
             }
         } catch (FailureException e) {
-            write(zip, "\n[the log could not be read: " + e.failure().message() + "]\n");
+            write(zip, missing(e));
         } finally {
             zip.closeEntry();
         }
+    }
+
+    private static String missing(FailureException reason) {
+        return "\n[the log could not be read: " + reason.failure().message() + "]\n";
     }
 
     private byte[] read(ImportAttempt attempt, ConversionLog log, long position) {

@@ -27,9 +27,11 @@ import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
 
 /** Registers export domains, tells how they are and forgets them; a domain's files are never removed. */
 @ApplicationScoped
@@ -143,6 +145,20 @@ public class StorageDomainService implements EntityUse {
     public List<ExportedVm> machines(UUID id) {
         StorageDomain domain = get(id);
         return gateway.exportedVms(
+                domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null));
+    }
+
+    /** The OVF of one of them, as it lies there. */
+    public String ovf(UUID id, UUID machine) {
+        StorageDomain domain = get(id);
+        return gateway.exportedVmOvf(
+                domain.host().agent(), new ExportedVmParams(domain.location().mountPath(), machine));
+    }
+
+    /** What is wrong in it. */
+    public ExportDomainCheck check(UUID id) {
+        StorageDomain domain = get(id);
+        return gateway.checkExportDomain(
                 domain.host().agent(), new ExportDomainParams(domain.location().mountPath(), null, null));
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Instance;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -61,6 +64,8 @@ public class TestingAgent implements HostGateway {
     private volatile boolean busy;
     private volatile Optional<Failure> down = Optional.empty();
     private volatile Optional<String> ovf = Optional.empty();
+    private volatile List<String> ownLog = List.of();
+    private volatile String certificate = "";
     private volatile HostCapabilities capabilities = able();
 
     /** Calls that are not answered yet. */
@@ -74,6 +79,7 @@ public class TestingAgent implements HostGateway {
     public void reset() {
         List.copyOf(holds.keySet()).forEach(this::release);
         failures.clear();
+        ownLog = List.of("line 1", "line 2");
         asked.clear();
         busy = false;
         jobs.clear();
@@ -170,6 +176,11 @@ public class TestingAgent implements HostGateway {
         exported.add(machine);
     }
 
+    /** What vCenters show, as PEM. */
+    public void certificate(String pem) {
+        certificate = pem;
+    }
+
     public void ovf(String document) {
         ovf = Optional.of(document);
     }
@@ -257,7 +268,7 @@ public class TestingAgent implements HostGateway {
     @Override
     public String sourceCertificate(HostAddress host, SourceParams source) {
         check(host, VerbName.GET_SOURCE_CERTIFICATE);
-        return "";
+        return certificate;
     }
 
     @Override
@@ -281,6 +292,26 @@ public class TestingAgent implements HostGateway {
     public List<ExportedVm> exportedVms(HostAddress host, ExportDomainParams domain) {
         check(host, VerbName.LIST_EXPORTED_VMS);
         return List.copyOf(exported);
+    }
+
+    @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        check(host, VerbName.GET_EXPORTED_VM_OVF);
+        return ovf.orElse("<ovf:Envelope/>");
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        check(host, VerbName.CHECK_EXPORT_DOMAIN);
+        Optional<ExportedVm> broken = exported.stream().findFirst();
+        return new ExportDomainCheck(
+                broken
+                        .map(machine -> new ExportDomainCheck.Defect(
+                                machine.id().toString(), "d/images/i/v", "The disk is missing."))
+                        .stream()
+                        .toList(),
+                List.of(new ExportDomainCheck.Orphan("d/images/i", 1L << 30, Instant.EPOCH)),
+                true);
     }
 
     @Override
@@ -319,6 +350,19 @@ public class TestingAgent implements HostGateway {
     public String convertedVm(HostAddress host, UUID job) {
         check(host, VerbName.GET_CONVERTED_VM);
         return ovf.orElseGet(() -> ovfOf(machineOf(job)));
+    }
+
+    /** As an agent that cannot tell what it has logged. */
+    public void forgetOwnLog() {
+        ownLog = List.of();
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
+        check(host, VerbName.GET_AGENT_LOG);
+        return Optional.of(ownLog)
+                .filter(log -> !log.isEmpty())
+                .map(log -> new AgentLog(log.subList(Math.max(0, log.size() - lines), log.size())));
     }
 
     @Override

@@ -17,8 +17,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.AgentLog;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
@@ -133,6 +135,16 @@ public class TestingHostGateway implements HostGateway {
     }
 
     @Override
+    public String exportedVmOvf(HostAddress host, ExportedVmParams machine) {
+        return "<ovf/>";
+    }
+
+    @Override
+    public ExportDomainCheck checkExportDomain(HostAddress host, ExportDomainParams domain) {
+        return new ExportDomainCheck(List.of(), List.of(), true);
+    }
+
+    @Override
     public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
         return false;
     }
@@ -159,6 +171,11 @@ public class TestingHostGateway implements HostGateway {
 
     @Override
     public Optional<JobLogPart> jobLog(HostAddress host, JobLogParams wanted) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AgentLog> agentLog(HostAddress host, int lines) {
         return Optional.empty();
     }
 

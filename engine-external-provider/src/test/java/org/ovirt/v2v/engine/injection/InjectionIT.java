@@ -111,10 +111,12 @@ class InjectionIT {
             getConversionLog header Range=any
             getConversionLog path attempt=refused id=refused
             detachStorageDomain,getAttachedStorageDomain path domain=refused id=refused
-            addStep,attachStorageDomain,clearJob,endJob,followImport,getHostV2v,getNetwork,getSupportBundle path id=refused
+            addStep,attachStorageDomain,checkStorageDomain,clearJob,endJob,followImport,getAgentLog,getHostV2v,getNetwork,getSupportBundle path id=refused
             getVnicProfile,listAttachedStorageDomains,listClustersOfDataCenter,listNetworksOfDataCenter path id=refused
             listVnicProfilesOfNetwork,removeNetwork,updateNetwork path id=refused
             endStep path id=refused step=refused
+            getAgentLog query max=any
+            getExportedMachine header All-Content=refused
             listNetworks query case_sensitive=refused follow=any max=any search=any
             listJobs query case_sensitive=refused follow=any search=any search=any(description="%s")
             followEvents query case_sensitive=refused from=any search=any

@@ -95,6 +95,8 @@ class AccessTableIT {
             getAttachedStorageDomain   auditor       in_data_center
             listHosts                auditor       in_data_center
             getHostV2v               auditor       in_data_center
+            getAgentLog              auditor       in_data_center
+            checkStorageDomain       auditor       in_data_center
             getHost                  auditor       in_data_center
             listJobs                 auditor       in_data_center
             getJob                   auditor       in_data_center

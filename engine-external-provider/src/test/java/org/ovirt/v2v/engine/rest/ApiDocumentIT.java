@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -80,6 +81,46 @@ class ApiDocumentIT {
                         .has(expected.get(operation.path("operationId").asText())))
                 .as(operation.path("operationId").asText())
                 .isTrue());
+    }
+
+    @Test
+    void everyAnswerHasAnExampleWhoseMembersAreDescribed() {
+        List<String> missing = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
+        for (JsonNode operation : operations()) {
+            String id = operation.path("operationId").asText();
+            JsonNode shown = operation.path("responses").properties().stream()
+                    .filter(response -> response.getKey().startsWith("2"))
+                    .map(response -> response.getValue().at("/content/application~1json"))
+                    .filter(media -> !media.isMissingNode())
+                    .reduce((one, other) -> one.has("example") ? one : other)
+                    .orElse(MissingNode.getInstance());
+            if (!shown.isMissingNode() && !shown.has("example")) {
+                missing.add(id);
+            }
+            compare(id, shown.path("schema"), shown.path("example"), strange);
+        }
+        assertThat(missing).as("operations without an example of their answer").isEmpty();
+        assertThat(strange).as("members of examples that are not described").isEmpty();
+    }
+
+    private void compare(String place, JsonNode described, JsonNode example, List<String> strange) {
+        JsonNode schema = described.has(REFERENCE)
+                ? api.at(described.path(REFERENCE).asText().substring(1))
+                : described;
+        if (example.isArray()) {
+            example.forEach(each -> compare(place, schema.path("items"), each, strange));
+        } else if (example.isObject() && schema.has("properties")) {
+            example.properties().forEach(member -> {
+                JsonNode property = schema.path("properties").path(member.getKey());
+                String inner = place + "." + member.getKey();
+                if (property.isMissingNode()) {
+                    strange.add(inner);
+                } else {
+                    compare(inner, property, member.getValue(), strange);
+                }
+            });
+        }
     }
 
     @Test

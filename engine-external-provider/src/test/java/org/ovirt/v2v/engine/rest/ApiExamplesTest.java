@@ -24,7 +24,7 @@ class ApiExamplesTest {
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
         new JsonCodec().customize(json);
         Map<String, Type> bodies = bodies();
-        Map<String, Map<String, Object>> examples = ApiExamples.read();
+        Map<String, Map<String, Object>> examples = ApiExamples.bodies();
 
         assertThat(examples.keySet()).containsExactlyInAnyOrderElementsOf(bodies.keySet());
         for (Map.Entry<String, Type> body : bodies.entrySet()) {

@@ -109,11 +109,26 @@ final class ApiMarkdown {
                                 content.isEmpty()
                                         ? "no body described"
                                         : type(content.iterator().next().path("schema"))));
+                appendExamples(content, text);
             }
         });
         text.append("\nFaults: ")
                 .append(String.join(", ", new TreeSet<>(faults)))
                 .append('\n');
+    }
+
+    private static void appendExamples(JsonNode content, StringBuilder text) {
+        content.properties().stream()
+                .filter(type -> type.getValue().has("example"))
+                .forEach(type -> text.append("\n```%s\n%s\n```\n"
+                        .formatted(
+                                type.getKey().contains("json") ? "json" : "text",
+                                type.getValue().path("example").isTextual()
+                                        ? type.getValue()
+                                                .path("example")
+                                                .asText()
+                                                .strip()
+                                        : type.getValue().path("example"))));
     }
 
     private static void schema(String name, JsonNode schema, StringBuilder text) {

@@ -13,6 +13,7 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -112,6 +113,49 @@ class FollowIT {
         agent.goDown();
         get(path).statusCode(200).body("able", equalTo("false")).body("problem[0].code", equalTo("HOST_UNREACHABLE"));
         agent.comeUp();
+    }
+
+    @Test
+    void whatTheAgentOfAHostHasLoggedLatelyIsHandedOut() {
+        String path = "/hosts/" + estate.hostId() + "/v2v/log";
+        log(path + "?max=1").statusCode(200).body(equalTo("line 2\n"));
+        log(path).statusCode(200).body(containsString("line 1\n"));
+        log(path + "?max=0").statusCode(400).body("field", equalTo("max"));
+        agent.goDown();
+        log(path).statusCode(400).body("code", equalTo("HOST_UNREACHABLE"));
+        agent.comeUp();
+        agent.forgetOwnLog();
+        log(path).statusCode(404).body("detail", containsString("log"));
+    }
+
+    @Test
+    void anExportDomainIsCheckedAndHandsOutTheOvfOfAMachine() {
+        UUID machine = UUID.randomUUID();
+        agent.add(new ExportedVm(machine, "kept", 1024, 1, "debian", List.of()));
+        String domain =
+                get("/storagedomains?search=name=" + estate.domain()).extract().path("storage_domain[0].id");
+        get("/storagedomains/" + domain + "/check")
+                .statusCode(200)
+                .body("complete", equalTo("true"))
+                .body("defect[0].machine", equalTo(machine.toString()))
+                .body("orphan[0].bytes", equalTo("1073741824"));
+        String path = "/storagedomains/" + domain + "/vms/" + machine;
+        get(path).statusCode(200).body("initialization", nullValue());
+        agent.ovf("<Envelope>web & db</Envelope>");
+        administrator()
+                .header("All-Content", "true")
+                .get(API + path)
+                .then()
+                .statusCode(200)
+                .body("initialization.configuration.type", equalTo("ovf"))
+                .body("initialization.configuration.data", equalTo("<Envelope>web & db</Envelope>"));
+    }
+
+    private static ValidatableResponse log(String path) {
+        return administrator()
+                .accept("text/plain, application/json")
+                .get(API + path)
+                .then();
     }
 
     @Test

@@ -136,6 +136,7 @@ class ImportLogIT {
 
         assertThat(files.keySet())
                 .containsExactly(
+                        "attempt-1/agent.log",
                         "attempt-1/host.json",
                         "attempt-1/json.log",
                         "attempt-1/stderr.log",
@@ -145,6 +146,7 @@ class ImportLogIT {
                         "events.json",
                         "import.json");
         assertThat(files.get("attempt-1/stderr.log")).isEqualTo(LOG);
+        assertThat(files.get("attempt-1/agent.log")).contains("line 1\nline 2\n");
         assertThat(files.get("import.json")).contains("succeeded", id);
         assertThat(files.get("events.json")).contains("1152");
         assertThat(String.join("", files.values())).doesNotContain("s0urce-Secret");
@@ -158,6 +160,7 @@ class ImportLogIT {
                 .get(API + IMPORTS + "/" + id + "/supportbundle")
                 .asByteArray());
         assertThat(files.get("attempt-1/stderr.log")).contains("could not be read", "told to be down");
+        assertThat(files.get("attempt-1/agent.log")).contains("could not be read", "told to be down");
         assertThat(files.get("import.json")).contains(id);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
@@ -28,6 +29,12 @@ public interface ExportDomains {
 
     /** The machines whose OVF can be read, sorted by name. */
     List<ExportedVm> machines(Path mount) throws FailureException;
+
+    /** The OVF of a machine as it lies there; VM_NOT_FOUND if there is none. */
+    String ovf(Path mount, UUID machine) throws FailureException;
+
+    /** Compares the domain's OVFs with its files. */
+    ExportDomainCheck check(Path mount) throws FailureException;
 
     /** Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short. */
     boolean remove(Path mount, UUID machine) throws FailureException;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
@@ -53,9 +55,7 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public List<ExportedVm> machines(Path mount) throws FailureException {
-        Path folder = DomainOpening.requireAbsolute(mount);
-        DomainAccess.requireReachable(folder);
-        DomainFolder domain = DomainOpening.folder(folder);
+        DomainFolder domain = reached(mount);
         List<ExportedVm> machines = new ArrayList<>();
         try {
             // VDSM makes that folder only when a data center activates the domain
@@ -71,6 +71,41 @@ public final class MountedExportDomains implements ExportDomains {
         }
         machines.sort(Comparator.comparing(ExportedVm::name).thenComparing(ExportedVm::id));
         return List.copyOf(machines);
+    }
+
+    @Override
+    public String ovf(Path mount, UUID machine) throws FailureException {
+        Path ovf = reached(mount).ovf(machine);
+        try {
+            if (!VdsmFiles.isFile(ovf)) {
+                throw new FailureException(new Failure(
+                        FailureCode.VM_NOT_FOUND,
+                        "There is no machine " + machine + " in the export domain.",
+                        "List the machines of the export domain again; this one was removed.",
+                        null));
+            }
+            return VdsmFiles.read(ovf, OvfReader.LARGEST);
+        } catch (IOException e) {
+            throw DomainAccess.unreadable(ovf, e);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.DOMAIN_INVALID, e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public ExportDomainCheck check(Path mount) throws FailureException {
+        DomainFolder domain = reached(mount);
+        try {
+            return ContentCheck.run(domain);
+        } catch (IOException e) {
+            throw DomainAccess.unreadable(domain.root(), e);
+        }
+    }
+
+    private static DomainFolder reached(Path mount) throws FailureException {
+        Path folder = DomainOpening.requireAbsolute(mount);
+        DomainAccess.requireReachable(folder);
+        return DomainOpening.folder(folder);
     }
 
     @Override

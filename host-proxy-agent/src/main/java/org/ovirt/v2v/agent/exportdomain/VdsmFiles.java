@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 
 /** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
@@ -79,10 +83,40 @@ final class VdsmFiles {
         return VdsmIdentity.call(() -> is(path, BasicFileAttributes::isRegularFile));
     }
 
+    /** Bytes of a plain file; empty if there is none. */
+    static Optional<Long> size(Path file) throws IOException {
+        return VdsmIdentity.call(() -> is(file, BasicFileAttributes::isRegularFile)
+                ? Optional.of(attributes(file).size())
+                : Optional.empty());
+    }
+
+    /** What a file or folder takes, with all in it. */
+    static FolderUsage usage(Path path) throws IOException {
+        return VdsmIdentity.call(() -> {
+            try (Stream<Path> all = Files.walk(path)) {
+                long bytes = 0;
+                Instant modified = Instant.EPOCH;
+                for (Path each : (Iterable<Path>) all::iterator) {
+                    BasicFileAttributes found = attributes(each);
+                    bytes += found.isRegularFile() ? found.size() : 0;
+                    Instant changed = found.lastModifiedTime().toInstant();
+                    modified = changed.isAfter(modified) ? changed : modified;
+                }
+                return new FolderUsage(bytes, modified);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** Java's own questions take every error of the storage for a no. */
     private static boolean is(Path path, Predicate<BasicFileAttributes> kind) throws IOException {
         try {
-            return kind.test(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            return kind.test(attributes(path));
         } catch (NoSuchFileException e) {
             return false;
         } catch (FileSystemException e) {

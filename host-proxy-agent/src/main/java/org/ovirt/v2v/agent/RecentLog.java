@@ -1,0 +1,75 @@
+package org.ovirt.v2v.agent;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the agent has logged lately, so that whoever asks why a host does not convert needs no shell there. It lies in memory only: what
+ * was logged before the agent was started is in the host's journal.
+ */
+public final class RecentLog extends AppenderBase<ILoggingEvent> {
+    /** Of all lines, in characters: 1/128 of the agent's heap, as they are mostly ASCII. */
+    static final int CAPACITY = 512 * 1024;
+
+    private static final int LONGEST_ENTRY = 4_000;
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %logger{0}%replace( flow=%mdc{flow}){' flow=$', ''}:"
+                    + " %message%n%ex{8}";
+
+    private final PatternLayout layout = new PatternLayout();
+    private final Deque<String> entries = new ArrayDeque<>();
+    private int size;
+
+    private RecentLog() {}
+
+    /** Listens to all that is logged from now on. */
+    static RecentLog listen() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        RecentLog log = new RecentLog();
+        log.setContext(context);
+        log.layout.setContext(context);
+        log.layout.setPattern(PATTERN);
+        log.layout.start();
+        log.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
+        return log;
+    }
+
+    /** Called by one thread at a time. */
+    @Override
+    protected void append(ILoggingEvent event) {
+        String text = layout.doLayout(event).stripTrailing();
+        String entry = text.length() > LONGEST_ENTRY ? text.substring(0, LONGEST_ENTRY) + " …" : text;
+        synchronized (entries) {
+            entries.addLast(entry);
+            size += entry.length();
+            while (size > CAPACITY) {
+                size -= entries.removeFirst().length();
+            }
+        }
+    }
+
+    /** The latest lines, oldest first; the stack of an exception takes several. */
+    public List<String> latest(int lines) {
+        List<String> kept;
+        synchronized (entries) {
+            kept = new ArrayList<>(entries);
+        }
+        List<String> all = kept.stream().flatMap(String::lines).toList();
+        return List.copyOf(all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size()));
+    }
+
+    @Override
+    public void stop() {
+        ((LoggerContext) getContext()).getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(this);
+        super.stop();
+    }
+}

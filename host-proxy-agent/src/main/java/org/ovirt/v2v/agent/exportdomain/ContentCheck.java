@@ -1,0 +1,100 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck.Defect;
+import org.ovirt.v2v.model.exportdomain.ExportDomainCheck.Orphan;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+
+/** Compares what the OVFs in an export domain name with what lies there. Changes nothing. */
+final class ContentCheck {
+    /** Of machines and of images. */
+    private static final int MOST = 20_000;
+
+    private final DomainFolder domain;
+    private final List<Defect> defects = new ArrayList<>();
+    private final List<Orphan> orphans = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
+    private boolean complete = true;
+
+    private ContentCheck(DomainFolder domain) {
+        this.domain = domain;
+    }
+
+    /** Throws if something cannot be looked at: it is not missing then. */
+    static ExportDomainCheck run(DomainFolder domain) throws IOException {
+        ContentCheck check = new ContentCheck(domain);
+        for (Path machine : check.entries(domain.machines())) {
+            if (VdsmFiles.isFolder(machine)) {
+                check.machine(machine);
+            }
+        }
+        for (Path image : check.entries(domain.images())) {
+            if (!check.used.contains(image.getFileName().toString())) {
+                check.orphan(image);
+            }
+        }
+        for (Path staged : check.entries(domain.staging())) {
+            check.orphan(staged);
+        }
+        return new ExportDomainCheck(check.defects, check.orphans, check.complete);
+    }
+
+    private List<Path> entries(Path folder) throws IOException {
+        List<Path> all = VdsmFiles.isFolder(folder) ? VdsmFiles.list(folder) : List.of();
+        complete &= all.size() <= MOST;
+        return all.subList(0, Math.min(MOST, all.size()));
+    }
+
+    private void machine(Path folder) throws IOException {
+        String name = folder.getFileName().toString();
+        Path ovf = folder.resolve(name + ".ovf");
+        if (!VdsmFiles.isFile(ovf)) {
+            defects.add(new Defect(name, below(ovf), "The machine has no OVF."));
+            return;
+        }
+        try {
+            for (ExportedVm.Disk disk :
+                    OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)).disks()) {
+                used.add(disk.image().toString());
+                disk(name, disk);
+            }
+        } catch (IllegalArgumentException e) {
+            defects.add(new Defect(name, below(ovf), "The OVF cannot be read: " + e.getMessage() + "."));
+        }
+    }
+
+    private void disk(String machine, ExportedVm.Disk disk) throws IOException {
+        Path volume = domain.images()
+                .resolve(disk.image().toString())
+                .resolve(disk.volume().toString());
+        Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
+        Optional<Long> size = VdsmFiles.size(volume);
+        if (size.isEmpty()) {
+            defects.add(new Defect(machine, below(volume), "The disk is missing."));
+        } else if (disk.format().equals("RAW") && size.get() < disk.capacity()) {
+            defects.add(new Defect(
+                    machine,
+                    below(volume),
+                    "The disk has " + size.get() + " bytes instead of " + disk.capacity() + "."));
+        }
+        if (!VdsmFiles.isFile(meta)) {
+            defects.add(new Defect(machine, below(meta), "The description of the disk is missing."));
+        }
+    }
+
+    private void orphan(Path entry) throws IOException {
+        FolderUsage usage = VdsmFiles.usage(entry);
+        orphans.add(new Orphan(below(entry), usage.bytes(), usage.modified()));
+    }
+
+    private String below(Path path) {
+        return domain.mount().relativize(path).toString();
+    }
+}

@@ -1,0 +1,32 @@
+package org.ovirt.v2v.agent.rpc.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.rpc.RpcJson;
+import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Hands out the OVF of a machine in an export domain. */
+public final class GetExportedVmOvfVerb implements Verb {
+    private final ExportDomains domains;
+    private final RpcJson json;
+
+    public GetExportedVmOvfVerb(ExportDomains domains, RpcJson json) {
+        this.domains = domains;
+        this.json = json;
+    }
+
+    @Override
+    public VerbName name() {
+        return VerbName.GET_EXPORTED_VM_OVF;
+    }
+
+    @Override
+    public Object call(JsonNode params) throws FailureException {
+        ExportedVmParams machine = json.read(params, ExportedVmParams.class);
+        return domains.ovf(Path.of(machine.path()), machine.vmid());
+    }
+}

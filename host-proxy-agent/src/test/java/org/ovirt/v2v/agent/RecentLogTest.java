@@ -1,0 +1,55 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an agent can tell of itself. */
+class RecentLogTest {
+    private static final Logger LOG = LoggerFactory.getLogger(RecentLogTest.class);
+
+    private final RecentLog log = RecentLog.listen();
+
+    @AfterEach
+    void stop() {
+        log.stop();
+    }
+
+    @Test
+    void theLatestLinesAreKnownWithTimeAndCause() {
+        LOG.info("one");
+        LOG.warn("two", new IllegalStateException("the cause"));
+
+        assertThat(log.latest(1_000).get(0)).matches("\\d{4}-\\d\\d-\\d\\dT.*Z INFO  \\[.*] RecentLogTest: one");
+        assertThat(log.latest(1_000)).anyMatch(line -> line.contains("IllegalStateException: the cause"));
+        assertThat(log.latest(1)).hasSize(1).noneMatch(line -> line.contains("one"));
+        assertThat(log.latest(0)).isEmpty();
+        assertThat(log.latest(-1)).isEmpty();
+    }
+
+    @Test
+    void whatIsLoggedForEverTakesNoMoreMemoryThanIsSet() {
+        LOG.info("the first");
+        for (int entry = 0; entry < 1_000; entry++) {
+            LOG.info("x".repeat(10_000));
+        }
+
+        assertThat(log.latest(Integer.MAX_VALUE).stream()
+                        .mapToInt(String::length)
+                        .sum())
+                .isLessThanOrEqualTo(RecentLog.CAPACITY)
+                .isGreaterThan(RecentLog.CAPACITY / 2);
+        assertThat(log.latest(Integer.MAX_VALUE)).noneMatch(line -> line.contains("the first"));
+    }
+
+    @Test
+    void nothingIsHeardAfterTheEnd() {
+        log.stop();
+        LOG.info("later");
+
+        assertThat(log.latest(1_000)).noneMatch(line -> line.contains("later"));
+    }
+}
