@@ -25,7 +25,11 @@ export function ConfirmDialog({ title, children, confirm, isDanger, isPending, p
     <Modal isOpen variant="small" onClose={onClose} aria-labelledby={id} aria-describedby={`${id}-text`}>
       <ModalHeader title={title} labelId={id} titleIconVariant={isDanger ? "warning" : undefined} />
       <ModalBody id={`${id}-text`}>
-        {problem && <ProblemAlert problem={problem} />}
+        {problem && (
+          <div className="v2v-below">
+            <ProblemAlert problem={problem} />
+          </div>
+        )}
         {children}
       </ModalBody>
       <ModalFooter>

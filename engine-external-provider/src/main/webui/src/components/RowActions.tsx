@@ -11,6 +11,11 @@ export interface RowAction {
   reason?: string | undefined;
 }
 
+/** Beside what scrolls in itself, which would cut it off, but within the page's main part. */
+function content(): HTMLElement {
+  return document.querySelector("main") ?? document.body;
+}
+
 /** What can be done with a row; nothing is drawn if nothing can be. */
 export function RowActions({ name, actions }: { name: string; actions: RowAction[] }) {
   const { t } = useTranslation();
@@ -21,7 +26,7 @@ export function RowActions({ name, actions }: { name: string; actions: RowAction
       isOpen={isOpen}
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
-      popperProps={{ position: "end" }}
+      popperProps={{ position: "end", appendTo: content }}
       toggle={(ref) => (
         <MenuToggle
           ref={ref}

@@ -34,7 +34,7 @@ export function EventDrawer({ onClose }: { onClose: () => void }) {
   const fresh = new Set(newSince(data, seenBefore));
   useEffect(() => markSeen(data), [data]);
   return (
-    <NotificationDrawer>
+    <NotificationDrawer role="region" aria-label={t("drawer.title")}>
       <NotificationDrawerHeader title={t("drawer.title")} onClose={onClose} closeButtonAriaLabel={t("drawer.close")}>
         <Link to="/events" onClick={onClose}>
           {t("drawer.all")}
@@ -57,7 +57,7 @@ export function EventDrawer({ onClose }: { onClose: () => void }) {
                   variant={variant}
                   title={event.description ?? ""}
                   srTitle={t(`severity.${event.severity ?? "normal"}`)}
-                  headingLevel="h3"
+                  headingLevel="h2"
                 />
                 <NotificationDrawerListItemBody>
                   <RelativeTime time={toTime(event.time)} />

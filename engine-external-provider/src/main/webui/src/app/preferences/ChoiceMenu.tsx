@@ -17,7 +17,7 @@ export function ChoiceMenu<T extends string>({ label, icon, value, choices, onCh
       isOpen={isOpen}
       selected={value}
       onOpenChange={setOpen}
-      popperProps={{ position: "end" }}
+      popperProps={{ position: "end", appendTo: "inline" }}
       onSelect={(_event, chosen) => {
         setOpen(false);
         onChoose(chosen as T);

@@ -37,7 +37,7 @@ export function ClusterField({ value, onChange, ...field }: ClusterFieldProps) {
       />
       {mayAdd && (
         <div>
-          <Button variant="link" isInline icon={<PlusCircleIcon />} onClick={() => setAdding(true)}>
+          <Button variant="link" isInline className="v2v-field-link" icon={<PlusCircleIcon />} onClick={() => setAdding(true)}>
             {t("cluster.add")}
           </Button>
         </div>

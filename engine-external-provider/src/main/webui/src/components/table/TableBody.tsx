@@ -1,13 +1,14 @@
 import { Checkbox } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useId, useRef } from "react";
+import { memo, type ReactNode, useId, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Column, Sorting } from "./columns";
 import type { Selection } from "./DataTable";
 
 /** Up to so many rows all of them are drawn, so that the browser's own search finds them. */
 const DRAWN_AT_ONCE = 100;
+/** Until a row has been drawn. */
 const GUESSED_ROW_HEIGHT = 45;
 
 export interface RowParts<Row> {
@@ -28,26 +29,34 @@ interface TableBodyProps<Row> extends RowParts<Row> {
   onSort: (sorting: Sorting) => void;
 }
 
-export function TableBody<Row>(props: TableBodyProps<Row>) {
-  const { label, rows, columns, sorting, onSort, selection, actions, rowKey } = props;
-  const { t } = useTranslation();
-  const id = useId();
+/** Scrolling draws those rows only that come into sight: the rest of the table stays as it is. */
+function Body<Row>(props: TableBodyProps<Row>) {
+  const { label, rows, columns, selection, actions, rowKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRef(GUESSED_ROW_HEIGHT);
   const isVirtual = rows.length > DRAWN_AT_ONCE;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => GUESSED_ROW_HEIGHT,
+    estimateSize: () => rowHeight.current,
     getItemKey: (index) => rowKey(rows[index]!),
     overscan: 12,
     enabled: isVirtual,
   });
   const items = virtualizer.getVirtualItems();
+  const isDrawn = items.length > 0;
+  useLayoutEffect(() => {
+    // a guess that is far off makes the end of a long list run away from who scrolls there
+    if (!isDrawn) return;
+    const drawn = scroller.current?.querySelector<HTMLElement>("tr[data-index]")?.offsetHeight ?? 0;
+    if (drawn > 0 && drawn !== rowHeight.current) {
+      rowHeight.current = drawn;
+      virtualizer.measure();
+    }
+  }, [isDrawn, virtualizer]);
   const before = items[0]?.start ?? 0;
   const behind = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const width = columns.length + (selection ? 1 : 0) + (actions ? 1 : 0);
-  const selectable = selection === undefined ? [] : rows.filter((row) => selection.reason?.(row) === undefined);
-  const allSelected = selectable.length > 0 && selectable.every((row) => selection?.selected.has(rowKey(row)));
 
   const table = (
     <Table
@@ -57,49 +66,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
       gridBreakPoint="grid-md"
       isStickyHeader={isVirtual}
     >
-      <Thead>
-        <Tr>
-          {selection && (
-            <Th className="pf-v6-c-table__check" aria-label={t("table.selectAll")}>
-              <Checkbox
-                id={`${id}-all`}
-                aria-label={t("table.selectAll")}
-                isChecked={allSelected}
-                isDisabled={selectable.length === 0}
-                onChange={(_event, isSelecting) => {
-                  const selected = new Set(selection.selected);
-                  for (const row of selectable) {
-                    if (isSelecting) selected.add(rowKey(row));
-                    else selected.delete(rowKey(row));
-                  }
-                  selection.onChange(selected);
-                }}
-              />
-            </Th>
-          )}
-          {columns.map((column, index) => (
-            <Th
-              key={column.key}
-              width={column.width}
-              modifier="wrap"
-              className={column.isNumber ? "v2v-number" : undefined}
-              sort={
-                column.sortBy && {
-                  sortBy: {
-                    index: columns.findIndex((each) => each.key === sorting?.key),
-                    direction: sorting?.direction,
-                  },
-                  columnIndex: index,
-                  onSort: (_event, _index, direction) => onSort({ key: column.key, direction }),
-                }
-              }
-            >
-              {column.title}
-            </Th>
-          ))}
-          {actions && <Th screenReaderText={t("table.actions")} />}
-        </Tr>
-      </Thead>
+      <Head {...props} />
       <Tbody>
         {isVirtual ? (
           <>
@@ -126,6 +93,61 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   );
 }
 
+function HeadRow<Row>({ rows, columns, sorting, onSort, selection, actions, rowKey }: TableBodyProps<Row>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const selectable = useMemo(
+    () => (selection === undefined ? [] : rows.filter((row) => selection.reason?.(row) === undefined)),
+    [rows, selection],
+  );
+  const allSelected = selectable.length > 0 && selectable.every((row) => selection?.selected.has(rowKey(row)));
+  return (
+    <Thead>
+      <Tr>
+        {selection && (
+          <Th className="pf-v6-c-table__check" aria-label={t("table.selectAll")}>
+            <Checkbox
+              id={`${id}-all`}
+              aria-label={t("table.selectAll")}
+              isChecked={allSelected}
+              isDisabled={selectable.length === 0}
+              onChange={(_event, isSelecting) => {
+                const selected = new Set(selection.selected);
+                for (const row of selectable) {
+                  if (isSelecting) selected.add(rowKey(row));
+                  else selected.delete(rowKey(row));
+                }
+                selection.onChange(selected);
+              }}
+            />
+          </Th>
+        )}
+        {columns.map((column, index) => (
+          <Th
+            key={column.key}
+            width={column.width}
+            modifier="wrap"
+            className={column.isNumber ? "v2v-number" : undefined}
+            sort={
+              column.sortBy && {
+                sortBy: {
+                  index: columns.findIndex((each) => each.key === sorting?.key),
+                  direction: sorting?.direction,
+                },
+                columnIndex: index,
+                onSort: (_event, _index, direction) => onSort({ key: column.key, direction }),
+              }
+            }
+          >
+            {column.title}
+          </Th>
+        ))}
+        {actions && <Th screenReaderText={t("table.actions")} />}
+      </Tr>
+    </Thead>
+  );
+}
+
 /** The room of the rows that are not drawn. */
 function Spacer({ height, width }: { height: number; width: number }) {
   return height <= 0 ? null : (
@@ -141,7 +163,7 @@ interface RowProps<Row> extends RowParts<Row> {
   measure?: (element: HTMLElement | null) => void;
 }
 
-function Row<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail }: RowProps<R>) {
+function OneRow<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail }: RowProps<R>) {
   const { t } = useTranslation();
   const id = useId();
   const key = rowKey(row);
@@ -182,3 +204,8 @@ function Row<R>({ row, index, measure, columns, rowKey, rowName, selection, acti
     </>
   );
 }
+
+// React's memo forgets that a component is generic
+const Head = memo(HeadRow) as typeof HeadRow;
+const Row = memo(OneRow) as typeof OneRow;
+export const TableBody = memo(Body) as typeof Body;

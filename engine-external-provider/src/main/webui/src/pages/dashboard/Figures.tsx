@@ -1,4 +1,4 @@
-import { Card, CardBody, Gallery } from "@patternfly/react-core";
+import { Card, CardBody } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useFormat } from "../../components/format";
@@ -22,7 +22,7 @@ export function Figures(figures: FiguresProps) {
   const { t } = useTranslation("dashboard");
   const format = useFormat();
   return (
-    <Gallery hasGutter minWidths={{ default: "9rem" }}>
+    <div className="v2v-figures">
       {(Object.keys(TO) as (keyof FiguresProps)[]).map((name) => (
         <Card key={name} isCompact>
           <CardBody>
@@ -35,6 +35,6 @@ export function Figures(figures: FiguresProps) {
           </CardBody>
         </Card>
       ))}
-    </Gallery>
+    </div>
   );
 }

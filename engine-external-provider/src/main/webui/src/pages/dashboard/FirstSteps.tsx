@@ -51,7 +51,11 @@ export function FirstSteps() {
               </ProgressStep>
             ))}
           </ProgressStepper>
-          {next !== undefined && <ButtonLink to={TO[next]}>{t(`first.${next}`)}</ButtonLink>}
+          {next !== undefined && (
+            <div className="v2v-section">
+              <ButtonLink to={TO[next]}>{t(`first.${next}`)}</ButtonLink>
+            </div>
+          )}
         </CardBody>
       </Card>
     </GridItem>

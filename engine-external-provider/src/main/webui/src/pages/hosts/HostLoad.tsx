@@ -17,7 +17,7 @@ export function HostLoad({ host }: { host: Host }) {
   const cpu = toNumber(load.data.load?.cpu_load);
   return (
     <>
-      <div title={jobs.map((job) => job.name).join(", ")}>{t("load.jobs", { count: jobs.length })}</div>
+      <div className="v2v-nowrap" title={jobs.map((job) => job.name).join(", ")}>{t("load.jobs", { count: jobs.length })}</div>
       {cpu !== undefined && (
         <div className="v2v-subtle">
           {t("load.cpu", { load: format.number(cpu, 1), threads: host.abilities.cpuThreads ?? "?" })}

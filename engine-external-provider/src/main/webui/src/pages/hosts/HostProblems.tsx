@@ -27,7 +27,7 @@ function HostProblem({ failure, host, variant }: { failure: Failure; host: Host;
   const { t } = useTranslation("hosts");
   const commands = commandsIn(failure.remedy ?? "", host.abilities?.operatingSystem ?? "");
   return (
-    <Alert isInline isPlain variant={variant} title={failure.message} component="h3">
+    <Alert isInline isPlain variant={variant} title={failure.message} component="h2">
       {failure.remedy !== undefined && <Content component="p">{failure.remedy}</Content>}
       {commands.map((command) => (
         <ClipboardCopy

@@ -1,5 +1,5 @@
 /** A program of the system's packages with what it is to install, as remedies name it. */
-const COMMAND = /\b(apt|dnf) install [a-z0-9][a-z0-9+. -]*[a-z0-9+]/g;
+const COMMAND = /\b(apt|dnf) install (?:--[a-z-]+ )*[a-z0-9][a-z0-9+. -]*[a-z0-9+]/g;
 
 /** The commands in a remedy that suit the host's operating system; all of them if that is not known. */
 export function commandsIn(remedy: string, operatingSystem: string): string[] {

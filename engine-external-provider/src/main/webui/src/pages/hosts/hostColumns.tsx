@@ -17,6 +17,7 @@ export function useHostColumns(): Column<Host>[] {
         key: "name",
         title: t("column.name"),
         sortBy: (host) => host.name,
+        width: 20,
         render: (host) => (
           <>
             <div>{host.name}</div>
@@ -40,6 +41,7 @@ export function useHostColumns(): Column<Host>[] {
       {
         key: "version",
         title: t("column.version"),
+        width: 15,
         sortBy: (host) => host.abilities?.version,
         render: (host) =>
           host.abilities === undefined ? (
@@ -54,6 +56,7 @@ export function useHostColumns(): Column<Host>[] {
       {
         key: "modes",
         title: t("column.modes"),
+        width: 20,
         render: (host) =>
           host.abilities === undefined ? (
             "–"
@@ -69,7 +72,7 @@ export function useHostColumns(): Column<Host>[] {
             </>
           ),
       },
-      { key: "load", title: t("column.load"), render: (host) => <HostLoad host={host} /> },
+      { key: "load", title: t("column.load"), width: 15, render: (host) => <HostLoad host={host} /> },
       {
         key: "space",
         title: t("column.space"),

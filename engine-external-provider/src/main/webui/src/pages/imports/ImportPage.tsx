@@ -42,14 +42,15 @@ export default function ImportPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("imports");
   const query = useQuery(importQuery(id));
+  const breadcrumbs = [{ title: t("machines"), to: "/machines" }];
   return (
-    <QueryView query={query}>
+    <QueryView query={query} breadcrumbs={breadcrumbs}>
       {(subject) => (
         <>
           <PageHeader
             title={subject.name ?? id}
             badge={<ImportStatus status={subject.status} />}
-            breadcrumbs={[{ title: t("machines"), to: "/machines" }]}
+            breadcrumbs={breadcrumbs}
             actions={
               <>
                 <ImportActions subject={subject} />
@@ -154,10 +155,10 @@ function Causes({ id, attempt }: { id: string; attempt: Attempt }) {
   const lines = causes(log);
   if (lines.length === 0) return null;
   return (
-    <>
+    <div className="v2v-causes">
       <h3 className="v2v-subtle">{t("causes")}</h3>
       <pre className="v2v-output">{lines.join("\n")}</pre>
-    </>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import "@patternfly/patternfly/patternfly-charts.css";
 import { Chart, ChartArea, ChartAxis, ChartThemeColor } from "@patternfly/react-charts/victory";
+import { useNarrow } from "../../components/useNarrow";
 import { useFormat } from "../../components/format";
 import type { Sample } from "../../components/speed";
 
@@ -18,6 +19,7 @@ export function rates(samples: readonly Sample[]): { x: Date; y: number }[] {
 /** How fast something was copied; its own file, since what draws it is large. */
 export default function ThroughputChart({ samples, label }: { samples: readonly Sample[]; label: string }) {
   const format = useFormat();
+  const isNarrow = useNarrow();
   const data = rates(samples);
   const most = Math.max(1, ...data.map(({ y }) => y));
   return (
@@ -25,13 +27,13 @@ export default function ThroughputChart({ samples, label }: { samples: readonly 
       <Chart
         ariaTitle={label}
         height={110}
-        width={600}
+        width={isNarrow ? 320 : 600}
         padding={{ left: 90, right: 10, top: 10, bottom: 30 }}
         themeColor={ChartThemeColor.blue}
         scale={{ x: "time", y: "linear" }}
         domain={{ y: [0, most * 1.1] }}
       >
-        <ChartAxis tickCount={4} tickFormat={(time: Date) => time.toLocaleTimeString()} />
+        <ChartAxis fixLabelOverlap tickCount={isNarrow ? 3 : 5} tickFormat={(time: Date) => time.toLocaleTimeString(undefined, { minute: "2-digit", second: "2-digit" })} />
         <ChartAxis dependentAxis tickCount={3} tickFormat={(rate: number) => `${format.bytes(rate)}/s`} />
         <ChartArea data={data} interpolation="monotoneX" />
       </Chart>

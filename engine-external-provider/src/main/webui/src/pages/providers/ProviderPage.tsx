@@ -29,14 +29,15 @@ export default function ProviderPage() {
   const wanted = search.get("tab") ?? "machines";
   const tab: TabName = wanted in TABS ? (wanted as TabName) : "machines";
   const query = useQuery(providerQuery(id));
+  const breadcrumbs = [{ title: t("title"), to: "/providers" }];
   return (
-    <QueryView query={query}>
+    <QueryView query={query} breadcrumbs={breadcrumbs}>
       {(provider) => (
         <>
           <PageHeader
             title={provider.name}
             description={[provider.address || provider.url, provider.description].filter((part) => part !== "").join(" · ")}
-            breadcrumbs={[{ title: t("title"), to: "/providers" }]}
+            breadcrumbs={breadcrumbs}
             actions={
               <>
                 {mayImport && <ButtonLink to={`/import?provider=${encodeURIComponent(id)}`}>{t("page.import")}</ButtonLink>}

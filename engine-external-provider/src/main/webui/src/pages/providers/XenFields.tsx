@@ -26,7 +26,7 @@ export function XenFields({ input, onChange, error }: XenFieldsProps) {
         help={t("form.urlHelp")}
         error={error}
       />
-      <Alert isInline variant="info" title={t("hostKey.title")} component="h3">
+      <Alert isInline variant="info" title={t("hostKey.title")} component="h2">
         <Content component="p">{t("hostKey.text")}</Content>
         {[
           `ssh-keyscan -H ${host} >> ${FOLDER}/known_hosts`,

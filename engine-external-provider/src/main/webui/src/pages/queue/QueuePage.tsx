@@ -15,11 +15,14 @@ import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
 import { queueQuery, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
 
+/** No data center: the queue is that of all of them. */
+const EVERYWHERE = "";
+
 /** What waits for what, and in which order it begins. */
 export default function QueuePage() {
   const { t } = useTranslation(["queue", "imports"]);
   const mayImport = useMay("import");
-  const mayPause = useMay("configure");
+  const mayPause = useMay("import", EVERYWHERE);
   const queue = useQuery(queueQuery);
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();

@@ -21,14 +21,15 @@ export default function DomainPage() {
   const [search, setSearch] = useSearchParams();
   const domain = useQuery(domainQuery(id));
   const tab = search.get("tab") ?? "import";
+  const breadcrumbs = [{ title: t("title"), to: "/storage" }];
   return (
-    <QueryView query={domain}>
+    <QueryView query={domain} breadcrumbs={breadcrumbs}>
       {(found) => (
         <>
           <PageHeader
             title={found.name}
             badge={<DomainStatus domain={found} />}
-            breadcrumbs={[{ title: t("title"), to: "/storage" }]}
+            breadcrumbs={breadcrumbs}
             actions={mayImport ? <ButtonLink to={`/import?domain=${encodeURIComponent(id)}`}>{t("import")}</ButtonLink> : undefined}
           />
           <PageSection hasBodyWrapper={false} isFilled>

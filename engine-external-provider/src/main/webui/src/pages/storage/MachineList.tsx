@@ -21,7 +21,6 @@ import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf
 export function MachineList({ domain }: { domain: Domain }) {
   const { t } = useTranslation("storage");
   const format = useFormat();
-  const mayRemove = useMay("configure");
   const mayImport = useMay("import");
   const machines = useQuery(machinesQuery(domain.id));
   const check = useQuery(checkQuery(domain.id));
@@ -74,7 +73,7 @@ export function MachineList({ domain }: { domain: Domain }) {
                 name={row.name}
                 actions={[
                   { title: t("machines.ovf"), onClick: () => void keepOvf(row) },
-                  ...(mayRemove ? [{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }] : []),
+                  ...(mayImport ? [{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }] : []),
                 ]}
               />
             )}

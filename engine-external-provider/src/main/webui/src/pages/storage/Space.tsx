@@ -1,4 +1,4 @@
-import { Progress, ProgressSize, ProgressVariant } from "@patternfly/react-core";
+import { Progress, ProgressMeasureLocation, ProgressSize, ProgressVariant } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format";
 import type { Domain } from "./storage";
@@ -13,13 +13,15 @@ export function Space({ domain }: { domain: Domain }) {
   const whole = domain.available + domain.used;
   const percent = whole === 0 ? 100 : Math.round((domain.used / whole) * 100);
   return (
-    <Progress
-      className="v2v-space"
-      value={percent}
-      size={ProgressSize.sm}
-      variant={percent >= SCARCE_PERCENT ? ProgressVariant.warning : undefined}
-      label={t("free", { free: format.bytes(domain.available), whole: format.bytes(whole) })}
-      aria-label={t("spaceOf", { name: domain.name })}
-    />
+    <div className="v2v-space">
+      <Progress
+        value={percent}
+        size={ProgressSize.sm}
+        measureLocation={ProgressMeasureLocation.none}
+        variant={percent >= SCARCE_PERCENT ? ProgressVariant.warning : undefined}
+        aria-label={t("spaceOf", { name: domain.name })}
+      />
+      <div className="v2v-import-progress__text">{t("free", { free: format.bytes(domain.available), whole: format.bytes(whole) })}</div>
+    </div>
   );
 }

@@ -88,7 +88,6 @@ function Machines({ draft, machines, onChange, onAgain }: MachinesProps) {
           aria-label={t("machines.places")}
           data={tree}
           hasSelectableNodes
-          variant="compactNoBackground"
           activeItems={tree.filter((item) => item.id === place)}
           onSelect={(_event, item) => setPlace(item.id ?? "")}
         />

@@ -43,7 +43,7 @@ export function SettingsStep({ draft, machines, onChange }: SettingsStepProps) {
           onChange={(changed) => onChange({ networks: changed })}
         />
       </Form>
-      <Grid hasGutter className="v2v-section">
+      <Grid hasGutter className="v2v-section v2v-below">
         <GridItem>
           <Title headingLevel="h2" size="lg">
             {t("settings.forEach")}

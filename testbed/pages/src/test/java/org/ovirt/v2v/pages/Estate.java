@@ -5,6 +5,7 @@ import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 import org.ovirt.v2v.testbed.rules.NeedsPeer;
 
 /**
- * An engine and an agent as they are shipped, a simulated vCenter and an export domain. Only virt-v2v follows a script. At first the
+ * An engine and an agent as they are shipped, a simulated vCenter and an export domain. Only virt-v2v follows a script, unless the real one is asked for. At first the
  * engine knows of none of them.
  */
 @NeedsPeer
@@ -41,10 +42,11 @@ final class Estate implements AutoCloseable {
     private final AgentProcess agent;
     private final EngineProcess engine;
 
-    private Estate(TestingVCenter vcenter, Map<String, String> settings) {
+    private Estate(TestingVCenter vcenter, boolean isScripted, Map<String, String> settings) {
         this.vcenter = vcenter;
         this.agent = AgentProcess.start(
-                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+                pki.host(),
+                isScripted ? Map.of("agent.v2v.program", virtV2v.program().toString()) : Map.of());
         EngineProcess.Builder builder = EngineProcess.builder(pki)
                 .set("v2v.imports.poll-interval", "1s")
                 .set("v2v.imports.retries", "0");
@@ -53,7 +55,16 @@ final class Estate implements AutoCloseable {
     }
 
     static Estate empty() {
-        return new Estate(TestingVCenter.start(), Map.of());
+        return empty(TestingVCenter.start());
+    }
+
+    /** With the virt-v2v of this machine, and a vCenter whose machines have disks. */
+    static Estate emptyWithRealVirtV2v(TestingVCenter vcenter) {
+        return new Estate(vcenter, false, Map.of());
+    }
+
+    static Estate empty(TestingVCenter vcenter) {
+        return new Estate(vcenter, true, Map.of());
     }
 
     /** With a data center, a cluster, the host, the domain and the vCenter registered. */
@@ -71,29 +82,44 @@ final class Estate implements AutoCloseable {
     }
 
     private static Estate furnished(TestingVCenter vcenter, Map<String, String> settings) {
-        Estate estate = new Estate(vcenter, settings);
-        EngineClient client = estate.client();
-        client.post("/datacenters", named(DATA_CENTER)).accepted();
-        client.post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))
+        Estate estate = new Estate(vcenter, true, settings);
+        estate.furnish();
+        return estate;
+    }
+
+    /** Registers a data center, a cluster, the host, the domain and the vCenter. */
+    void furnish() {
+        client().post("/datacenters", named(DATA_CENTER)).accepted();
+        client().post("/clusters", with(named(CLUSTER), "data_center", DATA_CENTER))
                 .accepted();
-        ObjectNode host = with(named(HOST), "cluster", CLUSTER)
-                .put("address", "127.0.0.1")
-                .put("port", Integer.toString(estate.agent.port()));
-        client.post("/hosts", host).accepted();
-        ObjectNode storage = with(with(named(DOMAIN), "data_center", DATA_CENTER), "host", HOST)
-                .put("type", "export");
-        storage.putObject("storage")
-                .put("type", "localfs")
-                .put("path", estate.domain.root().toString());
-        client.post("/storagedomains", storage).accepted();
+        addHost(HOST, agent);
+        addDomain(DOMAIN, domain.root());
         ObjectNode provider = with(named(PROVIDER), "data_center", DATA_CENTER)
                 .put("type", "vmware")
                 .put("address", vcenter.address())
                 .put("username", TestingVCenter.USER)
                 .put("password", TestingVCenter.PASSWORD);
         provider.putObject("tls").put("mode", "pinned").put("certificate", vcenter.certificate());
-        client.post("/externalvmproviders", provider).accepted();
-        return estate;
+        client().post("/externalvmproviders", provider).accepted();
+    }
+
+    void addHost(String name, AgentProcess its) {
+        ObjectNode host = with(named(name), "cluster", CLUSTER)
+                .put("address", "127.0.0.1")
+                .put("port", Integer.toString(its.port()));
+        client().post("/hosts", host).accepted();
+    }
+
+    void addDomain(String name, Path path) {
+        ObjectNode storage = with(with(named(name), "data_center", DATA_CENTER), "host", HOST)
+                .put("type", "export");
+        storage.putObject("storage").put("type", "localfs").put("path", path.toString());
+        client().post("/storagedomains", storage).accepted();
+    }
+
+    /** Another agent, which the engine does not know of. */
+    AgentProcess startAgent(Map<String, String> settings) {
+        return AgentProcess.start(pki.host(), settings);
     }
 
     private static ObjectNode with(ObjectNode entity, String member, String name) {
@@ -152,41 +178,56 @@ final class Estate implements AutoCloseable {
                 .toList();
     }
 
-    private String providerId() {
-        return StreamSupport.stream(
-                        client().get("/externalvmproviders")
-                                .accepted()
-                                .path("external_vm_provider")
-                                .spliterator(),
-                        false)
-                .filter(each -> each.path("name").asText().equals(PROVIDER))
+    String providerId() {
+        return idOf("/externalvmproviders", "external_vm_provider", PROVIDER);
+    }
+
+    String hostId() {
+        return idOf("/hosts", "host", HOST);
+    }
+
+    private String idOf(String path, String member, String name) {
+        return StreamSupport.stream(client().get(path).accepted().path(member).spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
                 .asText();
     }
 
-    /** Starts the import of one of the vCenter's four machines, and gives its id. */
+    /** Starts the import of one of the vCenter's machines, and gives its id. */
     String startImport(int number, String name) {
-        String provider = providerId();
-        JsonNode machines = client().get("/externalvmproviders/" + provider + "/virtualmachines")
-                .accepted();
-        String id = machines.path("virtual_machine").path(number).path("id").asText();
+        return startImport(
+                client().get("/externalvmproviders/" + providerId() + "/virtualmachines")
+                        .accepted()
+                        .path("virtual_machine")
+                        .path(number)
+                        .path("name")
+                        .asText(),
+                name);
+    }
+
+    /** Starts the import of the machine of this name at the vCenter, and gives its id. */
+    String startImport(String machine, String name) {
+        String machines = "/externalvmproviders/" + providerId() + "/virtualmachines";
+        String id = idOf(machines, "virtual_machine", machine);
         ObjectNode request = named(name).put("allocation", "sparse").put("format", "raw");
         request.set("cluster", named(CLUSTER));
         request.set("storage_domain", named(DOMAIN));
         request.putArray("network_mappings").addObject().put("source", "").put("target", "ovirtmgmt");
-        return client().post("/externalvmproviders/" + provider + "/virtualmachines/" + id + "/import", request)
-                .id();
+        return client().post(machines + "/" + id + "/import", request).id();
+    }
+
+    /** One that waits, since the queue is paused from now on. */
+    String startQueuedImport(String machine, String name) {
+        client().post("/importqueue/pause", JSON.createObjectNode()).accepted();
+        String id = startImport(machine, name);
+        awaitStatus(id, "queued");
+        return id;
     }
 
     String domainId() {
-        return client().get("/storagedomains")
-                .accepted()
-                .path("storage_domain")
-                .path(0)
-                .path("id")
-                .asText();
+        return idOf("/storagedomains", "storage_domain", DOMAIN);
     }
 
     void awaitStatus(String id, String status) {

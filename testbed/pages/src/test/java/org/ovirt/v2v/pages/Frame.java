@@ -16,11 +16,12 @@ record Frame(Page page) {
 
     /** Goes to a page by its name in the navigation. */
     void open(String name) {
-        navigation()
+        Locator link = navigation()
                 .getByRole(
                         AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true))
-                .click();
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+        link.click();
+        assertThat(link).hasAttribute("aria-current", "page");
         awaitLoaded();
     }
 
@@ -37,12 +38,13 @@ record Frame(Page page) {
     void awaitLoaded() {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .isVisible();
-        assertThat(page.getByLabel("Loading")).hasCount(0);
+        assertThat(page.locator(".pf-v6-c-skeleton")).hasCount(0);
     }
 
     Locator heading(String name) {
         return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+                AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(name).setExact(true).setLevel(1));
     }
 
     void signOut() {

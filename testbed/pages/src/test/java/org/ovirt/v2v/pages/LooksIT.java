@@ -1,114 +1,160 @@
 package org.ovirt.v2v.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.testbed.TestingVCenter;
 
-/** Every page, with nothing to show and with something, in both themes, on a wide and on a narrow screen. */
+/**
+ * Every page and dialog, with nothing to show and with something, in both themes, on a wide and on a narrow screen. Each is opened
+ * once: its window is then made narrow, and the system's theme changed, before the same person's eyes.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SAME_THREAD)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LooksIT {
-    private static final String COPYING = "Copying disk 1/1";
+    /** More than are drawn at once. */
+    private static final int MACHINES = 150;
 
-    /** Those that no navigation leads to, by what they are called in pictures. */
-    private final Map<String, String> details = new LinkedHashMap<>();
+    /** Of the machines that are being copied; nothing is in them. */
+    private static final long DISK_BYTES = 20L << 30;
 
-    private Estate empty;
-    private Estate furnished;
+    private Estate estate;
+    private BusyEstate busy;
     private TestingBrowser browser;
+    private Visitor visitor;
+    private Map<String, String> pages;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) throws IOException {
+        Path disk = folder.resolve("disk");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(DISK_BYTES);
+        }
+        estate = Estate.empty(TestingVCenter.builder()
+                .machines(MACHINES)
+                .disk(disk, "DC0_C0_RP0_VM3", "DC0_C0_RP0_VM4")
+                .running("DC0_C0_RP0_VM1", "DC0_C0_RP0_VM10")
+                .start());
         browser = TestingBrowser.start();
-        empty = Estate.empty();
-        furnished = Estate.furnished();
-        furnish();
-    }
-
-    /** One import of each fate. */
-    private void furnish() {
-        String succeeded = furnished.startImport(0, "web-server");
-        furnished.awaitStatus(succeeded, "succeeded");
-        furnished.virtV2v().failingAt("Opening the source", "libguestfs error: could not open the disk");
-        String failed = furnished.startImport(1, "a-machine-whose-name-is-as-long-as-names-may-be-in-practice");
-        furnished.awaitStatus(failed, "failed");
-        furnished.virtV2v().succeeding().stoppingAt(COPYING, "copying");
-        String running = furnished.startImport(2, "database");
-        furnished.awaitStatus(running, "converting");
-        furnished.startImport(3, "mail");
-        details.put("import succeeded", "/imports/" + succeeded);
-        details.put("import failed", "/imports/" + failed);
-        details.put("import running", "/imports/" + running);
-        details.put("export domain", "/storage/" + furnished.domainId());
+        visitor = browser.visit(estate.engine(), Look.WIDE).open("/");
+        assertGood(Sight.page("sign-in", "/"), Look.all());
+        visitor.lookAs(Look.WIDE);
+        SignIn.of(visitor).asAdministrator();
+        pages = Frame.of(visitor).addresses();
+        assertThat(pages).isNotEmpty();
     }
 
     @AfterAll
     void stop() {
-        furnished.virtV2v().release("copying");
-        furnished.close();
-        empty.close();
+        if (busy != null) {
+            busy.close();
+        }
         browser.close();
+        estate.close();
     }
 
-    static List<Look> looks() {
-        return Look.all();
+    @TestFactory
+    @Order(1)
+    Stream<DynamicTest> everybodyCanUseEveryPageOfAnEmptyEngine() {
+        return Sights.pages(pages)
+                .map(sight -> inEveryLook(new Sight(sight.name() + "-empty", sight.path(), sight.opening())));
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
-    void everybodyCanUseEveryPageOfAnEmptyEngine(Look look) {
-        assertUsable(empty, look, pages(empty), "-empty");
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> everybodyCanUseEveryPageOfABusyEngine() {
+        busy = BusyEstate.furnish(estate);
+        return Stream.concat(Sights.pages(pages), Sights.details(busy).stream()).map(this::inEveryLook);
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
-    void everybodyCanUseEveryPageOfABusyEngine(Look look) {
-        Map<String, String> pages = pages(furnished);
-        pages.putAll(details);
-        assertUsable(furnished, look, pages, "");
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> everybodyCanUseEveryDialog() {
+        return Sights.dialogs(busy).stream().map(this::inBothThemes);
     }
 
-    private void assertUsable(Estate estate, Look look, Map<String, String> pages, String suffix) {
+    @TestFactory
+    @Order(3)
+    Stream<DynamicTest> everybodyCanUseEveryMenu() {
+        return Sights.menus().stream()
+                .map(sight -> dynamicTest(sight.name(), () -> {
+                    for (Look look : Look.all()) {
+                        visitor.lookAs(look); // nobody changes the window's size with a menu open
+                        sight.open(new Administrator(visitor));
+                        assertGood(sight, List.of(look));
+                    }
+                }));
+    }
+
+    @TestFactory
+    @Order(4)
+    Stream<DynamicTest> everybodyCanUseTheWizard() {
+        return Sights.wizard().stream().map(this::inBothThemes);
+    }
+
+    @TestFactory
+    @Order(5)
+    Stream<DynamicTest> longerTextsOfAnotherLanguageHaveRoom() {
+        visitor.speak("de");
+        return Stream.concat(Sights.pages(pages), Sights.details(busy).stream())
+                .map(sight -> dynamicTest(sight.name(), () -> assertHasRoom(sight)));
+    }
+
+    private DynamicTest inEveryLook(Sight sight) {
+        return in(Look.all(), sight);
+    }
+
+    /** The colours are the same at each width; pictures are made of all looks. */
+    private DynamicTest inBothThemes(Sight sight) {
+        return in(Screenshots.areWanted() ? Look.all() : Look.opposites(), sight);
+    }
+
+    private DynamicTest in(List<Look> looks, Sight sight) {
+        return dynamicTest(sight.name(), () -> {
+            visitor.lookAs(Look.WIDE);
+            sight.open(new Administrator(visitor));
+            assertGood(sight, looks);
+        });
+    }
+
+    private void assertGood(Sight sight, List<Look> looks) {
         List<String> wrong = new ArrayList<>();
-        try (Visitor visitor = browser.visit(estate.engine(), look).open("/")) {
-            note(wrong, "sign-in", visitor);
-            SignIn.of(visitor).asAdministrator();
-            pages.forEach((name, path) -> {
-                visitor.open(path);
-                Frame.of(visitor).awaitLoaded();
-                note(wrong, name, visitor);
-                Screenshots.take(visitor, name.toLowerCase(Locale.ROOT).replace(' ', '-') + suffix);
-            });
-            assertThat(wrong).as("in the look %s", look).isEmpty();
-            visitor.assertNothingWrong();
+        for (Look look : looks) {
+            visitor.lookAs(look);
+            Accessibility.violations(visitor.page()).forEach(violation -> wrong.add(look + ": " + violation));
+            if (visitor.isWiderThanTheScreen()) {
+                wrong.add(look + ": has to be scrolled sideways");
+            }
+            Screenshots.take(visitor, sight.name());
         }
+        assertThat(wrong).as(sight.name()).isEmpty();
+        visitor.assertNothingWrong();
     }
 
-    private static void note(List<String> wrong, String name, Visitor visitor) {
-        Accessibility.violations(visitor.page()).forEach(violation -> wrong.add(name + ": " + violation));
-        if (visitor.isWiderThanTheScreen()) {
-            wrong.add(name + ": has to be scrolled sideways");
-        }
-    }
-
-    /** Those of the navigation, which a narrow screen hides. */
-    private Map<String, String> pages(Estate estate) {
-        try (Visitor visitor = browser.visit(estate.engine(), Look.WIDE).open("/")) {
-            SignIn.of(visitor).asAdministrator();
-            Map<String, String> pages = Frame.of(visitor).addresses();
-            assertThat(pages).isNotEmpty();
-            return pages;
+    private void assertHasRoom(Sight sight) {
+        sight.open(new Administrator(visitor));
+        for (Look look : List.of(Look.WIDE, Look.NARROW)) {
+            visitor.lookAs(look);
+            Screenshots.take(visitor, sight.name() + "-de");
+            assertThat(visitor.isWiderThanTheScreen())
+                    .as("%s, %s: scrolls sideways", sight, look)
+                    .isFalse();
         }
     }
 }

@@ -4,9 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -19,19 +23,43 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SAME_THREAD)
 class RolesIT {
-    /** What buttons are called that change what imports use. */
-    private static final Pattern CONFIGURING = Pattern.compile("^(Add|Edit|Remove|Register|Attach|Detach)\\b.*");
+    /** What is done to what imports use, as its buttons are called on the pages. */
+    private static final Set<String> CONFIGURING =
+            Set.of("Add proxy host", "Add export domain", "Add provider", "Edit", "Remove");
 
-    /** And those that deal with imports. */
-    private static final Pattern IMPORTING = Pattern.compile("^(Import|Cancel|Try again|Pause|Resume|Test)\\b.*");
+    /** What is done with imports. */
+    private static final Set<String> IMPORTING = Set.of(
+            "Import",
+            "Test",
+            "Cancel import",
+            "Try again",
+            "Pause",
+            "Resume the queue",
+            "Priority",
+            "Remove from the export domain");
+
+    private static final String COPYING = "Copying disk 1/1";
 
     private Estate estate;
     private TestingBrowser browser;
+    private String succeeded;
+    private String failed;
+    private String running;
+    private String queued;
 
     @BeforeAll
     void start() {
         browser = TestingBrowser.start();
         estate = Estate.furnished();
+        succeeded = estate.startImport("DC0_C0_RP0_VM0", "succeeded");
+        estate.awaitStatus(succeeded, "succeeded");
+        estate.virtV2v().failingAt("Opening the source", "no");
+        failed = estate.startImport("DC0_C0_RP0_VM1", "failed");
+        estate.awaitStatus(failed, "failed");
+        estate.virtV2v().succeeding().stoppingAt(COPYING, "running");
+        running = estate.startImport("DC0_C0_RP0_VM2", "running");
+        estate.awaitStatus(running, "converting");
+        queued = estate.startQueuedImport("DC0_C0_RP0_VM3", "queued");
     }
 
     @AfterAll
@@ -45,11 +73,11 @@ class RolesIT {
         String auditor = estate.addUser("auditor", "ReadOnlyAdmin");
         try (Visitor visitor = browser.visit(estate.engine(), Look.WIDE).open("/")) {
             SignIn.of(visitor).as(auditor, Estate.PASSWORD);
-            assertThat(offered(visitor, CONFIGURING)).isEmpty();
-            assertThat(offered(visitor, IMPORTING)).isEmpty();
-            assertThat(answer(visitor, "DELETE", "/hosts/" + hostId())).isEqualTo(403);
-            assertThat(answer(visitor, "POST", "/importqueue/pause")).isEqualTo(403);
-            assertThat(answer(visitor, "GET", "/hosts")).isEqualTo(200);
+            assertThat(offered(visitor)).isEmpty();
+            assertThat(answers(visitor, configuring())).as("%s", configuring()).containsOnly(403);
+            assertThat(answers(visitor, importing())).as("%s", importing()).containsOnly(403);
+            assertThat(answers(visitor, List.of("GET /hosts", "GET /imports/" + failed)))
+                    .containsOnly(200);
             visitor.assertNothingWrong();
         }
     }
@@ -59,8 +87,9 @@ class RolesIT {
         String operator = estate.addUser("operator", "ImportOperator");
         try (Visitor visitor = browser.visit(estate.engine(), Look.WIDE).open("/")) {
             SignIn.of(visitor).as(operator, Estate.PASSWORD);
-            assertThat(offered(visitor, CONFIGURING)).isEmpty();
-            assertThat(answer(visitor, "DELETE", "/hosts/" + hostId())).isEqualTo(403);
+            assertThat(offered(visitor)).isEqualTo(IMPORTING);
+            assertThat(answers(visitor, configuring())).as("%s", configuring()).containsOnly(403);
+            assertThat(answers(visitor, importing())).as("%s", importing()).doesNotContain(401, 403, 404, 405);
             visitor.assertNothingWrong();
         }
     }
@@ -69,7 +98,7 @@ class RolesIT {
     void anAdministratorIsOfferedAll() {
         try (Visitor visitor = browser.visit(estate.engine(), Look.WIDE).open("/")) {
             SignIn.of(visitor).asAdministrator();
-            assertThat(offered(visitor, CONFIGURING)).isNotEmpty();
+            assertThat(offered(visitor)).containsAll(IMPORTING).containsAll(CONFIGURING);
         }
     }
 
@@ -83,39 +112,113 @@ class RolesIT {
         }
     }
 
-    /** The buttons and links of all pages with such a name. */
-    private static List<String> offered(Visitor visitor, Pattern name) {
-        List<String> found = new ArrayList<>();
+    /** What of {@link #CONFIGURING} and {@link #IMPORTING} is offered on any page, or in a menu there. */
+    private Set<String> offered(Visitor visitor) {
+        Set<String> found = new TreeSet<>();
         Frame frame = Frame.of(visitor);
-        frame.addresses().forEach((title, path) -> {
+        for (String name : frame.addresses().keySet()) {
+            frame.open(name);
+            addOffered(found, visitor.page());
+        }
+        details().values().forEach(path -> {
             visitor.open(path);
             frame.awaitLoaded();
-            Locator main = visitor.page().getByRole(AriaRole.MAIN);
-            for (AriaRole role : List.of(AriaRole.BUTTON, AriaRole.LINK, AriaRole.MENUITEM)) {
-                main.getByRole(role, new Locator.GetByRoleOptions().setName(name))
-                        .allTextContents()
-                        .forEach(text -> found.add(title + ": " + text));
-            }
+            addOffered(found, visitor.page());
         });
+        found.retainAll(known());
         return found;
     }
 
-    /** How the engine answers a script of the page. */
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(CONFIGURING);
+        known.addAll(IMPORTING);
+        return known;
+    }
+
+    private static void addOffered(Set<String> found, Page page) {
+        Locator main = page.getByRole(AriaRole.MAIN);
+        for (AriaRole role : List.of(AriaRole.BUTTON, AriaRole.LINK)) {
+            main.getByRole(role).allTextContents().forEach(text -> found.add(text.strip()));
+        }
+        if (main.getByLabel(Pattern.compile("^Priority of")).count() > 0) {
+            found.add("Priority");
+        }
+        for (Locator menu : main.getByRole(
+                        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Actions of")))
+                .all()) {
+            menu.click();
+            assertThat(page.getByRole(AriaRole.MENUITEM).first()).isVisible();
+            page.getByRole(AriaRole.MENUITEM).allTextContents().forEach(text -> found.add(text.strip()));
+            page.keyboard().press("Escape");
+            assertThat(page.getByRole(AriaRole.MENUITEM)).hasCount(0);
+        }
+    }
+
+    /** The pages that no navigation leads to. */
+    private Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("a provider", "/providers/" + estate.providerId());
+        details.put("its imports", "/providers/" + estate.providerId() + "?tab=imports");
+        details.put("its events", "/providers/" + estate.providerId() + "?tab=events");
+        details.put("an export domain", "/storage/" + estate.domainId());
+        details.put("an import that succeeded", "/imports/" + succeeded);
+        details.put("one that failed", "/imports/" + failed);
+        details.put("one that runs", "/imports/" + running);
+        details.put("one that waits", "/imports/" + queued);
+        return details;
+    }
+
+    /** The calls behind the buttons that change what imports use. */
+    private List<String> configuring() {
+        String host = "/hosts/" + estate.hostId();
+        String domain = "/storagedomains/" + estate.domainId();
+        String provider = "/externalvmproviders/" + estate.providerId();
+        return List.of(
+                "POST /datacenters",
+                "POST /clusters",
+                "POST /hosts",
+                "PUT " + host,
+                "DELETE " + host,
+                "POST /storagedomains",
+                "DELETE " + domain,
+                "POST /externalvmproviders",
+                "POST /externalvmproviders/fetchcertificate",
+                "PUT " + provider,
+                "DELETE " + provider);
+    }
+
+    /** The calls behind the buttons that deal with imports; that of an import that has ended is none that an import is lost by. */
+    private List<String> importing() {
+        String provider = "/externalvmproviders/" + estate.providerId();
+        String ended = "/imports/" + succeeded;
+        return List.of(
+                "POST " + provider + "/testconnectivity",
+                "POST " + provider + "/import",
+                "POST " + ended + "/cancel",
+                "POST " + ended + "/retry",
+                "POST " + ended + "/pause",
+                "POST " + ended + "/resume",
+                "PUT " + ended,
+                "POST /importqueue/pause");
+    }
+
+    /** How the engine answers a script of the page; each call is a method and a path. */
+    private static List<Integer> answers(Visitor visitor, List<String> calls) {
+        return calls.stream()
+                .map(call -> call.split(" ", 2))
+                .map(call -> answer(visitor, call[0], call[1]))
+                .toList();
+    }
+
     private static int answer(Visitor visitor, String method, String path) {
         return (int) visitor.page()
                 .evaluate(
-                        "([method, path]) => fetch('/ovirt-engine/api' + path, {method, headers: {'V2V-Pages': '1',"
-                                + " Accept: 'application/json'}}).then(answer => answer.status)",
+                        """
+                        ([method, path]) => fetch('/ovirt-engine/api' + path, {
+                            method,
+                            headers: {'V2V-Pages': '1', Accept: 'application/json', 'Content-Type': 'application/json'},
+                            body: method === 'GET' || method === 'DELETE' ? undefined : '{}'
+                        }).then(answer => answer.status)""",
                         List.of(method, path));
-    }
-
-    private String hostId() {
-        return estate.client()
-                .get("/hosts")
-                .accepted()
-                .path("host")
-                .path(0)
-                .path("id")
-                .asText();
     }
 }

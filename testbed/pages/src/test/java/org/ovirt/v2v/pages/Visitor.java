@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class Visitor implements AutoCloseable {
     /** Where what is loaded may come from. */
     private final List<String> origins;
 
-    private final Look look;
+    private Look look;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
@@ -68,6 +69,7 @@ final class Visitor implements AutoCloseable {
             }
         });
         page.onResponse(this::judge);
+        page.onResponse(r -> {});
     }
 
     private void judge(Response response) {
@@ -86,6 +88,24 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    /** Looks at the same page in another way: the window gets another size, the system another theme. */
+    void lookAs(Look other) {
+        look = other;
+        page.setViewportSize(other.width(), other.height());
+        page.emulateMedia(
+                new Page.EmulateMediaOptions().setColorScheme(other.theme()).setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /** Prefers this language from the next page on. */
+    void speak(String language) {
+        page.evaluate("language => localStorage.setItem('v2v.language', language)", language);
+    }
+
+    /** What was typed and not sent is kept in the browser's tab. */
+    void forgetTyped() {
+        page.evaluate("() => sessionStorage.clear()");
+    }
+
     Look look() {
         return look;
     }
@@ -94,8 +114,18 @@ final class Visitor implements AutoCloseable {
         return context;
     }
 
+    /** Whether it stays so: menus that are open follow the window's size a moment later. */
     boolean isWiderThanTheScreen() {
-        return (boolean) page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth");
+        return (boolean)
+                page.evaluate(
+                        """
+                () => new Promise(tell => {
+                    const look = left => {
+                        const isWider = document.documentElement.scrollWidth > window.innerWidth;
+                        if (!isWider || left === 0) tell(isWider); else setTimeout(() => look(left - 1), 50);
+                    };
+                    look(40);
+                })""");
     }
 
     /** Fails if the browser has complained, or has loaded anything from elsewhere. */
