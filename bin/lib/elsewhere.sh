@@ -68,8 +68,8 @@ sources() {
 # in_elsewhere COMMAND...: in the copy, as nobody and with nothing of root's environment.
 in_elsewhere() {
     local commit
-    # the copy has no history to ask
-    commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=
+    # the copy has no history to ask; Maven's plugin passes over merges
+    commit=$(git -C "$root" log -1 --no-merges --abbrev=12 --format=%h 2>/dev/null) || commit=
     (cd "$elsewhere/source" && setpriv --reuid="$elsewhere_user" --regid="$(id -gn "$elsewhere_user")" --clear-groups \
         env -i PATH="$PATH" LC_ALL=C.UTF-8 HOME="$elsewhere/home" TMPDIR="$elsewhere/tmp" \
         NPM_CONFIG_REGISTRY="$(npm_registry)" \

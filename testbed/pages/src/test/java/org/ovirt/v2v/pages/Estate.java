@@ -5,10 +5,14 @@ import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -115,6 +119,17 @@ final class Estate implements AutoCloseable {
                 .put("type", "export");
         storage.putObject("storage").put("type", "localfs").put("path", path.toString());
         client().post("/storagedomains", storage).accepted();
+    }
+
+    /** Removes the description of a disk from the export domain. */
+    void breakDisk() {
+        try (Stream<Path> files = Files.walk(domain.root())) {
+            Files.delete(files.filter(file -> file.toString().endsWith(".meta"))
+                    .findFirst()
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Another agent, which the engine does not know of. */

@@ -32,6 +32,8 @@ class JourneyIT {
             administrator.addVmwareProvider(estate);
             addXenProvider(administrator);
             importTwoMachinesAndWatch(administrator, estate);
+            keepWhatHelpsElsewhere(administrator, estate);
+            seeWhatIsBroken(administrator, estate);
             cancelAnImport(administrator, estate);
             readWhyAnImportFailedAndTryItAgain(administrator, estate);
             visitor.assertNothingWrong();
@@ -91,8 +93,29 @@ class JourneyIT {
         Frame.of(administrator.visitor()).open("Storage");
         administrator.link(Estate.DOMAIN).click();
         for (String each : names) {
-            assertThat(administrator.row(each)).isVisible();
+            assertThat(administrator.row(each)).containsText("Complete");
         }
+    }
+
+    /** Of the result, and of the host that has made it. */
+    private static void keepWhatHelpsElsewhere(Administrator administrator, Estate estate) {
+        String machine = estate.machines().get(0);
+        org.assertj.core.api.Assertions.assertThat(administrator.download(machine, "Download the OVF"))
+                .contains("ovf:Envelope", "<Name>" + machine + "</Name>");
+        Frame.of(administrator.visitor()).open("Proxy hosts");
+        org.assertj.core.api.Assertions.assertThat(administrator.download(Estate.HOST, "Download the agent's log"))
+                .contains("listens on");
+    }
+
+    private static void seeWhatIsBroken(Administrator administrator, Estate estate) {
+        estate.breakDisk();
+        administrator.visitor().open("/storage");
+        administrator.link(Estate.DOMAIN).click();
+        assertThat(administrator.page().getByText("1 thing is broken")).isVisible();
+        assertThat(administrator.page().getByText("The description of the disk is missing."))
+                .isVisible();
+        assertThat(administrator.page().getByText("Broken", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(1);
     }
 
     private static Locator bar(Administrator administrator, String name) {
