@@ -14,10 +14,13 @@ export function HostLoad({ host }: { host: Host }) {
   if (host.abilities === undefined || load.isError) return <>–</>;
   if (load.data === undefined) return <Skeleton width="6rem" screenreaderText={t("loading")} />;
   const jobs = listOf(load.data.job).filter((job) => !["aborted", "error", "done"].includes(job.status ?? ""));
+  const most = toNumber(load.data.load?.most_conversions);
   const cpu = toNumber(load.data.load?.cpu_load);
   return (
     <>
-      <div className="v2v-nowrap" title={jobs.map((job) => job.name).join(", ")}>{t("load.jobs", { count: jobs.length })}</div>
+      <div className="v2v-nowrap" title={jobs.map((job) => job.name).join(", ")}>
+        {most === undefined ? t("load.jobs", { count: jobs.length }) : t("load.jobsOf", { jobs: format.number(jobs.length), most: format.number(most) })}
+      </div>
       {cpu !== undefined && (
         <div className="v2v-subtle">
           {t("load.cpu", { load: format.number(cpu, 1), threads: host.abilities.cpuThreads ?? "?" })}

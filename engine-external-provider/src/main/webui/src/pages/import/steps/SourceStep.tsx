@@ -1,13 +1,16 @@
 import { Radio } from "@patternfly/react-core";
 import { CloudIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { useMay } from "../../../app/session/SessionContext";
 import { ButtonLink } from "../../../components/ButtonLink";
 import { EmptyPage } from "../../../components/EmptyPage";
 import { QueryView } from "../../../components/QueryView";
 import { ProviderState } from "../../providers/ProviderState";
 import { providersQuery } from "../../providers/providers";
+import { domainsQuery } from "../../storage/storage";
 import type { Draft } from "../draft";
 
 export function SourceStep({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
@@ -42,9 +45,28 @@ export function SourceStep({ draft, onChange }: { draft: Draft; onChange: (part:
                 </div>
               </div>
             ))}
+            <ExportDomains />
           </fieldset>
         )
       }
     </QueryView>
+  );
+}
+
+/** What lies in an export domain is oVirt's to take; the way to see it is here, where somebody may look for it. */
+function ExportDomains() {
+  const { t } = useTranslation("import");
+  const domains = useQuery(domainsQuery);
+  if (!domains.data?.length) return null;
+  return (
+    <p className="v2v-subtle">
+      {t("source.domains")}{" "}
+      {domains.data.map((domain, index) => (
+        <Fragment key={domain.id}>
+          {index > 0 && ", "}
+          <Link to={`/storage/${domain.id}`}>{domain.name}</Link>
+        </Fragment>
+      ))}
+    </p>
   );
 }

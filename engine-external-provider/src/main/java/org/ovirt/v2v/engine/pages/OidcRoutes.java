@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.security.ClientAddress;
 import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
@@ -34,6 +35,9 @@ class OidcRoutes {
     private static final String BEGIN = "/ovirt-engine/sso/oidc";
     private static final String CALLBACK = BEGIN + "/callback";
     private static final int BEFORE_FILES = 0;
+
+    /** As RFC 6749 has them (4.1.2.1); whoever opens the address may say anything. */
+    private static final Pattern ERROR = Pattern.compile("[ !#-\\[\\]-~]{1,200}");
 
     private static final String COOKIE = "v2v-sign-in";
     private static final Duration AWAY = Duration.ofMinutes(10);
@@ -111,7 +115,9 @@ class OidcRoutes {
         if (code.isEmpty()) {
             LOG.info(
                     "The provider has sent a user back: {}",
-                    parameter(request, "error").orElse("it does not say why"));
+                    parameter(request, "error")
+                            .filter(error -> ERROR.matcher(error).matches())
+                            .orElse("it does not say why"));
             back(exchange, "refused");
             return;
         }

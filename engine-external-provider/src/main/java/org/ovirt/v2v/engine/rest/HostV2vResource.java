@@ -29,6 +29,7 @@ import org.ovirt.v2v.engine.host.HostMonitor;
 import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostService;
+import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.HostLoad;
 
@@ -43,8 +44,10 @@ public class HostV2vResource {
     private final ProxyHostService hosts;
     private final HostMonitor monitor;
     private final HostGateway gateway;
+    private final ImportSettings settings;
 
-    public HostV2vResource(ProxyHostService hosts, HostMonitor monitor, HostGateway gateway) {
+    public HostV2vResource(ProxyHostService hosts, HostMonitor monitor, HostGateway gateway, ImportSettings settings) {
+        this.settings = settings;
         this.hosts = hosts;
         this.monitor = monitor;
         this.gateway = gateway;
@@ -66,7 +69,7 @@ public class HostV2vResource {
         return new Representation(
                 status.state() == HostStatus.State.UP,
                 HostElement.V2v.of(status.capabilities().get()),
-                Load.of(gateway.load(host.agent())),
+                Load.of(gateway.load(host.agent()), settings.perHost().orElseGet(status::conversions)),
                 gateway.jobs(host.agent()).stream().map(RunningJob::of).toList(),
                 problems);
     }
@@ -123,13 +126,18 @@ public class HostV2vResource {
      * @param memoryAvailable in bytes
      * @param swapFree in bytes
      * @param agentSeconds since its agent was started
+     * @param mostConversions how many it gets at a time
      */
-    public record Load(double cpuLoad, long memoryAvailable, long swapFree, long agentSeconds) {
+    public record Load(double cpuLoad, long memoryAvailable, long swapFree, long agentSeconds, int mostConversions) {
         private static final long MEBIBYTE = 1L << 20;
 
-        static Load of(HostLoad told) {
+        static Load of(HostLoad told, int mostConversions) {
             return new Load(
-                    told.cpuLoad(), told.memAvailable() * MEBIBYTE, told.swapFree() * MEBIBYTE, told.elapsedTime());
+                    told.cpuLoad(),
+                    told.memAvailable() * MEBIBYTE,
+                    told.swapFree() * MEBIBYTE,
+                    told.elapsedTime(),
+                    mostConversions);
         }
     }
 

@@ -108,6 +108,7 @@ class FollowIT {
                 .body("able", equalTo("true"))
                 .body("capabilities.version", equalTo("2.2.0"))
                 .body("load.memory_available", equalTo("2147483648"))
+                .body("load.most_conversions", equalTo("2"))
                 .body("job.id", equalTo(List.of(id)))
                 .body("problem.size()", equalTo(0));
         agent.goDown();

@@ -25,6 +25,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -187,6 +192,44 @@ class OidcIT {
         opened(atProvider(begun, "large"), begun.getCookie(ATTEMPT))
                 .then()
                 .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=large"));
+    }
+
+    @Test
+    void nobodyWritesLinesOfTheLogByAnAddressThatIsOpened() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("org.ovirt.v2v.engine.pages.OidcRoutes");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                logged.add(new SimpleFormatter().formatMessage(said));
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            for (String error : List.of("access_denied", "no%0AFORGED", "no%1B%5B31m", "x".repeat(1_000))) {
+                String attempt = opened("/ovirt-engine/sso/oidc", "").getCookie(ATTEMPT);
+                String state = attempt.replaceFirst("\\..*", "");
+                opened("/ovirt-engine/sso/oidc/callback?error=" + error + "&state=" + state, attempt)
+                        .then()
+                        .header("Location", equalTo("/ovirt-engine/v2v/?sign-in=refused"));
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged)
+                .hasSize(4)
+                .anyMatch(line -> line.contains("access_denied"))
+                .allMatch(line -> line.length() < 300 && line.chars().noneMatch(Character::isISOControl));
     }
 
     @Test
