@@ -23,6 +23,7 @@ final class CopyProgress {
     private final List<Integer> percentages = new ArrayList<>();
     private int announced;
     private int endedBars;
+    private int told;
 
     CopyProgress(List<Long> capacities) {
         this.capacities = List.copyOf(capacities);
@@ -83,8 +84,13 @@ final class CopyProgress {
         return disks;
     }
 
-    /** Over all disks by their size, 0 to 100. */
+    /** Over all disks by their size, 0 to 100. Never goes back, not even when there turn out to be more disks than were known. */
     int overall() {
+        told = Math.max(told, copied());
+        return told;
+    }
+
+    private int copied() {
         boolean sizesKnown =
                 percentages.size() == capacities.size() && capacities.stream().allMatch(size -> size > 0);
         double done = 0;

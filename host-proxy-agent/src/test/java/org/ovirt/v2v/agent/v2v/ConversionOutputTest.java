@@ -118,6 +118,19 @@ class ConversionOutputTest {
     }
 
     @Test
+    void isNotLessFarWhenThereAreMoreDisksThanWereKnown() {
+        output = output(1L << 20);
+        standardOutput("[  39.7] Copying disk 1/1\n    (60.00/100%)\r");
+        assertThat(output.progress()).isEqualTo(60);
+
+        standardOutput("\n[  40.7] Copying disk 1/3\n");
+        assertThat(output.progress()).isEqualTo(60);
+
+        standardOutput("[  41.7] Copying disk 3/3\n    (50.00/100%)\r");
+        assertThat(output.progress()).isEqualTo(83);
+    }
+
+    @Test
     void neverGoesBackToAnEarlierPhase() {
         standardOutput("[   1.0] Converting Windows to run on KVM\n[   2.0] Opening the overlay\n");
 
