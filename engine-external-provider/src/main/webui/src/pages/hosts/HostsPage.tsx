@@ -3,15 +3,14 @@ import { ServerIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Problem, problemOf } from "../../api/problem";
 import { useMay } from "../../app/session/SessionContext";
 import { EmptyPage } from "../../components/EmptyPage";
-import { downloadText } from "../../components/download";
 import { PageHeader } from "../../components/PageHeader";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { RowActions } from "../../components/RowActions";
 import { DataTable } from "../../components/table/DataTable";
+import { useDownload } from "../../components/useDownload";
 import { HostDialog } from "./HostDialog";
 import { HostProblems } from "./HostProblems";
 import { useHostColumns } from "./hostColumns";
@@ -28,15 +27,7 @@ export default function HostsPage() {
   const [open, setOpen] = useState<Open>();
   const add = mayConfigure && <Button onClick={() => setOpen({ dialog: "add" })}>{t("add")}</Button>;
   const close = () => setOpen(undefined);
-  const [failure, setFailure] = useState<Problem>();
-  const keepLog = async (host: Host) => {
-    try {
-      downloadText(`${host.name}.log`, await agentLog(host.id));
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(problemOf(error));
-    }
-  };
+  const { failure, download } = useDownload();
 
   return (
     <>
@@ -58,7 +49,7 @@ export default function HostsPage() {
                 <RowActions
                   name={host.name}
                   actions={[
-                    { title: t("agentLog"), onClick: () => void keepLog(host) },
+                    { title: t("agentLog"), onClick: () => void download(`${host.name}.log`, () => agentLog(host.id)) },
                     ...(mayConfigure
                       ? [
                           { title: t("action.edit"), onClick: () => setOpen({ dialog: "edit", host }) },

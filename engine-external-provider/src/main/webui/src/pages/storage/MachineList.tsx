@@ -2,11 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { type Problem, problemOf } from "../../api/problem";
 import { useMay } from "../../app/session/SessionContext";
 import { ButtonLink } from "../../components/ButtonLink";
 import { EmptyPage } from "../../components/EmptyPage";
-import { downloadText } from "../../components/download";
 import { useFormat } from "../../components/format";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
@@ -14,6 +12,7 @@ import { RemoveDialog } from "../../components/RemoveDialog";
 import { RowActions } from "../../components/RowActions";
 import { StatusLabel } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
+import { useDownload } from "../../components/useDownload";
 import { DomainFindings } from "./DomainFindings";
 import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf, removeMachine, STORAGE } from "./storage";
 
@@ -24,21 +23,14 @@ export function MachineList({ domain }: { domain: Domain }) {
   const mayImport = useMay("import");
   const machines = useQuery(machinesQuery(domain.id));
   const check = useQuery(checkQuery(domain.id));
-  const [failure, setFailure] = useState<Problem>();
+  const { failure, download } = useDownload();
+  const problem = failure ?? check.error;
   const [removed, setRemoved] = useState<Machine>();
-  const keepOvf = async (machine: Machine) => {
-    try {
-      downloadText(`${machine.name}.ovf`, await ovfOf(domain.id, machine.id), "application/xml");
-      setFailure(undefined);
-    } catch (error) {
-      setFailure(problemOf(error));
-    }
-  };
   return (
     <QueryView query={machines}>
       {(rows) => (
         <>
-          {(failure ?? check.error) && <ProblemAlert problem={(failure ?? check.error) as Problem} />}
+          {problem && <ProblemAlert problem={problem} />}
           {check.data && <DomainFindings check={check.data} machines={rows} />}
           <DataTable<Machine>
             label={t("machines.label", { name: domain.name })}
@@ -72,7 +64,7 @@ export function MachineList({ domain }: { domain: Domain }) {
               <RowActions
                 name={row.name}
                 actions={[
-                  { title: t("machines.ovf"), onClick: () => void keepOvf(row) },
+                  { title: t("machines.ovf"), onClick: () => void download(`${row.name}.ovf`, () => ovfOf(domain.id, row.id), "application/xml") },
                   ...(mayImport ? [{ title: t("machines.remove"), isDanger: true, onClick: () => setRemoved(row) }] : []),
                 ]}
               />
