@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.pages;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.security.ClientAddress;
+import org.ovirt.v2v.engine.security.HostCookie;
 import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
 import org.ovirt.v2v.engine.security.OidcAttempt;
 import org.ovirt.v2v.engine.security.OidcSignIn;
@@ -45,11 +45,13 @@ class OidcRoutes {
     private final OidcSignIn signIn;
     private final SessionCookie session;
     private final ClientAddress addresses;
+    private final HostCookie cookie;
 
     OidcRoutes(OidcSignIn signIn, SessionCookie session, ClientAddress addresses) {
         this.signIn = signIn;
         this.session = session;
         this.addresses = addresses;
+        this.cookie = new HostCookie(COOKIE, CookieSameSite.LAX, addresses);
     }
 
     void register(@Observes Router router) {
@@ -82,7 +84,7 @@ class OidcRoutes {
                     .headers()
                     .add(
                             HttpHeaderNames.SET_COOKIE,
-                            cookie(request, attempt.cookie())
+                            cookie.of(request, attempt.cookie())
                                     .setMaxAge(AWAY.toSeconds())
                                     .encode());
             lead(exchange, address.toString());
@@ -98,15 +100,10 @@ class OidcRoutes {
             return;
         }
         HttpServerRequest request = exchange.request();
-        Optional<OidcAttempt> attempt = Optional.ofNullable(request.getCookie(name(request)))
-                .map(Cookie::getValue)
+        Optional<OidcAttempt> attempt = cookie.value(request)
                 .flatMap(OidcAttempt::read)
                 .filter(kept -> kept.isAnsweredBy(parameter(request, "state").orElse("")));
-        exchange.response()
-                .headers()
-                .add(
-                        HttpHeaderNames.SET_COOKIE,
-                        cookie(request, "").setMaxAge(0).encode());
+        exchange.response().headers().add(HttpHeaderNames.SET_COOKIE, cookie.removed(request));
         if (attempt.isEmpty()) {
             back(exchange, "forgotten");
             return;
@@ -166,17 +163,5 @@ class OidcRoutes {
 
     private static Optional<String> parameter(HttpServerRequest request, String name) {
         return Optional.ofNullable(request.getParam(name)).filter(value -> !value.isEmpty());
-    }
-
-    private Cookie cookie(HttpServerRequest request, String value) {
-        return Cookie.cookie(name(request), value)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.LAX)
-                .setSecure(addresses.isEncrypted(request));
-    }
-
-    private String name(HttpServerRequest request) {
-        return addresses.isEncrypted(request) ? "__Host-" + COOKIE : COOKIE;
     }
 }
