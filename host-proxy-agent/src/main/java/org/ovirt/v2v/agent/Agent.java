@@ -3,7 +3,6 @@ package org.ovirt.v2v.agent;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
@@ -28,7 +27,7 @@ public final class Agent implements AutoCloseable {
 
     private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
     private final RecentLog log = RecentLog.listen();
-    private final ExecutorService workers = Workers.create();
+    private final Workers workers = new Workers();
     private final StompServer server;
     private final RpcJson json;
     private final int port;
@@ -99,7 +98,7 @@ public final class Agent implements AutoCloseable {
         LOG.info("Stopping; conversions go on");
         certificates.close();
         server.close();
-        workers.shutdownNow();
+        workers.close();
         if (jobs != null) {
             jobs.close();
         }

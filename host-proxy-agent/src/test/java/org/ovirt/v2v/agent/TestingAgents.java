@@ -121,7 +121,7 @@ public final class TestingAgents {
                         params -> machines.stream().map(ExternalVm::vmName).toList())));
         return server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new JsonRpcDispatcher(() -> verbs, workers, json));
+                new JsonRpcDispatcher(() -> verbs, reach -> workers, json));
     }
 
     private List<ExternalVm> wanted(SourceParams source) {

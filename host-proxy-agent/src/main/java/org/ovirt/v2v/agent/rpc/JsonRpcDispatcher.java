@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.rpc.JsonRpcRequest.InvalidRequestException;
 import org.ovirt.v2v.model.rpc.RpcError;
@@ -24,15 +25,16 @@ public final class JsonRpcDispatcher implements RequestHandler {
     private static final String CORRELATION = "flow";
 
     private final Supplier<VerbRegistry> verbs;
-    private final ExecutorService workers;
+    private final Function<Verb.Reach, Executor> workers;
     private final RpcJson json;
 
     /**
      * Made once for the agent.
      *
      * @param verbs while there are none every request is answered with VDSM's error 99
+     * @param workers for the verbs of each reach; those of the agent's read the requests too
      */
-    public JsonRpcDispatcher(Supplier<VerbRegistry> verbs, ExecutorService workers, RpcJson json) {
+    public JsonRpcDispatcher(Supplier<VerbRegistry> verbs, Function<Verb.Reach, Executor> workers, RpcJson json) {
         this.verbs = verbs;
         this.workers = workers;
         this.json = json;
@@ -40,18 +42,26 @@ public final class JsonRpcDispatcher implements RequestHandler {
 
     @Override
     public void handle(byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+        execute(
+                Verb.Reach.AGENT,
+                correlationId,
+                () -> answer(request, correlationId, reply),
+                () -> reply.accept(Optional.of(busy(request))));
+    }
+
+    private void execute(Verb.Reach reach, String correlationId, Runnable work, Runnable refusal) {
         try {
-            workers.execute(() -> {
+            workers.apply(reach).execute(() -> {
                 MDC.put(CORRELATION, correlationId);
                 try {
-                    reply.accept(answer(request));
+                    work.run();
                 } finally {
                     MDC.remove(CORRELATION);
                 }
             });
         } catch (RejectedExecutionException e) {
             LOG.warn("Too many requests at once, refusing one");
-            reply.accept(Optional.of(busy(request)));
+            refusal.run();
         }
     }
 
@@ -62,30 +72,52 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 RpcErrors.of(RpcErrorCode.INVALID_REQUEST, "a request may have at most " + limit + " bytes"));
     }
 
-    private Optional<byte[]> answer(byte[] request) {
+    private void answer(byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+        Optional<JsonRpcRequest> understood = Optional.empty();
+        Optional<byte[]> refusal = Optional.empty();
         try {
             JsonNode message = json.parse(request);
             if (LOG.isDebugEnabled()) {
                 LOG.debug("Request {}", LogMask.masked(message));
             }
-            return answer(JsonRpcRequest.of(message));
+            understood = Optional.of(JsonRpcRequest.of(message));
         } catch (InvalidRequestException e) {
-            return Optional.of(failed(e.id(), new RpcError(e.code().code(), e.getMessage(), null)));
+            refusal = Optional.of(failed(e.id(), new RpcError(e.code().code(), e.getMessage(), null)));
         } catch (JsonProcessingException e) {
             e.clearLocation();
-            return Optional.of(failed(
+            refusal = Optional.of(failed(
                     JsonRpcRequest.UNKNOWN_ID, RpcErrors.of(RpcErrorCode.PARSE_ERROR, "the body is not valid JSON")));
         } catch (CharConversionException e) {
-            return Optional.of(
+            refusal = Optional.of(
                     failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of(RpcErrorCode.PARSE_ERROR, "the body is no text")));
         } catch (IOException e) {
-            return Optional.of(failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of("reading a request", e)));
+            refusal = Optional.of(failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of("reading a request", e)));
         }
+        if (understood.isEmpty()) {
+            reply.accept(refusal);
+            return;
+        }
+        answer(understood.get(), correlationId, reply);
     }
 
-    private Optional<byte[]> answer(JsonRpcRequest request) {
-        byte[] answer = call(request);
-        return request.id().map(id -> answer);
+    private void answer(JsonRpcRequest request, String correlationId, Consumer<Optional<byte[]>> reply) {
+        Verb.Reach reach = Optional.ofNullable(verbs.get())
+                .flatMap(known -> known.find(request.method()))
+                .map(Verb::reach)
+                .orElse(Verb.Reach.AGENT);
+        Runnable work = () -> {
+            byte[] answer = call(request);
+            reply.accept(request.id().map(id -> answer));
+        };
+        if (reach == Verb.Reach.AGENT) {
+            work.run();
+            return;
+        }
+        execute(
+                reach,
+                correlationId,
+                work,
+                () -> reply.accept(Optional.of(busy(request.id().orElse(JsonRpcRequest.UNKNOWN_ID)))));
     }
 
     private byte[] call(JsonRpcRequest request) {
@@ -114,6 +146,10 @@ public final class JsonRpcDispatcher implements RequestHandler {
         } catch (IOException | InvalidRequestException e) {
             LOG.debug("The refused request was no valid one either", e);
         }
+        return busy(id);
+    }
+
+    private byte[] busy(JsonNode id) {
         return failed(id, RpcErrors.of(RpcErrorCode.INTERNAL_ERROR, "too many requests at once; try again later"));
     }
 

@@ -9,6 +9,19 @@ import org.ovirt.v2v.model.rpc.VerbName;
 public interface Verb {
     VerbName name();
 
+    /** What it may have to wait for. */
+    default Reach reach() {
+        return Reach.AGENT;
+    }
+
+    /** What a verb may have to wait for. Each has threads of its own, so that one that hangs keeps no verb of another from its answer. */
+    enum Reach {
+        /** Nothing outside this host. */
+        AGENT,
+        SOURCE,
+        EXPORT_DOMAIN
+    }
+
     /**
      * Returns what Jackson writes as the result.
      *

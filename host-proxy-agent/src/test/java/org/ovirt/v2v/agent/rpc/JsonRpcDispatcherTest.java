@@ -25,7 +25,7 @@ class JsonRpcDispatcherTest {
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
     private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
-    private final JsonRpcDispatcher dispatcher = new JsonRpcDispatcher(verbs::get, workers, json);
+    private final JsonRpcDispatcher dispatcher = new JsonRpcDispatcher(verbs::get, reach -> workers, json);
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
 
     @AfterEach

@@ -16,7 +16,7 @@ import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
 class JsonRpcFuzzTest {
     private final RpcJson json = new RpcJson();
     private final JsonRpcDispatcher dispatcher =
-            new JsonRpcDispatcher(() -> new VerbRegistry(List.of(new PingVerb())), new SameThread(), json);
+            new JsonRpcDispatcher(() -> new VerbRegistry(List.of(new PingVerb())), reach -> new SameThread(), json);
 
     @FuzzTest(maxDuration = "1m")
     @DictionaryEntries({

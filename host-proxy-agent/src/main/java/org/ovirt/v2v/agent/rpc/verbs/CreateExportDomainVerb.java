@@ -24,6 +24,11 @@ public final class CreateExportDomainVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.EXPORT_DOMAIN;
+    }
+
+    @Override
     public Object call(JsonNode params) throws FailureException {
         return domains.create(json.read(params, ExportDomainParams.class));
     }

@@ -24,6 +24,11 @@ public final class DescribeSourceVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.SOURCE;
+    }
+
+    @Override
     public Object call(JsonNode params) throws FailureException {
         SourceParams source = json.read(params, SourceParams.class);
         return inventories.forUri(source.uri()).describe(source);

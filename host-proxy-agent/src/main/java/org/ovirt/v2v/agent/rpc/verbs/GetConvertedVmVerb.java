@@ -25,6 +25,11 @@ public final class GetConvertedVmVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.EXPORT_DOMAIN;
+    }
+
+    @Override
     public Object call(JsonNode params) throws JobException, FailureException {
         return jobs.ovf(json.read(params, JobParams.class).jobid());
     }

@@ -25,6 +25,11 @@ public final class GetExportedVmOvfVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.EXPORT_DOMAIN;
+    }
+
+    @Override
     public Object call(JsonNode params) throws FailureException {
         ExportedVmParams machine = json.read(params, ExportedVmParams.class);
         return domains.ovf(Path.of(machine.path()), machine.vmid());

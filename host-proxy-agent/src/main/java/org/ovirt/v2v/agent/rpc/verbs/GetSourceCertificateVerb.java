@@ -24,6 +24,11 @@ public final class GetSourceCertificateVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.SOURCE;
+    }
+
+    @Override
     public Object call(JsonNode params) throws FailureException {
         return certificates.fetch(json.read(params, SourceParams.class).uri());
     }

@@ -25,6 +25,11 @@ public final class ListExportedVmsVerb implements Verb {
     }
 
     @Override
+    public Reach reach() {
+        return Reach.EXPORT_DOMAIN;
+    }
+
+    @Override
     public Object call(JsonNode params) throws FailureException {
         return domains.machines(
                 Path.of(json.read(params, ExportDomainParams.class).path()));

@@ -55,7 +55,7 @@ class StompServerTest {
         server = new StompServer(ServerTls.create(TestingTls.server(host)));
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new JsonRpcDispatcher(() -> verbs, workers, new RpcJson()));
+                new JsonRpcDispatcher(() -> verbs, reach -> workers, new RpcJson()));
     }
 
     @AfterEach
