@@ -4,8 +4,9 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ovirt.v2v.agent.exportdomain.ApartExportDomains;
+import org.ovirt.v2v.agent.exportdomain.DomainProcess;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
-import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.inventory.Inventories;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
@@ -18,6 +19,8 @@ import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
 import org.ovirt.v2v.agent.rpc.stomp.StompServer;
+import org.ovirt.v2v.agent.storage.StorageHelpers;
+import org.ovirt.v2v.agent.storage.StorageLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,7 @@ public final class Agent implements AutoCloseable {
     private final int port;
     private final StateLock lock;
     private final CertificateWatch certificates;
+    private StorageHelpers helpers;
     private JobService jobs;
 
     private Agent(AgentConfig config, StateLock lock) throws StartupException {
@@ -76,7 +80,9 @@ public final class Agent implements AutoCloseable {
     private void open(AgentConfig config) throws IOException {
         SourceAddresses addresses = new SourceAddresses(config);
         Inventories inventories = new Inventories(config, addresses);
-        ExportDomains domains = new MountedExportDomains(config.exportRoots());
+        helpers = StorageHelpers.open(
+                DomainProcess.class, config.stateDir().resolve("storage"), StorageLimits.of(config.storage()));
+        ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         jobs = DurableJobService.open(
                 config,
@@ -101,6 +107,9 @@ public final class Agent implements AutoCloseable {
         workers.close();
         if (jobs != null) {
             jobs.close();
+        }
+        if (helpers != null) {
+            helpers.close();
         }
         lock.close();
         log.stop();

@@ -41,6 +41,36 @@ public interface AgentConfig {
     @WithDefault("/rhev/data-center/mnt")
     List<Path> exportRoots();
 
+    Storage storage();
+
+    /** How long an export domain may be silent. */
+    @Setting("Export domains that do not answer")
+    interface Storage {
+        @Setting(
+                value =
+                        "How long an export domain may give no answer while it is looked at. After that it costs its own imports a"
+                                + " failure or a wait, and nobody else anything.",
+                unit = "seconds, 1 to 600")
+        @WithDefault("20")
+        int answerLimit();
+
+        @Setting(
+                value =
+                        "How long it may give none while a result is moved into it, or something is removed: as long as the slowest step"
+                                + " may take, such as to bring one disk's last bytes onto the storage.",
+                unit = "seconds, 1 to 86400")
+        @WithDefault("300")
+        int workLimit();
+
+        @Setting(
+                value =
+                        "How many helper processes, each of some 50 MiB, may look at export domains at the same time. Each domain in"
+                                + " use takes one or two, for as long as it is used and five minutes more.",
+                unit = "processes, 2 to 500")
+        @WithDefault("32")
+        int helpers();
+    }
+
     /** Mutual TLS: all three are PEM files. */
     @Setting("Mutual TLS. The files are PEM; v2v-pki makes them")
     interface Tls {

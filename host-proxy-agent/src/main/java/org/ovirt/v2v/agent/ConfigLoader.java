@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.ovirt.v2v.agent.storage.StorageLimits;
 import org.ovirt.v2v.model.setting.NearNames;
 
 /** Reads the agent's settings: defaults, the properties file over them, environment variables over both. */
@@ -40,7 +41,9 @@ public final class ConfigLoader {
             }
             SmallRyeConfig config = builder.build();
             requireKnown(config, file);
-            return config.getConfigMapping(AgentConfig.class);
+            AgentConfig settings = config.getConfigMapping(AgentConfig.class);
+            StorageLimits.of(settings.storage()); // which says what is out of bounds
+            return settings;
         } catch (ConfigValidationException e) {
             throw new StartupException("The configuration " + file + " is not valid: " + problems(e), e);
         } catch (IOException e) {

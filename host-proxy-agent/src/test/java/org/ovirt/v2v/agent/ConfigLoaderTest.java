@@ -49,6 +49,9 @@ class ConfigLoaderTest {
     void aValueThatDoesNotFitIsNamed() {
         assertRefused("agent.port=many\n", "agent.port");
         assertRefused("agent.v2v.emulation=perhaps\n", "agent.v2v.emulation");
+        assertRefused(
+                "agent.storage.answer-limit=0\n", "agent.storage.answer-limit is 0, but must be between 1 and 600");
+        assertRefused("agent.storage.helpers=1\n", "agent.storage.helpers is 1");
     }
 
     @Test

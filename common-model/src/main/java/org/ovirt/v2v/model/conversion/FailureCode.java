@@ -53,6 +53,10 @@ public enum FailureCode {
     DOMAIN_MISSING(
             "The export domain is not mounted on the proxy host, or is not where it was.",
             "Mount the export domain on the proxy host at the path that its storage domain names."),
+    DOMAIN_NOT_ANSWERING(
+            "The export domain gives the proxy host no answer in time, so nobody can tell what is in it.",
+            "Look at the storage server and at the network to it. Nothing else is to be done: what waits for the domain goes on by"
+                    + " itself when it answers again."),
     DOMAIN_INVALID(
             "The folder is no export domain that oVirt would accept, or its metadata cannot be read.",
             "Use an oVirt export domain: one folder named by its id, with dom_md, images and master/vms in it."),
@@ -127,7 +131,7 @@ public enum FailureCode {
             "Look at the log of the service that reported it.");
 
     private static final Set<FailureCode> TRANSIENT =
-            Set.of(SOURCE_UNREACHABLE, JOB_LOST, HOST_UNREACHABLE, HOST_BUSY, ENGINE_BUSY);
+            Set.of(SOURCE_UNREACHABLE, DOMAIN_NOT_ANSWERING, JOB_LOST, HOST_UNREACHABLE, HOST_BUSY, ENGINE_BUSY);
 
     private final String meaning;
     private final String remedy;

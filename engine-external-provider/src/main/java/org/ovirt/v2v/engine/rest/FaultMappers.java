@@ -183,6 +183,7 @@ final class FaultMappers {
                     VM_NOT_FOUND,
                     VM_WITHOUT_DISKS,
                     DOMAIN_MISSING,
+                    DOMAIN_NOT_ANSWERING,
                     DOMAIN_INVALID,
                     DOMAIN_READ_ONLY,
                     DOMAIN_FOREIGN_OWNER,

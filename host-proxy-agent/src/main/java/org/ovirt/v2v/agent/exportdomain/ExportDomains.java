@@ -38,4 +38,10 @@ public interface ExportDomains {
 
     /** Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short. */
     boolean remove(Path mount, UUID machine) throws FailureException;
+
+    /** Whether root can read a file of this host, which may lie on storage too, such as an ISO. */
+    boolean isReadable(Path file) throws FailureException;
+
+    /** Where a job writes; nothing is made yet. */
+    Staging staging(StagingPlace place);
 }

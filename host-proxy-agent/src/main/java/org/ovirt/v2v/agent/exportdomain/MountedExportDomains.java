@@ -1,13 +1,13 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -38,14 +38,9 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public ExportDomainInfo find(UUID domain) throws FailureException {
-        for (Path mount : mounts()) {
-            if (Files.isDirectory(mount.resolve(domain.toString()))) {
-                return open(mount);
-            }
-        }
-        throw new FailureException(
-                FailureCode.DOMAIN_MISSING,
-                "The export domain " + domain + " is not mounted below any of " + roots + " on this host.");
+        List<Path> spared = List.of();
+        return open(DomainSearch.run(roots, domain, Set.copyOf(spared), DomainSearch.LIMIT)
+                .require(domain, roots, spared));
     }
 
     @Override
@@ -141,25 +136,21 @@ public final class MountedExportDomains implements ExportDomains {
         }
     }
 
+    @Override
+    public boolean isReadable(Path file) {
+        return Files.isReadable(file);
+    }
+
+    @Override
+    public Staging staging(StagingPlace place) {
+        return new StagedOutput(place);
+    }
+
     private static void read(Path ovf, List<ExportedVm> machines) {
         try {
             machines.add(OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
         } catch (IOException | IllegalArgumentException e) {
             LOGGER.warn("Left out of the list of exported machines: {} ({})", ovf, e.getMessage());
         }
-    }
-
-    /** The roots and what is in them. */
-    private List<Path> mounts() {
-        List<Path> mounts = new ArrayList<>();
-        for (Path root : roots) {
-            mounts.add(root);
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
-                entries.forEach(mounts::add);
-            } catch (IOException e) {
-                LOGGER.debug("No export domains below {}: {}", root, e.getMessage());
-            }
-        }
-        return mounts;
     }
 }

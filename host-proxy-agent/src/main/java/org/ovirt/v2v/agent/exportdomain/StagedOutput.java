@@ -11,14 +11,10 @@ import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
-import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
-/**
- * The place inside an export domain's mount where one job writes, out of everybody's sight, and the way from there into the
- * domain by renaming. Every step may be repeated after a crash; the OVF comes last and says that the machine is there.
- */
-public final class StagedOutput {
+/** Staging in a folder of this host, by the process itself. */
+final class StagedOutput implements Staging {
     private static final String FOLDER = "rwxr-xr-x";
     private static final String FILE = "rw-r--r--";
 
@@ -33,33 +29,22 @@ public final class StagedOutput {
     private final Path ready;
     private final DomainSight sight;
 
-    /**
-     * Takes the domain and the data center that has it attached, if there is one.
-     *
-     * @param job names the place where the job writes
-     * @param machine the id under which the machine comes into the domain; several jobs may be for one machine
-     */
-    public StagedOutput(Path mount, UUID domainId, Optional<UUID> pool, UUID job, UUID machine) {
-        this.domain = new DomainFolder(mount, domainId);
-        this.pool = pool;
-        this.machine = machine;
-        this.target = domain.staging().resolve(job.toString());
-        this.staged = new DomainFolder(target, domainId);
+    StagedOutput(StagingPlace place) {
+        this.domain = new DomainFolder(Path.of(place.mount()), place.domain());
+        this.pool = Optional.ofNullable(place.pool());
+        this.machine = place.machine();
+        this.target = domain.staging().resolve(place.job().toString());
+        this.staged = new DomainFolder(target, place.domain());
         this.ready = target.resolve("ready");
         this.sight = new DomainSight(domain);
     }
 
-    public static StagedOutput of(ExportDomainInfo domain, UUID job, UUID machine) {
-        return new StagedOutput(
-                Path.of(domain.path()), domain.id(), Optional.ofNullable(domain.poolId()), job, machine);
-    }
-
-    /** What virt-v2v is given as the export domain. */
+    @Override
     public Path target() {
         return target;
     }
 
-    /** Makes the folders that virt-v2v expects. */
+    @Override
     public void create() throws FailureException {
         try {
             sight.with(() -> {
@@ -75,13 +60,7 @@ public final class StagedOutput {
         }
     }
 
-    /**
-     * Checks the result and moves it into the domain; does nothing if that is done.
-     *
-     * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
-     * @throws FailureException RESULT_INVALID, which is the only verdict: nothing makes this result a good one any more
-     * @throws DomainUnavailableException if it must be tried again later; the result stays where it is
-     */
+    @Override
     public void commit(List<Long> capacities) throws FailureException, DomainUnavailableException {
         Optional<FailureException> verdict = sight.with(() -> {
             try {
@@ -100,18 +79,18 @@ public final class StagedOutput {
      * Whether this job has put its machine into the domain, judged by what the last step leaves: a machine of somebody else may
      * lie there under the same id. Can be told only until {@link #removeStaging()}.
      */
-    public boolean isCommitted() throws DomainUnavailableException {
+    boolean isCommitted() throws DomainUnavailableException {
         return sight.with(this::isMoved);
     }
 
-    /** The OVF in the domain; empty if there is none. */
+    @Override
     public Optional<String> ovf() throws DomainUnavailableException {
         return sight.with(() -> VdsmFiles.isFile(domain.ovf(machine))
                 ? Optional.of(VdsmFiles.read(domain.ovf(machine), OvfReader.LARGEST))
                 : Optional.empty());
     }
 
-    /** Removes what is left beside the domain once the machine is in it. */
+    @Override
     public void removeStaging() throws DomainUnavailableException {
         sight.with(() -> {
             // first: it tells which images were moved, and must not say so once staged ones are being deleted
@@ -122,11 +101,7 @@ public final class StagedOutput {
         });
     }
 
-    /**
-     * Removes all that this job has made, in the domain too.
-     *
-     * @param committed whether the machine was put into the domain, for whoever knows; otherwise what is staged tells
-     */
+    @Override
     public void withdraw(boolean committed) throws DomainUnavailableException {
         sight.with(() -> {
             if ((committed || isMoved())

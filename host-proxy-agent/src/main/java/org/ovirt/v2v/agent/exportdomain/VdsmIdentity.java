@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import com.sun.jna.Native;
 import java.io.IOException;
+import org.ovirt.v2v.agent.storage.SignOfLife;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 
 /**
@@ -21,9 +22,14 @@ final class VdsmIdentity {
     }
 
     static <T> T call(Action<T> action) throws IOException {
-        if (!ROOT) {
-            return action.run();
+        try {
+            return ROOT ? callAsVdsm(action) : action.run();
+        } finally {
+            SignOfLife.show();
         }
+    }
+
+    private static <T> T callAsVdsm(Action<T> action) throws IOException {
         int group = LibC.setfsgid(DomainLayout.KVM_GID);
         int user = LibC.setfsuid(DomainLayout.VDSM_UID);
         try {

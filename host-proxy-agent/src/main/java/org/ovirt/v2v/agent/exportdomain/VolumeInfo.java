@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 
 /**
@@ -20,6 +23,9 @@ record VolumeInfo(
         @JsonProperty("virtual-size") long virtualSize, @JsonProperty("backing-filename") String backingFile) {
     private static final int REFUSED = 1;
 
+    /** It reads some KiB. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     /**
      * Reads a volume as one of the given format. The format is never guessed from the content, which belongs to the guest.
      *
@@ -32,9 +38,19 @@ record VolumeInfo(
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
+        CompletableFuture<Boolean> late = process.onExit()
+                .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .handle((ended, tooLate) -> {
+                    // unlike the process itself, its handle leaves the stream alone that is being read
+                    process.toHandle().destroyForcibly();
+                    return tooLate != null;
+                });
         String output = new String(process.getInputStream().readNBytes(1024 * 1024), StandardCharsets.UTF_8);
         try {
             int exitCode = process.waitFor();
+            if (late.join()) {
+                throw new IOException("qemu-img has not looked at " + volume + " within " + LIMIT.toSeconds() + " s");
+            }
             if (exitCode == REFUSED) {
                 // qemu-img says the same of a volume that it cannot read
                 VdsmFiles.requireReadable(volume);

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
-import org.ovirt.v2v.agent.exportdomain.StagedOutput;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -24,11 +25,21 @@ final class ConversionEnd {
     private static final Logger LOGGER = LoggerFactory.getLogger(ConversionEnd.class);
 
     private final FailureExplainer explainer;
+    private final ExportDomains domains;
+    private final JobWorkers workers;
     private final Retries retries;
 
-    ConversionEnd(FailureExplainer explainer, Retries retries) {
+    ConversionEnd(FailureExplainer explainer, ExportDomains domains, JobWorkers workers, Retries retries) {
         this.explainer = explainer;
+        this.domains = domains;
+        this.workers = workers;
         this.retries = retries;
+    }
+
+    /** As {@link #finish}, soon and on another thread. */
+    void finishSoon(RunningConversion conversion) {
+        Job job = conversion.job();
+        workers.execute(conversion.plan().domain(), () -> job.inFlow(() -> finish(conversion)));
     }
 
     /** Ends a job of which nothing runs any more, now or as soon as nothing stands in the way. */
@@ -36,7 +47,10 @@ final class ConversionEnd {
         Job job = conversion.job();
         boolean aborted = job.folder().isMarkedAborted();
         try {
-            JobRemains remains = new JobRemains(conversion.plan(), conversion.processes());
+            JobRemains remains = new JobRemains(
+                    conversion.plan(),
+                    conversion.processes(),
+                    domains.staging(conversion.plan().place()));
             remains.endProcesses();
             while (!job.isEnded()) {
                 if (job.folder().isMarkedAborted()) {
@@ -67,7 +81,7 @@ final class ConversionEnd {
     private void await(RunningConversion conversion, boolean aborted, Failure obstacle) {
         Job job = conversion.job();
         job.waiting(purpose(conversion), obstacle);
-        retries.later(job.id(), () -> finish(conversion));
+        retries.later(job.id(), () -> finishSoon(conversion));
         if (!aborted && job.folder().isMarkedAborted()) {
             retries.now(job.id()); // whoever marked it found nothing to hurry yet
         }
@@ -97,7 +111,7 @@ final class ConversionEnd {
     private static void end(Job job, JobRemains remains, Outcome outcome)
             throws IOException, DomainUnavailableException {
         remains.removeLocal();
-        StagedOutput staged = remains.staged();
+        Staging staged = remains.staged();
         if (outcome.isDone()) {
             staged.removeStaging();
         } else {
@@ -132,7 +146,7 @@ final class ConversionEnd {
         }
         job.committing();
         try {
-            conversion.plan().staged().commit(conversion.plan().capacities());
+            domains.staging(conversion.plan().place()).commit(conversion.plan().capacities());
             return Outcome.DONE;
         } catch (FailureException e) {
             return Outcome.failed(e.failure());

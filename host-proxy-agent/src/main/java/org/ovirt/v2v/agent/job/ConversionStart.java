@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
@@ -25,6 +27,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 final class ConversionStart {
     private final String program;
     private final Path tempDir;
+    private final ExportDomains domains;
     private final Preflight preflight;
     private final SourceAccess access;
     private final SecretFiles secrets;
@@ -33,12 +36,14 @@ final class ConversionStart {
     ConversionStart(
             String program,
             Path tempDir,
+            ExportDomains domains,
             Preflight preflight,
             SourceAccess access,
             SecretFiles secrets,
             BooleanSupplier emulated) {
         this.program = program;
         this.tempDir = tempDir;
+        this.domains = domains;
         this.preflight = preflight;
         this.access = access;
         this.secrets = secrets;
@@ -76,7 +81,8 @@ final class ConversionStart {
     /** Makes what the plan names and starts virt-v2v. Whoever calls cleans up if this throws. */
     void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked)
             throws FailureException, IOException {
-        plan.staged().create();
+        Staging staging = domains.staging(plan.place());
+        staging.create();
         Path temp = Files.createDirectory(
                 Path.of(plan.temp()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
@@ -89,7 +95,7 @@ final class ConversionStart {
                 uri(request, checked),
                 checked.machineId(),
                 passwordFile,
-                plan.staged().target(),
+                staging.target(),
                 request.vminfo().format(),
                 request.vminfo().allocation(),
                 checked.name(),

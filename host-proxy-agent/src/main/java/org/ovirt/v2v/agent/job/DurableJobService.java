@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.ovirt.v2v.agent.AgentConfig;
 import org.ovirt.v2v.agent.FailureException;
@@ -39,30 +38,27 @@ import org.slf4j.MDC;
 /** Jobs that live in folders below the agent's state folder, and conversions in processes of their own. */
 public final class DurableJobService implements JobService {
     private static final Logger LOGGER = LoggerFactory.getLogger(DurableJobService.class);
-    private static final int WORKERS = 6;
 
     private final JobFolders folders;
     private final EndedJobs endedJobs;
     private final ConversionStart starting;
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
-        Thread worker = new Thread(task, "job-worker");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private final ExportDomains domains;
+    private final JobWorkers workers = new JobWorkers();
     private final Retries retries;
     private final ConversionEnd ending;
     private final Supervisor supervisor;
 
-    private DurableJobService(JobFolders folders, EndedJobs endedJobs, ConversionStart starting, BackOff backOff) {
+    private DurableJobService(
+            JobFolders folders, EndedJobs endedJobs, ConversionStart starting, ExportDomains domains, BackOff backOff) {
         this.folders = folders;
         this.endedJobs = endedJobs;
         this.starting = starting;
-        this.retries = new Retries(workers, backOff);
-        this.ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()), retries);
-        this.supervisor = new Supervisor(
-                conversion -> workers.execute(() -> conversion.job().inFlow(() -> ending.finish(conversion))));
+        this.domains = domains;
+        this.retries = new Retries(backOff);
+        this.ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()), domains, workers, retries);
+        this.supervisor = new Supervisor(ending::finishSoon);
     }
 
     /**
@@ -89,12 +85,17 @@ public final class DurableJobService implements JobService {
         ConversionStart starting = new ConversionStart(
                 program,
                 tempDir,
+                domains,
                 new Preflight(program, tempDir, domains, inventories),
                 new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
         DurableJobService service = new DurableJobService(
-                new JobFolders(stateDir.resolve("jobs")), new EndedJobs(stateDir.resolve("ended")), starting, backOff);
+                new JobFolders(stateDir.resolve("jobs")),
+                new EndedJobs(stateDir.resolve("ended")),
+                starting,
+                domains,
+                backOff);
         service.reload();
         return service;
     }
@@ -117,7 +118,9 @@ public final class DurableJobService implements JobService {
             job.folder().writeRequest(asked);
             job.folder().writeState(fresh);
             tell(fresh);
-            workers.execute(() -> job.inFlow(() -> run(job, request)));
+            // whoever names no domain has one of his own
+            UUID domain = Objects.requireNonNullElse(request.vminfo().domainID(), job.id());
+            workers.execute(domain, () -> job.inFlow(() -> run(job, request)));
         } catch (IOException e) {
             job.failed(Failure.of(
                     FailureCode.INTERNAL,
@@ -176,7 +179,8 @@ public final class DurableJobService implements JobService {
         }
         try {
             Optional<JobPlan> plan = job.folder().plan();
-            Optional<String> ovf = plan.isPresent() ? plan.get().staged().ovf() : Optional.empty();
+            Optional<String> ovf =
+                    plan.isPresent() ? domains.staging(plan.get().place()).ovf() : Optional.empty();
             return ovf.orElseThrow(() -> new JobException(RpcErrorCode.NO_SUCH_OVF));
         } catch (DomainUnavailableException e) {
             throw new FailureException(e.failure(), e);
@@ -211,7 +215,7 @@ public final class DurableJobService implements JobService {
     public void close() {
         supervisor.close();
         retries.close();
-        workers.shutdown();
+        workers.close();
     }
 
     private Job job(UUID id) throws JobException {
@@ -227,7 +231,7 @@ public final class DurableJobService implements JobService {
         for (Job job : folders.load(this::tell)) {
             jobs.put(job.id(), job);
             if (!job.isEnded()) {
-                workers.execute(() -> job.inFlow(() -> resume(job)));
+                job.inFlow(() -> resume(job));
             }
         }
     }

@@ -1,11 +1,9 @@
 package org.ovirt.v2v.agent.job;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.agent.exportdomain.StagedOutput;
+import org.ovirt.v2v.agent.exportdomain.StagingPlace;
 
 /**
  * All that a job makes outside its own folder, written down before any of it is made, so that it can be removed whatever
@@ -31,7 +29,8 @@ record JobPlan(
         machine = Objects.requireNonNullElse(machine, job);
     }
 
-    StagedOutput staged() {
-        return new StagedOutput(Path.of(mount), domain, Optional.ofNullable(pool), job, machine);
+    /** Where the job writes. */
+    StagingPlace place() {
+        return new StagingPlace(mount, domain, pool, job, machine);
     }
 }

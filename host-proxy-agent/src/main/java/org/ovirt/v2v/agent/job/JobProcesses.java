@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.ovirt.v2v.agent.process.ProcessEntry;
 
 /**
  * The processes of one job, children that left its session included: every one of them has the job's mark in its environment.

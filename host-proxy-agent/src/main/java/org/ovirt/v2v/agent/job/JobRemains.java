@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
-import org.ovirt.v2v.agent.exportdomain.StagedOutput;
+import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
-/** What a job leaves outside its own folder, and how to get rid of it. */
-record JobRemains(JobPlan plan, JobProcesses processes) {
+/**
+ * What a job leaves outside its own folder, and how to get rid of it.
+ *
+ * @param staged what it has made in the export domain
+ */
+record JobRemains(JobPlan plan, JobProcesses processes, Staging staged) {
     private static final Duration TIME_OUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
 
@@ -36,11 +40,6 @@ record JobRemains(JobPlan plan, JobProcesses processes) {
             Files.deleteIfExists(Path.of(plan.passwordFile()));
         }
         new TreeDeletion().delete(Path.of(plan.temp()));
-    }
-
-    /** What it has made in the export domain. */
-    StagedOutput staged() {
-        return plan.staged();
     }
 
     private static void pause() throws FailureException {

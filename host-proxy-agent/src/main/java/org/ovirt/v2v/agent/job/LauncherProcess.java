@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import java.util.Optional;
+import org.ovirt.v2v.agent.process.ProcessEntry;
 
 /** The launcher of a conversion, named so that another process with the same pid is never taken for it. */
 record LauncherProcess(int pid, long startTime) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Jobs that wait for something outside to be mended. They occupy no worker while they wait. */
 final class Retries implements AutoCloseable {
-    private final Executor workers;
     private final BackOff backOff;
     private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -24,12 +22,15 @@ final class Retries implements AutoCloseable {
 
     private record Waiting(Runnable attempt, Duration pause, Future<?> due) {}
 
-    Retries(Executor workers, BackOff backOff) {
-        this.workers = workers;
+    Retries(BackOff backOff) {
         this.backOff = backOff;
     }
 
-    /** Makes another attempt, on a worker, when the job's pause is over; the next pause is longer. */
+    /**
+     * Makes another attempt when the job's pause is over; the next pause is longer.
+     *
+     * @param attempt has it made by somebody else
+     */
     void later(UUID job, Runnable attempt) {
         if (timer.isShutdown()) {
             return; // the next run of the agent makes it
@@ -38,7 +39,7 @@ final class Retries implements AutoCloseable {
             Duration pause = Optional.ofNullable(before)
                     .map(each -> backOff.after(each.pause))
                     .orElse(backOff.first());
-            Future<?> due = timer.schedule(() -> workers.execute(attempt), pause.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> due = timer.schedule(attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
             return new Waiting(attempt, pause, due);
         });
     }
@@ -47,7 +48,7 @@ final class Retries implements AutoCloseable {
     void now(UUID job) {
         Optional.ofNullable(waiting.get(job))
                 .filter(each -> each.due.cancel(false))
-                .ifPresent(each -> workers.execute(each.attempt));
+                .ifPresent(each -> each.attempt.run());
     }
 
     /** Forgets a job that has no need of further attempts. */

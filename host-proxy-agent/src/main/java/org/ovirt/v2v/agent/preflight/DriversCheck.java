@@ -1,22 +1,28 @@
 package org.ovirt.v2v.agent.preflight;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Is the virtio-win ISO that the request names here? */
 final class DriversCheck {
+    private final ExportDomains domains;
+
+    DriversCheck(ExportDomains domains) {
+        this.domains = domains;
+    }
+
     /** The file, or nothing if none is named. */
     Optional<Path> run(String path) throws FailureException {
         if (path == null || path.isBlank()) {
             return Optional.empty();
         }
-        Optional<Path> file = path(path).filter(candidate -> candidate.isAbsolute() && Files.isReadable(candidate));
-        if (file.isEmpty()) {
+        Optional<Path> file = path(path).filter(Path::isAbsolute).map(Path::normalize);
+        if (file.isEmpty() || !domains.isReadable(file.get())) {
             throw new FailureException(new Failure(
                     FailureCode.DRIVERS_MISSING,
                     "The drivers ISO " + path + " is not on this host or cannot be read.",

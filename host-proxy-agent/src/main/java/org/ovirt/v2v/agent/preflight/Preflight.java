@@ -18,7 +18,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
 public final class Preflight {
     private final ToolCheck tools;
     private final TemporarySpaceCheck temporarySpace;
-    private final DriversCheck drivers = new DriversCheck();
+    private final DriversCheck drivers;
     private final DomainCheck domain;
     private final IdentityCheck identity;
     private final MachineCheck machine;
@@ -27,6 +27,7 @@ public final class Preflight {
     public Preflight(String program, Path tempDir, ExportDomains domains, InventoryChoice inventories) {
         this.tools = new ToolCheck(program);
         this.temporarySpace = new TemporarySpaceCheck(tempDir);
+        this.drivers = new DriversCheck(domains);
         this.domain = new DomainCheck(domains);
         this.identity = new IdentityCheck(domains);
         this.machine = new MachineCheck(inventories);

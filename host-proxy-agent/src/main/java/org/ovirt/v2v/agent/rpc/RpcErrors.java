@@ -56,6 +56,7 @@ final class RpcErrors {
                     VM_NAME_IN_USE,
                     VM_ID_IN_USE,
                     DOMAIN_MISSING,
+                    DOMAIN_NOT_ANSWERING,
                     DOMAIN_INVALID,
                     DOMAIN_READ_ONLY,
                     DOMAIN_FOREIGN_OWNER,

@@ -37,7 +37,8 @@ class StagedOutputIT {
     @BeforeEach
     void stage() throws Exception {
         domain = TestingExportDomain.create();
-        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine);
+        staged = new StagedOutput(
+                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
         staged.create();
     }
 
@@ -77,7 +78,8 @@ class StagedOutputIT {
         domain.close();
         domain = TestingExportDomain.createDetached();
         TestingFolder.delete(domain.folder().resolve("master"));
-        staged = StagedOutput.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine);
+        staged = new StagedOutput(
+                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
         staged.create();
         convert();
 

@@ -56,6 +56,11 @@ record TestingAgentConfig(Path stateDir, String program, Path tempDir) implement
     }
 
     @Override
+    public Storage storage() {
+        throw new UnsupportedOperationException("jobs are given their export domains");
+    }
+
+    @Override
     public List<Path> exportRoots() {
         return List.of();
     }

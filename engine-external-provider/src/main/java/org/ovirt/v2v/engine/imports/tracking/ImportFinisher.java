@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports.tracking;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Looks at the configuration of a converted machine, and lets the proxy host forget the job. */
 @ApplicationScoped
 public class ImportFinisher {
+    private static final Set<FailureCode> ABOUT_THE_DOMAIN =
+            Set.of(FailureCode.DOMAIN_MISSING, FailureCode.DOMAIN_NOT_ANSWERING, FailureCode.DOMAIN_FOREIGN_OWNER);
+
     private static final Logger LOG = LoggerFactory.getLogger(ImportFinisher.class);
 
     private final HostGateway gateway;
@@ -161,7 +165,7 @@ public class ImportFinisher {
 
     /** The domain cannot be seen on the host at present: that says nothing about the machine in it. */
     private static boolean isAboutTheDomain(Failure failure) {
-        return failure.code() == FailureCode.DOMAIN_MISSING || failure.code() == FailureCode.DOMAIN_FOREIGN_OWNER;
+        return ABOUT_THE_DOMAIN.contains(failure.code());
     }
 
     private static Optional<String> defect(ImportSnapshot known, String ovf) {

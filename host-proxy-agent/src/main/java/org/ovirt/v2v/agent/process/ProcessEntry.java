@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent.job;
+package org.ovirt.v2v.agent.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +12,12 @@ import java.util.Optional;
  * @param startTime in clock ticks since the host was booted; together with the pid it names a process for good
  * @param dead whether only its exit code is left of it
  */
-record ProcessEntry(int pid, int session, long startTime, boolean dead) {
+public record ProcessEntry(int pid, int session, long startTime, boolean dead) {
     private static final int STATE = 0;
     private static final int SESSION = 3;
     private static final int START_TIME = 19;
 
-    static Optional<ProcessEntry> read(int pid) {
+    public static Optional<ProcessEntry> read(int pid) {
         try {
             return parse(
                     pid,
@@ -27,7 +27,7 @@ record ProcessEntry(int pid, int session, long startTime, boolean dead) {
         }
     }
 
-    static Optional<ProcessEntry> parse(int pid, String stat) {
+    public static Optional<ProcessEntry> parse(int pid, String stat) {
         // the second field is the program's name in parentheses, which may hold anything
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         if (fields.length <= START_TIME) {

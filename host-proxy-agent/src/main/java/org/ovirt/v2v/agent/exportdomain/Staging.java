@@ -1,0 +1,40 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ovirt.v2v.agent.FailureException;
+
+/**
+ * The place inside an export domain's mount where one job writes, out of everybody's sight, and the way from there into the
+ * domain by renaming. Every step may be repeated after a crash; the OVF comes last and says that the machine is there.
+ */
+public interface Staging {
+    /** What virt-v2v is given as the export domain. */
+    Path target();
+
+    /** Makes the folders that virt-v2v expects. */
+    void create() throws FailureException;
+
+    /**
+     * Checks the result and moves it into the domain; does nothing if that is done.
+     *
+     * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
+     * @throws FailureException RESULT_INVALID, which is the only verdict: nothing makes this result a good one any more
+     * @throws DomainUnavailableException if it must be tried again later; the result stays where it is
+     */
+    void commit(List<Long> capacities) throws FailureException, DomainUnavailableException;
+
+    /** The OVF in the domain; empty if there is none. */
+    Optional<String> ovf() throws DomainUnavailableException;
+
+    /** Removes what is left beside the domain once the machine is in it. */
+    void removeStaging() throws DomainUnavailableException;
+
+    /**
+     * Removes all that this job has made, in the domain too.
+     *
+     * @param committed whether the machine was put into the domain, for whoever knows; otherwise what is staged tells
+     */
+    void withdraw(boolean committed) throws DomainUnavailableException;
+}

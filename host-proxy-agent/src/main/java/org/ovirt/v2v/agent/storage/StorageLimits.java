@@ -1,0 +1,41 @@
+package org.ovirt.v2v.agent.storage;
+
+import java.time.Duration;
+import org.ovirt.v2v.agent.AgentConfig;
+
+/**
+ * How long storage may be silent.
+ *
+ * @param look while something is looked at
+ * @param work while something is moved, removed or brought onto the disks
+ * @param helpers how many helper processes there may be
+ */
+public record StorageLimits(Duration look, Duration work, int helpers) {
+    public StorageLimits {
+        requireBetween("agent.storage.answer-limit", look.toSeconds(), 1, 600);
+        requireBetween("agent.storage.work-limit", work.toSeconds(), 1, 86_400);
+        requireBetween("agent.storage.helpers", helpers, 2, 500);
+    }
+
+    /** Throws {@link IllegalArgumentException} if one of the settings is out of bounds. */
+    public static StorageLimits of(AgentConfig.Storage settings) {
+        return new StorageLimits(
+                Duration.ofSeconds(settings.answerLimit()),
+                Duration.ofSeconds(settings.workLimit()),
+                settings.helpers());
+    }
+
+    Duration of(Pace pace) {
+        return switch (pace) {
+            case LOOK -> look;
+            case WORK -> work;
+        };
+    }
+
+    private static void requireBetween(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + ", but must be between " + least + " and " + most);
+        }
+    }
+}
