@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Memory of the agent, and of all processes of its jobs together, from {@code /proc} (proc(5)). */
+/** Memory of the agent, of all its helper processes together, and of all processes of its jobs together, from {@code /proc} (proc(5)). */
 final class MemoryMeter {
     private static final Pattern NOW = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final Pattern MOST = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
@@ -20,22 +20,27 @@ final class MemoryMeter {
     private final long agent;
     private long agentKib;
     private long jobsKib;
+    private long helpersKib;
 
     MemoryMeter(long agent) {
         this.agent = agent;
-        System.out.printf("%-40s %9s %9s %9s%n", "MiB resident", "agent", "its peak", "children");
+        System.out.printf("%-40s %9s %9s %9s %9s%n", "MiB resident", "agent", "its peak", "helpers", "children");
     }
 
     void sample(Collection<UUID> jobs) {
         agentKib = Math.max(agentKib, figure(agent, NOW));
-        jobsKib = Math.max(jobsKib, children(jobs));
+        jobsKib = Math.max(jobsKib, sum(jobs, false));
+        helpersKib = Math.max(helpersKib, sum(jobs, true));
     }
 
     /** Prints the most of all samples since the last call, and the most that the agent ever had in between. */
     void print(String what) {
-        System.out.printf("%-40s %9d %9d %9d%n", what, agentKib / KIB_PER_MEBIBYTE, most(), jobsKib / KIB_PER_MEBIBYTE);
+        System.out.printf(
+                "%-40s %9d %9d %9d %9d%n",
+                what, agentKib / KIB_PER_MEBIBYTE, most(), helpersKib / KIB_PER_MEBIBYTE, jobsKib / KIB_PER_MEBIBYTE);
         agentKib = 0;
         jobsKib = 0;
+        helpersKib = 0;
     }
 
     /** The most that the agent ever had, in MiB, rounded up. */
@@ -43,13 +48,16 @@ final class MemoryMeter {
         return (figure(agent, MOST) + KIB_PER_MEBIBYTE - 1) / KIB_PER_MEBIBYTE;
     }
 
-    /** Processes that the agent started for its jobs leave its session, so they are known by their environment. */
-    private long children(Collection<UUID> jobs) {
+    /**
+     * Of the helpers, or of all others. Processes that the agent started for its jobs leave its session, so they are known by their
+     * environment.
+     */
+    private long sum(Collection<UUID> jobs, boolean helpers) {
         long sum = 0;
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
-                if (pid != agent && (isChild(pid) || isOfAJob(process, jobs))) {
+                if (pid != agent && isHelper(process) == helpers && (isChild(pid) || isOfAJob(process, jobs))) {
                     sum += figure(pid, NOW);
                 }
             }
@@ -64,6 +72,15 @@ final class MemoryMeter {
                 .flatMap(ProcessHandle::parent)
                 .filter(parent -> parent.pid() == agent)
                 .isPresent();
+    }
+
+    private static boolean isHelper(Path process) {
+        try {
+            String command = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1);
+            return command.contains("DomainProcess");
+        } catch (IOException e) {
+            return false; // it has ended
+        }
     }
 
     private static boolean isOfAJob(Path process, Collection<UUID> jobs) {

@@ -26,26 +26,35 @@ final class TestingRequests {
 
     /** To convert its first machine under a name that no other job gives. */
     static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
+        Map<String, Object> request = conversionWithoutPath(vcenter, domain.id(), job);
+        Map<String, Object> info = info(job, domain.id());
+        info.put("exportDomainPath", domain.root().toString());
+        request.put("vminfo", info);
+        return request;
+    }
+
+    /** To convert its first machine into a domain of which only the id is told. */
+    static Map<String, Object> conversionWithoutPath(TestingVCenter vcenter, UUID domain, UUID job) {
         Map<String, Object> request = new HashMap<>(source(vcenter));
         request.put("jobid", job);
-        request.put(
-                "vminfo",
-                Map.of(
-                        "vmName",
-                        TestingVCenter.FIRST_MACHINE,
-                        "name",
-                        "machine-" + job,
-                        "domainID",
-                        domain.id(),
-                        "exportDomainPath",
-                        domain.root().toString(),
-                        "format",
-                        "RAW",
-                        "allocation",
-                        "Sparse",
-                        "networks",
-                        List.of(Map.of("source", "", "target", "ovirtmgmt"))));
+        request.put("vminfo", info(job, domain));
         return request;
+    }
+
+    private static Map<String, Object> info(UUID job, UUID domain) {
+        return new HashMap<>(Map.of(
+                "vmName",
+                TestingVCenter.FIRST_MACHINE,
+                "name",
+                "machine-" + job,
+                "domainID",
+                domain,
+                "format",
+                "RAW",
+                "allocation",
+                "Sparse",
+                "networks",
+                List.of(Map.of("source", "", "target", "ovirtmgmt"))));
     }
 
     /** The same, for a machine whose id is not the job's. */

@@ -1,0 +1,312 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
+import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingProcess;
+import org.ovirt.v2v.testbed.TestingVCenter;
+import org.ovirt.v2v.testbed.TestingVirtV2v;
+import org.ovirt.vdsm.jsonrpc.client.JsonRpcResponse;
+
+/**
+ * A domain whose storage hangs, so that whoever touches it is in uninterruptible sleep and cannot be killed, costs its own imports a wait
+ * and nobody else anything.
+ */
+class HungDomainIT {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+    private static final String STOP = "stop";
+    private static final String WRITTEN = "Finishing off";
+    private static final int LIMIT_SECONDS = 2;
+    private static final int CALLS = 8;
+    private static final int HUNG_IMPORTS = 6;
+    private static final int PINGS = 300;
+
+    /** What the issue of a page that polls is: nobody may wait. Loose, since the machine does other things too. */
+    private static final long SLOWEST_PING_MILLIS = 200;
+
+    private final UUID id = UUID.randomUUID();
+    private final TestingPki pki = TestingPki.create();
+    private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
+    private final TestingVCenter vcenter = TestingVCenter.start();
+    private final TestingExportDomain domain = TestingExportDomain.createOnFaultyStorage();
+    private final TestingExportDomain healthy = TestingExportDomain.create();
+    private final UUID domainId = domain.id();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<TestingOvirtClient> clients = new ArrayList<>();
+    private AgentProcess agent;
+    private TestingOvirtClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        agent = AgentProcess.start(
+                pki.host(),
+                Map.of(
+                        "agent.v2v.program",
+                        virtV2v.program().toString(),
+                        "agent.v2v.emulation",
+                        "ALWAYS",
+                        "agent.storage.answer-limit",
+                        Integer.toString(LIMIT_SECONDS),
+                        "agent.storage.work-limit",
+                        Integer.toString(LIMIT_SECONDS),
+                        "agent.export-roots",
+                        domain.root().getParent() + "," + healthy.root().getParent()));
+        client = connect();
+    }
+
+    @AfterEach
+    void stop() {
+        domain.heal();
+        clients.forEach(TestingOvirtClient::close);
+        agent.close();
+        callers.shutdownNow();
+        domain.close();
+        healthy.close();
+        vcenter.close();
+        virtV2v.close();
+        pki.close();
+    }
+
+    @Test
+    void everybodyElseIsAnsweredWhileADomainHangs() throws Exception {
+        client.result(VerbName.OPEN_EXPORT_DOMAIN, path(domain));
+        domain.hang();
+        List<CompletableFuture<JsonRpcResponse>> asked = new ArrayList<>();
+        for (VerbName verb : List.of(VerbName.OPEN_EXPORT_DOMAIN, VerbName.LIST_EXPORTED_VMS)) {
+            IntStream.range(0, CALLS).forEach(number -> asked.add(ask(verb, path(domain))));
+        }
+        CompletableFuture<JsonRpcResponse> listing = ask(VerbName.GET_EXTERNAL_VMS, TestingRequests.source(vcenter));
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, healthy, id));
+
+        List<Long> millis = new ArrayList<>();
+        for (int number = 0; number < PINGS; number++) {
+            millis.add(millis(VerbName.PING));
+            millis.add(millis(VerbName.GET_STATS));
+        }
+
+        assertThat(listing.get().getError()).isNull();
+        assertDone(id);
+        for (CompletableFuture<JsonRpcResponse> each : asked) {
+            assertThat(each.get().getError()).isNotNull();
+            assertThat(String.valueOf(each.get().getError())).contains("does not answer for " + LIMIT_SECONDS + " s");
+        }
+        long p99 = millis.stream().sorted().toList().get(millis.size() * 99 / 100);
+        System.out.printf(
+                "MEASURED: ping and stats beside %d calls into a domain that hangs: 99 of 100 within %d ms%n",
+                asked.size(), p99);
+        assertThat(p99).isLessThan(SLOWEST_PING_MILLIS);
+
+        domain.heal();
+        await().atMost(TIME_OUT)
+                .until(() ->
+                        client.call(VerbName.OPEN_EXPORT_DOMAIN, path(domain)).getError() == null);
+    }
+
+    @Test
+    void theDomainThatIsMeantIsFoundBesideOneThatHangs() throws Exception {
+        UUID healthyId = healthy.id();
+        domain.hang();
+
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversionWithoutPath(vcenter, healthyId, id));
+        assertDone(id);
+
+        UUID other = UUID.randomUUID();
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversionWithoutPath(vcenter, domainId, other));
+        JsonNode failed = awaitReport(other, told -> told.has("endedAt"));
+        assertThat(failed.at("/failure/code").asText()).isEqualTo("DOMAIN_NOT_ANSWERING");
+        assertThat(failed.at("/failure/message").asText())
+                .contains(domain.root().toString());
+    }
+
+    @Test
+    void theAgentStartsAgainWhileADomainHangsAndItsJobGoesOnWhenThatIsOver() throws Exception {
+        convertUntilWritten(List.of(id));
+        ProcessHandle conversion = virtV2v.process();
+        // one of them is the one that will hang: it is ready before it is needed
+        List<Long> helpers = helpers();
+        domain.hang();
+        virtV2v.release(STOP);
+        conversion.onExit().get();
+        assertWaiting();
+
+        agent.kill();
+        client.close();
+        agent.restart();
+        client = connect();
+
+        assertWaiting();
+        assertThat(helpers).anyMatch(HungDomainIT::isThere);
+        assertThat(agent.log()).contains("of an earlier run hangs in " + domain.root());
+        domain.heal();
+        assertDone(id);
+        assertThat(domain.ovf(id)).exists();
+        assertThat(domain.staged()).isEmpty();
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        await().atMost(TIME_OUT).until(() -> helpers.stream().noneMatch(HungDomainIT::isThere));
+        List<Long> last = helpers();
+        assertThat(last).isNotEmpty();
+        agent.stop();
+        await().atMost(TIME_OUT).until(() -> last.stream().noneMatch(HungDomainIT::isThere));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EIO,DOMAIN_MISSING", "ESTALE,DOMAIN_MISSING", "ENOSPC,DOMAIN_FULL", "EROFS,DOMAIN_READ_ONLY"})
+    void aFinishedConversionWaitsForStorageThatFails(String error, String code) throws Exception {
+        convertUntilWritten(List.of(id));
+        ProcessHandle conversion = virtV2v.process();
+        domain.fail(error);
+        virtV2v.release(STOP);
+        conversion.onExit().get();
+
+        JsonNode waiting = awaitReport(id, told -> told.has("failure"));
+        assertThat(waiting.has("endedAt")).isFalse();
+        assertThat(waiting.at("/failure/code").asText()).isEqualTo(code);
+        domain.heal();
+
+        assertDone(id);
+        assertThat(domain.ovf(id)).exists();
+        assertThat(domain.staged()).isEmpty();
+        assertThat(virtV2v.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void importsIntoADomainThatHangsSlowDownNoOther() throws Exception {
+        UUID alone = UUID.randomUUID();
+        long before = converted(alone);
+
+        List<UUID> waiting =
+                Stream.generate(UUID::randomUUID).limit(HUNG_IMPORTS).toList();
+        convertUntilWritten(waiting);
+        domain.hang();
+        virtV2v.release(STOP);
+
+        long beside = converted(UUID.randomUUID());
+
+        System.out.printf(
+                "MEASURED: an import alone %d ms, beside %d whose domain hangs %d ms%n", before, HUNG_IMPORTS, beside);
+        assertThat(beside).isLessThan(3 * before + 1000);
+        domain.heal();
+        for (UUID each : waiting) {
+            assertDone(each);
+            assertThat(domain.ovf(each)).exists();
+        }
+        assertThat(domain.staged()).isEmpty();
+    }
+
+    private void convertUntilWritten(List<UUID> jobs) throws Exception {
+        virtV2v.stoppingAt(WRITTEN, STOP);
+        for (UUID job : jobs) {
+            client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, job));
+        }
+        await().atMost(TIME_OUT).until(() -> jobs.stream().allMatch(this::hasWrittenAll));
+    }
+
+    private boolean hasWrittenAll(UUID job) {
+        Path output = agent.jobFolder(job.toString()).resolve("stdout");
+        try {
+            return Files.exists(output) && Files.readString(output).contains(WRITTEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertWaiting() {
+        JsonNode report = awaitReport(id, told -> told.has("failure"));
+        assertThat(report.has("endedAt")).isFalse();
+        assertThat(report.at("/failure/code").asText()).isEqualTo("DOMAIN_NOT_ANSWERING");
+        assertThat(report.get("description").asText())
+                .startsWith("Waiting to move the result into the export domain: ");
+    }
+
+    private void assertDone(UUID job) {
+        JsonNode report = awaitReport(job, told -> told.has("endedAt"));
+        assertThat(report.get("status").asText()).as("%s", report).isEqualTo("done");
+    }
+
+    /** The agent's helper processes. */
+    private List<Long> helpers() {
+        return ProcessHandle.of(agent.pid())
+                .orElseThrow()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("DomainProcess"))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    /** Of a process that was killed while it hung a thread is left. */
+    private static boolean isThere(long pid) {
+        String[] threads = Path.of("/proc/" + pid + "/task").toFile().list();
+        return TestingProcess.runs(pid) || (threads != null && threads.length > 1);
+    }
+
+    private long converted(UUID job) throws Exception {
+        long started = System.nanoTime();
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, healthy, job));
+        assertDone(job);
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+
+    private long millis(VerbName verb) throws Exception {
+        long started = System.nanoTime();
+        client.result(verb, Map.of());
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+
+    private static Map<String, Object> path(TestingExportDomain asked) {
+        return Map.of("path", asked.root().toString());
+    }
+
+    private CompletableFuture<JsonRpcResponse> ask(VerbName verb, Object params) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return client.call(verb, params);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                callers);
+    }
+
+    private TestingOvirtClient connect() throws Exception {
+        TestingOvirtClient made = new TestingOvirtClient(
+                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
+        clients.add(made);
+        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
+                .booleanValue());
+        return made;
+    }
+
+    private JsonNode awaitReport(UUID job, Predicate<JsonNode> wanted) {
+        return await().atMost(TIME_OUT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> client.result(VerbName.GET_JOB, Map.of("jobid", job)), wanted);
+    }
+}
