@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,7 @@ final class MountHelpers {
             try {
                 return ask(helper, lane, pace, kind, content);
             } catch (StorageHelper.EndedException e) {
+                discard(helper, lane);
                 if (helper.isAbandoned()) {
                     throw silent();
                 }
@@ -96,6 +98,9 @@ final class MountHelpers {
             throws StorageException, StorageHelper.EndedException {
         try {
             return helper.ask(kind, content, limits.of(pace));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(StorageException.Reason.BROKEN, "The agent is being stopped.");
         } catch (StorageHelper.SilentException e) {
             abandon(helper, lane, limits.of(pace));
             throw silent();
@@ -187,13 +192,21 @@ final class MountHelpers {
 
     private synchronized StorageHelper helper(Lane lane) throws StorageException {
         if (lane.helper != null && !lane.helper.isAlive()) {
-            lane.helper.held().ifPresent(starter::forget);
-            lane.helper = null;
+            discard(lane.helper, lane);
         }
         if (lane.helper == null) {
             lane.helper = starter.take(mount);
         }
         return lane.helper;
+    }
+
+    /** One that has ended, or is just about to. */
+    private synchronized void discard(StorageHelper helper, Lane lane) {
+        if (lane.helper == helper) {
+            lane.helper.held().ifPresent(starter::forget);
+            lane.helper.end();
+            lane.helper = null;
+        }
     }
 
     private synchronized void abandon(StorageHelper helper, Lane lane, Duration limit) {
@@ -245,13 +258,18 @@ final class MountHelpers {
         return busy ? 0 : System.nanoTime() - usedAt;
     }
 
-    /** Lets its helpers end; new ones are started when they are needed. */
+    /** Lets its helpers end, of which the next run has to know if they hang. */
+    synchronized void close() {
+        lanes.values().stream()
+                .flatMap(lane -> Optional.ofNullable(lane.helper).stream())
+                .forEach(StorageHelper::end);
+    }
+
+    /** Lets its helpers end, which are idle; new ones are started when they are needed. */
     synchronized void release() {
         for (Lane lane : lanes.values()) {
             if (lane.helper != null) {
-                lane.helper.held().ifPresent(starter::forget);
-                lane.helper.end();
-                lane.helper = null;
+                discard(lane.helper, lane);
             }
         }
     }

@@ -25,6 +25,7 @@ final class StorageHelper {
     private static final Logger LOGGER = LoggerFactory.getLogger(StorageHelper.class);
 
     private final Process process;
+    private final Optional<HeldProcess> held;
     private final DataOutputStream requests;
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
@@ -48,6 +49,7 @@ final class StorageHelper {
 
     private StorageHelper(Process process) {
         this.process = process;
+        this.held = HeldProcess.of(process.pid());
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
@@ -68,7 +70,8 @@ final class StorageHelper {
      *
      * @param silence how long the helper may show no sign of life
      */
-    byte[] ask(Frame.Kind kind, byte[] content, Duration silence) throws EndedException, SilentException {
+    byte[] ask(Frame.Kind kind, byte[] content, Duration silence)
+            throws EndedException, SilentException, InterruptedException {
         int id = ids.incrementAndGet();
         Pending waiting = new Pending();
         pending.put(id, waiting);
@@ -87,7 +90,8 @@ final class StorageHelper {
         }
     }
 
-    private static byte[] await(Pending waiting, Duration silence) throws EndedException, SilentException {
+    private static byte[] await(Pending waiting, Duration silence)
+            throws EndedException, SilentException, InterruptedException {
         long left = silence.toNanos();
         while (left > 0) {
             try {
@@ -96,9 +100,6 @@ final class StorageHelper {
                 // zero unless there was a sign meanwhile
                 left = silence.toNanos() - (System.nanoTime() - waiting.lastSign);
             } catch (ExecutionException e) {
-                throw new EndedException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 throw new EndedException(e);
             }
         }
@@ -138,8 +139,9 @@ final class StorageHelper {
         return abandoned;
     }
 
+    /** What it can be known by, even when it is gone; empty if it was gone at once. */
     Optional<HeldProcess> held() {
-        return HeldProcess.of(process.pid());
+        return held;
     }
 
     /** Lets it end: by itself if it works on nothing, and nobody waits for that. */

@@ -105,6 +105,9 @@ public final class StorageHelpers implements AutoCloseable {
                     silent.forEach(mount -> mount(mount).distrust(processes, limit));
                 }
                 return answer;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StorageException(StorageException.Reason.BROKEN, "The agent is being stopped.");
             } catch (StorageHelper.SilentException | StorageHelper.EndedException e) {
                 searching = null;
                 helper.abandon();
@@ -162,7 +165,7 @@ public final class StorageHelpers implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         starter.close();
-        mounts.values().forEach(MountHelpers::release);
+        mounts.values().forEach(MountHelpers::close);
         Optional.ofNullable(searching).ifPresent(StorageHelper::end);
     }
 }
