@@ -23,7 +23,6 @@ final class NbdkitPlugins {
 
     private static boolean isInstalled(String plugin) {
         return Programs.find("nbdkit").isPresent()
-                && ToolRun.of(LIMIT, LIMIT, List.of("nbdkit", "--dump-plugin", plugin))
-                        .succeeded();
+                && ToolRun.of(LIMIT, List.of("nbdkit", "--dump-plugin", plugin)).succeeded();
     }
 }

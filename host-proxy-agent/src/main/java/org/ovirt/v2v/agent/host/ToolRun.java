@@ -28,6 +28,10 @@ record ToolRun(boolean succeeded, List<String> lines) {
     /** Running, or waiting for a disk: proc(5). */
     private static final Pattern AT_WORK = Pattern.compile("\\) [RD] ");
 
+    static ToolRun of(Duration limit, List<String> command) {
+        return of(limit, limit, command);
+    }
+
     /**
      * Runs a command that takes no time unless the host is busy: after the limit it gets more as long as it has not come to a
      * rest, since one that waits for its share of a busy host does not hang.
