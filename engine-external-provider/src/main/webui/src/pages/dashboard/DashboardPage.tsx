@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { toNumber } from "../../api/values";
+import { load } from "../../app/load";
 import { PageHeader } from "../../components/PageHeader";
 import { QueryView } from "../../components/QueryView";
 import { hostsQuery } from "../hosts/hosts";
@@ -16,7 +17,7 @@ import { FirstSteps } from "./FirstSteps";
 import { Running } from "./Running";
 import { DomainSpace } from "./DomainSpace";
 
-const CopiedChart = lazy(() => import("./CopiedChart"));
+const CopiedChart = lazy(() => load(() => import("./CopiedChart")));
 
 /** What is seen first: what runs, what has become of the rest, and what needs somebody. */
 export default function DashboardPage() {
