@@ -64,7 +64,7 @@ public interface AgentConfig {
 
         @Setting(
                 value =
-                        "How many helper processes, each of some 50 MiB, may look at export domains at the same time. Each domain in"
+                        "How many helper processes, each of some 60 MiB, may look at export domains at the same time. Each domain in"
                                 + " use takes one or two, for as long as it is used and five minutes more.",
                 unit = "processes, 2 to 500")
         @WithDefault("32")
