@@ -2,6 +2,7 @@ import { createBrowserRouter } from "react-router";
 import { pages } from "../pages/pages";
 import { embedded } from "../webadmin/embedded";
 import { Frame } from "./Frame";
+import { load } from "./load";
 import { PageFailure } from "./PageFailure";
 import { PageSkeleton } from "../components/PageSkeleton";
 import { NotFoundPage } from "./NotFoundPage";
@@ -20,7 +21,7 @@ export const router = createBrowserRouter(
           children: [
             ...pages.map((page) => ({
               path: page.path,
-              lazy: async () => ({ Component: (await page.load()).default }),
+              lazy: async () => ({ Component: (await load(page.load, openAnew)).default }),
             })),
             { path: "*", element: <NotFoundPage /> },
           ],
@@ -30,3 +31,8 @@ export const router = createBrowserRouter(
   ],
   { basename: "/ovirt-engine/v2v" },
 );
+
+/** Loads the document of where somebody is going, or is. */
+function openAnew(): void {
+  window.location.assign(router.createHref(router.state.navigation.location ?? router.state.location));
+}

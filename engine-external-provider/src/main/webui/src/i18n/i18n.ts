@@ -1,5 +1,6 @@
 import i18next, { type ReadCallback } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { load } from "../app/load";
 import { readStored, writeStored } from "../app/preferences/stored";
 
 /** In their own words, for the menu. */
@@ -26,12 +27,12 @@ export async function startI18n(): Promise<void> {
       type: "backend",
       init() {},
       read(language: string, namespace: string, done: ReadCallback) {
-        const load = files[`./${language}/${namespace}.json`];
-        if (load === undefined) {
+        const file = files[`./${language}/${namespace}.json`];
+        if (file === undefined) {
           done(new Error(`there are no texts ${language}/${namespace}`), false);
         } else {
-          load().then(
-            (file) => done(null, file.default as never),
+          load(file).then(
+            (texts) => done(null, texts.default as never),
             (error: Error) => done(error, false),
           );
         }

@@ -3,13 +3,14 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listOf } from "../../api/lists";
 import { toNumber, toTime } from "../../api/values";
+import { load } from "../../app/load";
 import { useFormat } from "../../components/format";
 import type { Day } from "./dashboardQueries";
 
 const SPANS = ["hour", "day"] as const;
 
 /** What draws it is larger than all else on the page, and comes when there is something to draw. */
-const CopiedChart = lazy(() => import("./CopiedChart"));
+const CopiedChart = lazy(() => load(() => import("./CopiedChart")));
 
 /** How much was copied when. */
 export function Copied({ day }: { day: Day }) {

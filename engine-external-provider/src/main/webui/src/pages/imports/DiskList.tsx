@@ -2,11 +2,12 @@ import { Progress, ProgressSize, Stack, StackItem } from "@patternfly/react-core
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { toNumber } from "../../api/values";
+import { load } from "../../app/load";
 import { useFormat } from "../../components/format";
 import type { Import } from "./importQueries";
 import type { DiskSamples } from "./useDiskSamples";
 
-const ThroughputChart = lazy(() => import("./ThroughputChart"));
+const ThroughputChart = lazy(() => load(() => import("./ThroughputChart")));
 
 /** Each disk with its bar, and how fast it has grown since the page was opened. */
 export function DiskList({ disks, samples }: { disks: Import["disks"]; samples: DiskSamples }) {

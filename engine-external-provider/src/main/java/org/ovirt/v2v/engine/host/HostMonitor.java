@@ -116,9 +116,10 @@ public class HostMonitor {
         if (capabilities.v2vVersion() == null) {
             String message = "The host " + name + " has no virt-v2v, so it cannot list or convert machines.";
             return Optional.of(problems.stream()
-                    .filter(problem -> problem.code() == FailureCode.TOOL_MISSING)
                     .findFirst()
-                    .map(problem -> new Failure(problem.code(), message, problem.remedy(), problem.detail()))
+                    .map(problem -> problem.code() == FailureCode.TOOL_MISSING
+                            ? new Failure(problem.code(), message, problem.remedy(), problem.detail())
+                            : problem)
                     .orElseGet(() -> Failure.of(FailureCode.TOOL_MISSING, message)));
         }
         return problems.stream().findFirst();

@@ -14,7 +14,7 @@ public interface HostSettings {
     Duration connectTimeout();
 
     @Setting("How long to wait for an answer about the host itself or an export domain, which the user waits for.")
-    @WithDefault("4500ms")
+    @WithDefault("10s")
     Duration checkTimeout();
 
     @Setting("How long to wait for an answer about a job.")

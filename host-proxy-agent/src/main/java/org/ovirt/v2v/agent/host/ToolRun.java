@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A short run of a tool.
@@ -18,13 +20,33 @@ import java.util.function.Consumer;
  */
 record ToolRun(boolean succeeded, List<String> lines) {
     private static final int MOST_OUTPUT = 64 * 1024;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** So many looks in a row find all processes of a tool asleep that hangs. */
+    private static final int LOOKS = 5;
+
+    /** Running, or waiting for a disk: proc(5). */
+    private static final Pattern AT_WORK = Pattern.compile("\\) [RD] ");
 
     static ToolRun of(Duration limit, List<String> command) {
-        return of(limit, command, "", builder -> {});
+        return of(limit, limit, command);
+    }
+
+    /**
+     * Runs a command that takes no time unless the host is busy: after the limit it gets more as long as it has not come to a
+     * rest, since one that waits for its share of a busy host does not hang.
+     */
+    static ToolRun of(Duration limit, Duration longest, List<String> command) {
+        return of(limit, longest, command, "", builder -> {});
     }
 
     /** Runs the command with this standard input; kills it with all its children when the time is over. */
     static ToolRun of(Duration limit, List<String> command, String input, Consumer<ProcessBuilder> settings) {
+        return of(limit, limit, command, input, settings);
+    }
+
+    private static ToolRun of(
+            Duration limit, Duration longest, List<String> command, String input, Consumer<ProcessBuilder> settings) {
         try {
             Path typed = Files.createTempFile("v2v-tool", ".in");
             Path printed = Files.createTempFile("v2v-tool", ".out");
@@ -36,7 +58,7 @@ record ToolRun(boolean succeeded, List<String> lines) {
                         .redirectOutput(printed.toFile());
                 builder.environment().put("LC_ALL", "C.UTF-8");
                 settings.accept(builder);
-                return run(limit, builder, printed);
+                return run(limit, longest, builder, printed);
             } finally {
                 Files.deleteIfExists(typed);
                 Files.deleteIfExists(printed);
@@ -46,11 +68,12 @@ record ToolRun(boolean succeeded, List<String> lines) {
         }
     }
 
-    private static ToolRun run(Duration limit, ProcessBuilder builder, Path printed) throws IOException {
+    private static ToolRun run(Duration limit, Duration longest, ProcessBuilder builder, Path printed)
+            throws IOException {
         Process process = builder.start();
         boolean succeeded = false;
         try {
-            succeeded = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+            succeeded = ends(process, limit, longest.minus(limit)) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -58,6 +81,31 @@ record ToolRun(boolean succeeded, List<String> lines) {
             process.destroyForcibly();
         }
         return new ToolRun(succeeded, lines(printed));
+    }
+
+    private static boolean ends(Process process, Duration limit, Duration more) throws InterruptedException {
+        boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        long started = System.nanoTime();
+        int asleep = 0;
+        while (!ended && asleep < LOOKS && System.nanoTime() - started < more.toNanos()) {
+            asleep = isAtWork(process) ? 0 : asleep + 1;
+            ended = process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return ended;
+    }
+
+    private static boolean isAtWork(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .anyMatch(each -> {
+                    try {
+                        return AT_WORK.matcher(Files.readString(
+                                        Path.of("/proc", Long.toString(each.pid()), "stat"),
+                                        StandardCharsets.ISO_8859_1))
+                                .find();
+                    } catch (IOException e) {
+                        return false; // it has ended
+                    }
+                });
     }
 
     private static List<String> lines(Path output) throws IOException {

@@ -14,8 +14,14 @@ import java.util.Optional;
  * that did not is asked each time, since a busy host may have been the reason.
  */
 final class VirtV2v {
-    /** For all its answers together: whoever asks for a conversion is told within 5 s what is wrong. */
+    /** For all its answers together if it hangs: whoever asks for a conversion is told within 5 s what is wrong. */
     private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    /** For each answer on a host so busy that a program of a tenth of a second does not come to its end in the limit. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** What is left for the second answer, however late the first was. */
+    private static final Duration SHORTEST = Duration.ofMillis(500);
 
     private final String program;
     private Optional<Answer> last = Optional.empty();
@@ -42,12 +48,13 @@ final class VirtV2v {
 
     private static Optional<Installed> ask(Path file) {
         long started = System.nanoTime();
-        ToolRun capabilities = ToolRun.of(LIMIT, List.of(file.toString(), "--machine-readable"));
+        ToolRun capabilities = ToolRun.of(LIMIT, LONGEST, List.of(file.toString(), "--machine-readable"));
         if (!capabilities.succeeded()) {
             return Optional.empty();
         }
         Duration left = LIMIT.minusNanos(System.nanoTime() - started);
-        ToolRun version = ToolRun.of(left, List.of(file.toString(), "--version"));
+        ToolRun version = ToolRun.of(
+                left.compareTo(SHORTEST) < 0 ? SHORTEST : left, LONGEST, List.of(file.toString(), "--version"));
         if (!version.succeeded()) {
             return Optional.empty();
         }

@@ -48,6 +48,13 @@ class VirtV2vTest {
         assertThat(virtV2v.look()).isPresent();
     }
 
+    @Test
+    void oneThatIsOnlySlowIsWaitedFor() throws Exception {
+        install("[ $1 = --version ] || timeout 5 sh -c 'while :; do :; done'; echo virt-v2v 2.2.0");
+
+        assertThat(virtV2v.look()).get().extracting(VirtV2v.Installed::version).isEqualTo("2.2.0");
+    }
+
     private void install(String script) throws Exception {
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,11 +116,11 @@ record Administrator(Visitor visitor) {
         for (Map.Entry<String, String> setting : Map.of("Cluster", Estate.CLUSTER, "Export domain", Estate.DOMAIN)
                 .entrySet()) {
             Locator field = page().getByLabel(Pattern.compile("^" + setting.getKey()));
-            String option = field.getByRole(AriaRole.OPTION)
+            // not by its text, which tells how much is free at the moment
+            field.selectOption(field.getByRole(AriaRole.OPTION)
                     .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + setting.getValue())))
                     .first()
-                    .textContent();
-            field.selectOption(new SelectOption().setLabel(option));
+                    .getAttribute("value"));
         }
     }
 

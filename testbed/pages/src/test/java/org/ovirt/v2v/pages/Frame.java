@@ -16,13 +16,18 @@ record Frame(Page page) {
 
     /** Goes to a page by its name in the navigation. */
     void open(String name) {
-        Locator link = navigation()
-                .getByRole(
-                        AriaRole.LINK,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+        Locator link = link(name);
         link.click();
         assertThat(link).hasAttribute("aria-current", "page");
         awaitLoaded();
+    }
+
+    /** Of the navigation. */
+    Locator link(String name) {
+        return navigation()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Where the pages are that are offered, by their names. */

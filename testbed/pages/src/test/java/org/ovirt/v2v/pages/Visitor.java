@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.testbed.EngineProcess;
 
@@ -16,6 +18,11 @@ import org.ovirt.v2v.testbed.EngineProcess;
 final class Visitor implements AutoCloseable {
     /** How long what is to be seen may take, in milliseconds. */
     static final double TIME_OUT = 20_000;
+
+    private static final int MOST_SHOWN = 1_500;
+
+    /** What those saw at the end who have left; one test runs at a time. */
+    private static final List<String> LAST_SHOWN = new CopyOnWriteArrayList<>();
 
     /** The browser tells of every answer that is no success, some of which the pages expect. */
     private static final Pattern ANSWERED = Pattern.compile("Failed to load resource: .*");
@@ -135,8 +142,27 @@ final class Visitor implements AutoCloseable {
         assertThat(defects).as("defects of the engine").isEmpty();
     }
 
+    /** What visitors saw when they left, since {@link #forgetShown}. */
+    static List<String> lastShown() {
+        return List.copyOf(LAST_SHOWN);
+    }
+
+    static void forgetShown() {
+        LAST_SHOWN.clear();
+    }
+
     @Override
     public void close() {
+        LAST_SHOWN.add(shown());
         context.close();
+    }
+
+    private String shown() {
+        try {
+            String text = page.innerText("body").replaceAll("\\s+", " ");
+            return page.url() + ": " + text.substring(0, Math.min(text.length(), MOST_SHOWN)) + " " + complaints;
+        } catch (PlaywrightException e) {
+            return "nothing any more (" + e.getMessage() + ")";
+        }
     }
 }
