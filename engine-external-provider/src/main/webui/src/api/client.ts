@@ -10,10 +10,19 @@ export const PAGES_HEADERS = { "V2V-Pages": "1", Accept: "application/json" };
 
 const TIME_OUT_MS = 120_000;
 
+/**
+ * Whoever asked for something may not want it any more; it is let come all the same. To give up a request takes the risk, over
+ * HTTP/2, that the server closes the connection that all others use: Vert.x does if it is just then about to answer.
+ */
+function signalOf(request: Request): AbortSignal {
+  const timeOut = AbortSignal.timeout(TIME_OUT_MS);
+  return request.method === "GET" ? timeOut : AbortSignal.any([request.signal, timeOut]);
+}
+
 /** A request and its answer, by the paths of the API: `api.GET("/ovirt-engine/api/hosts/{id}", {params: {path: {id}}})`. */
 export const api = createClient<paths>({
   headers: PAGES_HEADERS,
-  fetch: (request) => send(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(TIME_OUT_MS)]) }),
+  fetch: (request) => send(request, { signal: signalOf(request) }),
 });
 
 interface Reply<T> {

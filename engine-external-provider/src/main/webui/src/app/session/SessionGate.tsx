@@ -1,17 +1,16 @@
-import { Modal, ModalBody, ModalHeader } from "@patternfly/react-core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Problem, problemOf } from "../../api/problem";
 import { embedded } from "../../webadmin/embedded";
 import { connection } from "../connection/connection";
 import { Starting } from "../Starting";
 import { NotSignedInPage } from "../webadmin/NotSignedInPage";
-import { RenewalForm } from "../webadmin/RenewalForm";
 import { fetchSession, type Session, signOut } from "./session";
 import { SessionContext } from "./SessionContext";
 import { sessionEnded } from "./sessionEnd";
-import { SignInForm } from "./SignInForm";
+import { SessionEndedDialog } from "./SessionEndedDialog";
+import { SignedInPage } from "./SignedInPage";
+import { isSignInWindow, tellSignedIn } from "./signInWindow";
 import { SignInPage } from "./SignInPage";
 
 type State = { is: "unknown" } | { is: "out"; problem?: Problem } | { is: "in"; session: Session; ended: boolean };
@@ -67,6 +66,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         return { is: "in", session, ended: false };
       });
       void queries.invalidateQueries();
+      tellSignedIn(); // other pages of this browser may wait for it
     },
     [queries],
   );
@@ -92,26 +92,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
       <SignInPage onSignedIn={enter} />
     );
   }
+  if (isSignInWindow()) return <SignedInPage />;
   return (
     <SessionContext.Provider value={handle}>
       {children}
       {state.is === "in" && state.ended && <SessionEndedDialog user={state.session.user.user_name} onSignedIn={enter} />}
     </SessionContext.Provider>
-  );
-}
-
-function SessionEndedDialog({ user, onSignedIn }: { user: string; onSignedIn: (session: Session) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Modal isOpen variant="small" aria-labelledby="session-ended" onEscapePress={() => undefined}>
-      <ModalHeader
-        title={t("session.endedTitle")}
-        labelId="session-ended"
-        description={t(embedded ? "webadmin.endedText" : "session.endedText")}
-      />
-      <ModalBody>
-        {embedded ? <RenewalForm onSignedIn={onSignedIn} /> : <SignInForm user={user} onSignedIn={onSignedIn} />}
-      </ModalBody>
-    </Modal>
   );
 }

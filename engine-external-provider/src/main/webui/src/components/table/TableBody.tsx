@@ -5,6 +5,7 @@ import { memo, type ReactNode, useId, useLayoutEffect, useMemo, useRef } from "r
 import { useTranslation } from "react-i18next";
 import type { Column, Sorting } from "./columns";
 import type { Selection } from "./DataTable";
+import { DragHandle, type RowDrag, useRowDrop, WithHandle } from "./RowDrag";
 
 /** Up to so many rows all of them are drawn, so that the browser's own search finds them. */
 const DRAWN_AT_ONCE = 100;
@@ -20,6 +21,8 @@ export interface RowParts<Row> {
   actions?: (row: Row) => ReactNode;
   /** Under a row, over the whole width, such as what is wrong with it. */
   detail?: (row: Row) => ReactNode;
+  /** Whether rows can be dragged to another place, and what happens then. */
+  drag?: RowDrag<Row>;
 }
 
 interface TableBodyProps<Row> extends RowParts<Row> {
@@ -163,16 +166,17 @@ interface RowProps<Row> extends RowParts<Row> {
   measure?: (element: HTMLElement | null) => void;
 }
 
-function OneRow<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail }: RowProps<R>) {
+function OneRow<R>({ row, index, measure, columns, rowKey, rowName, selection, actions, detail, drag }: RowProps<R>) {
   const { t } = useTranslation();
   const id = useId();
   const key = rowKey(row);
   const reason = selection?.reason?.(row);
   const isSelected = selection?.selected.has(key) ?? false;
   const more = detail?.(row);
+  const drop = useRowDrop(drag, row, key);
   return (
     <>
-      <Tr ref={measure} data-index={index} aria-rowindex={index + 2} isRowSelected={isSelected}>
+      <Tr ref={measure} data-index={index} aria-rowindex={index + 2} isRowSelected={isSelected} className={drop.className} {...drop.handlers}>
         {selection && (
           <Td className="pf-v6-c-table__check" title={reason}>
             <Checkbox
@@ -189,9 +193,13 @@ function OneRow<R>({ row, index, measure, columns, rowKey, rowName, selection, a
             />
           </Td>
         )}
-        {columns.map((column) => (
+        {columns.map((column, nth) => (
           <Td key={column.key} dataLabel={column.title} className={column.isNumber ? "v2v-number" : undefined} modifier="breakWord">
-            {column.render(row)}
+            {nth === 0 && drag !== undefined && drop.isTarget ? (
+              <WithHandle handle={<DragHandle rowKey={key} hint={drag.hint} />}>{column.render(row)}</WithHandle>
+            ) : (
+              column.render(row)
+            )}
           </Td>
         ))}
         {actions && <Td isActionCell>{actions(row)}</Td>}

@@ -1,9 +1,8 @@
 import { Card, CardBody, CardTitle, Grid, GridItem, PageSection } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toNumber } from "../../api/values";
-import { load } from "../../app/load";
 import { PageHeader } from "../../components/PageHeader";
 import { QueryView } from "../../components/QueryView";
 import { hostsQuery } from "../hosts/hosts";
@@ -11,13 +10,12 @@ import { queueQuery } from "../queue/queueQueries";
 import { domainsQuery } from "../storage/storage";
 import { Concerns } from "./Concerns";
 import { concerns, dayQuery, runningQuery } from "./dashboardQueries";
+import { Copied } from "./Copied";
 import { Failures } from "./Failures";
 import { Figures } from "./Figures";
 import { FirstSteps } from "./FirstSteps";
 import { Running } from "./Running";
 import { DomainSpace } from "./DomainSpace";
-
-const CopiedChart = lazy(() => load(() => import("./CopiedChart")));
 
 /** What is seen first: what runs, what has become of the rest, and what needs somebody. */
 export default function DashboardPage() {
@@ -56,9 +54,7 @@ export default function DashboardPage() {
               </GridItem>
               <GridItem lg={7}>
                 <Part title={t("copied.title")}>
-                  <Suspense fallback={null}>
-                    <CopiedChart day={told} />
-                  </Suspense>
+                  <Copied day={told} />
                 </Part>
               </GridItem>
               <GridItem lg={5}>

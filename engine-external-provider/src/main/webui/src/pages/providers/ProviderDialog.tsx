@@ -29,6 +29,8 @@ function initial(provider: Provider | undefined): ProviderInput {
     password: "",
     tlsMode: provider?.tlsMode ?? "pinned",
     certificate: "",
+    keyMode: provider?.type === "xen" && provider.hostKey === "" ? "knownHosts" : "confirmed",
+    hostKey: "",
     dataCenter: provider?.dataCenter.id ?? "",
     proxyHost: provider?.proxyHost?.id ?? "",
   };
@@ -107,7 +109,7 @@ export function ProviderDialog({ provider, onSaved, onClose }: ProviderDialogPro
       {input.type === "vmware" ? (
         <VmwareFields input={input} before={provider} onChange={set} errorOf={errorOf} />
       ) : (
-        <XenFields input={input} onChange={set} error={errorOf("url", "url")} />
+        <XenFields input={input} before={provider} onChange={set} errorOf={errorOf} />
       )}
     </FormDialog>
   );

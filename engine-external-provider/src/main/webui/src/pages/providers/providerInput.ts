@@ -1,6 +1,6 @@
 import type { Provider, ProviderInput } from "./providers";
 
-export type Missing = "name" | "dataCenter" | "address" | "username" | "password" | "certificate" | "url";
+export type Missing = "name" | "dataCenter" | "address" | "username" | "password" | "certificate" | "url" | "hostKey";
 
 /** Whether the source is reached otherwise than before: then the password is needed again, which is never sent elsewhere unasked. */
 export function isMoved(input: ProviderInput, before: Provider | undefined): boolean {
@@ -12,6 +12,11 @@ export function isMoved(input: ProviderInput, before: Provider | undefined): boo
   );
 }
 
+/** Whether the host key that was confirmed before is still the one to go by. */
+export function keepsHostKey(input: ProviderInput, before: Provider | undefined): boolean {
+  return before !== undefined && before.hostKey !== "" && input.url.trim() === before.url;
+}
+
 /** What has to be entered before the engine is asked. */
 export function missingIn(input: ProviderInput, before: Provider | undefined): Set<Missing> {
   const missing = new Set<Missing>();
@@ -19,6 +24,7 @@ export function missingIn(input: ProviderInput, before: Provider | undefined): S
   if (input.dataCenter === "") missing.add("dataCenter");
   if (input.type === "xen") {
     if (!/^xen\+ssh:\/\/[^@/]+@[^@/]+/.test(input.url.trim())) missing.add("url");
+    if (input.keyMode === "confirmed" && input.hostKey === "" && !keepsHostKey(input, before)) missing.add("hostKey");
     return missing;
   }
   if (input.address.trim() === "") missing.add("address");

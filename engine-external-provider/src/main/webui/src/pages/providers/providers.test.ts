@@ -11,6 +11,7 @@ const before: Provider = {
   url: "",
   username: "admin@vsphere.local",
   tlsMode: "pinned",
+  hostKey: "",
   dataCenter: { id: "dc", name: "East" },
   proxyHost: undefined,
 };
@@ -24,6 +25,8 @@ const input: ProviderInput = {
   password: "",
   tlsMode: "pinned",
   certificate: "",
+  keyMode: "confirmed",
+  hostKey: "",
   dataCenter: "dc",
   proxyHost: "",
 };
@@ -51,7 +54,7 @@ describe("a change of a provider", () => {
 it("wants everything of a new vCenter, and nothing of it from a Xen host", () => {
   const empty = { ...input, name: "", address: "", username: "", dataCenter: "" };
   expect(missingIn(empty, undefined)).toEqual(new Set(["name", "dataCenter", "address", "username", "password", "certificate"]));
-  const xen: ProviderInput = { ...input, type: "xen", url: "xen+ssh://root@xen.example/" };
+  const xen: ProviderInput = { ...input, type: "xen", url: "xen+ssh://root@xen.example/", keyMode: "knownHosts" };
   expect(missingIn(xen, undefined)).toEqual(new Set());
   expect(missingIn({ ...xen, url: "xen+ssh://root@" }, undefined)).toEqual(new Set(["url"]));
   expect(bodyOf(xen)).toEqual({
@@ -61,5 +64,29 @@ it("wants everything of a new vCenter, and nothing of it from a Xen host", () =>
     data_center: { id: "dc" },
     proxy_host: {},
     url: "xen+ssh://root@xen.example/",
+  });
+});
+
+describe("the host key of a Xen host", () => {
+  const url = "xen+ssh://root@xen.example/";
+  const xen: ProviderInput = { ...input, type: "xen", url };
+  const known: Provider = { ...before, type: "xen", url, hostKey: "ssh-ed25519 AAAA" };
+
+  it("has to be confirmed, and goes along with the provider", () => {
+    expect(missingIn(xen, undefined)).toEqual(new Set(["hostKey"]));
+    const confirmed = { ...xen, hostKey: "ssh-ed25519 AAAA" };
+    expect(missingIn(confirmed, undefined)).toEqual(new Set());
+    expect(bodyOf(confirmed).ssh).toEqual({ host_key: "ssh-ed25519 AAAA" });
+  });
+
+  it("stays while the host stays, and has to be confirmed anew for another", () => {
+    expect(missingIn({ ...xen, name: "Other" }, known)).toEqual(new Set());
+    expect(bodyOf({ ...xen, name: "Other" }, known)).not.toHaveProperty("ssh");
+    expect(missingIn({ ...xen, url: "xen+ssh://root@other.example/" }, known)).toEqual(new Set(["hostKey"]));
+  });
+
+  it("is forgotten where the proxy hosts know it", () => {
+    expect(bodyOf({ ...xen, keyMode: "knownHosts" }, known).ssh).toEqual({ host_key: "" });
+    expect(bodyOf({ ...xen, keyMode: "knownHosts" }, { ...known, hostKey: "" })).not.toHaveProperty("ssh");
   });
 });

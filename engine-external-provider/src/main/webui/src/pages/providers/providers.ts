@@ -8,6 +8,9 @@ export type SourceType = "vmware" | "xen";
 /** How the certificate of a vCenter is checked. */
 export type TlsMode = "pinned" | "system" | "ca" | "none";
 
+/** Which ssh host key of a Xen host is accepted: the one that was confirmed, or those in the known_hosts of the proxy hosts. */
+export type KeyMode = "confirmed" | "knownHosts";
+
 export interface Provider extends Reference {
   description: string;
   type: SourceType;
@@ -17,6 +20,8 @@ export interface Provider extends Reference {
   url: string;
   username: string;
   tlsMode: TlsMode | undefined;
+  /** Of a Xen host, as in a file .pub; empty if none was confirmed. */
+  hostKey: string;
   dataCenter: Reference;
   /** Undefined if any host of the data center will do. */
   proxyHost: Reference | undefined;
@@ -31,6 +36,7 @@ export function providerOf(raw: Schemas["ProviderRepresentation"]): Provider {
     url: raw.url ?? "",
     username: raw.username ?? "",
     tlsMode: raw.tls?.mode as TlsMode | undefined,
+    hostKey: raw.ssh?.host_key ?? "",
     dataCenter: referenceOf(raw.data_center),
     proxyHost: raw.proxy_host?.id === undefined ? undefined : referenceOf(raw.proxy_host),
   };
@@ -87,6 +93,18 @@ export function fetchCertificate(address: string, dataCenter: string, host: stri
   );
 }
 
+export type HostKey = Schemas["SourceHostKey"];
+
+/** The ssh host keys that a Xen host shows to a host of the data center, or to this one, the best first. */
+export async function fetchHostKeys(url: string, dataCenter: string, host: string): Promise<HostKey[]> {
+  const shown = await answer(
+    api.POST("/ovirt-engine/api/externalvmproviders/fetchhostkeys", {
+      body: { url, ...(host === "" ? { data_center: { id: dataCenter } } : { host: { id: host } }) },
+    }),
+  );
+  return listOf(shown.source_host_key);
+}
+
 export interface ProviderInput {
   type: SourceType;
   name: string;
@@ -98,6 +116,9 @@ export interface ProviderInput {
   tlsMode: TlsMode;
   /** PEM, of a certificate that is pinned. */
   certificate: string;
+  keyMode: KeyMode;
+  /** As in a file .pub, of a host key that is confirmed. */
+  hostKey: string;
   dataCenter: string;
   proxyHost: string;
 }
@@ -113,6 +134,9 @@ export function bodyOf(input: ProviderInput, before?: Provider): Schemas["Provid
   if (before === undefined) body.type = input.type;
   if (input.type === "xen") {
     if (before === undefined || input.url.trim() !== before.url) body.url = input.url.trim();
+    if (input.keyMode === "knownHosts" ? (before?.hostKey ?? "") !== "" : input.hostKey !== "") {
+      body.ssh = { host_key: input.keyMode === "knownHosts" ? "" : input.hostKey };
+    }
     return body;
   }
   body.username = input.username.trim();

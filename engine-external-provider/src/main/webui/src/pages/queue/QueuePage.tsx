@@ -11,12 +11,21 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
 import { RelativeTime } from "../../components/RelativeTime";
 import { DataTable } from "../../components/table/DataTable";
+import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
-import { queueQuery, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+import { queueQuery, usePriorities, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+import { HIGHEST, LOWEST, reorder } from "./reorder";
 
 /** No data center: the queue is that of all of them. */
 const EVERYWHERE = "";
+/** Of imports that nobody has given another. */
+const USUAL = 50;
+
+/** What is paused, or begins later, has none. */
+function hasPlace(each: Import): boolean {
+  return each.place !== undefined;
+}
 
 /** What waits for what, and in which order it begins. */
 export default function QueuePage() {
@@ -26,6 +35,15 @@ export default function QueuePage() {
   const queue = useQuery(queueQuery);
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();
+  const priorities = usePriorities();
+  const [isCrowded, setCrowded] = useState(false);
+  const move = (imports: readonly Import[], moved: string, onto: string, side: Side) => {
+    const order = imports.filter(hasPlace).map((each) => ({ id: each.id ?? "", priority: toNumber(each.priority) ?? USUAL }));
+    const placeOf = (id: string) => order.findIndex((each) => each.id === id);
+    const changes = reorder(order, placeOf(moved), placeOf(onto) + (side === "behind" ? 1 : 0));
+    setCrowded(changes === undefined);
+    if (changes !== undefined && changes.length > 0) priorities.mutate(changes);
+  };
   const isPaused = isTrue(queue.data?.paused);
   return (
     <>
@@ -48,6 +66,8 @@ export default function QueuePage() {
       />
       <PageSection hasBodyWrapper={false} isFilled>
         {verb.error && <ProblemAlert problem={verb.error} />}
+        {priorities.error && <ProblemAlert problem={priorities.error} title={t("moveFailed")} />}
+        {isCrowded && <Alert variant="warning" isInline title={t("crowded")} component="h2" />}
         {isPaused && (
           <Alert variant="warning" isInline title={t("paused", { user: queue.data?.paused_by ?? "" })} component="h2">
             {t("pausedText")} <RelativeTime time={toTime(queue.data?.paused_since)} />
@@ -83,6 +103,15 @@ export default function QueuePage() {
                 },
               ]}
               actions={(row) => <ImportActions subject={row} isMenu />}
+              drag={
+                mayImport
+                  ? {
+                      isMovable: (row) => hasPlace(row) && !priorities.isPending,
+                      hint: t("drag"),
+                      onDrop: (moved, onto, side) => move(imports, moved, onto, side),
+                    }
+                  : undefined
+              }
             />
           )}
         </QueryView>
@@ -91,13 +120,10 @@ export default function QueuePage() {
   );
 }
 
-const LOWEST = 0;
-const HIGHEST = 100;
-
 /** The priority of one that waits, changed by keys or buttons; it is sent when it is left, or Enter is pressed. */
 function Priority({ subject }: { subject: Import }) {
   const { t } = useTranslation("queue");
-  const stored = toNumber(subject.priority) ?? 50;
+  const stored = toNumber(subject.priority) ?? USUAL;
   const [typed, setTyped] = useState<number>();
   const priority = usePriority();
   const value = typed ?? stored;

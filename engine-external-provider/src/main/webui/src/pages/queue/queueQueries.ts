@@ -3,7 +3,9 @@ import { IMPORTS } from "../../app/LiveUpdates";
 import { answer, api } from "../../api/client";
 import { listOf } from "../../api/lists";
 import { toNumber } from "../../api/values";
+import type { Problem } from "../../api/problem";
 import type { Import } from "../imports/importQueries";
+import type { Waiting } from "./reorder";
 
 /** The state of the queue as a whole. */
 export const queueQuery = queryOptions({
@@ -34,6 +36,20 @@ export function usePriority() {
   return useMutation({
     mutationFn: ({ id, priority }: { id: string; priority: number }) =>
       answer(api.PUT("/ovirt-engine/api/imports/{id}", { params: { path: { id } }, body: { priority: String(priority) } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }),
+  });
+}
+
+/** Gives several of those that wait their priorities, one after the other; the first that is refused ends it. */
+export function usePriorities() {
+  const queries = useQueryClient();
+  return useMutation<number, Problem, readonly Waiting[]>({
+    mutationFn: async (changes) => {
+      for (const { id, priority } of changes) {
+        await answer(api.PUT("/ovirt-engine/api/imports/{id}", { params: { path: { id } }, body: { priority: String(priority) } }));
+      }
+      return changes.length;
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }),
   });
 }

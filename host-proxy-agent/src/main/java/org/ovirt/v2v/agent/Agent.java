@@ -11,6 +11,7 @@ import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.inventory.Inventories;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceCertificates;
+import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.job.DurableJobService;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.JobEvents;
@@ -90,7 +91,16 @@ public final class Agent implements AutoCloseable {
                 inventories::forUri,
                 () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
-        verbs.set(Verbs.all(config, inventories, new SourceCertificates(addresses), domains, jobs, kvm, log, json));
+        verbs.set(Verbs.all(
+                config,
+                inventories,
+                new SourceCertificates(addresses),
+                new SourceHostKeys(addresses),
+                domains,
+                jobs,
+                kvm,
+                log,
+                json));
     }
 
     /** Where it listens. */

@@ -7,6 +7,7 @@ import org.ovirt.v2v.agent.host.HostStats;
 import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.inventory.Inventories;
 import org.ovirt.v2v.agent.inventory.SourceCertificates;
+import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
@@ -25,6 +26,7 @@ import org.ovirt.v2v.agent.rpc.verbs.GetExternalVmsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetJobLogVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetJobVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetSourceCertificateVerb;
+import org.ovirt.v2v.agent.rpc.verbs.GetSourceHostKeysVerb;
 import org.ovirt.v2v.agent.rpc.verbs.GetStatsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.ListExportedVmsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.ListJobsVerb;
@@ -40,6 +42,7 @@ final class Verbs {
             AgentConfig config,
             Inventories inventories,
             SourceCertificates certificates,
+            SourceHostKeys hostKeys,
             ExportDomains domains,
             JobService jobs,
             KvmProbe kvm,
@@ -65,6 +68,7 @@ final class Verbs {
                 new GetExportedVmOvfVerb(domains, json),
                 new CheckExportDomainVerb(domains, json),
                 new GetSourceCertificateVerb(certificates, json),
+                new GetSourceHostKeysVerb(hostKeys, json),
                 new DescribeSourceVerb(inventories, json),
                 new GetAgentLogVerb(log::latest, json)));
     }

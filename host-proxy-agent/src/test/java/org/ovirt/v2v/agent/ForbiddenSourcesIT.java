@@ -94,6 +94,8 @@ class ForbiddenSourcesIT {
                         VerbName.GET_EXTERNAL_VMS,
                         Map.of("uri", "xen+ssh://root@127.0.0.2/", "username", "", "password", "")))
                 .isEqualTo(FORBIDDEN);
+        assertThat(failure(VerbName.GET_SOURCE_HOST_KEYS, Map.of("uri", "xen+ssh://root@127.0.0.2/")))
+                .isEqualTo(FORBIDDEN);
     }
 
     @Test

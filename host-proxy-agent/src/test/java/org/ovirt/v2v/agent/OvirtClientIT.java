@@ -28,6 +28,7 @@ import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPki.Identity;
 import org.ovirt.v2v.testbed.TestingVCenter;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
+import org.ovirt.v2v.testbed.TestingXenHost;
 
 /** oVirt's own client drives the agent over mutual TLS: every verb, events, heart-beats and restarts. */
 class OvirtClientIT {
@@ -96,6 +97,12 @@ class OvirtClientIT {
         Map<String, Object> source = TestingRequests.source(vcenter);
         JsonNode certificate = result(VerbName.GET_SOURCE_CERTIFICATE, source);
         assertThat(certificate.textValue()).startsWith("-----BEGIN CERTIFICATE-----");
+        try (TestingXenHost xen = TestingXenHost.start()) {
+            assertThat(result(VerbName.GET_SOURCE_HOST_KEYS, Map.of("uri", xen.uri()))
+                            .get(0)
+                            .textValue())
+                    .isEqualTo(xen.hostKey());
+        }
         JsonNode names = result(VerbName.GET_EXTERNAL_VM_NAMES, source);
         assertThat(names).hasSize(4);
         JsonNode described = result(VerbName.DESCRIBE_SOURCE, source);

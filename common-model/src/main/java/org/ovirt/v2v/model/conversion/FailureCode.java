@@ -26,8 +26,9 @@ public enum FailureCode {
             "Compare the certificate's fingerprint with the one that the vCenter shows, then pin it in the provider, or give"
                     + " the authority that issued it."),
     SOURCE_HOST_KEY_UNKNOWN(
-            "The ssh host key of the Xen host is not the one that the agent knows, or it knows none.",
-            "Compare the host key with the one on the source, then add it to the agent's known_hosts file (ssh-keyscan)."),
+            "The ssh host key of the Xen host is not the one that was confirmed or that the agent knows, or it knows none.",
+            "Fetch the host key in the provider, compare it with the one on the source (ssh-keygen -lf) and confirm it, or add it"
+                    + " to the agent's known_hosts file (ssh-keyscan)."),
     SOURCE_ERROR(
             "The source answered with an error of its own.",
             "Look at the message of the source and at the agent's log."),

@@ -31,6 +31,8 @@ public enum VerbName {
     REMOVE_EXPORTED_VM("V2V.removeExportedVm"),
     /** {@link SourceParams} → the server's certificate as PEM, whether trusted or not, so that it can be pinned. */
     GET_SOURCE_CERTIFICATE("V2V.getSourceCertificate"),
+    /** {@link SourceParams} → list of the host keys that a Xen host shows, as texts, the best first, so that one can be confirmed. */
+    GET_SOURCE_HOST_KEYS("V2V.getSourceHostKeys"),
     /** {@link SourceParams} → {@link SourceDescription}. */
     DESCRIBE_SOURCE("V2V.describeSource"),
     /** {@link AgentLogParams} → {@link AgentLog}. */

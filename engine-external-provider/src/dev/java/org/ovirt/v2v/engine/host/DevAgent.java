@@ -98,6 +98,11 @@ public class DevAgent implements HostGateway {
     }
 
     @Override
+    public List<String> sourceHostKeys(HostAddress host, SourceParams source) {
+        throw new FailureException(FailureCode.SOURCE_UNREACHABLE, "Dev mode has no Xen hosts: leave \"ssh\" out.");
+    }
+
+    @Override
     public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
         return domains.computeIfAbsent(domain.path(), path -> domain(domain));
     }

@@ -43,6 +43,9 @@ public interface HostGateway {
     /** The certificate that a vCenter shows, as PEM, whether trusted or not. */
     String sourceCertificate(HostAddress host, SourceParams source);
 
+    /** The ssh host keys that a Xen host shows, whether they are known or not, the best first. */
+    List<String> sourceHostKeys(HostAddress host, SourceParams source);
+
     ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain);
 
     ExportDomainInfo createExportDomain(HostAddress host, ExportDomainParams domain);

@@ -102,6 +102,11 @@ public class VdsmHostGateway implements HostGateway {
     }
 
     @Override
+    public List<String> sourceHostKeys(HostAddress host, SourceParams source) {
+        return ask(host, VerbName.GET_SOURCE_HOST_KEYS, source, settings.jobTimeout(), new TypeReference<>() {});
+    }
+
+    @Override
     public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
         return ask(host, VerbName.OPEN_EXPORT_DOMAIN, domain, settings.checkTimeout(), new TypeReference<>() {});
     }

@@ -10,16 +10,13 @@ import org.ovirt.v2v.engine.access.CurrentAccess;
 /** Sums up what became of the imports into those data centers that the caller may look at. */
 @ApplicationScoped
 public class ImportStatistics {
-    /** Of a busier day only the latest count. */
-    private static final int MOST = 5_000;
-
-    private final ImportHistory history;
+    private final EndedImports endedImports;
     private final ImportBoard board;
     private final CurrentAccess access;
     private final Clock clock;
 
-    public ImportStatistics(ImportHistory history, ImportBoard board, CurrentAccess access, Clock clock) {
-        this.history = history;
+    public ImportStatistics(EndedImports endedImports, ImportBoard board, CurrentAccess access, Clock clock) {
+        this.endedImports = endedImports;
         this.board = board;
         this.access = access;
         this.clock = clock;
@@ -27,8 +24,8 @@ public class ImportStatistics {
 
     public ImportDay lastDay() {
         Instant now = clock.instant();
-        List<ImportSnapshot> ended = history.endedSince(now.minus(ImportDay.LENGTH), MOST);
-        Instant since = ended.size() < MOST
+        List<ImportSnapshot> ended = endedImports.since(now.minus(ImportDay.LENGTH), now);
+        Instant since = ended.size() < EndedImports.MOST
                 ? now.minus(ImportDay.LENGTH)
                 : ended.get(0).times().ended().orElseThrow();
         return ImportDay.of(

@@ -1,16 +1,11 @@
 package org.ovirt.v2v.engine.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
-import org.ovirt.v2v.engine.datacenter.DataCenter;
-import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
-import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
@@ -21,24 +16,21 @@ import org.ovirt.v2v.model.source.TlsTrust;
 @ApplicationScoped
 public class CertificateService {
     private final ProviderRepository providers;
-    private final DataCenterRepository dataCenters;
-    private final ProxyHostRepository hosts;
     private final ProxyHostSelection selection;
+    private final LookingHost lookingHost;
     private final HostGateway gateway;
     private final SourcePlaces places;
 
     public CertificateService(
             ProviderRepository providers,
-            DataCenterRepository dataCenters,
-            ProxyHostRepository hosts,
             ProxyHostSelection selection,
+            LookingHost lookingHost,
             HostGateway gateway,
             SourcePlaces places) {
         this.places = places;
         this.providers = providers;
-        this.dataCenters = dataCenters;
-        this.hosts = hosts;
         this.selection = selection;
+        this.lookingHost = lookingHost;
         this.gateway = gateway;
     }
 
@@ -54,17 +46,12 @@ public class CertificateService {
 
     /** The certificate of a vCenter that is going to be a provider. */
     public SourceCertificate fetch(CertificateRequest request) {
-        Mandatory mandatory = new Mandatory("ExternalVmProvider").field("address", request.address());
-        if (!EntityReference.isGiven(request.host())) {
-            mandatory.reference("data_center", request.dataCenter());
-        }
-        mandatory.requireForAdd();
+        lookingHost.require(
+                new Mandatory("ExternalVmProvider").field("address", request.address()),
+                request.host(),
+                request.dataCenter());
         SourceUri uri = places.checked("address", VmwareProviderType.uri(request.address()));
-        Optional<ProxyHost> host = hosts.given("host", request.host());
-        DataCenter dataCenter = dataCenters
-                .given("data_center", request.dataCenter())
-                .orElseGet(() -> host.orElseThrow().dataCenter());
-        return fetch(selection.select(dataCenter, host), uri);
+        return fetch(lookingHost.of(request.host(), request.dataCenter()), uri);
     }
 
     private SourceCertificate fetch(ProxyHost host, SourceUri uri) {

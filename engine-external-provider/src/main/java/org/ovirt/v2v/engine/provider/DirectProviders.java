@@ -94,6 +94,7 @@ public class DirectProviders {
                         wanted.username(),
                         wanted.password(),
                         wanted.tls(),
+                        wanted.ssh(),
                         new EntityReference(dataCenter.id().toString(), null),
                         null));
             } catch (ConflictException e) {

@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** A vCenter or a Xen host that machines are imported from. */
@@ -44,6 +45,9 @@ public class Provider implements NamedEntity {
 
     @Column(name = "tls_certificates")
     private String tlsCertificates;
+
+    @Column(name = "ssh_host_key")
+    private String sshHostKey;
 
     @ManyToOne(optional = false)
     @JoinColumn(name = "data_center_id")
@@ -98,6 +102,10 @@ public class Provider implements NamedEntity {
         return new TlsTrust(tlsMode, tlsCertificates);
     }
 
+    public SshTrust ssh() {
+        return new SshTrust(sshHostKey);
+    }
+
     public DataCenter dataCenter() {
         return dataCenter;
     }
@@ -129,6 +137,7 @@ public class Provider implements NamedEntity {
         username = settings.username();
         tlsMode = settings.trust().mode();
         tlsCertificates = settings.trust().certificates();
+        sshHostKey = settings.ssh().hostKey();
         dataCenter = settings.dataCenter();
         proxyHost = settings.proxyHost().orElse(null);
     }

@@ -20,6 +20,7 @@ public record ProviderRequest(
         String username,
         Secret password,
         Tls tls,
+        Ssh ssh,
         EntityReference dataCenter,
         EntityReference proxyHost) {
     /**
@@ -29,4 +30,11 @@ public record ProviderRequest(
      * @param certificate PEM
      */
     public record Tls(String mode, String certificate) {}
+
+    /**
+     * How the Xen host's key is checked.
+     *
+     * @param hostKey as in OpenSSH's {@code .pub} files; empty means the {@code known_hosts} of the proxy hosts
+     */
+    public record Ssh(String hostKey) {}
 }

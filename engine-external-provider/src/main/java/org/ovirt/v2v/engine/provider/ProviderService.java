@@ -21,6 +21,7 @@ import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Adds, changes and removes providers. */
@@ -154,6 +155,7 @@ public class ProviderService implements EntityUse {
                         uri(kind, request).orElseThrow(),
                         request.username() == null ? "" : ProviderValidation.username(request.username()),
                         kind.trust(request).orElse(TlsTrust.SYSTEM),
+                        kind.ssh(request).orElse(SshTrust.KNOWN_HOSTS),
                         dataCenter,
                         proxyHost(request, dataCenter)));
         if (request.password() != null) {
@@ -179,6 +181,7 @@ public class ProviderService implements EntityUse {
                 uri(kind, request).orElseGet(provider::uri),
                 request.username() == null ? provider.username() : ProviderValidation.username(request.username()),
                 kind.trust(request).orElseGet(provider::trust),
+                kind.ssh(request).orElseGet(provider::ssh),
                 dataCenter,
                 host);
     }

@@ -31,6 +31,7 @@ public class ProviderSources {
                 provider.username(),
                 secrets.decrypt(provider.id(), provider.encryptedPassword()),
                 machines.orElse(null),
-                provider.trust());
+                provider.trust(),
+                provider.ssh());
     }
 }

@@ -9,6 +9,7 @@ import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Everything in which one type of provider differs from the others for the engine; a class for each. */
@@ -49,7 +50,10 @@ public interface ProviderType {
     /** How the source's certificate is checked, if the request says so; refused if such sources have none. */
     Optional<TlsTrust> trust(ProviderRequest request);
 
-    /** Whether such sources show a certificate, which can be fetched and pinned. */
+    /** How the source's ssh host key is checked, if the request says so; refused if such sources have none. */
+    Optional<SshTrust> ssh(ProviderRequest request);
+
+    /** Whether such sources show a certificate, which can be fetched and pinned; the others show ssh host keys. */
     boolean hasCertificate();
 
     /** The address of the source, as requests give it; empty if they give a URL. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.format.Pem;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Checks the fields of a provider one by one, each for itself. */
@@ -45,6 +46,13 @@ final class ProviderValidation {
             }
             default -> throw new InvalidFieldException("tls.mode", "The mode is pinned, ca or none.");
         };
+    }
+
+    static SshTrust ssh(ProviderRequest.Ssh ssh) {
+        String key = ssh.hostKey() == null ? "" : ssh.hostKey().strip();
+        return key.isEmpty()
+                ? SshTrust.KNOWN_HOSTS
+                : new SshTrust(SshKeys.parse("ssh.host_key", key).toString());
     }
 
     private static String pinned(String pem) {

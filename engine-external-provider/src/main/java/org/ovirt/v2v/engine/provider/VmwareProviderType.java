@@ -7,6 +7,7 @@ import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NetworkAddress;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** A vCenter: an address, reached by HTTPS, where a user logs in with a password. */
@@ -39,6 +40,12 @@ enum VmwareProviderType implements ProviderType {
     @Override
     public Optional<TlsTrust> trust(ProviderRequest request) {
         return Optional.ofNullable(request.tls()).map(ProviderValidation::trust);
+    }
+
+    @Override
+    public Optional<SshTrust> ssh(ProviderRequest request) {
+        ProviderValidation.refuse("ssh", request.ssh(), "A vCenter is reached by HTTPS, which has no ssh host keys.");
+        return Optional.empty();
     }
 
     @Override
@@ -77,6 +84,7 @@ enum VmwareProviderType implements ProviderType {
                 source.username(),
                 source.password(),
                 new ProviderRequest.Tls(uri.skipsVerification() ? "none" : "ca", null),
+                null,
                 null,
                 null);
     }

@@ -6,6 +6,7 @@ import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** A Xen host: a URL with the user in it, reached by ssh with the agent's key. */
@@ -23,16 +24,18 @@ enum XenProviderType implements ProviderType {
     public Optional<SourceUri> uri(ProviderRequest request) {
         ProviderValidation.refuse(
                 "address", request.address(), "A Xen host is given by its url, as in xen+ssh://root@host/.");
-        return Optional.ofNullable(request.url())
-                .map(text -> EntityText.atMost(URL_LENGTH, "url", text))
-                .map(XenProviderType::uri)
-                .map(XenProviderType::requireShort);
+        return Optional.ofNullable(request.url()).map(XenProviderType::uri);
     }
 
     @Override
     public Optional<TlsTrust> trust(ProviderRequest request) {
         ProviderValidation.refuse("tls", request.tls(), "A Xen host is reached by ssh, which has no certificates.");
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<SshTrust> ssh(ProviderRequest request) {
+        return Optional.ofNullable(request.ssh()).map(ProviderValidation::ssh);
     }
 
     @Override
@@ -53,7 +56,17 @@ enum XenProviderType implements ProviderType {
     @Override
     public ProviderRequest same(SourceUri uri, DirectSource source) {
         return new ProviderRequest(
-                null, null, ProviderType.name(SourceType.XEN), null, uri.toString(), null, null, null, null, null);
+                null,
+                null,
+                ProviderType.name(SourceType.XEN),
+                null,
+                uri.toString(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Override
@@ -67,7 +80,8 @@ enum XenProviderType implements ProviderType {
         return uri;
     }
 
-    private static SourceUri uri(String text) {
+    static SourceUri uri(String given) {
+        String text = EntityText.atMost(URL_LENGTH, "url", given);
         SourceUri uri;
         try {
             uri = SourceUri.parse(text.strip());
@@ -86,6 +100,6 @@ enum XenProviderType implements ProviderType {
                     "The URL of a Xen host is xen+ssh://user@host/, with a port if it is not 22, and nothing else.");
         }
         EntityText.printable("url", uri.user());
-        return uri;
+        return requireShort(uri);
     }
 }

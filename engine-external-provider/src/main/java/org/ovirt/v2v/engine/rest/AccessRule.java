@@ -163,6 +163,8 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "removeProvider",
                 "fetchCertificate",
                 "fetchProviderCertificate",
+                "fetchHostKeys",
+                "fetchProviderHostKeys",
                 "addHost",
                 "updateHost",
                 "removeHost",

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -39,6 +42,7 @@ final class FaultMappers {
     /** How RESTEasy's message begins; it has no exception of its own for this. */
     private static final String TOO_MANY_PARAMETERS = "Param limit of ";
 
+    private static final int MOST_CAUSES = 20;
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String ONLY_OVIRT = "oVirt's engine does this; this engine only imports machines.";
     private static final String WHAT_THERE_IS =
@@ -146,7 +150,13 @@ final class FaultMappers {
         if (message.startsWith(TOO_MANY_PARAMETERS)) {
             return reply(TOO_LARGE, Fault.of("The form has too many fields.", "Send only those that are needed."));
         }
-        LOG.error("A request failed for a reason that is a defect of the engine", exception);
+        if (Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(HttpClosedException.class::isInstance)) {
+            LOG.debug("A client has gone before it was answered", exception);
+        } else {
+            LOG.error("A request failed for a reason that is a defect of the engine", exception);
+        }
         return reply(
                 500,
                 Fault.of(

@@ -24,6 +24,7 @@ public record ProviderRepresentation(
         String url,
         String username,
         Tls tls,
+        Ssh ssh,
         EntityLink dataCenter,
         EntityLink proxyHost) {
     /** How the vCenter's certificate is checked. */
@@ -34,6 +35,9 @@ public record ProviderRepresentation(
                     trust.certificates().isEmpty() ? null : trust.certificates());
         }
     }
+
+    /** The Xen host's key that was confirmed, if one was. */
+    public record Ssh(String hostKey) {}
 
     static ProviderRepresentation of(Provider provider) {
         EntityLink link = EntityLink.of(provider);
@@ -48,6 +52,7 @@ public record ProviderRepresentation(
                 type.url(provider.uri()).orElse(null),
                 provider.username(),
                 type.hasCertificate() ? Tls.of(provider.trust()) : null,
+                provider.ssh().isConfirmed() ? new Ssh(provider.ssh().hostKey()) : null,
                 EntityLink.of(provider.dataCenter()),
                 provider.proxyHost().map(EntityLink::of).orElse(null));
     }

@@ -23,10 +23,13 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.provider.CertificateRequest;
 import org.ovirt.v2v.engine.provider.CertificateService;
+import org.ovirt.v2v.engine.provider.HostKeyRequest;
+import org.ovirt.v2v.engine.provider.HostKeyService;
 import org.ovirt.v2v.engine.provider.MachineService;
 import org.ovirt.v2v.engine.provider.ProviderRequest;
 import org.ovirt.v2v.engine.provider.ProviderService;
 import org.ovirt.v2v.engine.provider.SourceCertificate;
+import org.ovirt.v2v.engine.provider.SourceHostKey;
 import org.ovirt.v2v.engine.rest.wire.Element;
 
 /** The collection of external VM providers, and what can be done with one. */
@@ -38,8 +41,14 @@ public class ProviderResource {
     private final ProviderService service;
     private final MachineService machines;
     private final CertificateService certificates;
+    private final HostKeyService hostKeys;
 
-    public ProviderResource(ProviderService service, MachineService machines, CertificateService certificates) {
+    public ProviderResource(
+            ProviderService service,
+            MachineService machines,
+            CertificateService certificates,
+            HostKeyService hostKeys) {
+        this.hostKeys = hostKeys;
         this.service = service;
         this.machines = machines;
         this.certificates = certificates;
@@ -129,6 +138,28 @@ public class ProviderResource {
     public SourceCertificate fetchCertificate(CertificateRequest request) {
         return certificates.fetch(Body.required(request));
     }
+
+    @POST
+    @Path("{id}/fetchhostkeys")
+    @Operation(
+            operationId = "fetchProviderHostKeys",
+            summary = "Fetches the ssh host keys that the source of a provider shows, the best first")
+    public HostKeys fetchHostKeys(@Parameter(description = "The id of the provider.") @PathParam("id") String id) {
+        return new HostKeys(hostKeys.fetch(ApiPath.id(EntityKind.PROVIDER, id)));
+    }
+
+    @POST
+    @Path("fetchhostkeys")
+    @Operation(
+            operationId = "fetchHostKeys",
+            summary = "Fetches the ssh host keys that a Xen host shows, before it is a provider, the best first")
+    public HostKeys fetchHostKeys(HostKeyRequest request) {
+        return new HostKeys(hostKeys.fetch(Body.required(request)));
+    }
+
+    /** Host keys, the best first. */
+    @JsonRootName("source_host_keys")
+    public record HostKeys(List<SourceHostKey> sourceHostKey) {}
 
     /** The list. */
     @JsonRootName("external_vm_providers")

@@ -10,7 +10,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
  *
  * @param complete whether all was looked at: very large domains are not
  * @param defect what oVirt would not import, or not wholly
- * @param orphan what no machine needs; it may belong to an import that runs
+ * @param orphan what no machine needs; it may belong to an import of another engine that runs
  */
 @JsonRootName("storage_domain_check")
 public record StorageDomainCheck(boolean complete, List<Defect> defect, List<Orphan> orphan) {

@@ -25,6 +25,7 @@ import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.storage.DomainStatus;
+import org.ovirt.v2v.engine.storage.ExportDomainInspection;
 import org.ovirt.v2v.engine.storage.ExportedMachineRemoval;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.engine.storage.StorageDomainRequest;
@@ -41,10 +42,15 @@ public class StorageDomainResource {
 
     private final StorageDomainService service;
     private final ExportedMachineRemoval removal;
+    private final ExportDomainInspection inspection;
     private final StorageDomainElement elements;
 
     public StorageDomainResource(
-            StorageDomainService service, ExportedMachineRemoval removal, StorageDomainElement elements) {
+            StorageDomainService service,
+            ExportedMachineRemoval removal,
+            ExportDomainInspection inspection,
+            StorageDomainElement elements) {
+        this.inspection = inspection;
         this.removal = removal;
         this.elements = elements;
         this.service = service;
@@ -141,10 +147,10 @@ public class StorageDomainResource {
     @Operation(
             operationId = "checkStorageDomain",
             summary = "Looks for what is broken in an export domain, and for what no machine needs",
-            description = "Nothing is changed. An orphan may belong to an import that runs.")
+            description = "Nothing is changed. An orphan may belong to an import of another engine that runs.")
     public StorageDomainCheck check(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
-        return StorageDomainCheck.of(service.check(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
+        return StorageDomainCheck.of(inspection.check(ApiPath.id(EntityKind.STORAGE_DOMAIN, id)));
     }
 
     @DELETE

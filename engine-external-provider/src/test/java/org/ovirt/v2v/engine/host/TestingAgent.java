@@ -272,6 +272,12 @@ public class TestingAgent implements HostGateway {
     }
 
     @Override
+    public List<String> sourceHostKeys(HostAddress host, SourceParams source) {
+        check(host, VerbName.GET_SOURCE_HOST_KEYS);
+        return TestingHostGateway.HOST_KEYS;
+    }
+
+    @Override
     public ExportDomainInfo openExportDomain(HostAddress host, ExportDomainParams domain) {
         check(host, VerbName.OPEN_EXPORT_DOMAIN);
         return Optional.ofNullable(domains.get(domain.path()))

@@ -40,6 +40,12 @@ import org.ovirt.v2v.model.source.ExternalVm;
 @Alternative
 @ApplicationScoped
 public class TestingHostGateway implements HostGateway {
+    /** What every Xen host shows. */
+    public static final List<String> HOST_KEYS = List.of(
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHznThiCoDZc4tFXkGeHnF6AVq0dbRSX8smGotcmy/Rx",
+            "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBHhNOChx/e5QOrpnsP"
+                    + "yJ7/K2wUgPeXx4qdWqdWdqpja5NazhcauVJ0dWTZ42uuRWl5w9vsaaVKFeFNP0icBr/nU=");
+
     public static final String SOURCE_PASSWORD = "s0urce-Secret";
     public static final int MACHINES = 3000;
 
@@ -105,6 +111,12 @@ public class TestingHostGateway implements HostGateway {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<String> sourceHostKeys(HostAddress host, SourceParams source) {
+        reach(host);
+        return HOST_KEYS;
     }
 
     @Override

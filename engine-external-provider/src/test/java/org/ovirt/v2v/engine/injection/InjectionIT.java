@@ -138,9 +138,11 @@ class InjectionIT {
             addProvider,updateProvider body url=refused url=any(xen+ssh://root@%s.example) url=any(xen+ssh://%s@example)
             addProvider,updateProvider body username=kept password=secret tls.mode=refused tls.certificate=refused
             addProvider,updateProvider body data_center.id=refused data_center.name=refused proxy_host.id=refused
-            addProvider,updateProvider body proxy_host.name=refused
+            addProvider,updateProvider body proxy_host.name=refused ssh.host_key=refused
             fetchCertificate body address=any host.id=refused host.name=refused
             fetchCertificate body data_center.id=refused data_center.name=refused
+            fetchHostKeys body url=refused url=any(xen+ssh://root@%s.example) host.id=refused host.name=refused
+            fetchHostKeys body data_center.id=refused data_center.name=refused
             testConnectivity body host.id=refused host.name=refused
             addUser body user_name=kept password=secret
             changePassword body old_password=any new_password=secret
@@ -176,6 +178,7 @@ class InjectionIT {
             updateCluster,removeCluster,getCluster,updateDataCenter,removeDataCenter,getDataCenter path id=refused
             getEvent,updateImport,getImport,listAttempts,cancelImport,pauseImport,resumeImport,retryImport path id=refused
             updateProvider,removeProvider,getProvider,fetchProviderCertificate,testConnectivity path id=refused
+            fetchProviderHostKeys path id=refused
             updateHost,removeHost,getHost,fenceHost,getJob,listSteps,getStep,removePermission,getPermission,getRole path id=refused
             updateStorageDomain,removeStorageDomain,getStorageDomain,listExportedMachines,getExportedMachine path id=refused
             listExportedDiskAttachments,listExportedDisks,listExportedNics,removeUser,getUser,changePassword path id=refused
@@ -852,7 +855,8 @@ class InjectionIT {
     /** Null for operations that take none. */
     private ObjectNode body(ApiString where) {
         String name = "fresh-" + number++;
-        boolean isOfXen = where.name().equals("url");
+        boolean isUrl = where.name().equals("url");
+        boolean isOfXen = isUrl || where.name().startsWith("ssh.");
         String text =
                 switch (where.operation()) {
                     case "addDataCenter" -> "{'name': '" + name + "'}";
@@ -876,10 +880,12 @@ class InjectionIT {
                         where.name().startsWith("tls.")
                                 ? provider(name).replace("'none'", "'pinned'")
                                 : isOfXen
-                                        ? "{'name': '" + name + "', 'type': 'xen', 'data_center': {'id': '{dc}'}}"
+                                        ? "{'name': '" + name + "', 'type': 'xen', 'data_center': {'id': '{dc}'}"
+                                                + (isUrl ? "}" : ", 'url': 'xen+ssh://root@xen.example/'}")
                                         : provider(name);
                     case "updateProvider" -> where.name().startsWith("tls.") ? "{'tls': {'mode': 'pinned'}}" : "{}";
                     case "fetchCertificate" -> "{'address': '{vcenter}', 'data_center': {'id': '{dc}'}}";
+                    case "fetchHostKeys" -> "{'url': 'xen+ssh://root@xen.example/', 'data_center': {'id': '{dc}'}}";
                     case "testConnectivity" -> "{}";
                     case "addUser" -> "{'user_name': '" + name + "@internal', 'password': 'some-Passw0rd'}";
                     case "changePassword" -> "{'new_password': 'some-Passw0rd'}";

@@ -65,6 +65,6 @@ class ProviderTypeTest {
     private static ProviderRequest at(SourceType type, String place) {
         boolean byUrl = type == SourceType.XEN;
         return new ProviderRequest(
-                null, null, null, byUrl ? null : place, byUrl ? place : null, null, null, null, null, null);
+                null, null, null, byUrl ? null : place, byUrl ? place : null, null, null, null, null, null, null);
     }
 }

@@ -152,6 +152,8 @@ class AccessTableIT {
             removeProvider           administrator everywhere
             fetchCertificate         administrator everywhere
             fetchProviderCertificate administrator everywhere
+            fetchHostKeys            administrator everywhere
+            fetchProviderHostKeys    administrator everywhere
             addHost                  administrator everywhere
             updateHost               administrator everywhere
             removeHost               administrator everywhere

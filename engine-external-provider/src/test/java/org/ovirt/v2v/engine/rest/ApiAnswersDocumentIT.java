@@ -126,8 +126,10 @@ class ApiAnswersDocumentIT {
         call("detachStorageDomain", "dc", "domain");
         call("attachStorageDomain", "dc");
         call("fetchCertificate");
+        call("fetchHostKeys");
         keep("provider", call("addProvider"));
         call("fetchProviderCertificate", "provider");
+        fetchHostKeysOfProvider();
         agent.add(TestingMachine.on(List.of("VM Network"), "vm-101", "web"));
         agent.add(TestingMachine.on(List.of("VM Network"), "vm-102", "db"));
         call("testConnectivity", "provider");
@@ -272,6 +274,19 @@ class ApiAnswersDocumentIT {
                             routes.get(operation).path(),
                             ""));
         }
+    }
+
+    private void fetchHostKeysOfProvider() {
+        String xen =
+                "{\"name\": \"xen\", \"type\": \"xen\", \"url\": \"xen+ssh://root@xen.example.com/\", \"data_center\": {\"id\":"
+                        + " \"%s\"}}";
+        String providers = API + "/externalvmproviders";
+        ids.put(
+                "xen",
+                send(administrator(), Method.POST, providers, xen.formatted(ids.get("dc")))
+                        .path("id"));
+        call("fetchProviderHostKeys", "xen");
+        send(administrator(), Method.DELETE, providers + "/" + ids.get("xen"), "");
     }
 
     private void changes() {

@@ -126,7 +126,7 @@ class ListsIT {
         statistics.setStatisticsEnabled(true);
         get(path).statusCode(200);
         // the engine asks the database now and then by itself: the least of some is what the list takes
-        return IntStream.range(0, 5)
+        return IntStream.range(0, 20)
                 .mapToLong(time -> {
                     statistics.clear();
                     get(path).statusCode(200);

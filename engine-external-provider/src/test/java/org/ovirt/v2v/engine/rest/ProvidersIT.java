@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -153,6 +154,53 @@ class ProvidersIT {
                     .statusCode(400)
                     .body("field", equalTo("url"));
         }
+    }
+
+    @Test
+    void theHostKeyOfAXenHostIsFetchedAndConfirmed() {
+        String asked = "{\"url\": \"xen+ssh://root@dom0/\", \"data_center\": {\"name\": \"%s\"}}".formatted(dataCenter);
+        ValidatableResponse fetched = post("/externalvmproviders/fetchhostkeys", asked)
+                .statusCode(200)
+                .body("source_host_key.kind", contains("ED25519", "ECDSA"))
+                .body("source_host_key.fingerprint", everyItem(matchesPattern("SHA256:[A-Za-z0-9+/]{43}")));
+        String key = fetched.extract().path("source_host_key[0].host_key");
+        String template =
+                "{\"name\": \"%s\", \"type\": \"xen\", \"url\": \"xen+ssh://root@dom0/\", \"data_center\": {\"name\":"
+                        + " \"%s\"}, \"ssh\": {\"host_key\": \"%s\"}}";
+        String id = post("/externalvmproviders", template.formatted(unique("x"), dataCenter, key + " root@dom0"))
+                .statusCode(201)
+                .body("ssh.host_key", equalTo(key))
+                .extract()
+                .path("id");
+        put("/externalvmproviders/" + id, "{\"description\": \"d\"}")
+                .statusCode(200)
+                .body("ssh.host_key", equalTo(key));
+        post("/externalvmproviders/" + id + "/fetchhostkeys", "{}")
+                .statusCode(200)
+                .body("source_host_key[0].host_key", equalTo(key));
+        put("/externalvmproviders/" + id, "{\"ssh\": {\"host_key\": \"\"}}")
+                .statusCode(200)
+                .body("ssh", nullValue());
+        put("/externalvmproviders/" + id, "{\"ssh\": {\"host_key\": \"ssh-ed25519 AAAA\"}}")
+                .statusCode(400)
+                .body("field", equalTo("ssh.host_key"));
+    }
+
+    @Test
+    void onlyXenHostsHaveHostKeys() {
+        String vcenter = addProvider("");
+        post("/externalvmproviders/" + vcenter + "/fetchhostkeys", "{}")
+                .statusCode(400)
+                .body("field", equalTo("type"));
+        put("/externalvmproviders/" + vcenter, "{\"ssh\": {\"host_key\": \"\"}}")
+                .statusCode(400)
+                .body("field", equalTo("ssh"));
+        post("/externalvmproviders/fetchhostkeys", "{\"url\": \"xen+ssh://root@dom0/\"}")
+                .statusCode(400)
+                .body("detail", containsString("data_center.id|name"));
+        post("/externalvmproviders/fetchhostkeys", "{\"url\": \"x\", \"host\": {\"name\": \"none\"}}")
+                .statusCode(400)
+                .body("field", equalTo("url"));
     }
 
     @Test

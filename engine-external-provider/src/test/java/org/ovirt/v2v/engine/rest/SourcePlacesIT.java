@@ -87,6 +87,16 @@ class SourcePlacesIT {
                 .body("field", equalTo("address"));
     }
 
+    @Test
+    void norAreHostKeys() {
+        post(
+                        "/externalvmproviders/fetchhostkeys",
+                        "{\"url\": \"xen+ssh://root@127.0.0.1/\", \"data_center\": {\"name\": \"%s\"}}"
+                                .formatted(dataCenter))
+                .statusCode(400)
+                .body("field", equalTo("url"));
+    }
+
     private ValidatableResponse vcenter(String address) {
         return post(
                 "/externalvmproviders",

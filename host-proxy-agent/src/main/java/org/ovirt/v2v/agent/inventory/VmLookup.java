@@ -16,9 +16,7 @@ public final class VmLookup {
      * @throws FailureException VM_NOT_FOUND; INVALID_REQUEST if several machines are called so; or what the source answers
      */
     public static ExternalVm find(SourceInventory inventory, SourceParams source, String vm) throws FailureException {
-        SourceParams one =
-                new SourceParams(source.uri(), source.username(), source.password(), List.of(vm), source.trust());
-        List<ExternalVm> found = inventory.machines(one);
+        List<ExternalVm> found = inventory.machines(source.withVmNames(List.of(vm)));
         List<ExternalVm> byId = found.stream()
                 .filter(machine -> vm.equals(machine.moref()) || vm.equalsIgnoreCase(machine.vmId()))
                 .toList();

@@ -37,7 +37,7 @@ final class SourceAccess {
 
     private List<BindMount> trust(SourceParams source, JobFolder folder) throws FailureException, IOException {
         if (source.uri().scheme().equals(SourceUri.XEN_SSH)) {
-            return List.of(ssh.prepare());
+            return ssh.prepare(source, folder.path());
         }
         Optional<String> authorities = CaBundle.replacementFor(source.trust());
         if (authorities.isEmpty()) {

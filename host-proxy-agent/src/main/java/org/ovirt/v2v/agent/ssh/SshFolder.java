@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
 
 /**
  * The agent's ssh folder: {@code id_ed25519}, its public part, {@code known_hosts}, which the admin fills, and {@code
@@ -17,6 +20,7 @@ import org.ovirt.v2v.model.conversion.FailureCode;
  */
 public final class SshFolder {
     private static final long KEY_SECONDS = 20;
+    private static final String SETTINGS = "config";
 
     /** Made once, and the admin's from then on. */
     private static final String CONFIG =
@@ -64,7 +68,7 @@ public final class SshFolder {
                 generateKey();
             }
             makePrivateFile(knownHosts(), "");
-            makePrivateFile(folder.resolve("config"), CONFIG);
+            makePrivateFile(folder.resolve(SETTINGS), CONFIG);
             Path target = home.resolve(".ssh");
             makePrivateFolder(target);
             return new BindMount(folder, target);
@@ -72,6 +76,41 @@ public final class SshFolder {
             throw new FailureException(
                     FailureCode.INTERNAL, "The agent's ssh folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * How a program is made to see the folder, with the host key that was confirmed for this source if there is one.
+     *
+     * @param own a private folder of the program, for files that are gone with it
+     */
+    public List<BindMount> prepare(SourceParams source, Path own) throws FailureException {
+        BindMount mount = prepare();
+        List<BindMount> mounts = new ArrayList<>(List.of(mount));
+        if (source.ssh().isConfirmed()) {
+            mounts.add(confirmed(source, own.toAbsolutePath(), mount.target()));
+        }
+        return mounts;
+    }
+
+    private BindMount confirmed(SourceParams source, Path own, Path target) throws FailureException {
+        try {
+            ConfirmedHostKey confirmed = new ConfirmedHostKey(
+                    source.uri(), SshPublicKey.parse(source.ssh().hostKey()));
+            Path knownHosts = writePrivateFile(own.resolve("confirmed_host_key"), confirmed.knownHosts());
+            String settings = confirmed.settings(knownHosts, Files.readString(folder.resolve(SETTINGS)));
+            return new BindMount(writePrivateFile(own.resolve("ssh_config"), settings), target.resolve(SETTINGS));
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL, "The confirmed host key cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path writePrivateFile(Path path, String content) throws IOException {
+        Files.deleteIfExists(path);
+        makePrivateFile(path, content);
+        return path;
     }
 
     private static void makePrivateFolder(Path path) throws IOException {

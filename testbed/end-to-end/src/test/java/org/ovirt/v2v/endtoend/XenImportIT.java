@@ -3,10 +3,10 @@ package org.ovirt.v2v.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -29,7 +29,7 @@ class XenImportIT {
             deployment.addExportDomain("export", domain).accepted();
             String provider = deployment
                     .client()
-                    .post("/externalvmproviders", deployment.xenProvider("xen", xen))
+                    .post("/externalvmproviders", confirmed(deployment, xen))
                     .id();
             JsonNode machine = deployment.machine(provider, TestingXenHost.MACHINE);
             assertThat(machine.path("id").asText()).isEqualTo(TestingXenHost.MACHINE_ID.toString());
@@ -52,7 +52,7 @@ class XenImportIT {
         }
     }
 
-    /** What an admin does once: the agent gets a key that the Xen host lets in, and knows the host's own. */
+    /** What an admin does once: the agent gets a key that the Xen host lets in. */
     private static void introduce(AgentProcess agent, TestingXenHost xen) throws IOException {
         Path folder = agent.stateFolder().resolve("ssh");
         Files.createDirectories(
@@ -64,7 +64,19 @@ class XenImportIT {
             Files.copy(xen.clientKey(), folder.resolve("id_ed25519"));
             Files.setPosixFilePermissions(folder.resolve("id_ed25519"), PosixFilePermissions.fromString("rw-------"));
         }
-        Files.writeString(
-                folder.resolve("known_hosts"), xen.knownHost(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** The provider with the host key that the engine shows and its administrator knows. */
+    private static ObjectNode confirmed(Deployment deployment, TestingXenHost xen) {
+        ObjectNode provider = deployment.xenProvider("xen", xen);
+        ObjectNode request = provider.deepCopy().retain("url", "data_center");
+        JsonNode shown = deployment
+                .client()
+                .post("/externalvmproviders/fetchhostkeys", request)
+                .accepted()
+                .at("/source_host_key/0");
+        assertThat(shown.path("fingerprint").asText()).isEqualTo(xen.hostKeyFingerprint());
+        provider.putObject("ssh").set("host_key", shown.path("host_key"));
+        return provider;
     }
 }

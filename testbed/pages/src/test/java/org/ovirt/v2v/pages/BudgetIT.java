@@ -3,6 +3,7 @@ package org.ovirt.v2v.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.LoadState;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,12 +43,19 @@ class BudgetIT {
             Traffic traffic = Traffic.of(visitor);
             visitor.open("/");
             assertThat(SignIn.of(visitor).heading()).isVisible();
+            // fonts and all
+            visitor.page().waitForLoadState(LoadState.NETWORKIDLE);
             long signIn = traffic.bytes();
             SignIn.of(visitor).asAdministrator();
             Frame.of(visitor).awaitLoaded();
+            visitor.page().evaluate("() => document.fonts.ready.then(() => true)");
             System.out.println("MEASURED first load of the pages: " + signIn / 1000 + " kB until the sign-in, "
                     + traffic.bytes() / 1000 + " kB until the dashboard");
             assertThat(signIn).as("%s", traffic).isPositive().isLessThan(MOST_BYTES);
+            assertThat(traffic.toString())
+                    .as("what draws charts, in an engine that has copied nothing")
+                    .contains("DashboardPage")
+                    .doesNotContain("CopiedChart");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
+import org.ovirt.v2v.testbed.TestingXenHost;
 
 /** An estate in which everything happens at once, well and badly, under names as long as they get. */
 final class BusyEstate implements AutoCloseable {
@@ -24,6 +25,7 @@ final class BusyEstate implements AutoCloseable {
     private final Estate estate;
     private final AgentProcess unable;
     private final TestingVirtV2v uninstalled = TestingVirtV2v.create();
+    private final TestingXenHost xen = TestingXenHost.start();
     private final TestingExportDomain unmounted = TestingExportDomain.createEmpty();
     private final String succeeded;
     private final String failed;
@@ -98,8 +100,13 @@ final class BusyEstate implements AutoCloseable {
         return estate.vcenter().address();
     }
 
+    String xenUrl() {
+        return xen.uri();
+    }
+
     @Override
     public void close() {
+        xen.close();
         unable.close();
     }
 }

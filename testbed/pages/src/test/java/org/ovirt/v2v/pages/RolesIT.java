@@ -183,6 +183,7 @@ class RolesIT {
                 "DELETE " + domain,
                 "POST /externalvmproviders",
                 "POST /externalvmproviders/fetchcertificate",
+                "POST /externalvmproviders/fetchhostkeys",
                 "PUT " + provider,
                 "DELETE " + provider);
     }

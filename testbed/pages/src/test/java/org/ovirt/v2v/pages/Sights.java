@@ -61,7 +61,7 @@ final class Sights {
                 Sight.of("remove-domain-refused", "/storage", refused(Estate.DOMAIN)),
                 Sight.of("remove-machine", busy.domain(), action("web-server", "Remove from the export domain")),
                 Sight.of("add-provider", "/providers", a -> addProvider(a, busy.vcenterAddress())),
-                Sight.of("add-xen-provider", "/providers", Sights::addXenProvider),
+                Sight.of("add-xen-provider", "/providers", a -> addXenProvider(a, busy.xenUrl())),
                 Sight.of("edit-provider", "/providers", action(Estate.PROVIDER, "Edit")),
                 Sight.of("remove-provider-refused", "/providers", refused(Estate.PROVIDER)),
                 Sight.of("test-provider", "/providers", test(Estate.PROVIDER, "Signed in as")),
@@ -181,9 +181,14 @@ final class Sights {
         assertThat(dialog.within().getByRole(AriaRole.CHECKBOX)).isVisible();
     }
 
-    private static void addXenProvider(Administrator administrator) {
+    private static void addXenProvider(Administrator administrator, String url) {
         dialog("Add provider").accept(administrator);
-        Dialog.of(administrator.page(), "Add provider").choose("Type", "xen").fill("Name", "xen");
+        Dialog dialog = Dialog.of(administrator.page(), "Add provider")
+                .choose("Type", "xen")
+                .fill("Name", "xen")
+                .fill("URL", url)
+                .press("Fetch host key");
+        assertThat(dialog.within().getByRole(AriaRole.CHECKBOX)).isVisible();
     }
 
     /** The name of another import is taken. */

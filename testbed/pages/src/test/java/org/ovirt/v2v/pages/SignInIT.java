@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,35 @@ class SignInIT {
             signIn.asAdministrator();
             assertThat(Frame.of(visitor).heading("Dashboard")).isVisible();
             visitor.assertNothingWrong();
+        }
+    }
+
+    @Test
+    void aSessionThatEndsIsRenewedInAWindowOfTheProvider() {
+        try (EngineProcess lonely = EngineProcess.builder(pki)
+                        .set("v2v.oidc.issuer", "http://127.0.0.1:" + FreePort.find() + "/realms/ovirt")
+                        .set("v2v.oidc.client-id", "ovirt-v2v")
+                        .start();
+                Visitor visitor = browser.visit(lonely, Look.WIDE).open("/hosts")) {
+            Page page = visitor.page();
+            SignIn.of(visitor).asAdministrator();
+            new Administrator(visitor).button("Add proxy host").click();
+            Dialog.of(page, "Add proxy host").fill("Name", "typed before");
+            lonely.client().get("/tokens").accepted().path("token").forEach(token -> lonely.client()
+                    .delete("/tokens/" + token.path("id").asText()));
+            assertThat(page.getByText("Your session has ended")).isVisible();
+            assertThat(Accessibility.violations(page)).isEmpty();
+
+            Page window = page.waitForPopup(
+                    () -> page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Sign in with 127.0.0.1"))
+                            .click());
+            assertThat(window.getByRole(AriaRole.ALERT)).containsText("127.0.0.1 does not answer");
+            new SignIn(window).asAdministrator();
+
+            assertThat(page.getByText("Your session has ended")).hasCount(0);
+            assertThat(page.getByLabel(Pattern.compile("^Name"))).hasValue("typed before");
+            // where the provider leads to in the end
+            window.waitForClose(() -> window.evaluate("location.assign('/ovirt-engine/v2v/?signed-in=')"));
         }
     }
 

@@ -154,6 +154,7 @@ public class ImportStarter {
                 source.username(),
                 source.password(),
                 source.trust(),
+                source.ssh(),
                 spec,
                 started.jobId());
     }

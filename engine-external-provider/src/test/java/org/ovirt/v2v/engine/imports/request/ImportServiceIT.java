@@ -84,6 +84,7 @@ import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** What imports do for their user, whatever the database. */
@@ -174,6 +175,7 @@ class ImportServiceIT {
                             SourceUri.parse("vpx://vcenter.example"),
                             "user@vsphere.local",
                             TlsTrust.NONE,
+                            SshTrust.KNOWN_HOSTS,
                             dataCenter,
                             Optional.empty()));
             providers.add(provider);

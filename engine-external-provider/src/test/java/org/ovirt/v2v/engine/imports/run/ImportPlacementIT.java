@@ -70,6 +70,7 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Which proxy hosts imports run on, and what becomes of them if a host stays away. */
@@ -165,6 +166,7 @@ class ImportPlacementIT {
                             SourceUri.parse("vpx://vcenter.example"),
                             "user@vsphere.local",
                             TlsTrust.NONE,
+                            SshTrust.KNOWN_HOSTS,
                             dataCenter,
                             Optional.empty()));
             providers.add(provider);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.process.BindMount;
@@ -22,6 +23,7 @@ import org.ovirt.v2v.agent.process.PrivateNamespace;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** Runs {@link XenInventoryProcess}. Whatever happens to that process, the agent lives on. */
@@ -42,13 +44,13 @@ final class XenChild {
         this.limit = limit;
     }
 
-    XenAnswer ask(SourceUri uri, String what) throws FailureException {
-        Path errors = null;
-        Path hosts = null;
+    XenAnswer ask(SourceParams source, String what) throws FailureException {
+        SourceUri uri = source.uri();
+        Path own = null;
         try {
-            errors = Files.createTempFile("xen-inventory", ".log");
-            hosts = Files.createTempFile("xen-inventory", ".hosts");
-            ProcessBuilder builder = new ProcessBuilder(command(uri, what, mounts(uri, hosts)))
+            own = Files.createTempDirectory("xen-inventory");
+            Path errors = own.resolve("stderr");
+            ProcessBuilder builder = new ProcessBuilder(command(uri, what, mounts(source, own)))
                     .redirectInput(new File("/dev/null"))
                     .redirectError(errors.toFile());
             builder.environment().remove("SSH_AUTH_SOCK");
@@ -61,15 +63,15 @@ final class XenChild {
                     "The process that asks " + uri.host() + " cannot be run: " + e.getMessage(),
                     e);
         } finally {
-            deleteQuietly(errors);
-            deleteQuietly(hosts);
+            Optional.ofNullable(own).ifPresent(XenChild::deleteQuietly);
         }
     }
 
-    private List<BindMount> mounts(SourceUri uri, Path hosts) throws FailureException, IOException {
-        List<BindMount> mounts = new ArrayList<>(List.of(sshFolder.prepare()));
-        Optional<byte[]> names = addresses.hostsFile(uri.host());
+    private List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
+        List<BindMount> mounts = new ArrayList<>(sshFolder.prepare(source, own));
+        Optional<byte[]> names = addresses.hostsFile(source.uri().host());
         if (names.isPresent()) {
+            Path hosts = own.resolve("hosts");
             Files.write(hosts, names.get());
             Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rw-r--r--"));
             mounts.add(new BindMount(hosts, SourceAddresses.HOSTS));
@@ -157,7 +159,11 @@ final class XenChild {
         process.toHandle().destroyForcibly();
     }
 
-    private static void deleteQuietly(Path file) {
-        Optional.ofNullable(file).map(Path::toFile).ifPresent(File::delete);
+    private static void deleteQuietly(Path folder) {
+        File[] files = folder.toFile().listFiles();
+        if (files != null) {
+            Stream.of(files).forEach(File::delete);
+        }
+        folder.toFile().delete();
     }
 }

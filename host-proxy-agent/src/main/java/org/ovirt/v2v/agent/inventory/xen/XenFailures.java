@@ -1,11 +1,16 @@
 package org.ovirt.v2v.agent.inventory.xen;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** Says what libvirt's error text, which has ssh's in it, means for the admin. */
@@ -13,19 +18,34 @@ final class XenFailures {
     private static final int SSH = 22;
 
     private final SshFolder sshFolder;
+    private final SourceHostKeys hostKeys;
 
-    XenFailures(SshFolder sshFolder) {
+    XenFailures(SshFolder sshFolder, SourceHostKeys hostKeys) {
+        this.hostKeys = hostKeys;
         this.sshFolder = sshFolder;
     }
 
-    FailureException explain(SourceUri uri, String error) {
-        return new FailureException(failure(uri, error).withDetail(error));
+    FailureException explain(SourceParams source, String error) {
+        return new FailureException(failure(source, error).withDetail(error));
     }
 
-    private Failure failure(SourceUri uri, String error) {
+    private Failure failure(SourceParams source, String error) {
+        SourceUri uri = source.uri();
         String address = uri.host() + ":" + port(uri);
         String text = error.toLowerCase(Locale.ROOT);
-        if (text.contains("host identification has changed")) {
+        boolean isChanged = text.contains("host identification has changed");
+        boolean isUnknown = text.contains("host key verification failed") || text.contains("host key is known");
+        if (source.ssh().isConfirmed() && (isChanged || isUnknown)) {
+            return new Failure(
+                    FailureCode.SOURCE_HOST_KEY_UNKNOWN,
+                    "The ssh host key of " + address + " is not the one that was confirmed, "
+                            + described(SshPublicKey.parse(source.ssh().hostKey())) + shown(uri)
+                            + ": the host was installed anew, or something pretends to be it",
+                    "If the host was installed anew, fetch its host key in the provider, compare it with the one on the host"
+                            + " (ssh-keygen -lf) and confirm it.",
+                    null);
+        }
+        if (isChanged) {
             return new Failure(
                     FailureCode.SOURCE_HOST_KEY_UNKNOWN,
                     "The ssh host key of " + address + " is not the one in " + sshFolder.knownHosts()
@@ -34,7 +54,7 @@ final class XenFailures {
                             + sshFolder.knownHosts() + ") and add the new one: " + keyScan(uri),
                     null);
         }
-        if (text.contains("host key verification failed") || text.contains("host key is known")) {
+        if (isUnknown) {
             return new Failure(
                     FailureCode.SOURCE_HOST_KEY_UNKNOWN,
                     "The ssh host key of " + address + " is not in " + sshFolder.knownHosts(),
@@ -67,6 +87,20 @@ final class XenFailures {
                     null);
         }
         return Failure.of(FailureCode.SOURCE_ERROR, "libvirt on " + address + " answers: " + error);
+    }
+
+    /** What it shows in place of that key, as far as it can be asked. */
+    private String shown(SourceUri uri) {
+        try {
+            return "; it shows "
+                    + hostKeys.fetch(uri).stream().map(XenFailures::described).collect(joining(", "));
+        } catch (FailureException gone) {
+            return "";
+        }
+    }
+
+    private static String described(SshPublicKey key) {
+        return key.kind() + " " + key.fingerprint();
     }
 
     private String keyScan(SourceUri uri) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
+import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.rpc.SourceDescription;
@@ -23,7 +24,9 @@ public final class XenInventory implements SourceInventory {
     private final XenFailures failures;
 
     public XenInventory(SshFolder sshFolder, SourceAddresses addresses) {
-        this(new XenChild(sshFolder, addresses, XenInventoryProcess.class, LIMIT), new XenFailures(sshFolder));
+        this(
+                new XenChild(sshFolder, addresses, XenInventoryProcess.class, LIMIT),
+                new XenFailures(sshFolder, new SourceHostKeys(addresses)));
     }
 
     XenInventory(XenChild child, XenFailures failures) {
@@ -60,10 +63,10 @@ public final class XenInventory implements SourceInventory {
     }
 
     private List<ExternalVm> ask(SourceParams source, String what) throws FailureException {
-        SourceUri uri = XenUris.safe(source);
-        XenAnswer answer = child.ask(uri, what);
+        SourceParams safe = source.withUri(XenUris.safe(source));
+        XenAnswer answer = child.ask(safe, what);
         if (answer.machines() == null) {
-            throw failures.explain(uri, String.valueOf(answer.error()));
+            throw failures.explain(safe, String.valueOf(answer.error()));
         }
         return answer.machines();
     }

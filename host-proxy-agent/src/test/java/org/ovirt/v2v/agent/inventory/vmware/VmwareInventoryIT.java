@@ -117,15 +117,14 @@ class VmwareInventoryIT {
                             copy.vmName() + " (" + copy.moref() + " in DC1)",
                             "the template DC0_C0_RP0_VM1 (" + template(copy) + " in DC0)");
             // one machine of one host is asked for: the others are elsewhere, and count all the same
-            SourceParams one = new SourceParams(
-                    copied.uri(), all.username(), all.password(), List.of(copied.moref()), all.trust());
+            SourceParams one = all.withUri(copied.uri()).withVmNames(List.of(copied.moref()));
             assertThat(inventory.machines(one)).containsExactly(copied);
             assertThat(find(machines, "DC0_C0_RP0_VM2").uuidSharedWith()).isNull();
         }
     }
 
     private static SourceParams named(SourceParams all, List<String> machines) {
-        return new SourceParams(all.uri(), all.username(), all.password(), machines, all.trust());
+        return all.withVmNames(machines);
     }
 
     private static ExternalVm find(List<ExternalVm> machines, String name) {

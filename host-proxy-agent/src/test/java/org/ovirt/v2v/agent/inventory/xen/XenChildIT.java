@@ -15,6 +15,7 @@ import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** With processes that behave as libvirt's native code may. */
@@ -50,7 +51,9 @@ class XenChildIT {
 
     private Failure failureOf(Class<?> mainClass, Duration limit) {
         XenChild child = new XenChild(SshFolder.below(folder), TestingAddresses.HERE, mainClass, limit);
-        return catchThrowableOfType(FailureException.class, () -> child.ask(HOST, XenInventoryProcess.NAMES))
+        return catchThrowableOfType(
+                        FailureException.class,
+                        () -> child.ask(new SourceParams(HOST, null, null, null, null), XenInventoryProcess.NAMES))
                 .failure();
     }
 

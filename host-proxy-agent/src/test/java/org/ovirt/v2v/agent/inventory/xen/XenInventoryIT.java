@@ -15,16 +15,22 @@ import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingXenHost;
 
 /** Against a real sshd and libvirtd. */
 class XenInventoryIT {
+    private static final String OTHER_ED25519 =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHznThiCoDZc4tFXkGeHnF6AVq0dbRSX8smGotcmy/Rx";
+    private static final String OTHER_ECDSA =
+            "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBHhNOChx/e5QOrpnsPyJ7/K2wUgPeXx4qdWqdWdqpja5NazhcauVJ0dWTZ42uuRWl5w9vsaaVKFeFNP0icBr/nU=";
     private static final long DISK_BYTES = 4 << 20;
 
     @TempDir
@@ -87,6 +93,52 @@ class XenInventoryIT {
     }
 
     @Test
+    void theKeyThatWasConfirmedIsEnough() throws Exception {
+        xen.authorize(Files.readString(publicKey()));
+
+        assertThat(inventory.machines(confirmed(xen.hostKey())))
+                .extracting(ExternalVm::vmName)
+                .containsExactly(TestingXenHost.MACHINE, TestingXenHost.RUNNING_MACHINE);
+        assertThat(inventory.machines(confirmed(xen.hostKey())).get(0).disks())
+                .as("the size of what sftp tells")
+                .singleElement()
+                .satisfies(disk -> assertThat(disk.capacity()).isEqualTo(DISK_BYTES));
+        assertThat(ssh.knownHosts()).isEmptyFile();
+    }
+
+    @Test
+    void anotherKeyThanTheConfirmedOneIsRefusedWhateverElseTheProxyHostBelieves() throws Exception {
+        enrol();
+        Files.writeString(ssh.knownHosts().resolveSibling("config"), "StrictHostKeyChecking no\n");
+
+        for (String other : List.of(OTHER_ED25519, OTHER_ECDSA)) {
+            Failure failure = failureOf(confirmed(other));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_HOST_KEY_UNKNOWN);
+            assertThat(failure.message())
+                    .contains(
+                            "127.0.0.1:" + xen.port(),
+                            SshPublicKey.parse(other).fingerprint(),
+                            "it shows ED25519 " + xen.hostKeyFingerprint());
+            assertThat(failure.remedy()).contains("fetch its host key in the provider");
+        }
+    }
+
+    @Test
+    void settingsOfTheAdminHoldBesideAConfirmedKey() throws Exception {
+        xen.authorize(Files.readString(publicKey()));
+        Files.writeString(ssh.knownHosts().resolveSibling("config"), "Ciphers none-such@example.org\n");
+
+        assertThat(failureOf(confirmed(xen.hostKey())).detail()).contains("none-such@example.org");
+    }
+
+    @Test
+    void aConfirmedKeyThatIsNoneIsRefused() {
+        assertThat(failureOf(confirmed("ssh-ed25519 AAAA\n* ssh-rsa AAAA")).code())
+                .isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    @Test
     void aHostThatDoesNotKnowTheAgentsKeyIsReportedWithTheKeyToInstall() throws Exception {
         ssh.prepare();
         Files.writeString(ssh.knownHosts(), xen.knownHost());
@@ -117,6 +169,15 @@ class XenInventoryIT {
         assertThat(proof).doesNotExist();
     }
 
+    private Path publicKey() throws Exception {
+        ssh.prepare();
+        return ssh.publicKey();
+    }
+
+    private SourceParams confirmed(String hostKey) {
+        return new SourceParams(SourceUri.parse(xen.uri()), "", null, null, null, new SshTrust(hostKey));
+    }
+
     private void enrol() throws Exception {
         ssh.prepare();
         Files.writeString(ssh.knownHosts(), xen.knownHost());
@@ -124,7 +185,11 @@ class XenInventoryIT {
     }
 
     private Failure failureOf(String uri) {
-        return catchThrowableOfType(FailureException.class, () -> inventory.machines(source(uri)))
+        return failureOf(source(uri));
+    }
+
+    private Failure failureOf(SourceParams source) {
+        return catchThrowableOfType(FailureException.class, () -> inventory.machines(source))
                 .failure();
     }
 
