@@ -20,7 +20,7 @@ final class BusyEstate implements AutoCloseable {
 
     private static final long DISK_BYTES = 20L << 30;
     /** Longer than it is looked at. */
-    private static final Duration PACE = Duration.ofSeconds(4);
+    private static final Duration PACE = Duration.ofSeconds(6);
 
     private final Estate estate;
     private final AgentProcess unable;
