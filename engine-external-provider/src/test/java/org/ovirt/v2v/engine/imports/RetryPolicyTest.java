@@ -52,7 +52,13 @@ class RetryPolicyTest {
         assertThat(policy(Map.of())
                         .pause(failing(ImportState.STARTING, 0, false), Failure.of(code, ""))
                         .isPresent())
-                .isEqualTo(List.of("SOURCE_UNREACHABLE", "JOB_LOST", "HOST_UNREACHABLE", "HOST_BUSY", "ENGINE_BUSY")
+                .isEqualTo(List.of(
+                                "SOURCE_UNREACHABLE",
+                                "DOMAIN_NOT_ANSWERING",
+                                "JOB_LOST",
+                                "HOST_UNREACHABLE",
+                                "HOST_BUSY",
+                                "ENGINE_BUSY")
                         .contains(code.name()));
     }
 
