@@ -15,8 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -609,17 +613,48 @@ class InjectionIT {
                 agent.folder(), 20,
                 domain.root(), 20);
         places.forEach((place, depth) -> {
-            if (Files.exists(place)) {
-                try (Stream<Path> files = Files.walk(place, depth)) {
-                    files.filter(file -> file.getFileName() != null
-                                    && file.getFileName().toString().contains(HostileTexts.ESCAPED))
-                            .forEach(found::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+            try {
+                Files.walkFileTree(place, Set.of(), depth, new Escaped(found));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         });
         return found;
+    }
+
+    /** Others make and remove files meanwhile, which then cannot be looked at. */
+    private static final class Escaped extends SimpleFileVisitor<Path> {
+        private final List<Path> found;
+
+        private Escaped(List<Path> found) {
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return visitFile(folder, attributes);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName() != null && file.getFileName().toString().contains(HostileTexts.ESCAPED)) {
+                found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, failure);
+        }
     }
 
     private static Map<String, List<Rule>> table() {
