@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ovirt.v2v.agent.process.ProcessEntry;
 
 /**
  * A short run of a tool.
@@ -24,9 +24,6 @@ record ToolRun(boolean succeeded, List<String> lines) {
 
     /** So many looks in a row find all processes of a tool asleep that hangs. */
     private static final int LOOKS = 5;
-
-    /** Running, or waiting for a disk: proc(5). */
-    private static final Pattern AT_WORK = Pattern.compile("\\) [RD] ");
 
     static ToolRun of(Duration limit, List<String> command) {
         return of(limit, limit, command);
@@ -96,16 +93,9 @@ record ToolRun(boolean succeeded, List<String> lines) {
 
     private static boolean isAtWork(Process process) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .anyMatch(each -> {
-                    try {
-                        return AT_WORK.matcher(Files.readString(
-                                        Path.of("/proc", Long.toString(each.pid()), "stat"),
-                                        StandardCharsets.ISO_8859_1))
-                                .find();
-                    } catch (IOException e) {
-                        return false; // it has ended
-                    }
-                });
+                .anyMatch(each -> ProcessEntry.read((int) each.pid())
+                        .filter(ProcessEntry::isAtWork)
+                        .isPresent());
     }
 
     private static List<String> lines(Path output) throws IOException {

@@ -9,12 +9,11 @@ import java.util.Optional;
 /**
  * A process as {@code /proc/<pid>/stat} tells it (proc(5)).
  *
+ * @param state one of proc(5)'s letters
  * @param startTime in clock ticks since the host was booted; together with the pid it names a process for good
- * @param dead whether only its exit code is left of it
  */
-public record ProcessEntry(int pid, int session, long startTime, boolean dead) {
+public record ProcessEntry(int pid, String state, long startTime) {
     private static final int STATE = 0;
-    private static final int SESSION = 3;
     private static final int START_TIME = 19;
 
     public static Optional<ProcessEntry> read(int pid) {
@@ -27,16 +26,22 @@ public record ProcessEntry(int pid, int session, long startTime, boolean dead) {
         }
     }
 
-    public static Optional<ProcessEntry> parse(int pid, String stat) {
+    /** Whether only its exit code is left of it. */
+    public boolean dead() {
+        return "ZX".contains(state);
+    }
+
+    /** Whether it runs, or waits for a disk. */
+    public boolean isAtWork() {
+        return "RD".contains(state);
+    }
+
+    private static Optional<ProcessEntry> parse(int pid, String stat) {
         // the second field is the program's name in parentheses, which may hold anything
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         if (fields.length <= START_TIME) {
             return Optional.empty();
         }
-        return Optional.of(new ProcessEntry(
-                pid,
-                Integer.parseInt(fields[SESSION]),
-                Long.parseLong(fields[START_TIME]),
-                "ZX".contains(fields[STATE])));
+        return Optional.of(new ProcessEntry(pid, fields[STATE], Long.parseLong(fields[START_TIME])));
     }
 }
