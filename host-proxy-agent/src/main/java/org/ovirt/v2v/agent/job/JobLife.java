@@ -289,6 +289,7 @@ final class JobLife implements AutoCloseable {
     private void await(RunningConversion conversion, boolean turned, Failure obstacle) {
         Job job = conversion.job();
         if (job.isEnded()) {
+            debts.paySoon(job.id()); // it was told to have ended while this was still at work
             return;
         }
         job.waiting(purpose(conversion), obstacle);
