@@ -146,8 +146,8 @@ final class ConversionEnd {
         }
         job.committing();
         try {
-            domains.staging(conversion.plan().place()).commit(conversion.plan().capacities());
-            return Outcome.DONE;
+            return Outcome.done(domains.staging(conversion.plan().place())
+                    .commit(conversion.plan().expected()));
         } catch (FailureException e) {
             return Outcome.failed(e.failure());
         }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.TestingInventory;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -128,9 +129,28 @@ class PreflightIT {
 
     @Test
     void refusesNetworksThatVirtV2vCannotBeTold() {
+        inventory.withNic(null, "a:b");
         networks = List.of(new NetworkMapping("a:b", "ovirtmgmt"));
-
         assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+
+        networks = List.of(new NetworkMapping("a\nb", "ovirtmgmt"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void refusesToMapANetworkThatTheMachineIsNotOnAndNamesThoseItIsOn() throws Exception {
+        inventory.withNic("00:50:56:00:00:01", "Production").withNic("00:50:56:00:00:02", "DMZ");
+        networks = List.of(new NetworkMapping("Produktion", "ovirtmgmt"));
+
+        Failure failure = refusal();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+        assertThat(failure.message()).contains("\"Produktion\"", "\"DMZ\", \"Production\"");
+        networks = List.of(new NetworkMapping("Production", "ovirtmgmt"));
+        assertThat(run().expected().nics())
+                .containsExactly(
+                        new ExpectedMachine.Nic("00:50:56:00:00:01", "ovirtmgmt"),
+                        new ExpectedMachine.Nic("00:50:56:00:00:02", "DMZ"));
     }
 
     private PreflightResult run() throws FailureException {

@@ -146,7 +146,7 @@ public class ImportPlanner {
             ImportPlan plan = new ImportPlan(
                     name,
                     machineChecks.source(provider, machine),
-                    target.withSpace(space),
+                    target.withNetworksOf(machine).withSpace(space),
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
                     known.begin(),
                     known.priority());
