@@ -92,8 +92,9 @@ record StagedMachine(DomainFolder root, ExpectedMachine expected) {
         }
         Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
         String text = VdsmFiles.read(meta, LARGEST_META);
-        if (!text.contains("IMAGE=" + disk.image())) {
-            throw new IllegalArgumentException(meta + " is not that of the image");
+        Optional<String> defect = VolumeMetadata.parse(text).defect(root.id(), disk);
+        if (defect.isPresent()) {
+            throw new IllegalArgumentException(meta + " " + defect.get());
         }
         if (OLD_DISK_TYPE.matcher(text).find()) {
             String repaired = OLD_DISK_TYPE.matcher(text).replaceAll("DISKTYPE=2");

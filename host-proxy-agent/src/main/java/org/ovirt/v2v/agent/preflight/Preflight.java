@@ -36,6 +36,7 @@ public final class Preflight {
 
     public PreflightResult run(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
+        DisksCheck.run(spec);
         V2vCapabilities capabilities = tools.run();
         temporarySpace.run();
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());

@@ -15,6 +15,7 @@ import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.TestingInventory;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
@@ -39,6 +40,8 @@ class PreflightIT {
     private Allocation allocation = Allocation.SPARSE;
     private String drivers;
     private UUID domainId = domain.id();
+    private DiskFormat format;
+    private String qcow2Compat;
     private List<NetworkMapping> networks = List.of();
     private final TestingInventory inventory = new TestingInventory().withDisks(GIB);
 
@@ -128,6 +131,24 @@ class PreflightIT {
     }
 
     @Test
+    void refusesQcow2DisksThatOvirtOrVirtV2vDoesNotTake() throws Exception {
+        format = DiskFormat.COW;
+        allocation = Allocation.PREALLOCATED;
+        assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+
+        allocation = Allocation.SPARSE;
+        qcow2Compat = "0.10";
+        assertThat(refusal().message()).contains("0.10", "1.1");
+
+        qcow2Compat = "1.1";
+        assertThat(run().name()).isEqualTo("web_1");
+
+        format = DiskFormat.RAW;
+        qcow2Compat = "0.10";
+        assertThat(run().name()).isEqualTo("web_1");
+    }
+
+    @Test
     void refusesNetworksThatVirtV2vCannotBeTold() {
         inventory.withNic(null, "a:b");
         networks = List.of(new NetworkMapping("a:b", "ovirtmgmt"));
@@ -160,8 +181,8 @@ class PreflightIT {
                 domainId,
                 null,
                 drivers,
-                null,
-                null,
+                format,
+                qcow2Compat,
                 allocation,
                 null,
                 "web 1",
