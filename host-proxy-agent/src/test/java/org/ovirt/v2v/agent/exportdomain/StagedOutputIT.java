@@ -143,6 +143,7 @@ class StagedOutputIT {
         cutShort();
 
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.ovf(machine)).doesNotExist();
@@ -157,6 +158,7 @@ class StagedOutputIT {
 
         assertThat(obstacle().message()).contains("has an image " + image + " already");
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(other.resolve("precious")).exists();
     }
@@ -171,6 +173,7 @@ class StagedOutputIT {
         assertThat(obstacle().message()).contains("has a folder master/vms/" + machine + " already");
         assertThat(staged.isCommitted()).isFalse();
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(Files.readString(domain.ovf(machine))).contains("other");
         assertThat(domain.images()).isEmptyDirectory();
@@ -182,6 +185,7 @@ class StagedOutputIT {
         convert();
         staged.commit(expected);
         staged.withdraw(false);
+        staged.removeStaging();
         assertNothingIsInTheDomain();
 
         staged.create();
@@ -189,6 +193,7 @@ class StagedOutputIT {
         staged.commit(expected);
         staged.removeStaging();
         staged.withdraw(true);
+        staged.removeStaging();
         assertNothingIsInTheDomain();
     }
 
