@@ -14,7 +14,7 @@ import (
 // furnishMachines gives every machine a .vmx that libvirt can parse, a disk where one is asked for, and its
 // power state.
 func furnishMachines(disk string, withDisk, running map[string]bool) error {
-	for i, e := range simulator.Map.All("VirtualMachine") {
+	for _, e := range simulator.Map.All("VirtualMachine") {
 		vm := e.(*simulator.VirtualMachine)
 		if running["all"] || running[vm.Name] {
 			vm.Runtime.PowerState = types.VirtualMachinePowerStatePoweredOn
@@ -25,7 +25,7 @@ func furnishMachines(disk string, withDisk, running map[string]bool) error {
 		// by the machine's own reference: each datacenter has a datastore of the same name
 		store := simulator.Map.Get(vm.Datastore[0]).(*simulator.Datastore)
 		vmx := filepath.Join(store.Info.GetDatastoreInfo().Url, path.Path)
-		if err := os.WriteFile(vmx, []byte(vmxText(vm, i)), 0o644); err != nil {
+		if err := os.WriteFile(vmx, []byte(vmxText(vm)), 0o644); err != nil {
 			return err
 		}
 		if disk == "" || !withDisk[vm.Name] {
@@ -63,12 +63,7 @@ func shareUUID(list string) {
 	}
 }
 
-func vmxText(vm *simulator.VirtualMachine, i int) string {
-	uuid := strings.ReplaceAll(vm.Config.Uuid, "-", "")
-	var bios []string
-	for j := 0; j < len(uuid); j += 2 {
-		bios = append(bios, uuid[j:j+2])
-	}
+func vmxText(vm *simulator.VirtualMachine) string {
 	return fmt.Sprintf(`.encoding = "UTF-8"
 config.version = "8"
 virtualHW.version = "13"
@@ -81,14 +76,46 @@ scsi0.virtualDev = "lsilogic"
 scsi0:0.present = "TRUE"
 scsi0:0.fileName = "disk1.vmdk"
 scsi0:0.deviceType = "scsi-hardDisk"
-ethernet0.present = "TRUE"
-ethernet0.virtualDev = "e1000"
-ethernet0.networkName = "VM Network"
-ethernet0.connectionType = "bridged"
-ethernet0.addressType = "generated"
-ethernet0.generatedAddress = "00:0c:29:%02x:%02x:%02x"
-uuid.bios = "%s-%s"
-`, vm.Name, i>>16&0xff, i>>8&0xff, i&0xff, strings.Join(bios[:8], " "), strings.Join(bios[8:], " "))
+%suuid.bios = "%s"
+`, vm.Name, vmxNICs(vm), vmxUUID(vm.Config.Uuid))
+}
+
+// vmxUUID writes a UUID as .vmx files have it: by bytes, in two halves.
+func vmxUUID(uuid string) string {
+	digits := strings.ReplaceAll(uuid, "-", "")
+	var bytes []string
+	for i := 0; i < len(digits); i += 2 {
+		bytes = append(bytes, digits[i:i+2])
+	}
+	return strings.Join(bytes[:8], " ") + "-" + strings.Join(bytes[8:], " ")
+}
+
+// vmxNICs tells of the same network cards as the inventory does. A card on a port group of a distributed switch has no
+// name of a network in a .vmx, only the port group's key.
+func vmxNICs(vm *simulator.VirtualMachine) string {
+	var text strings.Builder
+	number := 0
+	for _, device := range vm.Config.Hardware.Device {
+		card, ok := device.(types.BaseVirtualEthernetCard)
+		if !ok {
+			continue
+		}
+		name := fmt.Sprintf("ethernet%d", number)
+		number++
+		fmt.Fprintf(&text, "%s.present = \"TRUE\"\n%s.virtualDev = \"e1000\"\n", name, name)
+		switch backing := card.GetVirtualEthernetCard().Backing.(type) {
+		case *types.VirtualEthernetCardDistributedVirtualPortBackingInfo:
+			for _, setting := range [][2]string{{"switchId", vmxUUID(backing.Port.SwitchUuid)}, {"portId", fmt.Sprint(number)},
+				{"portgroupId", backing.Port.PortgroupKey}, {"connectionId", fmt.Sprint(number)}} {
+				fmt.Fprintf(&text, "%s.dvs.%s = \"%s\"\n", name, setting[0], setting[1])
+			}
+		case *types.VirtualEthernetCardNetworkBackingInfo:
+			fmt.Fprintf(&text, "%s.networkName = \"%s\"\n%s.connectionType = \"bridged\"\n", name, backing.DeviceName, name)
+		}
+		fmt.Fprintf(&text, "%s.addressType = \"vpx\"\n%s.generatedAddress = \"%s\"\n", name, name,
+			card.GetVirtualEthernetCard().MacAddress)
+	}
+	return text.String()
 }
 
 // writeDisk puts the image there as a flat extent (the part that virt-v2v reads over https) with its descriptor.

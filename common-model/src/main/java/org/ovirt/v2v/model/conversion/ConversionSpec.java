@@ -18,8 +18,8 @@ import java.util.UUID;
  * @param disks ids chosen by oVirt's engine; not used
  * @param virtioIsoPath the virtio-win ISO on the proxy host; null for the system's own
  * @param format of all disks; RAW if missing
- * @param qcow2Compat "0.10" or "1.1", only for COW
- * @param allocation of all disks; SPARSE if missing
+ * @param qcow2Compat "0.10" or "1.1"; for COW only "1.1" can be had, and for RAW it means nothing
+ * @param allocation of all disks; SPARSE if missing, and for COW nothing else can be had
  * @param sourceId tells machines of the same name apart: MoRef (VMware) or UUID (Xen)
  * @param name the name to give the machine; the one at the source if missing
  * @param exportDomainPath where the proxy host has the export domain mounted: the folder above the one named by domainID. If

@@ -107,6 +107,10 @@ public enum FailureCode {
     RESULT_INVALID(
             "virt-v2v reported success, but what it wrote is not a whole machine.",
             "This is a defect of the conversion tool or of the storage; keep the job's folder on the proxy host and report it."),
+    RESULT_OF_ANOTHER_MACHINE(
+            "virt-v2v read another machine than the one that was asked for, or one that was changed meanwhile; nothing was imported.",
+            "Look for another machine of the same BIOS UUID at the source (a copy, a restored backup) and give one of them another"
+                    + " UUID; if the machine itself was changed while it was converted, start the import again."),
     JOB_LOST(
             "The proxy host has no job for this import any more: it was rebooted, or its state folder is gone.",
             "Nothing, as a rule: the engine tries again by itself. If it happens again and again, find out why the proxy host"

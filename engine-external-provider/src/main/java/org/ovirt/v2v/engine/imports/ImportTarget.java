@@ -8,9 +8,14 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.source.ExternalNic;
+import org.ovirt.v2v.model.source.ExternalVm;
 
 /**
  * What the machine becomes, and where.
@@ -50,6 +55,26 @@ public record ImportTarget(
                 format,
                 networkMappings,
                 needed,
+                driversIso);
+    }
+
+    /** With those mappings only that are about networks of the machine: mappings may be made for many machines at once. */
+    public ImportTarget withNetworksOf(ExternalVm machine) {
+        Set<String> own = machine.networks().stream()
+                .map(ExternalNic::bridge)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new ImportTarget(
+                dataCenter,
+                cluster,
+                storageDomain,
+                domainPath,
+                allocation,
+                format,
+                networkMappings.stream()
+                        .filter(mapping -> mapping.source().isEmpty() || own.contains(mapping.source()))
+                        .toList(),
+                space,
                 driversIso);
     }
 }

@@ -210,6 +210,7 @@ final class FaultMappers {
                     COPY_FAILED,
                     CONVERSION_FAILED,
                     RESULT_INVALID,
+                    RESULT_OF_ANOTHER_MACHINE,
                     JOB_LOST,
                     HOST_UNREACHABLE,
                     HOST_CERTIFICATE_REFUSED,

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.storage.Pace;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Staging by a helper process. One that was killed in the middle is repeated, as after a crash of the agent. */
 record ApartStaging(ApartExportDomains domains, StagingPlace place) implements Staging {
+    private static final Set<FailureCode> VERDICTS =
+            Set.of(FailureCode.RESULT_INVALID, FailureCode.RESULT_OF_ANOTHER_MACHINE);
+
     @Override
     public Path target() {
         return new StagedOutput(place).target();
@@ -25,11 +29,15 @@ record ApartStaging(ApartExportDomains domains, StagingPlace place) implements S
     }
 
     @Override
-    public void commit(List<Long> capacities) throws FailureException, DomainUnavailableException {
+    public List<String> commit(ExpectedMachine expected) throws FailureException, DomainUnavailableException {
         try {
-            ask(Pace.WORK, new DomainRequest.Commit(place, capacities));
+            return domains.ask(
+                    Path.of(place.mount()),
+                    Pace.WORK,
+                    new DomainRequest.Commit(place, expected),
+                    new TypeReference<DomainAnswer<List<String>>>() {});
         } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.RESULT_INVALID) {
+            if (VERDICTS.contains(e.failure().code())) {
                 throw e;
             }
             throw new DomainUnavailableException(e.failure(), e); // a defect of ours is no verdict on the result

@@ -115,11 +115,10 @@ sealed interface DomainRequest {
         }
     }
 
-    record Commit(StagingPlace place, List<Long> capacities) implements DomainRequest {
+    record Commit(StagingPlace place, ExpectedMachine expected) implements DomainRequest {
         @Override
         public Object answer(ExportDomains domains) throws FailureException, DomainUnavailableException {
-            domains.staging(place).commit(capacities);
-            return null;
+            return domains.staging(place).commit(expected);
         }
     }
 

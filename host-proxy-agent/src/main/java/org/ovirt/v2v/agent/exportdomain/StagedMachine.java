@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -16,12 +17,9 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
  * Checks what virt-v2v left in a staging folder before anybody else sees it, and repairs what old versions get wrong.
  *
  * @param root the folder named by the domain's id, below the staging folder
- * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
+ * @param expected the machine that was asked for
  */
-record StagedMachine(DomainFolder root, List<Long> capacities) {
-    /** virt-v2v rounds no disk up by more than this. */
-    private static final long LARGEST_ROUNDING = 1024 * 1024;
-
+record StagedMachine(DomainFolder root, ExpectedMachine expected) {
     private static final int LARGEST_META = 64 * 1024;
 
     /** virt-v2v before 1.40.1 wrote 1, which oVirt refuses. */
@@ -30,7 +28,8 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
     /**
      * The text of the one OVF, of which everything holds.
      *
-     * @throws FailureException RESULT_INVALID: the result is wrong, and will be however often it is looked at
+     * @throws FailureException RESULT_INVALID, or RESULT_OF_ANOTHER_MACHINE: the result is wrong, and will be however often it
+     *     is looked at
      * @throws IOException if that cannot be told at present
      */
     String verify() throws FailureException, IOException {
@@ -38,7 +37,7 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
             Path ovf = onlyOvf();
             String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
             ExportedVm machine = OvfReader.read(text);
-            requireAllDisks(machine.disks());
+            requireSame(machine);
             for (ExportedVm.Disk disk : machine.disks()) {
                 verify(disk);
             }
@@ -67,18 +66,12 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
         return found.get(0);
     }
 
-    private void requireAllDisks(List<ExportedVm.Disk> disks) {
-        if (!capacities.isEmpty() && capacities.size() != disks.size()) {
-            throw new IllegalArgumentException("the machine has " + capacities.size() + " disks at the source and "
-                    + disks.size() + " in the OVF");
-        }
-        for (int i = 0; i < capacities.size(); i++) {
-            long source = capacities.get(i);
-            long result = disks.get(i).capacity();
-            if (source > 0 && (result < source || result - source >= LARGEST_ROUNDING)) {
-                throw new IllegalArgumentException(
-                        "disk " + (i + 1) + " has " + source + " bytes at the source and " + result + " in the OVF");
-            }
+    private void requireSame(ExportedVm machine) throws FailureException {
+        Optional<String> difference = expected.difference(machine);
+        if (difference.isPresent()) {
+            throw new FailureException(
+                    FailureCode.RESULT_OF_ANOTHER_MACHINE,
+                    "What virt-v2v made is not the machine that was asked for: " + difference.get() + ".");
         }
     }
 
@@ -99,8 +92,9 @@ record StagedMachine(DomainFolder root, List<Long> capacities) {
         }
         Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
         String text = VdsmFiles.read(meta, LARGEST_META);
-        if (!text.contains("IMAGE=" + disk.image())) {
-            throw new IllegalArgumentException(meta + " is not that of the image");
+        Optional<String> defect = VolumeMetadata.parse(text).defect(root.id(), disk);
+        if (defect.isPresent()) {
+            throw new IllegalArgumentException(meta + " " + defect.get());
         }
         if (OLD_DISK_TYPE.matcher(text).find()) {
             String repaired = OLD_DISK_TYPE.matcher(text).replaceAll("DISKTYPE=2");

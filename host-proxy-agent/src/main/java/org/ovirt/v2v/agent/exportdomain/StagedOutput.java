@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,10 +62,12 @@ final class StagedOutput implements Staging {
     }
 
     @Override
-    public void commit(List<Long> capacities) throws FailureException, DomainUnavailableException {
+    public List<String> commit(ExpectedMachine expected) throws FailureException, DomainUnavailableException {
+        List<String> differences = new ArrayList<>();
         Optional<FailureException> verdict = sight.with(() -> {
             try {
-                move(capacities);
+                move(expected);
+                differences.addAll(expected.networkDifferences(committedMachine()));
                 return Optional.empty();
             } catch (FailureException e) {
                 return Optional.of(e);
@@ -73,6 +76,7 @@ final class StagedOutput implements Staging {
         if (verdict.isPresent()) {
             throw verdict.get();
         }
+        return List.copyOf(differences);
     }
 
     /**
@@ -127,13 +131,14 @@ final class StagedOutput implements Staging {
                 && VdsmFiles.isFile(domain.ovf(machine));
     }
 
-    private void move(List<Long> capacities) throws IOException, FailureException {
+    private void move(ExpectedMachine expected) throws IOException, FailureException {
         if (isMoved()) {
             return;
         }
         if (!VdsmFiles.isFolder(ready)) {
-            prepare(new OvfRewriter(machine, domain.id(), pool)
-                    .rewrite(new StagedMachine(staged, capacities).verify()));
+            String verified = new StagedMachine(staged, expected).verify();
+            String whole = OvfNics.add(verified, expected.lost(OvfReader.read(verified)));
+            prepare(new OvfRewriter(machine, domain.id(), pool).rewrite(whole));
         }
         ExportedVm prepared = readyMachine();
         requireNew(prepared);
@@ -186,12 +191,20 @@ final class StagedOutput implements Staging {
         return ready.resolve(machine.toString()).resolve(machine + ".ovf");
     }
 
-    /** Was checked before it was written: what cannot be read now is the storage's fault. */
     private ExportedVm readyMachine() throws IOException {
+        return written(readyOvf());
+    }
+
+    private ExportedVm committedMachine() throws IOException {
+        return written(domain.ovf(machine));
+    }
+
+    /** Was checked before it was written: what cannot be read now is the storage's fault. */
+    private static ExportedVm written(Path ovf) throws IOException {
         try {
-            return OvfReader.read(VdsmFiles.read(readyOvf(), OvfReader.LARGEST));
+            return OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST));
         } catch (IllegalArgumentException e) {
-            throw new IOException(readyOvf() + " was damaged: " + e.getMessage(), e);
+            throw new IOException(ovf + " was damaged: " + e.getMessage(), e);
         }
     }
 

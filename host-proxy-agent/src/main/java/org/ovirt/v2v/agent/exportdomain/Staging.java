@@ -19,11 +19,13 @@ public interface Staging {
     /**
      * Checks the result and moves it into the domain; does nothing if that is done.
      *
-     * @param capacities of the source's disks in bytes, in order; 0 where the source does not tell
-     * @throws FailureException RESULT_INVALID, which is the only verdict: nothing makes this result a good one any more
+     * @param expected the machine that was asked for
+     * @return how the networks of the machine in the domain differ from those asked for, one sentence each
+     * @throws FailureException RESULT_INVALID or RESULT_OF_ANOTHER_MACHINE, which are the only verdicts: nothing makes this
+     *     result a good one any more
      * @throws DomainUnavailableException if it must be tried again later; the result stays where it is
      */
-    void commit(List<Long> capacities) throws FailureException, DomainUnavailableException;
+    List<String> commit(ExpectedMachine expected) throws FailureException, DomainUnavailableException;
 
     /** The OVF in the domain; empty if there is none. */
     Optional<String> ovf() throws DomainUnavailableException;

@@ -66,7 +66,8 @@ final class ConversionStart {
                 // sockets lie below it, whose paths must be shorter than 108 bytes
                 tempDir.resolve("v2v-" + shortName(job)).toString(),
                 secret ? secrets.file(job).toString() : null,
-                checked.capacities());
+                checked.capacities(),
+                checked.expected());
     }
 
     /** The whole id in 22 characters: two jobs must never share a folder, which the first to end would remove. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -218,6 +219,7 @@ final class Job {
             return;
         }
         if (outcome.isDone()) {
+            warn(outcome.warnings());
             end(JobStatus.DONE, Phase.FINISHED.description(), 100, null);
         } else {
             failed(outcome.failure());
@@ -239,6 +241,21 @@ final class Job {
 
     synchronized void aborted() {
         end(JobStatus.ABORTED, "Cancelled", report.progress(), null);
+    }
+
+    private void warn(List<String> warnings) {
+        report = new JobReport(
+                report.id(),
+                report.vmName(),
+                report.status(),
+                report.phase(),
+                report.description(),
+                report.progress(),
+                report.disks(),
+                Stream.concat(report.warnings().stream(), warnings.stream()).toList(),
+                report.startedAt(),
+                report.endedAt(),
+                report.failure());
     }
 
     private void end(JobStatus status, String description, int progress, Failure failure) {

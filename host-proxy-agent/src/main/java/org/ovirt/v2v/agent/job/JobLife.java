@@ -335,8 +335,7 @@ final class JobLife implements AutoCloseable {
         job.committing();
         Staging staging = domains.staging(conversion.plan().place());
         try {
-            staging.commit(conversion.plan().capacities());
-            return Outcome.DONE;
+            return Outcome.done(staging.commit(conversion.plan().expected()));
         } catch (FailureException e) {
             return Outcome.failed(e.failure());
         }

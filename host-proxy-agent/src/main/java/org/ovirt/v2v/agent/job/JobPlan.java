@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.job;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.StagingPlace;
 
 /**
@@ -15,6 +16,7 @@ import org.ovirt.v2v.agent.exportdomain.StagingPlace;
  * @param temp the job's folder for temporary files
  * @param passwordFile on tmpfs; null if the source takes none
  * @param capacities of the disks at the source in bytes, in order
+ * @param expected the machine that was asked for; null in plans of old versions, where only the disks are compared
  */
 record JobPlan(
         UUID job,
@@ -24,9 +26,11 @@ record JobPlan(
         UUID pool,
         String temp,
         String passwordFile,
-        List<Long> capacities) {
+        List<Long> capacities,
+        ExpectedMachine expected) {
     JobPlan {
         machine = Objects.requireNonNullElse(machine, job);
+        expected = Objects.requireNonNullElseGet(expected, () -> ExpectedMachine.withDisks(capacities));
     }
 
     /** Where the job writes. */

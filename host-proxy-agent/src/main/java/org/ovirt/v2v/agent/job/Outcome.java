@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Objects;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -11,17 +12,21 @@ import org.ovirt.v2v.model.conversion.JobStatus;
  *
  * @param status DONE: the machine is in the domain; ERROR
  * @param failure null unless the status is ERROR
+ * @param warnings about the machine in the domain, beside those of virt-v2v
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Outcome(JobStatus status, Failure failure) {
-    static final Outcome DONE = new Outcome(JobStatus.DONE, null);
-
+record Outcome(JobStatus status, Failure failure, List<String> warnings) {
     Outcome {
         Objects.requireNonNull(status, "status is null");
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    static Outcome done(List<String> warnings) {
+        return new Outcome(JobStatus.DONE, null, warnings);
     }
 
     static Outcome failed(Failure failure) {
-        return new Outcome(JobStatus.ERROR, failure);
+        return new Outcome(JobStatus.ERROR, failure, List.of());
     }
 
     boolean isDone() {

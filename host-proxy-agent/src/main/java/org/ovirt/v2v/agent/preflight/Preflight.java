@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.preflight;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.v2v.MachineName;
@@ -35,14 +36,16 @@ public final class Preflight {
 
     public PreflightResult run(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
+        DisksCheck.run(spec);
         V2vCapabilities capabilities = tools.run();
         temporarySpace.run();
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
         String target = valid(spec);
-        NetworkOptions networks = networks(spec);
+        NetworkOptions asked = networks(() -> new NetworkOptions(spec.networks()));
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.machineId(), target);
         ExternalVm found = machine.run(request);
+        NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
         space.run(opened, found, spec.allocation());
         return new PreflightResult(capabilities, found, id(found), opened, target, networks, driversIso);
     }
@@ -55,9 +58,9 @@ public final class Preflight {
         }
     }
 
-    private static NetworkOptions networks(ConversionSpec spec) throws FailureException {
+    private static NetworkOptions networks(Supplier<NetworkOptions> made) throws FailureException {
         try {
-            return new NetworkOptions(spec.networks());
+            return made.get();
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The request is wrong: " + e.getMessage() + ".", e);
         }

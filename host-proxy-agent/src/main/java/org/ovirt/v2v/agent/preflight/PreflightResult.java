@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.v2v.NetworkOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -28,5 +29,15 @@ public record PreflightResult(
     /** Of the disks, in bytes, in order. */
     public List<Long> capacities() {
         return machine.disks().stream().map(ExternalDisk::capacity).toList();
+    }
+
+    /** What the result is held against. */
+    public ExpectedMachine expected() {
+        return new ExpectedMachine(
+                name,
+                capacities(),
+                machine.networks().stream()
+                        .map(nic -> new ExpectedMachine.Nic(NetworkOptions.mac(nic), networks.target(nic)))
+                        .toList());
     }
 }

@@ -74,6 +74,7 @@ final class RpcErrors {
                     COPY_FAILED,
                     CONVERSION_FAILED,
                     RESULT_INVALID,
+                    RESULT_OF_ANOTHER_MACHINE,
                     JOB_LOST,
                     HOST_UNREACHABLE,
                     HOST_BUSY,

@@ -14,6 +14,7 @@ public final class ConversionOutput {
     private final LineSplitter jsonLines = new LineSplitter();
     private final Warnings warnings = new Warnings();
     private final ErrorText errors = new ErrorText();
+    private final SourceLoss loss = new SourceLoss();
     private final CopyProgress copy;
     private final Runnable phaseChanged;
     private Phase phase = Phase.OPENING_SOURCE;
@@ -39,8 +40,11 @@ public final class ConversionOutput {
 
     public void standardError(byte[] bytes, int length) {
         for (LineSplitter.Line line : errorLines.feed(bytes, length)) {
-            copy.standardError(line);
+            if (copy.standardError(line)) {
+                loss.over();
+            }
             errors.standardError(line);
+            loss.standardError(line.text());
         }
     }
 
@@ -59,10 +63,11 @@ public final class ConversionOutput {
         return phase;
     }
 
-    /** What is being done, for people. */
+    /** What is being done, for people, and what keeps it from getting on. */
     public String description() {
         boolean copying = phase == Phase.COPYING_DISKS && copy.current() > 0;
-        return copying ? "Copying disk " + copy.current() + "/" + copy.count() : phase.description();
+        String deed = copying ? "Copying disk " + copy.current() + "/" + copy.count() : phase.description();
+        return loss.description().map(obstacle -> deed + "; " + obstacle).orElse(deed);
     }
 
     public List<DiskProgress> disks() {
@@ -88,7 +93,12 @@ public final class ConversionOutput {
         return errors.everything();
     }
 
+    SourceLoss loss() {
+        return loss;
+    }
+
     private void stage(String message) {
+        loss.over();
         copy.stage(message);
         PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(this::enter);
     }

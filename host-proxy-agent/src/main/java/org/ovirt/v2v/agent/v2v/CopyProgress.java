@@ -58,16 +58,17 @@ final class CopyProgress {
         }
     }
 
-    /** Takes a line of standard error; changes nothing unless it is a bar. */
-    void standardError(LineSplitter.Line line) {
+    /** Takes a line of standard error; true if it is a bar, otherwise it changes nothing. */
+    boolean standardError(LineSplitter.Line line) {
         Matcher matcher = BAR.matcher(line.text());
         if (!matcher.matches()) {
-            return;
+            return false;
         }
         raise(endedBars + 1, Integer.parseInt(matcher.group(1)));
         if (line.ended()) {
             endedBars++;
         }
+        return true;
     }
 
     void finish() {

@@ -91,7 +91,12 @@ public final class FailureCatalogue {
      * know the cause.
      */
     Optional<Explanation> explain(String own, String everything) {
-        return find(own, explanation -> !explanation.symptom()).or(() -> explain(everything));
+        return cause(own).or(() -> explain(everything));
+    }
+
+    /** What virt-v2v's own errors name as the cause; empty if that is unknown, or but a symptom. */
+    Optional<Explanation> cause(String own) {
+        return find(own, explanation -> !explanation.symptom());
     }
 
     private Optional<Explanation> find(String output, Predicate<Explanation> wanted) {

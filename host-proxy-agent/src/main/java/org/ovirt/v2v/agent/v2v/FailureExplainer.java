@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.v2v;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -26,6 +27,12 @@ public final class FailureExplainer {
             Map.entry(13, "SIGPIPE"),
             Map.entry(15, "SIGTERM"));
 
+    private static final Set<FailureCode> ABOUT_GUEST = Set.of(
+            FailureCode.GUEST_NOT_CONVERTIBLE,
+            FailureCode.GUEST_HIBERNATED,
+            FailureCode.GUEST_ENCRYPTED,
+            FailureCode.GUEST_WITHOUT_SPACE);
+
     private final FailureCatalogue catalogue;
 
     public FailureExplainer(FailureCatalogue catalogue) {
@@ -37,17 +44,40 @@ public final class FailureExplainer {
         if (exitCode > SIGNALS) {
             return killed(machine, exitCode - SIGNALS, output);
         }
+        return lost(machine, output).orElseGet(() -> explained(machine, exitCode, output));
+    }
+
+    /**
+     * A source that was lost, if that explains more than what virt-v2v says: it came before. What virt-v2v says of the guest counts
+     * less once it was told of a disk that cannot be read; what it says of the proxy host or of the domain counts as ever.
+     */
+    private Optional<Failure> lost(String machine, ConversionOutput output) {
+        Optional<FailureCatalogue.Explanation> own = catalogue.cause(output.errorSummary());
+        boolean explains = own.isEmpty()
+                || (ABOUT_GUEST.contains(own.get().code()) && output.loss().isGivenUp());
+        return output.loss().words().filter(words -> explains).map(words -> catalogue
+                .explain(words)
+                .filter(found -> found.code() == FailureCode.SOURCE_UNREACHABLE)
+                .map(found -> failure(machine, found, output))
+                .orElseGet(() -> Failure.of(
+                                FailureCode.SOURCE_UNREACHABLE,
+                                machine + " could not be converted. The source did not answer any more: " + words)
+                        .withDetail(detail(output))));
+    }
+
+    private Failure explained(String machine, int exitCode, ConversionOutput output) {
         return catalogue
                 .explain(output.errorSummary(), output.errorText())
-                .map(found -> new Failure(
-                        found.code(),
-                        machine + " could not be converted. " + found.message(),
-                        found.remedy(),
-                        detail(output)))
+                .map(found -> failure(machine, found, output))
                 .orElseGet(() -> Failure.of(
                                 FailureCode.CONVERSION_FAILED,
                                 machine + " could not be converted: " + firstLine(output.errorSummary(), exitCode))
                         .withDetail(detail(output)));
+    }
+
+    private static Failure failure(String machine, FailureCatalogue.Explanation found, ConversionOutput output) {
+        return new Failure(
+                found.code(), machine + " could not be converted. " + found.message(), found.remedy(), detail(output));
     }
 
     private static Failure killed(String machine, int signal, ConversionOutput output) {

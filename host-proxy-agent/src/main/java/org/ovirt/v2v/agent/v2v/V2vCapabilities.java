@@ -42,6 +42,11 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("virt-v2v-2.0");
     }
 
+    /** Whether it takes {@code --mac}, by which a network interface is put on a network whatever libvirt calls its own. */
+    public boolean mapsNetworksByMac() {
+        return lines.contains("mac-option");
+    }
+
     public boolean readsXenBySsh() {
         return lines.contains("xen-ssh");
     }

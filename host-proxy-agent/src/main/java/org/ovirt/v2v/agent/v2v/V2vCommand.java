@@ -56,7 +56,7 @@ public record V2vCommand(
         add(arguments, "-of", format.qemuName());
         add(arguments, "-oa", allocation.v2vName());
         add(arguments, "-on", name);
-        arguments.addAll(networks.arguments());
+        arguments.addAll(networks.arguments(capabilities));
         arguments.add(machine.toString());
         return List.copyOf(arguments);
     }

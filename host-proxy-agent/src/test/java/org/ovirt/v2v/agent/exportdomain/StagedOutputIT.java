@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.exportdomain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,12 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
 /** What virt-v2v writes reaches the export domain whole or not at all, and is checked before. */
 class StagedOutputIT {
     private static final long CAPACITY = 4 << 20;
+    private static final String MAC = "00:50:56:00:00:01";
 
     private final UUID job = UUID.randomUUID();
     private final UUID machine = UUID.randomUUID();
@@ -33,6 +38,8 @@ class StagedOutputIT {
     private final UUID volume = UUID.randomUUID();
     private TestingExportDomain domain;
     private StagedOutput staged;
+    private List<String> nics = List.of();
+    private ExpectedMachine expected = ExpectedMachine.withDisks(List.of(CAPACITY));
 
     @BeforeEach
     void stage() throws Exception {
@@ -61,7 +68,7 @@ class StagedOutputIT {
     void commitsUnderTheMachinesIdAndLeavesNothingStaged() throws Exception {
         convert();
 
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         assertThat(staged.isCommitted()).isTrue();
         staged.removeStaging();
 
@@ -83,7 +90,7 @@ class StagedOutputIT {
         staged.create();
         convert();
 
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
 
         assertThat(Files.readString(domain.ovf(machine)))
                 .contains("StorageId>" + domain.id() + "<")
@@ -96,8 +103,8 @@ class StagedOutputIT {
     void commitsOnceHoweverOftenItIsAsked() throws Exception {
         convert();
 
-        staged.commit(List.of(CAPACITY));
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
+        staged.commit(expected);
         staged.removeStaging();
         staged.removeStaging();
 
@@ -108,7 +115,7 @@ class StagedOutputIT {
     void finishesACommitThatWasCutShortAfterTheImageHadMoved() throws Exception {
         cutShort();
 
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         staged.removeStaging();
 
         assertThat(domain.ovf(machine)).exists();
@@ -125,7 +132,7 @@ class StagedOutputIT {
         obstacle();
         assertThat(domain.ovf(machine).getParent()).doesNotExist();
         Files.delete(obstruction);
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
 
         assertThat(domain.ovf(machine)).exists();
         assertThat(domain.images().resolve(image + "/" + volume)).exists();
@@ -176,14 +183,14 @@ class StagedOutputIT {
     @Test
     void takesBackAMachineThatWasCommitted() throws Exception {
         convert();
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         staged.withdraw(false);
         staged.removeStaging();
         assertNothingIsInTheDomain();
 
         staged.create();
         convert();
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         staged.removeStaging();
         staged.withdraw(true);
         staged.removeStaging();
@@ -193,7 +200,7 @@ class StagedOutputIT {
     @Test
     void aDomainThatIsNotMountedIsNoDomainWithoutTheMachine() throws Exception {
         convert();
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         Path folder = domain.folder();
         Path elsewhere = domain.root().resolveSibling("elsewhere");
         Files.move(folder, elsewhere);
@@ -213,13 +220,13 @@ class StagedOutputIT {
         assertUnseen(domain.root().toString());
 
         Files.setPosixFilePermissions(domain.root(), rights);
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         assertThat(domain.ovf(machine)).exists();
     }
 
     private void assertUnseen(String reason) {
         for (ThrowingCallable work : List.<ThrowingCallable>of(
-                () -> staged.commit(List.of(CAPACITY)),
+                () -> staged.commit(expected),
                 staged::isCommitted,
                 staged::removeStaging,
                 () -> staged.withdraw(true))) {
@@ -241,7 +248,7 @@ class StagedOutputIT {
         Path meta = stagedRoot().resolve("images/" + image + "/" + volume + ".meta");
         Files.writeString(meta, Files.readString(meta).replace("DISKTYPE=2", "DISKTYPE=1"));
 
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
 
         assertThat(domain.images().resolve(image + "/" + volume + ".meta"))
                 .content()
@@ -264,10 +271,78 @@ class StagedOutputIT {
     void refusesADiskOfAnotherSizeThanTheSource() throws Exception {
         convert();
 
-        FailureException refused =
-                catchThrowableOfType(FailureException.class, () -> staged.commit(List.of(CAPACITY * 2)));
+        FailureException refused = catchThrowableOfType(
+                FailureException.class, () -> staged.commit(ExpectedMachine.withDisks(List.of(CAPACITY * 2))));
 
+        assertThat(refused.failure().code()).isEqualTo(FailureCode.RESULT_OF_ANOTHER_MACHINE);
         assertThat(refused.failure().message()).contains("disk 1 has " + CAPACITY * 2 + " bytes at the source");
+    }
+
+    @Test
+    void refusesAnotherMachine() throws Exception {
+        nics = List.of(MAC);
+        convert();
+
+        expected = expected("db", MAC);
+        assertThat(refusal().message()).contains("called web instead of db");
+        expected = expected("web", "00:50:56:00:00:02");
+        assertThat(refusal().message()).contains("network interface " + MAC + ",");
+        expected = expected("web");
+        assertThat(refusal().code()).isEqualTo(FailureCode.RESULT_OF_ANOTHER_MACHINE);
+        expected = new ExpectedMachine("web", List.of(CAPACITY, CAPACITY), List.of());
+        assertThat(refusal().message()).contains("2 disks at the source and 1 in the OVF");
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.ovf(machine)).doesNotExist();
+
+        expected = expected("web", MAC);
+        assertThat(staged.commit(expected)).isEmpty();
+    }
+
+    @Test
+    void anInterfaceOfWhichTheSourceTellsNoAddressMayHaveAny() throws Exception {
+        nics = List.of(MAC);
+        convert();
+        expected = expected("web", "");
+
+        assertThat(staged.commit(expected)).singleElement(STRING).contains("without a MAC address");
+    }
+
+    @Test
+    void addsAnInterfaceThatVirtV2vHasLost() throws Exception {
+        nics = List.of(MAC);
+        convert();
+        String lost = "00:50:56:00:00:02";
+        expected = expected("web", MAC, lost);
+
+        assertThat(staged.commit(expected)).isEmpty();
+
+        List<ExportedVm.Nic> found =
+                OvfReader.read(Files.readString(domain.ovf(machine))).nics();
+        assertThat(found).extracting(ExportedVm.Nic::mac).containsExactly(MAC, lost);
+        assertThat(found.get(1)).isEqualTo(new ExportedVm.Nic("eth1", "production", lost, "rtl8139"));
+    }
+
+    @Test
+    void tellsOfANetworkThatIsNotTheOneAskedFor() throws Exception {
+        nics = List.of(MAC);
+        convert();
+        expected = new ExpectedMachine("web", List.of(CAPACITY), List.of(new ExpectedMachine.Nic(MAC, "ovirtmgmt")));
+
+        assertThat(staged.commit(expected))
+                .singleElement(STRING)
+                .contains(MAC + " is on the network production")
+                .contains("instead of on ovirtmgmt");
+        // as after a crash of the agent, when it is asked again
+        assertThat(staged.commit(expected)).hasSize(1);
+    }
+
+    private static ExpectedMachine expected(String name, String... macs) {
+        return new ExpectedMachine(
+                name,
+                List.of(CAPACITY),
+                Stream.of(macs)
+                        .map(mac -> new ExpectedMachine.Nic(mac, "production"))
+                        .toList());
     }
 
     @Test
@@ -283,6 +358,63 @@ class StagedOutputIT {
         assertThat(domain.images()).isEmptyDirectory();
     }
 
+    /** What VDSM or oVirt's engine would refuse, long after the import. */
+    @Test
+    void refusesADiskWhoseDescriptionOvirtWouldNotTake() throws Exception {
+        convert();
+        Path meta = stagedRoot().resolve("images/" + image + "/" + volume + ".meta");
+        String good = Files.readString(meta);
+        Map<String, String> wrong = Map.of(
+                "LEGALITY=LEGAL\n",
+                "LEGALITY=ILLEGAL\n",
+                "VOLTYPE=LEAF\n",
+                "VOLTYPE=SHARED\n",
+                "SIZE=8192\n",
+                "SIZE=8191\n",
+                "FORMAT=RAW\n",
+                "FORMAT=COW\n",
+                "MTIME=1\n",
+                "",
+                "CTIME=1\n",
+                "CTIME=soon\n",
+                "DOMAIN=" + domain.id(),
+                "DOMAIN=" + UUID.randomUUID(),
+                "IMAGE=" + image,
+                "IMAGE=" + UUID.randomUUID(),
+                "PUUID=0",
+                "PUUID=1");
+
+        for (Map.Entry<String, String> change : wrong.entrySet()) {
+            assertThat(good).contains(change.getKey());
+            Files.writeString(meta, good.replace(change.getKey(), change.getValue()));
+            assertThat(refusal().code()).as(change.toString()).isEqualTo(FailureCode.RESULT_INVALID);
+            assertThat(refusal().message()).contains(meta.getFileName().toString());
+        }
+
+        Files.writeString(meta, good);
+        assertThat(staged.commit(expected)).isEmpty();
+    }
+
+    private String meta() {
+        return """
+                DOMAIN=%s
+                VOLTYPE=LEAF
+                CTIME=1
+                MTIME=1
+                IMAGE=%s
+                DISKTYPE=2
+                PUUID=00000000-0000-0000-0000-000000000000
+                LEGALITY=LEGAL
+                POOL_UUID=
+                SIZE=%d
+                FORMAT=RAW
+                TYPE=SPARSE
+                DESCRIPTION=generated by virt-v2v 2.2.0
+                EOF
+                """
+                .formatted(domain.id(), image, CAPACITY / 512);
+    }
+
     private Path stagedRoot() {
         return staged.target().resolve(domain.id().toString());
     }
@@ -293,22 +425,19 @@ class StagedOutputIT {
         Path folder = stagedRoot().resolve("images").resolve(image.toString());
         VdsmFiles.makeFolder(folder, "rwxr-xr-x");
         VdsmFiles.write(folder.resolve(volume.toString()), new byte[(int) CAPACITY], "rw-rw-rw-");
-        VdsmFiles.write(
-                folder.resolve(volume + ".meta"),
-                ("IMAGE=" + image + "\nDISKTYPE=2\nEOF\n").getBytes(StandardCharsets.UTF_8),
-                "rw-r--r--");
+        VdsmFiles.write(folder.resolve(volume + ".meta"), meta().getBytes(StandardCharsets.UTF_8), "rw-r--r--");
         Path ovf = stagedRoot().resolve("master/vms/" + machine + "/" + machine + ".ovf");
         VdsmFiles.makeFolder(ovf.getParent(), "rwxr-xr-x");
         VdsmFiles.write(
                 ovf,
-                TestingOvf.of(machine, "web", image, volume, CAPACITY).getBytes(StandardCharsets.UTF_8),
+                TestingOvf.of(machine, "web", image, volume, CAPACITY, nics).getBytes(StandardCharsets.UTF_8),
                 "rw-r--r--");
     }
 
     /** As if the agent had died between moving the image and moving the OVF. */
     private void cutShort() throws Exception {
         convert();
-        staged.commit(List.of(CAPACITY));
+        staged.commit(expected);
         Path ready = staged.target().resolve("ready");
         VdsmFiles.makeFolder(ready, "rwxr-xr-x");
         VdsmFiles.move(domain.ovf(machine).getParent(), ready.resolve(machine.toString()));
@@ -317,13 +446,13 @@ class StagedOutputIT {
     /** Why the commit has to wait. */
     private Failure obstacle() {
         DomainUnavailableException met =
-                catchThrowableOfType(DomainUnavailableException.class, () -> staged.commit(List.of(CAPACITY)));
+                catchThrowableOfType(DomainUnavailableException.class, () -> staged.commit(expected));
         assertThat(met).isNotNull();
         return met.failure();
     }
 
     private Failure refusal() {
-        FailureException refused = catchThrowableOfType(FailureException.class, () -> staged.commit(List.of(CAPACITY)));
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> staged.commit(expected));
         assertThat(refused).isNotNull();
         return refused.failure();
     }

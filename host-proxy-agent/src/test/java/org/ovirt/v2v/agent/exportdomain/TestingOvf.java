@@ -1,12 +1,19 @@
 package org.ovirt.v2v.agent.exportdomain;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** OVFs as virt-v2v writes them, in short. */
 final class TestingOvf {
     private TestingOvf() {}
 
     static String of(UUID machine, String name, UUID image, UUID volume, long capacity) {
+        return of(machine, name, image, volume, capacity, List.of());
+    }
+
+    /** With network interfaces of these MAC addresses, on the network {@code production}. */
+    static String of(UUID machine, String name, UUID image, UUID volume, long capacity, List<String> macs) {
         return """
                 <?xml version='1.0' encoding='utf-8'?>
                 <ovf:Envelope xmlns:rasd='urn:rasd' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
@@ -36,11 +43,23 @@ final class TestingOvf {
                         <rasd:ResourceType>17</rasd:ResourceType>
                         <rasd:StorageId>11111111-2222-3333-4444-555555555555</rasd:StorageId>
                         <rasd:StoragePoolId>00000000-0000-0000-0000-000000000000</rasd:StoragePoolId>
-                      </Item>
+                      </Item>%6$s
                     </Section>
                   </Content>
                 </ovf:Envelope>
                 """
-                .formatted(machine, image, volume, capacity, name);
+                .formatted(
+                        machine,
+                        image,
+                        volume,
+                        capacity,
+                        name,
+                        macs.stream().map(TestingOvf::nic).collect(Collectors.joining()));
+    }
+
+    private static String nic(String mac) {
+        return "<Item><rasd:ResourceType>10</rasd:ResourceType><rasd:ResourceSubType>3</rasd:ResourceSubType>"
+                + "<rasd:Connection>production</rasd:Connection><rasd:Name>eth0</rasd:Name><rasd:MACAddress>" + mac
+                + "</rasd:MACAddress></Item>";
     }
 }

@@ -2,11 +2,13 @@ package org.ovirt.v2v.agent.inventory;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** A source with one machine, called web. */
@@ -15,6 +17,7 @@ public final class TestingInventory implements SourceInventory {
 
     private List<ExternalDisk> disks = List.of();
     private String status = ExternalVm.DOWN;
+    private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private FailureCode refusal;
 
@@ -28,6 +31,13 @@ public final class TestingInventory implements SourceInventory {
 
     public TestingInventory having(ExternalDisk... made) {
         disks = List.of(made);
+        return this;
+    }
+
+    /** With an interface on a network. */
+    public TestingInventory withNic(String mac, String network) {
+        nics = Stream.concat(nics.stream(), Stream.of(new ExternalNic("bridge", mac, network, "eth", "vmxnet3")))
+                .toList();
         return this;
     }
 
@@ -77,7 +87,7 @@ public final class TestingInventory implements SourceInventory {
                 null,
                 null,
                 disks,
-                List.of(),
+                nics,
                 "vm-1",
                 "esx",
                 null,

@@ -194,6 +194,50 @@ class DurableJobServiceIT {
     }
 
     @Test
+    void neverCommitsAnotherMachineThanTheOneThatWasAskedFor() throws Exception {
+        inventory.withNic("00:50:56:00:00:01", "production");
+        virtV2v.withNic("00:50:56:00:00:99", "production");
+
+        JobReport ended = convert();
+
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.RESULT_OF_ANOTHER_MACHINE);
+        assertThat(ended.failure().message()).contains("00:50:56:00:00:99");
+        assertThat(domains.machines(domain.root())).isEmpty();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void comparesTheResultWithWhatWasKnownBeforeTheAgentWasAway() throws Exception {
+        inventory.withNic("00:50:56:00:00:01", "production");
+        virtV2v.withNic("00:50:56:00:00:99", "production").stoppingAt("Finishing off", "end");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("end"));
+        service.close();
+        service = reopen();
+
+        virtV2v.release("end");
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.RESULT_OF_ANOTHER_MACHINE);
+        assertNothingLeft();
+    }
+
+    @Test
+    void warnsOfANetworkThatIsNotTheOneAskedFor() throws Exception {
+        inventory.withNic("00:50:56:00:00:01", "production");
+        virtV2v.withNic("00:50:56:00:00:01", "eth0").warning("no Grub2 was found");
+
+        JobReport ended = convert();
+
+        assertThat(ended.status()).isEqualTo(JobStatus.DONE);
+        assertThat(ended.warnings())
+                .hasSize(2)
+                .contains("no Grub2 was found")
+                .anyMatch(warning -> warning.contains("on the network eth0 in the converted machine"));
+        assertNothingLeft();
+    }
+
+    @Test
     void failsWhenVirtV2vIsKilled() throws Exception {
         virtV2v.killedAt("Copying disk 1/1");
 

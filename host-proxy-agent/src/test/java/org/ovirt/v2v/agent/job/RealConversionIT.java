@@ -125,6 +125,13 @@ class RealConversionIT {
         assertThat(machine.id()).isEqualTo(jobId);
         assertThat(machine.name()).isEqualTo("imported");
         assertThat(service.ovf(jobId)).contains(jobId.toString()).contains("<Name>imported</Name>");
+        // of a distributed switch, which virt-v2v passes over
+        assertThat(machine.nics())
+                .singleElement()
+                .satisfies(nic -> assertThat(nic.mac()).startsWith("00:0c:29:"))
+                .returns("ovirtmgmt", ExportedVm.Nic::network)
+                .returns("virtio", ExportedVm.Nic::model);
+        assertThat(service.report(jobId).warnings()).noneMatch(warning -> warning.contains("network"));
         ExportedVm.Disk disk = machine.disks().get(0);
         assertThat(disk.capacity()).isEqualTo(capacity);
         Path volume = Path.of(domain.path(), domain.id().toString(), "images", disk.image() + "/" + disk.volume());

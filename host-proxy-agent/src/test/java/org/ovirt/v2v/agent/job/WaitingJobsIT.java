@@ -412,7 +412,7 @@ class WaitingJobsIT {
         reach(WRITTEN);
         virtV2v.release(STOP);
 
-        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.RESULT_INVALID);
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.RESULT_OF_ANOTHER_MACHINE);
         assertNothingIsLeft();
         assertThat(domain.images()).isEmptyDirectory();
     }

@@ -10,10 +10,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.TestingInventory;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
@@ -38,6 +40,8 @@ class PreflightIT {
     private Allocation allocation = Allocation.SPARSE;
     private String drivers;
     private UUID domainId = domain.id();
+    private DiskFormat format;
+    private String qcow2Compat;
     private List<NetworkMapping> networks = List.of();
     private final TestingInventory inventory = new TestingInventory().withDisks(GIB);
 
@@ -127,10 +131,47 @@ class PreflightIT {
     }
 
     @Test
-    void refusesNetworksThatVirtV2vCannotBeTold() {
-        networks = List.of(new NetworkMapping("a:b", "ovirtmgmt"));
-
+    void refusesQcow2DisksThatOvirtOrVirtV2vDoesNotTake() throws Exception {
+        format = DiskFormat.COW;
+        allocation = Allocation.PREALLOCATED;
         assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+
+        allocation = Allocation.SPARSE;
+        qcow2Compat = "0.10";
+        assertThat(refusal().message()).contains("0.10", "1.1");
+
+        qcow2Compat = "1.1";
+        assertThat(run().name()).isEqualTo("web_1");
+
+        format = DiskFormat.RAW;
+        qcow2Compat = "0.10";
+        assertThat(run().name()).isEqualTo("web_1");
+    }
+
+    @Test
+    void refusesNetworksThatVirtV2vCannotBeTold() {
+        inventory.withNic(null, "a:b");
+        networks = List.of(new NetworkMapping("a:b", "ovirtmgmt"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+
+        networks = List.of(new NetworkMapping("a\nb", "ovirtmgmt"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void refusesToMapANetworkThatTheMachineIsNotOnAndNamesThoseItIsOn() throws Exception {
+        inventory.withNic("00:50:56:00:00:01", "Production").withNic("00:50:56:00:00:02", "DMZ");
+        networks = List.of(new NetworkMapping("Produktion", "ovirtmgmt"));
+
+        Failure failure = refusal();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_REQUEST);
+        assertThat(failure.message()).contains("\"Produktion\"", "\"DMZ\", \"Production\"");
+        networks = List.of(new NetworkMapping("Production", "ovirtmgmt"));
+        assertThat(run().expected().nics())
+                .containsExactly(
+                        new ExpectedMachine.Nic("00:50:56:00:00:01", "ovirtmgmt"),
+                        new ExpectedMachine.Nic("00:50:56:00:00:02", "DMZ"));
     }
 
     private PreflightResult run() throws FailureException {
@@ -140,8 +181,8 @@ class PreflightIT {
                 domainId,
                 null,
                 drivers,
-                null,
-                null,
+                format,
+                qcow2Compat,
                 allocation,
                 null,
                 "web 1",

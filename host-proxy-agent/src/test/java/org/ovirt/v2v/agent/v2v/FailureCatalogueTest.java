@@ -165,6 +165,10 @@ class FailureCatalogueTest {
                 is(
                         30,
                         FailureCode.TOOL_INCOMPLETE,
+                        "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_NONE: internal error: Missing essential config entry 'ethernet0.networkName'"),
+                is(
+                        30,
+                        FailureCode.TOOL_INCOMPLETE,
                         "virt-v2v: error: <vmware:datacenterpath> was not found in the XML.  You need to upgrade to libvirt ≥ 1.2.20."),
                 is(
                         31,

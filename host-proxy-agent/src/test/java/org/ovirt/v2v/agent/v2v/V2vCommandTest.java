@@ -14,11 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** virt-v2v is called with a list of arguments in the spelling of the version that is installed. */
 class V2vCommandTest {
     private static final UUID MACHINE = UUID.fromString("265104de-1472-547c-b873-6dc7883fb6cb");
+
+    private static final V2vCapabilities BY_MAC = V2vCapabilities.parse(List.of("mac-option"));
+
+    private static ExternalNic nic(String mac, String network) {
+        return new ExternalNic("bridge", mac, network, "eth", "vmxnet3");
+    }
 
     @Test
     void callsANewVirtV2v() {
@@ -79,8 +86,51 @@ class V2vCommandTest {
                 .isEmpty();
     }
 
+    @Test
+    void namesEachInterfaceByItsMacAddress() {
+        NetworkOptions networks = new NetworkOptions(
+                List.of(new NetworkMapping("a:b", "prod"), new NetworkMapping("", "other:net")),
+                List.of(nic("00:50:56:00:00:0A", "a:b"), nic("00:50:56:00:00:02", "DMZ"), nic(null, "a")));
+
+        assertThat(networks.arguments(BY_MAC))
+                .containsExactly(
+                        "--mac", "00:50:56:00:00:0a:network:prod", "--mac", "00:50:56:00:00:02:network:other:net");
+    }
+
+    @Test
+    void givesAnInterfaceThatNobodyMapsTheNameThatTheSourceHasForItsNetwork() {
+        assertThat(new NetworkOptions(List.of(), List.of(nic("00:50:56:00:00:01", "DVPG 1"))).arguments(BY_MAC))
+                .containsExactly("--mac", "00:50:56:00:00:01:network:DVPG 1");
+    }
+
+    @Test
+    void fallsBackToNamesWhereMacAddressesDoNotTellInterfacesApart() {
+        NetworkMapping mapping = new NetworkMapping("a", "prod");
+        List<ExternalNic> same = List.of(nic("00:50:56:00:00:01", "a"), nic("00:50:56:00:00:01", "b"));
+
+        for (List<ExternalNic> nics : List.of(same, List.of(nic("", "a")), List.of(nic("00:00:00:00:00:00", "a")))) {
+            assertThat(new NetworkOptions(List.of(mapping), nics).arguments(BY_MAC))
+                    .containsExactly("--network", "a:prod", "--bridge", "a:prod");
+        }
+        // and where virt-v2v cannot
+        assertThat(new NetworkOptions(List.of(mapping), List.of(nic("00:50:56:00:00:01", "a")))
+                        .arguments(V2vCapabilities.parse(List.of())))
+                .doesNotContain("--mac");
+    }
+
+    @Test
+    void refusesANetworkWithAColonOnlyIfItHasToBeNamed() {
+        NetworkOptions networks = new NetworkOptions(List.of(new NetworkMapping("a:b", "prod")));
+        List<ExternalNic> nics = List.of(nic("00:50:56:00:00:01", "a:b"));
+
+        assertThat(networks.on(nics, BY_MAC).arguments(BY_MAC)).hasSize(2);
+        assertThatThrownBy(() -> networks.on(nics, V2vCapabilities.parse(List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("colon");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a:b", "line\nbreak", "tab\t"})
+    @ValueSource(strings = {"line\nbreak", "tab\t"})
     void refusesNetworkNamesThatVirtV2vWouldMisread(String source) {
         assertThatThrownBy(() -> command(new NetworkMapping(source, "ovirtmgmt")))
                 .isInstanceOf(IllegalArgumentException.class);

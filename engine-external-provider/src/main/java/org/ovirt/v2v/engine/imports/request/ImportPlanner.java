@@ -112,6 +112,7 @@ public class ImportPlanner {
         requireSameDataCenter(cluster, domain);
         lookups.requireImportInto(cluster.dataCenter());
         ImportTarget target = target(request, cluster, domain);
+        requireSparseQcow2(target);
         return new Known(
                 givenName,
                 target,
@@ -146,7 +147,7 @@ public class ImportPlanner {
             ImportPlan plan = new ImportPlan(
                     name,
                     machineChecks.source(provider, machine),
-                    target.withSpace(space),
+                    target.withNetworksOf(machine).withSpace(space),
                     ImportPlacement.of(new NamedId(chosen.id(), chosen.name()), wanted.isPresent()),
                     known.begin(),
                     known.priority());
@@ -178,6 +179,15 @@ public class ImportPlanner {
             case BEFORE -> {
                 // the machine may have left a network since: then there is nothing to map, and no harm
             }
+        }
+    }
+
+    private static void requireSparseQcow2(ImportTarget target) {
+        if (target.format() == DiskFormat.COW && target.allocation() == Allocation.PREALLOCATED) {
+            throw new InvalidFieldException(
+                    "allocation",
+                    "oVirt imports no qcow2 disks that are preallocated. Leave one of the two as it is: the format raw, or the"
+                            + " allocation sparse.");
         }
     }
 

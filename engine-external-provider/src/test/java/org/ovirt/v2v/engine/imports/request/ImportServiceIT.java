@@ -376,6 +376,23 @@ class ImportServiceIT {
     }
 
     @Test
+    void qcow2DisksThatAreToBePreallocatedAreRefusedAsOvirtDoesNotImportThem() {
+        ImportRequest request = new ImportRequest(
+                "web-new",
+                new EntityReference(null, "cluster-" + mark),
+                new EntityReference(domainId.toString(), null),
+                null,
+                Allocation.PREALLOCATED,
+                DiskFormat.COW,
+                null,
+                null);
+
+        assertThatThrownBy(() -> service.submit(providerId, new ImportItem("vm-1", request), OWNER))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("allocation"));
+    }
+
+    @Test
     void aBatchStartsWhatItCan() {
         List<ImportResult> results = service.submit(
                 providerId,

@@ -1,0 +1,104 @@
+package org.ovirt.v2v.agent.v2v;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+
+/** Of several things that virt-v2v and its helpers complain of, the first cause is told. */
+class FailureExplainerTest {
+    private static final String LOSS = "nbdkit: curl[1]: error: problem doing HEAD request to fetch size of URL"
+            + " [https://vc/folder/x-flat.vmdk]: Couldn't connect to server: Failed to connect to vc port 443 after 0 ms:"
+            + " Couldn't connect to server\n";
+    private static final String NO_KERNEL = "virt-v2v: error: no installed kernel packages were found.\n";
+
+    private final ConversionOutput output = new ConversionOutput(List.of(), () -> {});
+
+    @Test
+    void aSourceThatWasLostIsTheCauseOfWhatVirtV2vThenMissesInTheGuest() {
+        standardOutput("[  35.5] Inspecting the source\n");
+        standardError(LOSS.repeat(6));
+        standardError(NO_KERNEL);
+
+        Failure failure = explain();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        assertThat(failure.message()).contains("vc port 443");
+        assertThat(failure.detail()).contains("no installed kernel packages");
+    }
+
+    @Test
+    void aLossThatNbdkitGotOverExcusesNothing() {
+        standardError(LOSS.repeat(5));
+        standardError(NO_KERNEL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
+    }
+
+    @Test
+    void aLossAfterWhichVirtV2vGotOnExcusesNothing() {
+        standardOutput("[  35.5] Inspecting the source\n");
+        standardError(LOSS.repeat(12));
+        standardOutput("[  90.1] Converting Debian to run on KVM\n");
+        standardError(NO_KERNEL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
+    }
+
+    @Test
+    void aFullDomainIsTheCauseWhateverBecameOfTheSource() {
+        standardError(LOSS.repeat(12));
+        standardError("virt-v2v: error: nbdkit: pwrite: No space left on device\n");
+
+        assertThat(explain().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+    }
+
+    @Test
+    void theLossIsRememberedHoweverMuchIsSaidAfterwards() {
+        standardError(LOSS.repeat(6));
+        standardError("nbdkit: curl[1]: error: something else\n".repeat(100));
+        standardError("virt-v2v: error: libguestfs error: inspect_os: sda1: Input/output error\n");
+
+        assertThat(explain().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+    }
+
+    @Test
+    void whileTheSourceIsLostTheDescriptionSaysSo() {
+        standardOutput("[  35.5] Inspecting the source\n");
+        assertThat(output.description()).doesNotContain("does not answer");
+
+        standardError(LOSS);
+        assertThat(output.description()).endsWith("; the source does not answer (Failed to connect to vc port 443)");
+
+        standardOutput("[  40.1] Converting Debian to run on KVM\n");
+        assertThat(output.description()).doesNotContain("does not answer");
+    }
+
+    @Test
+    void aCopyThatGoesOnHasItsSource() {
+        standardOutput("[  39.7] Copying disk 1/1\n");
+        standardError("\u259d  10% [****------------------------------------]\r");
+        standardError(LOSS);
+        assertThat(output.description()).contains("does not answer");
+
+        standardError("\u259d  20% [********--------------------------------]\r");
+        assertThat(output.description()).isEqualTo("Copying disk 1/1");
+    }
+
+    private Failure explain() {
+        return new FailureExplainer(FailureCatalogue.load()).explain("web", 1, output);
+    }
+
+    private void standardOutput(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        output.standardOutput(bytes, bytes.length);
+    }
+
+    private void standardError(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        output.standardError(bytes, bytes.length);
+    }
+}
