@@ -29,7 +29,7 @@ export default function ThroughputChart({ samples, label }: { samples: readonly 
         ariaTitle={label}
         height={110}
         width={isNarrow ? 320 : 600}
-        padding={{ left: 90, right: 10, top: 10, bottom: 30 }}
+        padding={{ left: 90, right: 40, top: 10, bottom: 30 }}
         themeColor={ChartThemeColor.blue}
         scale={{ x: "time", y: "linear" }}
         domain={{ y: [0, most * 1.1] }}
