@@ -178,6 +178,36 @@ class HungDomainIT {
         await().atMost(TIME_OUT).until(() -> last.stream().noneMatch(HungDomainIT::isThere));
     }
 
+    @Test
+    void anImportIsCancelledWhileItsDomainHangsAndLeavesNothingWhenThatIsOver() throws Exception {
+        convertUntilWritten(List.of(id));
+        ProcessHandle conversion = virtV2v.process();
+        domain.hang();
+        virtV2v.release(STOP);
+        conversion.onExit().get();
+        awaitReport(id, told -> told.get("phase").asText().equals("COMMITTING"));
+
+        long started = System.nanoTime();
+        client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
+
+        JsonNode ended = awaitReport(id, told -> told.has("endedAt"));
+        System.out.printf(
+                "MEASURED: cancelled %d ms after that was asked for, while its domain hangs%n",
+                Duration.ofNanos(System.nanoTime() - started).toMillis());
+        assertThat(ended.get("status").asText()).isEqualTo("aborted");
+        JsonNode owed = client.result(VerbName.GET_OWED_REMOVALS, Map.of());
+        assertThat(owed).hasSize(1);
+        assertThat(owed.at("/0/path").asText()).isEqualTo(domain.root().toString());
+        client.result(VerbName.DELETE_JOB, Map.of("jobid", id));
+        domain.heal();
+
+        await().atMost(TIME_OUT)
+                .until(() -> client.result(VerbName.GET_OWED_REMOVALS, Map.of()).isEmpty());
+        assertThat(domain.staged()).isEmpty();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.ovf(id)).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({"EIO,DOMAIN_MISSING", "ESTALE,DOMAIN_MISSING", "ENOSPC,DOMAIN_FULL", "EROFS,DOMAIN_READ_ONLY"})
     void aFinishedConversionWaitsForStorageThatFails(String error, String code) throws Exception {

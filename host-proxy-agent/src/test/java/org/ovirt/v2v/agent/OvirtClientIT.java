@@ -90,6 +90,9 @@ class OvirtClientIT {
                     .isTrue();
             assertThat(result(VerbName.LIST_EXPORTED_VMS, Map.of("path", path))).isEmpty();
         }
+        assertThat(result(VerbName.GET_OWED_REMOVALS, Map.of())).isEmpty();
+        assertThat(result(VerbName.RETRY_OWED_REMOVALS, Map.of()).booleanValue())
+                .isTrue();
         assertThat(called).isEqualTo(EnumSet.allOf(VerbName.class));
     }
 
@@ -132,6 +135,7 @@ class OvirtClientIT {
                 .isEqualTo(69);
         await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
         assertThat(result(VerbName.LIST_JOBS, Map.of())).hasSize(1);
+        assertThat(result(VerbName.RETRY_JOB, jobParams).booleanValue()).isTrue();
         virtV2v.release("copying");
         await().atMost(TIME_OUT).untilAsserted(() -> assertThat(
                         result(VerbName.GET_JOB, jobParams).get("status").textValue())
@@ -144,6 +148,7 @@ class OvirtClientIT {
                 .anySatisfy(event ->
                         assertThat(event.get(job.toString()).toString()).contains("status=done")));
         assertThat(result(VerbName.ABORT_JOB, jobParams).booleanValue()).isTrue();
+        assertThat(result(VerbName.GIVE_UP_JOB, jobParams).booleanValue()).isTrue();
         assertThat(result(VerbName.DELETE_JOB, jobParams).booleanValue()).isTrue();
         assertThat(client.call(VerbName.GET_JOB, jobParams)
                         .getError()

@@ -24,13 +24,8 @@ import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
 import org.ovirt.v2v.agent.rpc.stomp.StompServer;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
-import org.ovirt.v2v.agent.rpc.verbs.AbortJobVerb;
-import org.ovirt.v2v.agent.rpc.verbs.ConvertExternalVmVerb;
-import org.ovirt.v2v.agent.rpc.verbs.DeleteJobVerb;
-import org.ovirt.v2v.agent.rpc.verbs.GetConvertedVmVerb;
-import org.ovirt.v2v.agent.rpc.verbs.GetJobVerb;
-import org.ovirt.v2v.agent.rpc.verbs.ListJobsVerb;
-import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
+import org.ovirt.v2v.agent.rpc.verbs.JobVerbs;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
@@ -103,14 +98,9 @@ public final class TestingAgents {
     private int listen(TestingJobs jobs) throws StartupException {
         StompServer server = new StompServer(tls);
         jobs.addListener(new JobEvents(server, json));
-        VerbRegistry verbs = new VerbRegistry(List.of(
-                new PingVerb(),
-                new ConvertExternalVmVerb(jobs, json),
-                new GetConvertedVmVerb(jobs, json),
-                new AbortJobVerb(jobs, json),
-                new DeleteJobVerb(jobs, json),
-                new GetJobVerb(jobs, json),
-                new ListJobsVerb(jobs),
+        List<Verb> verbs = new ArrayList<>(JobVerbs.of(jobs, json));
+        verbs.add(HostVerbs.ping());
+        verbs.addAll(List.of(
                 new Scripted(VerbName.GET_CAPABILITIES, params -> able()),
                 new Scripted(VerbName.LIST_EXPORTED_VMS, params -> List.of()),
                 new Scripted(
@@ -119,9 +109,10 @@ public final class TestingAgents {
                 new Scripted(
                         VerbName.GET_EXTERNAL_VM_NAMES,
                         params -> machines.stream().map(ExternalVm::vmName).toList())));
+        VerbRegistry registry = new VerbRegistry(verbs);
         return server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new JsonRpcDispatcher(() -> verbs, reach -> workers, json));
+                new JsonRpcDispatcher(() -> registry, reach -> workers, json));
     }
 
     private List<ExternalVm> wanted(SourceParams source) {

@@ -19,6 +19,7 @@ import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 
 /** Jobs that copy nothing: each gets on by one percent in a given time, whenever it is told that time has passed, and succeeds. */
@@ -108,6 +109,26 @@ final class TestingJobs implements JobService {
                     running.begun());
         });
         tell(present(aborted).report());
+    }
+
+    @Override
+    public void retry(UUID job) {
+        // none waits
+    }
+
+    @Override
+    public void giveUp(UUID job) throws JobException {
+        abort(job);
+    }
+
+    @Override
+    public List<OwedRemoval> owed() {
+        return List.of();
+    }
+
+    @Override
+    public void retryOwed() {
+        // nothing is owed
     }
 
     @Override

@@ -17,6 +17,14 @@ public enum VerbName {
     LIST_JOBS("V2V.listJobs"),
     /** {@link JobLogParams} → {@link JobLogPart}, also of a job that was deleted lately. */
     GET_JOB_LOG("V2V.getJobLog"),
+    /** {jobid} → true; a job that waits for something makes its next attempt at once. */
+    RETRY_JOB("V2V.retryJob"),
+    /** {jobid} → true; a job that waits for something ends without it, and what it has left is owed. */
+    GIVE_UP_JOB("V2V.giveUpJob"),
+    /** {} → list of {@link OwedRemoval}. */
+    GET_OWED_REMOVALS("V2V.getOwedRemovals"),
+    /** {} → true; all of them are tried again at once, and what ended jobs have left unnoticed is looked for. */
+    RETRY_OWED_REMOVALS("V2V.retryOwedRemovals"),
     /** {path} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */
     OPEN_EXPORT_DOMAIN("V2V.openExportDomain"),
     /** {path, name, remotePath} → {@link org.ovirt.v2v.model.exportdomain.ExportDomainInfo}. */

@@ -143,6 +143,15 @@ public final class ApartExportDomains implements ExportDomains {
     }
 
     @Override
+    public List<String> staged(Path mount) throws FailureException {
+        return require(
+                mount,
+                Pace.LOOK,
+                new DomainRequest.Staged(mount.toString()),
+                new TypeReference<DomainAnswer<List<String>>>() {});
+    }
+
+    @Override
     public Staging staging(StagingPlace place) {
         return new ApartStaging(this, place);
     }

@@ -21,6 +21,7 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
     @JsonSubTypes.Type(value = DomainRequest.Check.class, name = "check"),
     @JsonSubTypes.Type(value = DomainRequest.Remove.class, name = "remove"),
     @JsonSubTypes.Type(value = DomainRequest.ReadableFile.class, name = "readableFile"),
+    @JsonSubTypes.Type(value = DomainRequest.Staged.class, name = "staged"),
     @JsonSubTypes.Type(value = DomainRequest.Stage.class, name = "stage"),
     @JsonSubTypes.Type(value = DomainRequest.Commit.class, name = "commit"),
     @JsonSubTypes.Type(value = DomainRequest.StagedOvf.class, name = "stagedOvf"),
@@ -96,6 +97,13 @@ sealed interface DomainRequest {
         @Override
         public Object answer(ExportDomains domains) throws FailureException {
             return domains.isReadable(Path.of(file));
+        }
+    }
+
+    record Staged(String mount) implements DomainRequest {
+        @Override
+        public Object answer(ExportDomains domains) throws FailureException {
+            return domains.staged(Path.of(mount));
         }
     }
 

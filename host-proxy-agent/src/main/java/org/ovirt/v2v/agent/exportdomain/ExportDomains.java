@@ -42,6 +42,9 @@ public interface ExportDomains {
     /** Whether root can read a file of this host, which may lie on storage too, such as an ISO. */
     boolean isReadable(Path file) throws FailureException;
 
+    /** The names of what lies beside a domain, where jobs of any host write: their ids, and whatever else somebody has put there. */
+    List<String> staged(Path mount) throws FailureException;
+
     /** Where a job writes; nothing is made yet. */
     Staging staging(StagingPlace place);
 }

@@ -142,6 +142,17 @@ public final class MountedExportDomains implements ExportDomains {
     }
 
     @Override
+    public List<String> staged(Path mount) throws FailureException {
+        DomainFolder domain = reached(mount);
+        try {
+            List<Path> entries = VdsmFiles.isFolder(domain.staging()) ? VdsmFiles.list(domain.staging()) : List.of();
+            return entries.stream().map(each -> each.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw DomainAccess.unreadable(domain.staging(), e);
+        }
+    }
+
+    @Override
     public Staging staging(StagingPlace place) {
         return new StagedOutput(place);
     }

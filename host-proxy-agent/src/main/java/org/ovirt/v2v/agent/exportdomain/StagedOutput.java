@@ -105,6 +105,7 @@ final class StagedOutput implements Staging {
     public void withdraw(boolean committed) throws DomainUnavailableException {
         sight.with(() -> {
             if ((committed || isMoved())
+                    && !VdsmFiles.isFolder(ready.resolve(machine.toString()))
                     && VdsmFiles.isFolder(domain.ovf(machine).getParent())) {
                 makeTarget();
                 VdsmFiles.makeFolder(ready, FOLDER);
@@ -117,7 +118,6 @@ final class StagedOutput implements Staging {
             }
             return target;
         });
-        removeStaging();
     }
 
     /** The OVF's folder left the prepared one for the domain, and only this job can have moved it. */

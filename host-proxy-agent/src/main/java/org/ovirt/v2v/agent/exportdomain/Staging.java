@@ -28,11 +28,11 @@ public interface Staging {
     /** The OVF in the domain; empty if there is none. */
     Optional<String> ovf() throws DomainUnavailableException;
 
-    /** Removes what is left beside the domain once the machine is in it. */
+    /** Removes what this job has made beside the domain. */
     void removeStaging() throws DomainUnavailableException;
 
     /**
-     * Removes all that this job has made, in the domain too.
+     * Takes what this job has put into the domain out of it again; what is beside the domain stays for {@link #removeStaging()}.
      *
      * @param committed whether the machine was put into the domain, for whoever knows; otherwise what is staged tells
      */

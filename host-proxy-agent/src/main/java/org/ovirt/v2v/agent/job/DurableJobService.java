@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,6 @@ import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.preflight.InventoryChoice;
 import org.ovirt.v2v.agent.preflight.Preflight;
-import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
@@ -30,6 +28,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,24 +40,22 @@ public final class DurableJobService implements JobService {
 
     private final JobFolders folders;
     private final EndedJobs endedJobs;
-    private final ConversionStart starting;
     private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private final ExportDomains domains;
     private final JobWorkers workers = new JobWorkers();
-    private final Retries retries;
-    private final ConversionEnd ending;
-    private final Supervisor supervisor;
+    private final Debts debts;
+    private final JobLife life;
+    private final Sweep sweep;
 
-    private DurableJobService(
-            JobFolders folders, EndedJobs endedJobs, ConversionStart starting, ExportDomains domains, BackOff backOff) {
-        this.folders = folders;
-        this.endedJobs = endedJobs;
-        this.starting = starting;
+    private DurableJobService(Path stateDir, ConversionStart starting, ExportDomains domains, BackOff backOff) {
+        this.folders = new JobFolders(stateDir.resolve("jobs"));
+        this.endedJobs = new EndedJobs(stateDir.resolve("ended"));
         this.domains = domains;
-        this.retries = new Retries(backOff);
-        this.ending = new ConversionEnd(new FailureExplainer(FailureCatalogue.load()), domains, workers, retries);
-        this.supervisor = new Supervisor(ending::finishSoon);
+        this.debts = new Debts(stateDir.resolve("owed"), domains, workers, backOff);
+        this.sweep = new Sweep(endedJobs, domains, debts, workers);
+        this.life =
+                new JobLife(starting, new FailureExplainer(FailureCatalogue.load()), domains, debts, workers, backOff);
     }
 
     /**
@@ -90,12 +87,7 @@ public final class DurableJobService implements JobService {
                 new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
-        DurableJobService service = new DurableJobService(
-                new JobFolders(stateDir.resolve("jobs")),
-                new EndedJobs(stateDir.resolve("ended")),
-                starting,
-                domains,
-                backOff);
+        DurableJobService service = new DurableJobService(stateDir, starting, domains, backOff);
         service.reload();
         return service;
     }
@@ -107,7 +99,7 @@ public final class DurableJobService implements JobService {
         JobRequest asked = JobRequest.of(request, now, MDC.get(Job.FLOW));
         Job job = new Job(folders.folder(request.jobid()), asked, fresh, this::tell);
         // in this order: whoever is told that the job exists must find it
-        if (jobs.putIfAbsent(job.id(), job) != null) {
+        if (debts.has(job.id()) || jobs.putIfAbsent(job.id(), job) != null) {
             throw new JobException(RpcErrorCode.JOB_EXISTS);
         }
         try {
@@ -118,9 +110,7 @@ public final class DurableJobService implements JobService {
             job.folder().writeRequest(asked);
             job.folder().writeState(fresh);
             tell(fresh);
-            // whoever names no domain has one of his own
-            UUID domain = Objects.requireNonNullElse(request.vminfo().domainID(), job.id());
-            workers.execute(domain, () -> job.inFlow(() -> run(job, request)));
+            life.begin(job, request);
         } catch (IOException e) {
             job.failed(Failure.of(
                     FailureCode.INTERNAL,
@@ -133,13 +123,46 @@ public final class DurableJobService implements JobService {
     public void abort(UUID id) throws JobException {
         Job job = job(id);
         try {
-            if (job.markAborted()) {
-                retries.now(id);
-            }
+            life.abort(job);
         } catch (IOException e) {
             LOGGER.error("Job {} cannot be aborted: {}", id, e.getMessage());
             throw new JobException(RpcErrorCode.UNEXPECTED);
         }
+    }
+
+    @Override
+    public void retry(UUID id) throws JobException {
+        life.retry(job(id));
+    }
+
+    @Override
+    public void giveUp(UUID id) throws JobException {
+        Job job = job(id);
+        try {
+            life.giveUp(job);
+        } catch (IOException e) {
+            LOGGER.error("Job {} cannot be given up: {}", id, e.getMessage());
+            throw new JobException(RpcErrorCode.UNEXPECTED);
+        }
+    }
+
+    @Override
+    public List<OwedRemoval> owed() {
+        return debts.list().stream().map(Debt::told).toList();
+    }
+
+    @Override
+    public void retryOwed() {
+        debts.retry();
+        sweep();
+    }
+
+    private void sweep() {
+        sweep.run(jobs.values().stream().map(Job::folder).toList(), this::isAlive);
+    }
+
+    private boolean isAlive(UUID id) {
+        return Optional.ofNullable(jobs.get(id)).filter(job -> !job.isEnded()).isPresent();
     }
 
     @Override
@@ -213,8 +236,8 @@ public final class DurableJobService implements JobService {
 
     @Override
     public void close() {
-        supervisor.close();
-        retries.close();
+        life.close();
+        debts.close();
         workers.close();
     }
 
@@ -226,68 +249,13 @@ public final class DurableJobService implements JobService {
         return job;
     }
 
-    private void reload() {
+    private void reload() throws IOException {
         endedJobs.removeOld();
-        for (Job job : folders.load(this::tell)) {
-            jobs.put(job.id(), job);
-            if (!job.isEnded()) {
-                job.inFlow(() -> resume(job));
-            }
-        }
-    }
-
-    private void run(Job job, ConvertParams request) {
-        try {
-            PreflightResult checked = starting.check(request);
-            if (job.folder().isMarkedAborted()) {
-                job.aborted();
-                return;
-            }
-            JobPlan plan = starting.plan(request, checked);
-            job.folder().writePlan(plan);
-            launch(job, plan, request, checked);
-        } catch (FailureException e) {
-            job.failed(e.failure());
-        } catch (IOException | RuntimeException e) {
-            job.failed(unexpected(job, e));
-        }
-    }
-
-    private void launch(Job job, JobPlan plan, ConvertParams request, PreflightResult checked) {
-        RunningConversion conversion = new RunningConversion(job, plan);
-        try {
-            starting.launch(job, plan, request, checked);
-            supervisor.watch(conversion);
-        } catch (FailureException e) {
-            giveUp(conversion, e.failure());
-        } catch (IOException | RuntimeException e) {
-            giveUp(conversion, unexpected(job, e));
-        }
-    }
-
-    /** Ends a conversion that could not be started; what was made of it may have to be removed. */
-    private void giveUp(RunningConversion conversion, Failure failure) {
-        conversion.setOutcome(Outcome.failed(failure));
-        ending.finish(conversion);
-    }
-
-    /** Takes up a job that another run of the agent left. */
-    private void resume(Job job) {
-        try {
-            Optional<JobPlan> plan = job.folder().plan();
-            if (plan.isPresent()) {
-                supervisor.watch(new RunningConversion(job, plan.get()));
-            } else {
-                job.failed(new Failure(
-                        FailureCode.JOB_LOST,
-                        "The agent was restarted before the conversion of "
-                                + job.report().vmName() + " began.",
-                        "Start the import again.",
-                        null));
-            }
-        } catch (IOException | RuntimeException e) {
-            job.failed(unexpected(job, e));
-        }
+        folders.load(this::tell).forEach(job -> jobs.put(job.id(), job));
+        List<Job> alive = jobs.values().stream().filter(job -> !job.isEnded()).toList();
+        debts.load(this::isAlive);
+        alive.forEach(job -> job.inFlow(() -> life.resume(job)));
+        sweep();
     }
 
     private void tell(JobReport report) {
@@ -298,10 +266,5 @@ public final class DurableJobService implements JobService {
                 LOGGER.error("A listener failed on a change of job {}", report.id(), e);
             }
         }
-    }
-
-    private static Failure unexpected(Job job, Exception cause) {
-        LOGGER.error("Job {} could not be started", job.id(), cause);
-        return Failure.of(FailureCode.INTERNAL, "The agent met an unexpected error: " + cause.getMessage() + ".");
     }
 }

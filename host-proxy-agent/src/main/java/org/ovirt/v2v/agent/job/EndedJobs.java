@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,18 @@ record EndedJobs(Path root) {
     /** The folder of one that is still kept. */
     Optional<JobFolder> find(UUID job) {
         return Optional.of(new JobFolder(root.resolve(job.toString()))).filter(folder -> Files.exists(folder.path()));
+    }
+
+    /** The folders of all that are still kept. */
+    List<JobFolder> all() throws IOException {
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.map(JobFolder::new).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Failures are logged only: old logs are no reason not to work. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
 import org.ovirt.v2v.model.conversion.DiskProgress;
@@ -32,6 +33,10 @@ final class Job {
     private final JobFolder folder;
     private final JobRequest request;
     private final JobListener listener;
+
+    /** Whether something of it may be outside its folder. */
+    private boolean planned;
+
     private JobReport report;
     private JobReport told;
     private long toldAt;
@@ -166,12 +171,44 @@ final class Job {
                 obstacle));
     }
 
-    /** Notes the wish to abort the job; false if it has ended. */
+    /** What it waits for to go away. */
+    synchronized Optional<Failure> obstacle() {
+        return Optional.ofNullable(report.failure()).filter(failure -> !isEnded());
+    }
+
+    /** Writes down what it will make; false if it has ended meanwhile, and must make nothing. */
+    synchronized boolean plan(JobPlan plan) throws IOException {
+        if (isEnded()) {
+            return false;
+        }
+        folder.writePlan(plan);
+        planned = true;
+        return true;
+    }
+
+    /** An earlier run of the agent has planned it. */
+    synchronized void resume() {
+        planned = true;
+    }
+
+    /** Notes the wish to abort the job, which ends it if it has made nothing yet; false if nothing is left to do then. */
     synchronized boolean markAborted() throws IOException {
         if (isEnded()) {
             return false;
         }
         folder.markAborted();
+        if (!planned) {
+            aborted();
+        }
+        return planned;
+    }
+
+    /** Notes the wish to end the job as what is known of it; false if it has ended. */
+    synchronized boolean markGivenUp() throws IOException {
+        if (isEnded()) {
+            return false;
+        }
+        folder.markGivenUp();
         return true;
     }
 
@@ -189,6 +226,9 @@ final class Job {
 
     /** Ends a job that has left nothing: as aborted if that was wanted. */
     synchronized void failed(Failure failure) {
+        if (isEnded()) {
+            return;
+        }
         if (folder.isMarkedAborted()) {
             aborted();
             return;
@@ -202,6 +242,9 @@ final class Job {
     }
 
     private void end(JobStatus status, String description, int progress, Failure failure) {
+        if (isEnded()) {
+            return;
+        }
         Instant now = Instant.now();
         LOGGER.info(
                 "Job {} of {} is {} after {}",

@@ -1,24 +1,17 @@
 package org.ovirt.v2v.agent.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.ovirt.v2v.agent.files.JsonFiles;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConversionLog;
 import org.slf4j.Logger;
@@ -27,11 +20,6 @@ import org.slf4j.LoggerFactory;
 /** The folder of one job, which holds all that must outlive the agent. No secret is ever in it. */
 record JobFolder(Path path) {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobFolder.class);
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
     private static final int LARGEST_SMALL_FILE = 256;
     private static final String EXIT = "exit";
     private static final Predicate<String> EXIT_CODE =
@@ -79,33 +67,37 @@ record JobFolder(Path path) {
     }
 
     void writeRequest(JobRequest request) throws IOException {
-        write("request.json", MAPPER.writeValueAsBytes(request));
+        JsonFiles.write(path.resolve("request.json"), request);
     }
 
     JobRequest request() throws IOException {
-        return MAPPER.readValue(path.resolve("request.json").toFile(), JobRequest.class);
+        return JsonFiles.read(path.resolve("request.json"), JobRequest.class);
+    }
+
+    Path planFile() {
+        return path.resolve("plan.json");
     }
 
     void writePlan(JobPlan plan) throws IOException {
-        write("plan.json", MAPPER.writeValueAsBytes(plan));
+        JsonFiles.write(planFile(), plan);
     }
 
     /** Empty for a job whose checks were not passed. */
     Optional<JobPlan> plan() throws IOException {
-        return read("plan.json", JobPlan.class);
+        return read(planFile(), JobPlan.class);
     }
 
     void writeOutcome(Outcome outcome) throws IOException {
-        write("outcome.json", MAPPER.writeValueAsBytes(outcome));
+        JsonFiles.write(path.resolve("outcome.json"), outcome);
     }
 
     /** Empty until it is known what became of the conversion. */
     Optional<Outcome> outcome() throws IOException {
-        return read("outcome.json", Outcome.class);
+        return read(path.resolve("outcome.json"), Outcome.class);
     }
 
     void writeState(JobReport state) throws IOException {
-        write("state.json", MAPPER.writeValueAsBytes(state));
+        JsonFiles.write(path.resolve("state.json"), state);
     }
 
     /** The state is written before anything is started: a job without one has left nothing anywhere. */
@@ -114,7 +106,7 @@ record JobFolder(Path path) {
     }
 
     JobReport state() throws IOException {
-        return MAPPER.readValue(path.resolve("state.json").toFile(), JobReport.class);
+        return JsonFiles.read(path.resolve("state.json"), JobReport.class);
     }
 
     /** Notes that the job is to be aborted, whoever comes to read it. */
@@ -124,6 +116,16 @@ record JobFolder(Path path) {
 
     boolean isMarkedAborted() {
         return Files.exists(path.resolve("abort"));
+    }
+
+    /** Notes that the job is to end as what is known of it. */
+    void markGivenUp() throws IOException {
+        write("give-up", new byte[0]);
+    }
+
+    /** Whether somebody wants the job to end though it has not come to its end. */
+    boolean isTurned() {
+        return isMarkedAborted() || Files.exists(path.resolve("give-up"));
     }
 
     /** Empty until the launcher runs. */
@@ -154,21 +156,12 @@ record JobFolder(Path path) {
 
     /** Writes a file whole or not at all. */
     void write(String name, byte[] content) throws IOException {
-        Path draft = path.resolve(name + ".draft");
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        JsonFiles.replace(path.resolve(name), content);
     }
 
-    private <T> Optional<T> read(String name, Class<T> type) throws IOException {
+    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
         try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(path.resolve(name)), type));
+            return Optional.of(JsonFiles.read(file, type));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

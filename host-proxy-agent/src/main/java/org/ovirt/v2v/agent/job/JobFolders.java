@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.agent.files.TreeDeletion;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,22 +44,65 @@ record JobFolders(Path root) {
     }
 
     private static Optional<Job> load(JobFolder folder, JobListener listener) {
+        Optional<UUID> id = id(folder);
+        if (id.isEmpty()) {
+            LOGGER.warn("{} is no folder of a job and is left alone", folder.path());
+            return Optional.empty();
+        }
         try {
             if (!folder.wasBegun()) {
                 LOGGER.warn("{} holds no job and is removed", folder.path());
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
-            JobReport state = folder.state();
+            JobRequest request = request(folder, id.get());
+            JobReport state = state(folder, request);
             if (state.endedAt() != null
                     && state.endedAt().isBefore(Instant.now().minus(KEPT))) {
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
-            return Optional.of(new Job(folder, folder.request(), state, listener));
+            return Optional.of(new Job(folder, request, state, listener));
         } catch (IOException e) {
-            LOGGER.error("The job in {} is left alone, it cannot be read: {}", folder.path(), e.getMessage());
+            LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> id(JobFolder folder) {
+        String name = folder.path().getFileName().toString();
+        try {
+            return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equals(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A job goes on without its request, which tells only how old it is. */
+    private static JobRequest request(JobFolder folder, UUID id) throws IOException {
+        try {
+            JobRequest request = folder.request();
+            if (request.created() != null) {
+                return request;
+            }
+            LOGGER.error("What was asked for is not told, job {} goes on without", id);
+        } catch (IOException e) {
+            LOGGER.error("What was asked for cannot be read, job {} goes on without: {}", id, e.getMessage());
+        }
+        Instant made = Files.getLastModifiedTime(folder.path()).toInstant();
+        return new JobRequest(id, null, "", null, made, "");
+    }
+
+    /** What a job is doing follows from its other files; its state is found again from them. */
+    private static JobReport state(JobFolder folder, JobRequest request) {
+        try {
+            return folder.state();
+        } catch (IOException e) {
+            LOGGER.error("The state of job {} cannot be read and is found out again: {}", request.id(), e.getMessage());
+            String name = Optional.ofNullable(request.vminfo())
+                    .map(ConversionSpec::targetName)
+                    .orElse(request.id().toString());
+            return Job.fresh(request.id(), name);
         }
     }
 }

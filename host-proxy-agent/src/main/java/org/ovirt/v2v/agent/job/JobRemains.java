@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -18,6 +19,10 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 record JobRemains(JobPlan plan, JobProcesses processes, Staging staged) {
     private static final Duration TIME_OUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
+
+    static JobRemains of(JobPlan plan, ExportDomains domains) {
+        return new JobRemains(plan, new JobProcesses(plan.job()), domains.staging(plan.place()));
+    }
 
     /** Ends every process of the job that is still there. */
     void endProcesses() throws FailureException {

@@ -7,6 +7,7 @@ import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 
 /** The conversions of this host. They outlive the agent: closing this ends none, and opening it again finds them. */
 public interface JobService extends AutoCloseable {
@@ -18,12 +19,35 @@ public interface JobService extends AutoCloseable {
     JobReport start(ConvertParams request) throws JobException;
 
     /**
-     * Asks a job to stop and returns at once; the job is aborted when nothing of it is left behind, which may have to wait for its
-     * export domain. Does nothing to a job that has ended.
+     * Asks a job to stop and returns at once; the job ends as soon as nothing of it is left behind. If that takes longer than some
+     * seconds, since its export domain does not answer for example, it ends before, and the rest is {@linkplain #owed owed}. Does
+     * nothing to a job that has ended.
      *
      * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
      */
     void abort(UUID job) throws JobException;
+
+    /**
+     * Has a job that waits for something make its next attempt at once.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
+     */
+    void retry(UUID job) throws JobException;
+
+    /**
+     * Ends a job that waits as what is known of it: done if its machine is in the domain and only something beside it is left,
+     * otherwise failed, of what it waits for if of nothing else. What it has left is {@linkplain #owed owed}. One that does not wait
+     * is aborted.
+     *
+     * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#NO_SUCH_JOB}
+     */
+    void giveUp(UUID job) throws JobException;
+
+    /** What jobs that have ended have still to remove, oldest first. It is tried again and again, also after their deletion. */
+    List<OwedRemoval> owed();
+
+    /** Has everything that is owed tried again at once, and looks for what ended jobs have left unnoticed. */
+    void retryOwed();
 
     /**
      * Forgets a job that has ended; what it put into the export domain stays.

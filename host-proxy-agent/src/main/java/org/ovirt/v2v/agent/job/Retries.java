@@ -44,6 +44,13 @@ final class Retries implements AutoCloseable {
         });
     }
 
+    /** Does something once, unless the agent is stopped before. */
+    void after(Duration pause, Runnable work) {
+        if (!timer.isShutdown()) {
+            Future<?> unused = timer.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** Makes the attempt at once that a job waits for; does nothing if it waits for none. */
     void now(UUID job) {
         Optional.ofNullable(waiting.get(job))

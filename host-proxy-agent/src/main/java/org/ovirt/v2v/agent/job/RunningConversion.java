@@ -16,7 +16,7 @@ final class RunningConversion {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How long virt-v2v may take to clean up. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Job job;
     private final JobPlan plan;
@@ -25,6 +25,7 @@ final class RunningConversion {
     private final JobProcesses processes;
     private final long since = System.nanoTime();
     private Optional<Long> terminatedAt = Optional.empty();
+    private boolean deaf;
     private volatile Outcome outcome;
 
     RunningConversion(Job job, JobPlan plan) {
@@ -50,10 +51,6 @@ final class RunningConversion {
         return output;
     }
 
-    JobProcesses processes() {
-        return processes;
-    }
-
     /** What became of it, if that has been found out in this run of the agent. */
     Optional<Outcome> knownOutcome() {
         return Optional.ofNullable(outcome);
@@ -77,10 +74,7 @@ final class RunningConversion {
             boolean awaited = launcher.isEmpty()
                     && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
-            for (LogTail log : logs) {
-                log.poll(buffer);
-            }
-            job.follow(output);
+            follow(buffer);
             if (alive && !exited && job.folder().isMarkedAborted()) {
                 stop();
             }
@@ -88,6 +82,22 @@ final class RunningConversion {
         } catch (IOException e) {
             LOGGER.warn("The folder of job {} cannot be read: {}", job.id(), e.getMessage());
             return false;
+        }
+    }
+
+    /** A defect of ours in what follows the output is no reason to end hours of copying: virt-v2v's exit code decides. */
+    private void follow(byte[] buffer) throws IOException {
+        if (deaf) {
+            return;
+        }
+        try {
+            for (LogTail log : logs) {
+                log.poll(buffer);
+            }
+            job.follow(output);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOGGER.error("The output of job {} is not followed any more", job.id(), e);
+            deaf = true;
         }
     }
 

@@ -63,7 +63,8 @@ final class Supervisor implements AutoCloseable {
                 ended.accept(conversion);
             }
             return over;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // which would end the watching of all others
             LOGGER.error("Job {} could not be watched", conversion.job().id(), e);
             return false;
         }

@@ -136,6 +136,7 @@ class StagedOutputIT {
         cutShort();
 
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.ovf(machine)).doesNotExist();
@@ -150,6 +151,7 @@ class StagedOutputIT {
 
         assertThat(obstacle().message()).contains("has an image " + image + " already");
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(other.resolve("precious")).exists();
     }
@@ -164,6 +166,7 @@ class StagedOutputIT {
         assertThat(obstacle().message()).contains("has a folder master/vms/" + machine + " already");
         assertThat(staged.isCommitted()).isFalse();
         staged.withdraw(false);
+        staged.removeStaging();
 
         assertThat(Files.readString(domain.ovf(machine))).contains("other");
         assertThat(domain.images()).isEmptyDirectory();
@@ -175,6 +178,7 @@ class StagedOutputIT {
         convert();
         staged.commit(List.of(CAPACITY));
         staged.withdraw(false);
+        staged.removeStaging();
         assertNothingIsInTheDomain();
 
         staged.create();
@@ -182,6 +186,7 @@ class StagedOutputIT {
         staged.commit(List.of(CAPACITY));
         staged.removeStaging();
         staged.withdraw(true);
+        staged.removeStaging();
         assertNothingIsInTheDomain();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.TestingInventory;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -147,7 +152,8 @@ class WaitingJobsIT {
     }
 
     @Test
-    void anAbortedJobEndsWhenItsDomainIsBackAndLeavesNothing() throws Exception {
+    void anAbortedJobEndsThoughItsDomainIsAwayAndLeavesNothingOnceThatIsBack() throws Exception {
+        ConvertParams again = request(id, domain);
         reach(WRITTEN);
         domain.unmount();
         virtV2v.release(STOP);
@@ -155,13 +161,113 @@ class WaitingJobsIT {
 
         service.abort(id);
 
-        await().atMost(TIME_OUT).until(() -> service.report(id)
-                .description()
-                .startsWith("Waiting to remove what the cancelled conversion has left: "));
-        assertThat(service.report(id).status().isFinal()).isFalse();
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        assertThat(service.owed()).singleElement().satisfies(owed -> {
+            assertThat(owed.job()).isEqualTo(id);
+            assertThat(owed.domain()).isEqualTo(domainId);
+            assertThat(owed.machineInDomain()).isFalse();
+            assertThat(owed.obstacle().code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        });
+        service.delete(id);
+        reopen(QUICK);
+        assertThat(service.owed()).hasSize(1);
+        assertThatThrownBy(() -> service.start(again))
+                .isInstanceOfSatisfying(JobException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RpcErrorCode.JOB_EXISTS));
         domain.mountAgain();
 
-        assertAborted();
+        awaitNothingOwed();
+        assertNothingIsInTheDomain();
+    }
+
+    /** All is there, and the machine in the domain; only what is beside it could not be removed. */
+    @Test
+    void aMachineThatIsInTheDomainIsTakenOutAgainAfterACancelThatTheDomainDidNotAnswer() throws Exception {
+        convertAndForgetTheEnd();
+        domain.unmount();
+        open(QUICK);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+
+        service.abort(id);
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        assertThat(service.owed()).singleElement().satisfies(owed -> assertThat(owed.machineInDomain())
+                .isTrue());
+        domain.mountAgain();
+        awaitNothingOwed();
+        assertNothingIsInTheDomain();
+    }
+
+    @Test
+    void nothingIsImportedUnderAnIdOfWhichSomethingIsStillToBeRemoved() throws Exception {
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+        service.abort(id);
+        awaitEnd();
+        reopen(NEVER);
+        await().atMost(TIME_OUT).until(() -> service.owed().get(0).obstacle() != null);
+        domain.mountAgain();
+
+        UUID again = UUID.randomUUID();
+        service.start(request(again, domain, id));
+
+        JobReport refused = awaitEnd(again);
+        assertThat(refused.failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+        assertThat(refused.failure().message()).contains("job " + id);
+        // whoever is refused has hurried what stood in his way
+        awaitNothingOwed();
+        UUID third = UUID.randomUUID();
+        service.start(request(third, domain, id));
+        assertThat(awaitEnd(third).status()).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void aJobThatIsGivenUpFailsOfWhatItWaitedFor() throws Exception {
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+
+        service.giveUp(id);
+
+        JobReport ended = awaitEnd();
+        assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(ended.failure().code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        domain.mountAgain();
+        awaitNothingOwed();
+        assertNothingIsInTheDomain();
+    }
+
+    @Test
+    void aJobWhoseMachineIsInTheDomainIsDoneWhenItIsGivenUp() throws Exception {
+        convertAndForgetTheEnd();
+        domain.unmount();
+        open(NEVER);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+
+        service.giveUp(id);
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        domain.mountAgain();
+        service.retryOwed();
+        awaitNothingOwed();
+        assertImported();
+    }
+
+    @Test
+    void aJobThatWaitsTriesAgainWhenItIsTold() throws Exception {
+        reopen(NEVER);
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+        domain.mountAgain();
+
+        service.retry(id);
+
+        assertImported();
     }
 
     @Test
@@ -225,6 +331,79 @@ class WaitingJobsIT {
         awaitObstacle(FailureCode.DOMAIN_MISSING);
         domain.mountAgain();
         assertImported();
+    }
+
+    /** What a job is doing follows from its other files: an agent of another version, or a damaged disk, makes none vanish. */
+    @ParameterizedTest
+    @CsvSource({
+        "state.json, '{\"format\": 2, \"id\": 5, \"status\": \"paused\"}'",
+        "state.json, ''",
+        "request.json, ''",
+        "request.json, '{\"format\": 2, \"wish\": [1, 2]}'"
+    })
+    void aConversionGoesOnThoughTheNextAgentCannotReadItsFile(String file, String content) throws Exception {
+        reach(WRITTEN);
+        service.close();
+        Files.writeString(jobFolder().resolve(file), content);
+
+        open(QUICK);
+        virtV2v.release(STOP);
+
+        assertImported();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state.json", "request.json", "plan.json"})
+    void whatALaterAgentHasWrittenBesideIsPassedOver(String file) throws Exception {
+        reach(WRITTEN);
+        service.close();
+        Path written = jobFolder().resolve(file);
+        ObjectNode content = (ObjectNode) new ObjectMapper().readTree(written.toFile());
+        assertThat(content.get("format").intValue()).isEqualTo(1);
+        content.put("format", 2).putObject("novelty").put("depth", 3);
+        Files.writeString(written, content.toString());
+
+        open(QUICK);
+        virtV2v.release(STOP);
+
+        assertImported();
+    }
+
+    /** Nothing tells where it writes: it cannot be brought to its end. */
+    @Test
+    void aConversionWhosePlanCannotBeReadIsEndedAndListedAsFailed() throws Exception {
+        reach(WRITTEN);
+        service.close();
+        Files.writeString(jobFolder().resolve("plan.json"), "");
+
+        open(QUICK);
+
+        JobReport failed = awaitEnd();
+        assertThat(failed.failure().code()).isEqualTo(FailureCode.JOB_LOST);
+        assertThat(failed.failure().message())
+                .contains(jobFolder().resolve("plan.json").toString());
+        await().atMost(TIME_OUT).until(() -> new JobProcesses(id).list().isEmpty());
+        assertThat(jobFolder().resolve("stdout")).isNotEmptyFile();
+    }
+
+    /** Only what was left under the name of a job of this agent is removed: another host may be at work there too. */
+    @Test
+    void whatAnEndedJobHasLeftUnnoticedIsFoundAndRemoved() throws Exception {
+        service.start(request(id, domain));
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        service.delete(id);
+        Path staging = domain.root().resolve(".v2v");
+        Path ours = Files.createDirectories(staging.resolve(id.toString()));
+        Files.writeString(ours.resolve("left"), "x");
+        Path strange = Files.createDirectories(staging.resolve(UUID.randomUUID().toString()));
+        domain.giveToVdsm();
+
+        reopen(QUICK);
+
+        await().atMost(TIME_OUT).until(() -> Files.notExists(ours));
+        awaitNothingOwed();
+        assertThat(strange).exists();
+        assertThat(ovf).exists();
     }
 
     @Test
@@ -303,10 +482,19 @@ class WaitingJobsIT {
                                 && report.failure().code() == code);
     }
 
+    private void awaitNothingOwed() {
+        await().atMost(TIME_OUT).until(() -> service.owed().isEmpty());
+        assertThat(config.stateDir().resolve("owed")).isEmptyDirectory();
+    }
+
     private JobReport awaitEnd() {
+        return awaitEnd(id);
+    }
+
+    private JobReport awaitEnd(UUID job) {
         return await().atMost(TIME_OUT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> service.report(id), report -> report.status().isFinal());
+                .until(() -> service.report(job), report -> report.status().isFinal());
     }
 
     private void assertImported() throws Exception {
@@ -324,6 +512,11 @@ class WaitingJobsIT {
         JobReport ended = awaitEnd();
         assertThat(ended.status()).isEqualTo(JobStatus.ABORTED);
         assertThat(ended.failure()).isNull();
+        awaitNothingOwed();
+        assertNothingIsInTheDomain();
+    }
+
+    private void assertNothingIsInTheDomain() {
         assertThat(ovf.getParent()).doesNotExist();
         assertThat(domain.images()).isEmptyDirectory();
         assertNothingIsLeft();
@@ -346,6 +539,10 @@ class WaitingJobsIT {
     }
 
     private static ConvertParams request(UUID job, TestingExportDomain target) {
+        return request(job, target, null);
+    }
+
+    private static ConvertParams request(UUID job, TestingExportDomain target, UUID machine) {
         ConversionSpec spec = new ConversionSpec(
                 "web",
                 null,
@@ -359,7 +556,7 @@ class WaitingJobsIT {
                 "imported-" + job,
                 target.root().toString(),
                 List.of(new NetworkMapping("", "ovirtmgmt")),
-                null);
+                machine);
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("s3cret"), TlsTrust.NONE, spec, job);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.model.rpc.VerbName;
 
 /** Answers in situations that pass. */
@@ -39,7 +39,7 @@ class JsonRpcDispatcherTest {
         await().until(() -> answers.size() == 1);
         assertThat(answers.get(0).at("/error/code").asInt()).isEqualTo(99);
 
-        verbs.set(new VerbRegistry(List.of(new PingVerb())));
+        verbs.set(new VerbRegistry(List.of(HostVerbs.ping())));
         ask("2");
 
         await().until(() -> answers.size() == 2);

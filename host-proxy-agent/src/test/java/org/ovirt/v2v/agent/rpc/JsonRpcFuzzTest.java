@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 
 /** Whatever a client sends is answered once, with JSON or, as a notification, with nothing. */
 class JsonRpcFuzzTest {
     private final RpcJson json = new RpcJson();
     private final JsonRpcDispatcher dispatcher =
-            new JsonRpcDispatcher(() -> new VerbRegistry(List.of(new PingVerb())), reach -> new SameThread(), json);
+            new JsonRpcDispatcher(() -> new VerbRegistry(List.of(HostVerbs.ping())), reach -> new SameThread(), json);
 
     @FuzzTest(maxDuration = "1m")
     @DictionaryEntries({

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
-import org.ovirt.v2v.agent.rpc.verbs.PingVerb;
+import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** The server towards clients of every kind, byte by byte. */
@@ -51,7 +51,7 @@ class StompServerTest {
 
     @BeforeEach
     void listen() throws Exception {
-        VerbRegistry verbs = new VerbRegistry(List.of(new PingVerb()));
+        VerbRegistry verbs = new VerbRegistry(List.of(HostVerbs.ping()));
         server = new StompServer(ServerTls.create(TestingTls.server(host)));
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

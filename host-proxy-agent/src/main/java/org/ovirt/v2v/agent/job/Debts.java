@@ -1,0 +1,171 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.files.JsonFiles;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What jobs that have ended still have to remove. Each debt is a file, so that it outlives the agent and its job; it is tried again
+ * with longer and longer pauses until nothing is left.
+ */
+final class Debts implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Debts.class);
+
+    private final Path root;
+    private final ExportDomains domains;
+    private final JobWorkers workers;
+    private final Retries retries;
+    private final Map<UUID, Debt> owed = new ConcurrentHashMap<>();
+
+    Debts(Path root, ExportDomains domains, JobWorkers workers, BackOff backOff) {
+        this.root = root;
+        this.domains = domains;
+        this.workers = workers;
+        this.retries = new Retries(backOff);
+    }
+
+    /**
+     * Takes up what earlier runs of the agent have left.
+     *
+     * @param alive whether a job has not ended yet, and pays itself
+     */
+    void load(Predicate<UUID> alive) throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root, "*.json")) {
+            for (Path file : files) {
+                try {
+                    Debt debt = JsonFiles.read(file, Debt.class);
+                    owed.put(debt.plan().job(), debt);
+                } catch (IOException e) {
+                    LOGGER.error(
+                            "What a job had still to remove is left alone, {} cannot be read: {}",
+                            file,
+                            e.getMessage());
+                }
+            }
+        }
+        owed.keySet().stream().filter(alive.negate()).forEach(this::paySoon);
+    }
+
+    /** Writes down what a job has to remove; nobody begins with it yet. */
+    void owe(Debt debt) throws IOException {
+        Files.createDirectories(root);
+        JsonFiles.write(file(debt.plan().job()), debt);
+        owed.put(debt.plan().job(), debt);
+    }
+
+    /** Oldest first. */
+    List<Debt> list() {
+        return owed.values().stream().sorted(Comparator.comparing(Debt::since)).toList();
+    }
+
+    boolean has(UUID job) {
+        return owed.containsKey(job);
+    }
+
+    /** Refuses to begin with a machine of which an earlier job has still to remove something from this domain. */
+    void requireNone(ExportDomainInfo domain, UUID machine) throws FailureException {
+        Optional<Debt> inTheWay = owed.values().stream()
+                .filter(debt -> debt.plan().domain().equals(domain.id())
+                        && debt.plan().machine().equals(machine))
+                .findFirst();
+        if (inTheWay.isPresent()) {
+            Debt debt = inTheWay.get();
+            retries.now(debt.plan().job());
+            throw new FailureException(new Failure(
+                    FailureCode.VM_ID_IN_USE,
+                    "An earlier conversion of " + debt.vmName() + " (job "
+                            + debt.plan().job() + ") has left something in the export domain " + domain.name()
+                            + " that is still to be removed under the id " + machine
+                            + Optional.ofNullable(debt.obstacle())
+                                    .map(why -> ": " + why.message())
+                                    .orElse("."),
+                    "Start the import again in a minute; the agent goes on removing it.",
+                    null));
+        }
+    }
+
+    /** Removes what the job owes, on another thread. */
+    void paySoon(UUID job) {
+        Optional.ofNullable(owed.get(job))
+                .ifPresent(debt -> workers.execute(debt.plan().domain(), () -> pay(job)));
+    }
+
+    /** Makes the attempts at once that are waited for. */
+    void retry() {
+        owed.keySet().forEach(retries::now);
+    }
+
+    /** Removes what the job owes as far as that is possible now; what is not is tried again later. */
+    void pay(UUID job) {
+        Debt debt = owed.get(job);
+        if (debt == null) {
+            return;
+        }
+        try {
+            remove(debt);
+            Files.deleteIfExists(file(job));
+            owed.remove(job);
+            retries.settled(job);
+        } catch (FailureException e) {
+            await(job, e.failure());
+        } catch (DomainUnavailableException e) {
+            await(job, e.failure());
+        } catch (IOException e) {
+            await(job, Failure.of(FailureCode.INTERNAL, "The agent cannot use its own files: " + e + "."));
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("What job {} has left could not be removed", job, e);
+            await(job, Failure.of(FailureCode.INTERNAL, "The agent met an unexpected error: " + e + "."));
+        }
+    }
+
+    @Override
+    public void close() {
+        retries.close();
+    }
+
+    private void remove(Debt debt) throws FailureException, IOException, DomainUnavailableException {
+        JobRemains remains = JobRemains.of(debt.plan(), domains);
+        remains.endProcesses();
+        remains.removeLocal();
+        if (debt.removal() != Debt.Removal.STAGING) {
+            remains.staged().withdraw(debt.removal() == Debt.Removal.MACHINE);
+            // before what tells that it was withdrawn is removed: another machine may come under this id
+            owe(debt.with(Debt.Removal.STAGING));
+        }
+        remains.staged().removeStaging();
+    }
+
+    private void await(UUID job, Failure obstacle) {
+        owed.computeIfPresent(job, (id, debt) -> {
+            if (!obstacle.equals(debt.obstacle())) {
+                LOGGER.warn("What job {} has left cannot be removed yet: {}", id, obstacle.text());
+            }
+            return debt.with(obstacle);
+        });
+        retries.later(job, () -> paySoon(job));
+    }
+
+    private Path file(UUID job) {
+        return root.resolve(job + ".json");
+    }
+}

@@ -1,0 +1,95 @@
+package org.ovirt.v2v.agent.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds what lies beside export domains under the name of a job of this agent that has ended, and that nobody owes any more: a
+ * backup of the domain brought it back, or a job of an earlier version left it. Only the folders of jobs say what is ours;
+ * whatever else lies there is another host's, and is listed when the domain is checked.
+ */
+final class Sweep {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Sweep.class);
+
+    private final EndedJobs deleted;
+    private final ExportDomains domains;
+    private final Debts debts;
+    private final JobWorkers workers;
+
+    Sweep(EndedJobs deleted, ExportDomains domains, Debts debts, JobWorkers workers) {
+        this.deleted = deleted;
+        this.domains = domains;
+        this.debts = debts;
+        this.workers = workers;
+    }
+
+    /**
+     * Has it looked for and removed, on other threads.
+     *
+     * @param present folders of jobs that were not deleted
+     * @param alive whether a job has not ended
+     */
+    void run(List<JobFolder> present, Predicate<UUID> alive) {
+        try {
+            Map<String, List<Debt>> byMount = Stream.concat(present.stream(), deleted.all().stream())
+                    .flatMap(folder -> left(folder).stream())
+                    .collect(Collectors.groupingBy(debt -> debt.plan().mount()));
+            byMount.forEach((mount, left) ->
+                    workers.execute(left.get(0).plan().domain(), () -> look(Path.of(mount), left, alive)));
+        } catch (IOException e) {
+            LOGGER.warn("What jobs that have ended have left cannot be looked for: {}", e.getMessage());
+        }
+    }
+
+    /** What a job might have left; empty if it made nothing, has not ended, or cannot be read. */
+    private static Optional<Debt> left(JobFolder folder) {
+        try {
+            Optional<JobPlan> plan = folder.plan();
+            if (plan.isEmpty()) {
+                return Optional.empty();
+            }
+            JobReport state = folder.state();
+            Debt.Removal removal = state.status() == JobStatus.DONE ? Debt.Removal.STAGING : Debt.Removal.RESULT;
+            return Optional.of(new Debt(plan.get(), state.vmName(), removal, Instant.now(), null))
+                    .filter(debt -> state.status().isFinal());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void look(Path mount, List<Debt> left, Predicate<UUID> alive) {
+        try {
+            Set<String> staged = Set.copyOf(domains.staged(mount));
+            for (Debt debt : left) {
+                UUID job = debt.plan().job();
+                if (staged.contains(job.toString()) && !debts.has(job) && !alive.test(job)) {
+                    LOGGER.warn("Job {} has ended and left something in {}, which is removed", job, mount);
+                    debts.owe(debt);
+                    debts.paySoon(job);
+                }
+            }
+        } catch (FailureException e) {
+            LOGGER.info(
+                    "Nobody can tell whether anything is left in {}: {}",
+                    mount,
+                    e.failure().message());
+        } catch (IOException e) {
+            LOGGER.warn("What is left in {} cannot be written down: {}", mount, e.getMessage());
+        }
+    }
+}
