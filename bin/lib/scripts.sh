@@ -17,7 +17,7 @@ check_pages() {
     case " $* " in
         *" --offline "* | *" -o "*) export NPM_CONFIG_OFFLINE=true ;;
     esac
-    (cd "$folder" && npm run --silent ready && npm run --silent check)
+    (cd "$folder" && npm run --silent check)
 }
 
 # Whatever is not installed here is left to bin/verify, which installs it.

@@ -27,7 +27,7 @@ interface FrameMastheadProps {
 export function FrameMasthead({ areEventsOpen, onToggleEvents }: FrameMastheadProps) {
   const { t } = useTranslation();
   return (
-    <Masthead>
+    <Masthead display={{ default: "inline" }}>
       <MastheadMain>
         <MastheadToggle>
           <PageToggleButton isHamburgerButton aria-label={t("navigation.toggle")} />

@@ -11,23 +11,30 @@ export type ImportOnStream = Schemas["ImportRepresentation"];
 /** What lists of imports and single ones are kept under; `["imports", "one", id]` is one of them. */
 export const IMPORTS = "imports";
 export const EVENTS = "events";
+/** Export domains and what lies in them. */
+export const STORAGE = "storagedomains";
 
-/** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again. */
+/** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again, and export domains once an import has ended. */
 export function LiveUpdates() {
   const queries = useQueryClient();
 
   useStream("/ovirt-engine/api/imports/stream", {
     onMessages: (messages) => {
       let listsChange = false;
+      let domainsChange = false;
       for (const message of messages) {
         const one = JSON.parse(message.data) as ImportOnStream;
         const before = queries.getQueryData<ImportOnStream>([IMPORTS, "one", one.id]);
         listsChange ||= before === undefined || before.status !== one.status;
+        domainsChange ||= before !== undefined && isActive(before.status) && !isActive(one.status);
         recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
         queries.setQueryData([IMPORTS, "one", one.id], one);
       }
       if (listsChange) {
         void queries.invalidateQueries({ queryKey: [IMPORTS, "list"] });
+      }
+      if (domainsChange) {
+        void queries.invalidateQueries({ queryKey: [STORAGE] });
       }
     },
     onOpen: (again) => {

@@ -10,6 +10,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** What the button says: the verb of what is done. */
   confirm: string;
+  /** What the other button says, where "Cancel" could be taken for what is done. */
+  dismiss?: string;
   isDanger?: boolean;
   isPending: boolean;
   /** Why it was refused; the dialog stays. */
@@ -18,7 +20,7 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-export function ConfirmDialog({ title, children, confirm, isDanger, isPending, problem, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, confirm, dismiss, isDanger, isPending, problem, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -37,7 +39,7 @@ export function ConfirmDialog({ title, children, confirm, isDanger, isPending, p
           {confirm}
         </Button>
         <Button variant="link" onClick={onClose}>
-          {t("dialog.cancel")}
+          {dismiss ?? t("dialog.cancel")}
         </Button>
       </ModalFooter>
     </Modal>

@@ -17,6 +17,11 @@ describe("in English", () => {
     expect(format.relative(new Date("2026-11-28T11:57:00Z"), now)).toBe("3 minutes ago");
     expect(format.relative(new Date("2026-11-28T14:00:00Z"), now)).toBe("in 2 hours");
   });
+  it("writes times of a day for axes", () => {
+    const time = new Date(2026, 10, 28, 14, 5, 9);
+    expect(format.clock(time)).toMatch(/^02:05\sPM$/);
+    expect(formatFor("de").clock(time, "with seconds")).toBe("14:05:09");
+  });
 });
 
 it("writes German numbers", () => {

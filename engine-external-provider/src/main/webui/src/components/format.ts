@@ -10,6 +10,8 @@ export interface Format {
   /** In binary units, as oVirt shows sizes. */
   bytes(bytes: number | undefined): string;
   time(time: Date | undefined): string;
+  /** As in "14:05", or "14:05:09" with seconds: for axes. */
+  clock(time: Date, seconds?: "with seconds"): string;
   /** As in "3 minutes ago" or "in 2 hours". */
   relative(time: Date, now?: Date): string;
   /** As in "1 h 5 min"; never with more than two units. */
@@ -21,6 +23,8 @@ export function formatFor(language: string, none = "–"): Format {
     new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const timeFormat = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const clockFormat = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
+  const secondFormat = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const unit = (value: number, name: string) =>
     new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
   return {
@@ -33,6 +37,7 @@ export function formatFor(language: string, none = "–"): Format {
       return `${number(value, value < 10 && power > 0 ? 1 : 0)} ${BINARY[power]}`;
     },
     time: (time) => (time === undefined ? none : timeFormat.format(time)),
+    clock: (time, seconds) => (seconds === undefined ? clockFormat : secondFormat).format(time),
     relative(time, now = new Date()) {
       const seconds = (time.getTime() - now.getTime()) / 1_000;
       const size = Math.abs(seconds);

@@ -13,10 +13,12 @@ interface ClusterFieldProps extends Omit<FieldProps, "label"> {
   /** The id of a cluster; empty for none. */
   value: string;
   onChange: (id: string) => void;
+  /** Stands for nothing chosen. */
+  placeholder?: string;
 }
 
 /** A cluster, named with its data center; one that is missing can be added right here. */
-export function ClusterField({ value, onChange, ...field }: ClusterFieldProps) {
+export function ClusterField({ value, onChange, placeholder, ...field }: ClusterFieldProps) {
   const { t } = useTranslation();
   const clusters = useQuery(clustersQuery);
   const mayAdd = useMay("configure");
@@ -28,7 +30,7 @@ export function ClusterField({ value, onChange, ...field }: ClusterFieldProps) {
         label={t("cluster.label")}
         value={value}
         onChange={onChange}
-        placeholder={clusters.isPending ? t("loading") : t("field.choose")}
+        placeholder={clusters.isPending ? t("loading") : (placeholder ?? t("field.choose"))}
         help={field.help ?? (clusters.data?.length === 0 ? t("cluster.none") : undefined)}
         options={(clusters.data ?? []).map((cluster) => ({
           value: cluster.id,

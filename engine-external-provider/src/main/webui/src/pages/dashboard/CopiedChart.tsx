@@ -14,7 +14,6 @@ export default function CopiedChart({ steps, label }: CopiedChartProps) {
   const isNarrow = useNarrow();
   // a power of two, so that the axis has round figures
   const top = 2 ** Math.ceil(Math.log2(Math.max(1, ...steps.map(({ y }) => y))));
-  const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
   return (
     <div className="v2v-chart" role="img" aria-label={label}>
       <Chart
@@ -27,7 +26,7 @@ export default function CopiedChart({ steps, label }: CopiedChartProps) {
         themeColor={ChartThemeColor.blue}
         scale={{ x: "time", y: "linear" }}
       >
-        <ChartAxis fixLabelOverlap tickCount={isNarrow ? 3 : 6} tickFormat={(at: Date) => time.format(at)} />
+        <ChartAxis fixLabelOverlap tickCount={isNarrow ? 3 : 6} tickFormat={(at: Date) => format.clock(at)} />
         <ChartAxis dependentAxis tickValues={[top / 2, top]} tickFormat={(bytes: number) => format.bytes(bytes)} />
         <ChartBar data={steps} />
       </Chart>

@@ -6,7 +6,6 @@ import type { Host } from "./hosts";
 
 /** What keeps a host from converting, with the commands that help. */
 export function HostProblems({ host }: { host: Host }) {
-  if (host.problems.length + host.warnings.length === 0) return null;
   return (
     <Stack hasGutter>
       {host.problems.map((failure) => (

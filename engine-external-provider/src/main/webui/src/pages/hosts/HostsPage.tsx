@@ -44,7 +44,7 @@ export default function HostsPage() {
               rowName={(host) => host.name}
               initialSorting={{ key: "name", direction: "asc" }}
               filterText={(host) => `${host.name} ${host.address} ${host.cluster.name} ${host.status}`}
-              detail={(host) => <HostProblems host={host} />}
+              detail={(host) => (host.problems.length + host.warnings.length > 0 ? <HostProblems host={host} /> : undefined)}
               actions={(host) => (
                 <RowActions
                   name={host.name}

@@ -17,7 +17,7 @@ export function useHostColumns(): Column<Host>[] {
         key: "name",
         title: t("column.name"),
         sortBy: (host) => host.name,
-        width: 20,
+        width: 25,
         render: (host) => (
           <>
             <div>{host.name}</div>
@@ -56,7 +56,7 @@ export function useHostColumns(): Column<Host>[] {
       {
         key: "modes",
         title: t("column.modes"),
-        width: 20,
+        width: 15,
         render: (host) =>
           host.abilities === undefined ? (
             "–"

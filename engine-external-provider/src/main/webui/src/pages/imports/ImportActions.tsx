@@ -36,7 +36,8 @@ export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
         verbs.map((each) => (
           <Button
             key={each}
-            variant={each === "cancel" ? "danger" : "secondary"}
+            variant="secondary"
+            isDanger={each === "cancel"}
             isLoading={verb.isPending && verb.variables.verb === each}
             isDisabled={verb.isPending}
             onClick={() => start(each)}
@@ -52,6 +53,7 @@ export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
         <ConfirmDialog
           title={t("cancel.title", { name })}
           confirm={t("verb.cancel")}
+          dismiss={t("cancel.dismiss")}
           isDanger
           isPending={verb.isPending}
           problem={verb.error}

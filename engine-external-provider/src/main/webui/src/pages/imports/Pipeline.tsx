@@ -1,6 +1,7 @@
 import { ProgressStep, ProgressStepper, type ProgressStepProps } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../components/format";
+import { useNarrow } from "../../components/useNarrow";
 import type { PhaseOnItsWay, PhaseState } from "./phases";
 
 const VARIANTS: Record<PhaseState, ProgressStepProps["variant"]> = {
@@ -14,8 +15,9 @@ const VARIANTS: Record<PhaseState, ProgressStepProps["variant"]> = {
 export function Pipeline({ phases }: { phases: PhaseOnItsWay[] }) {
   const { t } = useTranslation("imports");
   const format = useFormat();
+  const isNarrow = useNarrow();
   return (
-    <ProgressStepper isCenterAligned aria-label={t("pipeline.label")} className="v2v-pipeline">
+    <ProgressStepper isCenterAligned={!isNarrow} isVertical={isNarrow} aria-label={t("pipeline.label")} className="v2v-pipeline">
       {phases.map(({ phase, state, seconds }) => (
         <ProgressStep
           key={phase}

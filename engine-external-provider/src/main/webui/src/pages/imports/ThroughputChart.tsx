@@ -3,6 +3,7 @@ import { Chart, ChartArea, ChartAxis, ChartThemeColor } from "@patternfly/react-
 import { useNarrow } from "../../components/useNarrow";
 import { useFormat } from "../../components/format";
 import type { Sample } from "../../components/speed";
+import { ticks } from "./ticks";
 
 /** What is drawn for one moment is the speed of so many samples, since copies grow in steps. */
 const SPAN = 5;
@@ -28,13 +29,17 @@ export default function ThroughputChart({ samples, label }: { samples: readonly 
         ariaTitle={label}
         height={110}
         width={isNarrow ? 320 : 600}
-        padding={{ left: 90, right: 10, top: 10, bottom: 30 }}
+        padding={{ left: 90, right: 40, top: 10, bottom: 30 }}
         themeColor={ChartThemeColor.blue}
         scale={{ x: "time", y: "linear" }}
         domain={{ y: [0, most * 1.1] }}
       >
-        <ChartAxis fixLabelOverlap tickCount={isNarrow ? 3 : 5} tickFormat={(time: Date) => time.toLocaleTimeString(undefined, { minute: "2-digit", second: "2-digit" })} />
-        <ChartAxis dependentAxis tickCount={3} tickFormat={(rate: number) => `${format.bytes(rate)}/s`} />
+        <ChartAxis
+          fixLabelOverlap
+          tickValues={ticks(data.map(({ x }) => x.getTime()), isNarrow ? 2 : 4)}
+          tickFormat={(time: number) => format.clock(new Date(time), "with seconds")}
+        />
+        <ChartAxis dependentAxis tickValues={[most / 2, most]} tickFormat={(rate: number) => `${format.bytes(rate)}/s`} />
         <ChartArea data={data} interpolation="monotoneX" />
       </Chart>
     </div>

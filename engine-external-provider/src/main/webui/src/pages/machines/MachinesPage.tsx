@@ -12,15 +12,17 @@ import { PageHeader } from "../../components/PageHeader";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
+import { useNarrow } from "../../components/useNarrow";
 import type { Import } from "../imports/importQueries";
 import { ImportActions } from "../imports/ImportActions";
-import { LiveProgress } from "../imports/LiveProgress";
+import { Outcome } from "../imports/Outcome";
 import { importsQuery, type Shown, SHOWN } from "./machineQueries";
 
 /** The machines that are imported or have been: the page that is looked at while something runs. */
 export default function MachinesPage() {
   const { t } = useTranslation("machines");
   const mayImport = useMay("import");
+  const isNarrow = useNarrow();
   const [search, setSearch] = useSearchParams();
   const shown = (search.get("show") ?? "all") as Shown;
   const query = useInfiniteQuery(importsQuery(shown));
@@ -40,7 +42,7 @@ export default function MachinesPage() {
               [row.name, row.virtual_machine?.name, row.external_vm_provider?.name, row.host?.name, row.storage_domain?.name].join(" ")
             }
             filters={
-              <ToggleGroup aria-label={t("show.label")}>
+              <ToggleGroup aria-label={t("show.label")} isCompact={isNarrow}>
                 {(Object.keys(SHOWN) as Shown[]).map((each) => (
                   <ToggleGroupItem
                     key={each}
@@ -71,17 +73,17 @@ export default function MachinesPage() {
                 render: (row) => <ImportStatus status={row.status} />,
                 sortBy: (row) => row.status,
               },
-              { key: "progress", title: t("column.progress"), render: (row) => <Outcome subject={row} />, width: 30 },
+              { key: "progress", title: t("column.progress"), render: (row) => <Outcome subject={row} />, width: 25 },
               {
                 key: "source",
                 title: t("column.way"),
                 render: (row) => (
-                  <>
+                  <span>
                     {row.external_vm_provider?.name} → <Link to={`/storage/${row.storage_domain?.id}`}>{row.storage_domain?.name}</Link>
-                  </>
+                  </span>
                 ),
                 sortBy: (row) => row.external_vm_provider?.name,
-                width: 15,
+                width: 20,
               },
               { key: "host", title: t("column.host"), render: (row) => row.host?.name ?? "–", sortBy: (row) => row.host?.name },
               {
@@ -89,6 +91,7 @@ export default function MachinesPage() {
                 title: t("column.created"),
                 render: (row) => <RelativeTime time={toTime(row.created)} />,
                 sortBy: (row) => row.created,
+                width: 15,
               },
             ]}
             actions={(row) => <ImportActions subject={row} isMenu />}
@@ -97,19 +100,4 @@ export default function MachinesPage() {
       </PageSection>
     </>
   );
-}
-
-function Outcome({ subject }: { subject: Import }) {
-  const { t } = useTranslation("imports");
-  switch (subject.status) {
-    case "failed":
-      return <>{subject.failure?.message}</>;
-    case "queued":
-      return <>{subject.waiting_for === undefined ? subject.description : t(`waitingFor.${subject.waiting_for}`)}</>;
-    case "succeeded":
-    case "cancelled":
-      return <>{subject.description}</>;
-    default:
-      return <LiveProgress subject={subject} />;
-  }
 }

@@ -10,7 +10,7 @@ import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
 import type { Import } from "../imports/importQueries";
-import { LiveProgress } from "../imports/LiveProgress";
+import { Outcome } from "../imports/Outcome";
 import type { Provider } from "./providers";
 
 const MOST = "1000";
@@ -38,7 +38,7 @@ export function ProviderImports({ provider }: { provider: Provider }) {
           columns={[
             { key: "name", title: t("machines:column.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, sortBy: (row) => row.name, width: 25 },
             { key: "status", title: t("machines:column.status"), render: (row) => <ImportStatus status={row.status} />, sortBy: (row) => row.status },
-            { key: "progress", title: t("machines:column.progress"), render: (row) => row.failure?.message ?? <LiveProgress subject={row} />, width: 35 },
+            { key: "progress", title: t("machines:column.progress"), render: (row) => <Outcome subject={row} />, width: 35 },
             { key: "created", title: t("machines:column.created"), render: (row) => <RelativeTime time={toTime(row.created)} />, sortBy: (row) => row.created },
           ]}
         />

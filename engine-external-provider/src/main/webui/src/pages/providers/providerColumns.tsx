@@ -13,6 +13,7 @@ export function useProviderColumns(): Column<Provider>[] {
         key: "name",
         title: t("column.name"),
         sortBy: (provider) => provider.name,
+        width: 25,
         render: (provider) => (
           <>
             <Link to={`/providers/${provider.id}`}>{provider.name}</Link>
@@ -30,6 +31,7 @@ export function useProviderColumns(): Column<Provider>[] {
         key: "address",
         title: t("column.address"),
         sortBy: (provider) => provider.address || provider.url,
+        width: 25,
         render: (provider) => (
           <>
             <div>{provider.address || provider.url}</div>

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { STORAGE } from "../../app/LiveUpdates";
 import type { Problem } from "../../api/problem";
 import { clustersQuery } from "../../components/cluster/clusters";
 import { SelectField } from "../../components/form/SelectField";
 import { TextField } from "../../components/form/TextField";
 import { FormDialog } from "../../components/FormDialog";
 import { hostsQuery } from "../hosts/hosts";
-import { addDomain, type DomainInput, STORAGE } from "./storage";
+import { addDomain, type DomainInput } from "./storage";
 
 type Input = Omit<DomainInput, "dataCenter">;
 

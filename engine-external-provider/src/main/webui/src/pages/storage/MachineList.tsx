@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { STORAGE } from "../../app/LiveUpdates";
 import { useMay } from "../../app/session/SessionContext";
 import { ButtonLink } from "../../components/ButtonLink";
 import { EmptyPage } from "../../components/EmptyPage";
@@ -14,7 +15,7 @@ import { StatusLabel } from "../../components/StatusLabel";
 import { DataTable } from "../../components/table/DataTable";
 import { useDownload } from "../../components/useDownload";
 import { DomainFindings } from "./DomainFindings";
-import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf, removeMachine, STORAGE } from "./storage";
+import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf, removeMachine } from "./storage";
 
 /** The machines that lie in an export domain. */
 export function MachineList({ domain }: { domain: Domain }) {

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { STORAGE } from "../../app/LiveUpdates";
 import { RemoveDialog } from "../../components/RemoveDialog";
-import { type Domain, removeDomain, STORAGE } from "./storage";
+import { type Domain, removeDomain } from "./storage";
 
 /** Forgets an export domain; what lies in it stays. */
 export function RemoveDomainDialog({ domain, onClose }: { domain: Domain; onClose: () => void }) {

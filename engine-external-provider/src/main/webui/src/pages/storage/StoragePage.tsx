@@ -43,9 +43,9 @@ export default function StoragePage() {
               columns={[
                 { key: "name", title: t("column.name"), render: (row) => <Link to={`/storage/${row.id}`}>{row.name}</Link>, sortBy: (row) => row.name, width: 20 },
                 { key: "status", title: t("column.status"), render: (row) => <DomainStatus domain={row} />, sortBy: (row) => row.status },
-                { key: "space", title: t("column.space"), render: (row) => <Space domain={row} />, sortBy: (row) => row.available, width: 25 },
+                { key: "space", title: t("column.space"), render: (row) => <Space domain={row} />, sortBy: (row) => row.available, width: 20 },
                 { key: "dataCenter", title: t("column.dataCenter"), render: (row) => row.dataCenter.name || "–", sortBy: (row) => row.dataCenter.name },
-                { key: "location", title: t("column.location"), render: (row) => row.location, sortBy: (row) => row.location },
+                { key: "location", title: t("column.location"), render: (row) => row.location, sortBy: (row) => row.location, width: 20 },
                 { key: "host", title: t("column.host"), render: (row) => row.host.name, sortBy: (row) => row.host.name },
               ]}
               detail={(row) => row.problem && <ProblemAlert problem={problemOfFailure(row.problem)} title={row.problem.message} />}

@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
+import { STORAGE } from "../../app/LiveUpdates";
 import { answer, api, type Schemas } from "../../api/client";
 import { listOf } from "../../api/lists";
 import type { Failure } from "../../api/problem";
 import { toNumber } from "../../api/values";
 import { type Reference, referenceOf } from "../../components/cluster/clusters";
-
-export const STORAGE = "storagedomains";
 
 /** An export domain. */
 export interface Domain extends Reference {

@@ -33,7 +33,7 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           value={settings.cluster ?? ""}
           onChange={(cluster) => onChange({ cluster })}
           isRequired={isRequired}
-          help={asForAll}
+          placeholder={asForAll}
         />
       </GridItem>
       <GridItem>

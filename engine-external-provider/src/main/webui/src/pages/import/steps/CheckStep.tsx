@@ -77,7 +77,7 @@ export function CheckStep({ draft, onChange, onChecked }: CheckStepProps) {
         rowName={(finding) => finding.machine.name}
         filterText={(finding) => `${finding.machine.name} ${finding.problem?.what ?? ""} ${finding.warnings.join(" ")}`}
         columns={[
-          { key: "name", title: t("column.name"), render: (finding) => finding.machine.name, width: 20 },
+          { key: "name", title: t("column.name"), render: (finding) => finding.machine.name, width: 30 },
           {
             key: "result",
             title: t("column.result"),

@@ -59,7 +59,7 @@ function ExportDomains() {
   const domains = useQuery(domainsQuery);
   if (!domains.data?.length) return null;
   return (
-    <p className="v2v-subtle">
+    <p className="v2v-choices__hint v2v-subtle">
       {t("source.domains")}{" "}
       {domains.data.map((domain, index) => (
         <Fragment key={domain.id}>

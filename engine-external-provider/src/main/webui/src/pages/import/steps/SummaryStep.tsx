@@ -71,7 +71,7 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
       {refused.map((finding) => (
         <ProblemAlert key={finding.machine.id} problem={finding.problem!} title={t("summary.refused", { name: finding.machine.name })} />
       ))}
-      <DescriptionList isHorizontal className="v2v-section">
+      <DescriptionList isHorizontal className="v2v-below">
         {facts.map(([term, value]) => (
           <DescriptionListGroup key={term}>
             <DescriptionListTerm>{term}</DescriptionListTerm>

@@ -14,6 +14,6 @@ public final class OidcProfile implements QuarkusTestProfile {
 
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(EngineEnvironment.class), new TestResourceEntry(TestingOidc.class));
+        return List.of(new TestResourceEntry(EngineEnvironment.class), new TestResourceEntry(OidcResource.class));
     }
 }

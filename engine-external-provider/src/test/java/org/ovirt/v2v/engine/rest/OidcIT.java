@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.OidcProfile;
-import org.ovirt.v2v.engine.TestingOidc;
 import org.ovirt.v2v.testbed.EventStream;
+import org.ovirt.v2v.testbed.TestingOidc;
 
 /** Users of an OpenID Connect provider use the engine, with its tokens or with name and password; nobody else does. */
 @QuarkusTest

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineProcess;
+import org.ovirt.v2v.testbed.TestingOidc;
 import org.ovirt.v2v.testbed.rules.NeedsPeer;
 
 /** Debian's Chromium, without a screen. To be used by one thread. */
@@ -43,9 +44,14 @@ final class TestingBrowser implements AutoCloseable {
         return Visitor.of(browser, engine, look);
     }
 
+    /** A window of somebody who is known at an OpenID Connect provider. */
+    Visitor visit(TestingOidc provider, EngineProcess engine, Look look) {
+        return Visitor.of(browser, engine, look, provider.issuer() + "/");
+    }
+
     /** A window with a webadmin that shows the pages of this engine. */
     Visitor visit(TestingWebadmin webadmin, EngineProcess engine, Look look) {
-        Visitor visitor = Visitor.of(browser, engine, look, webadmin.origin());
+        Visitor visitor = Visitor.of(browser, engine, look, webadmin.origin() + "/ovirt-engine/");
         visitor.page().navigate(webadmin.address());
         return visitor;
     }

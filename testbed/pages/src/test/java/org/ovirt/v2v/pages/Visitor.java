@@ -30,23 +30,27 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final String base;
-    /** Where what is loaded may come from. */
-    private final List<String> origins;
+    /** What the addresses begin with that something may be loaded from. */
+    private final List<String> places;
 
     private Look look;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
 
-    private Visitor(BrowserContext context, Page page, List<String> origins, Look look) {
+    private Visitor(BrowserContext context, Page page, String base, List<String> places, Look look) {
         this.context = context;
         this.page = page;
-        this.base = origins.get(0);
-        this.origins = origins;
+        this.base = base;
+        this.places = places;
         this.look = look;
     }
 
-    /** Of this engine, and of pages of other origins that show its own. */
+    /**
+     * Of this engine.
+     *
+     * @param others what the addresses of pages elsewhere begin with that are visited too
+     */
     static Visitor of(Browser browser, EngineProcess engine, Look look, String... others) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)
@@ -54,9 +58,9 @@ final class Visitor implements AutoCloseable {
                 .setColorScheme(look.theme())
                 .setViewportSize(look.width(), look.height()));
         context.setDefaultTimeout(TIME_OUT);
-        List<String> origins = new ArrayList<>(List.of(engine.address().replaceFirst("/ovirt-engine$", "")));
-        origins.addAll(List.of(others));
-        Visitor visitor = new Visitor(context, context.newPage(), List.copyOf(origins), look);
+        List<String> places = new ArrayList<>(List.of(engine.address() + "/"));
+        places.addAll(List.of(others));
+        Visitor visitor = new Visitor(context, context.newPage(), engine.address(), List.copyOf(places), look);
         visitor.watch();
         return visitor;
     }
@@ -70,7 +74,7 @@ final class Visitor implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (origins.stream().noneMatch(origin -> request.url().startsWith(origin + "/ovirt-engine/"))
+            if (places.stream().noneMatch(request.url()::startsWith)
                     && !request.url().startsWith("data:")) {
                 foreign.add(request.url());
             }
@@ -87,7 +91,7 @@ final class Visitor implements AutoCloseable {
 
     /** Opens a page by its address, as in {@code /hosts}. */
     Visitor open(String path) {
-        page.navigate(base + "/ovirt-engine/v2v" + path);
+        page.navigate(base + "/v2v" + path);
         return this;
     }
 
@@ -121,14 +125,16 @@ final class Visitor implements AutoCloseable {
         return context;
     }
 
-    /** Whether it stays so: menus that are open follow the window's size a moment later. */
+    /** Whether it stays so: menus that are open follow the window's size a moment later. What the masthead cuts off counts too. */
     boolean isWiderThanTheScreen() {
         return (boolean)
                 page.evaluate(
                         """
                 () => new Promise(tell => {
                     const look = left => {
-                        const isWider = document.documentElement.scrollWidth > window.innerWidth;
+                        const isWider = document.documentElement.scrollWidth > window.innerWidth
+                            || [...document.querySelectorAll('header button')]
+                                .some(each => each.getBoundingClientRect().right > window.innerWidth);
                         if (!isWider || left === 0) tell(isWider); else setTimeout(() => look(left - 1), 50);
                     };
                     look(40);
