@@ -153,7 +153,7 @@ class VdsmHostGatewayIT {
     private VdsmHostGateway gateway(TestingPki.Identity identity) {
         HostSettings settings = new Settings(
                 Duration.ofSeconds(3),
-                Duration.ofMillis(4500),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(2),
