@@ -68,7 +68,7 @@ class InjectionIT {
     private static final String API = "/ovirt-engine/api";
     private static final String IMPORTS = API + "/imports";
     private static final Pattern STARTED_WITH =
-            Pattern.compile("--machine-readable=file:/.*|--root|-ic|-ip|-o|-os|-of|-oa" + "|-on|--network|--bridge|--mac");
+            Pattern.compile("--machine-readable=file:/.*|--root|-ic|-ip|-o|-os|-of|-oa|-on|--network|--bridge|--mac");
     /** Which operations are tried, separated by commas; all if it is empty. */
     private static final String ONLY = System.getProperty("testbed.injection", "");
 
