@@ -270,7 +270,7 @@ class KilledAnywhereIT {
 
     private void assertEndsAs(Run run, Optional<String> status) {
         boolean exists = Files.exists(domain.ovf(id));
-        assertThat(status).contains(exists ? "done" : run.failpoint().kind() == Kind.ABORTED ? "aborted" : "error");
+        assertThat(status.orElse("unknown")).isIn(exists ? List.of("done") : endsWithout(run));
         assertThat(exists ? domain.images().toFile().list() : new String[] {"none"})
                 .hasSize(1);
         if (!exists) {
@@ -285,6 +285,16 @@ class KilledAnywhereIT {
         if (run.failpoint().kind() != Kind.GOOD) {
             assertThat(exists).isFalse();
         }
+    }
+
+    /** How a job may end of which no machine is there. */
+    private static List<String> endsWithout(Run run) {
+        if (run.failpoint().kind() != Kind.ABORTED) {
+            return List.of("error");
+        }
+        // whose wish was not written down yet is lost with the conversion in a reboot, unless the wish is first to be
+        // repeated
+        return run.failpoint().place().equals("abort") ? List.of("aborted", "error") : List.of("aborted");
     }
 
     private static Failpoint byPlace(String place) {
