@@ -46,16 +46,7 @@ public record ImportTarget(
         long space,
         @Column(name = "drivers_iso") String driversIso) {
     public ImportTarget withSpace(long needed) {
-        return new ImportTarget(
-                dataCenter,
-                cluster,
-                storageDomain,
-                domainPath,
-                allocation,
-                format,
-                networkMappings,
-                needed,
-                driversIso);
+        return with(networkMappings, needed);
     }
 
     /** With those mappings only that are about networks of the machine: mappings may be made for many machines at once. */
@@ -64,17 +55,15 @@ public record ImportTarget(
                 .map(ExternalNic::bridge)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new ImportTarget(
-                dataCenter,
-                cluster,
-                storageDomain,
-                domainPath,
-                allocation,
-                format,
+        return with(
                 networkMappings.stream()
                         .filter(mapping -> mapping.source().isEmpty() || own.contains(mapping.source()))
                         .toList(),
-                space,
-                driversIso);
+                space);
+    }
+
+    private ImportTarget with(List<NetworkMapping> mappings, long needed) {
+        return new ImportTarget(
+                dataCenter, cluster, storageDomain, domainPath, allocation, format, mappings, needed, driversIso);
     }
 }
