@@ -1,31 +1,47 @@
 package org.ovirt.v2v.agent.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tries KVM as libguestfs uses it. That /dev/kvm exists says little: nested virtualization may fail as late as when the first
  * virtual CPU is made, or interpret each instruction, thousands of times slower than emulation. QEMU alone shows that within
  * seconds; only if it does not fail is libguestfs' appliance booted.
+ *
+ * <p>Whoever had the processors for long enough and did not come to an end never will. Whoever did not get them, or met a full disk
+ * or a lack of memory, has said nothing about KVM.
  */
 final class ApplianceKvmTest implements KvmTest {
-    private static final Logger LOG = LoggerFactory.getLogger(ApplianceKvmTest.class);
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final List<String> QEMU =
             List.of("qemu-system-" + System.getProperty("os.arch").replace("amd64", "x86_64"), "/usr/libexec/qemu-kvm");
     private static final String TEST_TOOL = "libguestfs-test-tool";
-    private static final Duration QEMU_LIMIT = Duration.ofSeconds(20);
+
+    /** Of the processors' time, as all limits here but the longest. QEMU takes tenths of a second to start. */
+    private static final Duration QEMU_LIMIT = Duration.ofSeconds(10);
+
+    /** Boots take some seconds with KVM; the first builds the appliance, which is half a minute's work. */
     private static final Duration APPLIANCE_LIMIT = Duration.ofMinutes(3);
 
     /** A processor takes milliseconds for what {@link FirmwareLoop} counts, emulation some tenths of a second. */
     private static final Duration LOOP_LIMIT = Duration.ofSeconds(5);
+
+    /** How long a busy host may take for those. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_BOOT = Duration.ofMinutes(10);
+
+    /** What the tools say of a host on which they might have worked at another time. */
+    private static final Pattern PASSING =
+            Pattern.compile("No space left on device|Disk quota exceeded|Cannot allocate memory"
+                    + "|Resource temporarily unavailable|Device or resource busy|Too many open files|Text file busy");
 
     private final Path applianceCache;
 
@@ -35,45 +51,73 @@ final class ApplianceKvmTest implements KvmTest {
     }
 
     @Override
-    public Optional<Boolean> run() {
+    public KvmFinding run() {
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            LOG.info("KVM: no access to {}; conversions will be emulated", DEVICE);
-            return Optional.of(false);
+            return KvmFinding.fails("the agent has no access to " + DEVICE);
         }
         Optional<Path> qemu =
                 QEMU.stream().flatMap(name -> Programs.find(name).stream()).findFirst();
         Optional<Path> testTool = Programs.find(TEST_TOOL);
         if (qemu.isEmpty() && testTool.isEmpty()) {
-            return Optional.empty();
+            return KvmFinding.unknown("neither QEMU nor " + TEST_TOOL + " is installed");
         }
-        boolean processor = qemu.isEmpty()
-                || (startsProcessor(qemu.get()).succeeded()
-                        && counts(qemu.get(), "kvm", "host").succeeded());
-        return Optional.of(processor
-                && (testTool.isEmpty() || bootsAppliance(testTool.get()).succeeded()));
+        Stream<Supplier<KvmFinding>> tries = Stream.concat(
+                qemu.stream()
+                        .flatMap(found -> Stream.of(
+                                () -> finding("QEMU", startsProcessor(found)),
+                                () -> finding("a virtual machine that counts", counts(found, "kvm", "host")))),
+                testTool.stream().map(found -> () -> finding(TEST_TOOL, bootsAppliance(found))));
+        return tries.map(Supplier::get)
+                .filter(each -> each.verdict() != KvmFinding.Verdict.WORKS)
+                .findFirst()
+                .orElseGet(KvmFinding::works);
+    }
+
+    /** What a run tells about KVM. */
+    static KvmFinding finding(String tool, ToolRun run) {
+        return switch (run.end()) {
+            case SUCCEEDED -> KvmFinding.works();
+            case FAILED ->
+                run.lines().stream()
+                        .filter(line -> PASSING.matcher(line).find())
+                        .findFirst()
+                        .map(line -> KvmFinding.unknown(tool + " failed: " + line))
+                        .orElseGet(() -> KvmFinding.fails(tool + " failed: " + lastLine(run)));
+            case SPENT ->
+                KvmFinding.fails(tool
+                        + " used the processor for many times as long as it takes where KVM works, and did not end");
+            case KILLED -> KvmFinding.unknown(tool + " was killed, as by a host without memory");
+            case ASLEEP, BUSY -> KvmFinding.unknown(tool + " did not end in time, and had little of the processor");
+            case NOT_RUN -> KvmFinding.unknown(tool + " was not run to its end: " + lastLine(run));
+        };
+    }
+
+    private static String lastLine(ToolRun run) {
+        return run.lines().isEmpty()
+                ? "it printed nothing"
+                : run.lines().get(run.lines().size() - 1);
     }
 
     private static ToolRun startsProcessor(Path qemu) {
-        return logged(
-                "QEMU",
-                ToolRun.of(
-                        QEMU_LIMIT,
-                        List.of(
-                                qemu.toString(),
-                                "-nodefaults",
-                                "-no-user-config",
-                                "-display",
-                                "none",
-                                "-accel",
-                                "kvm",
-                                "-cpu",
-                                "host",
-                                "-m",
-                                "64",
-                                "-monitor",
-                                "stdio"),
-                        "quit\n",
-                        builder -> {}));
+        return ToolRun.ofProcessor(
+                QEMU_LIMIT,
+                LONGEST,
+                List.of(
+                        qemu.toString(),
+                        "-nodefaults",
+                        "-no-user-config",
+                        "-display",
+                        "none",
+                        "-accel",
+                        "kvm",
+                        "-cpu",
+                        "host",
+                        "-m",
+                        "64",
+                        "-monitor",
+                        "stdio"),
+                "quit\n",
+                builder -> {});
     }
 
     /** Has a virtual machine count for a while and then end. */
@@ -82,51 +126,39 @@ final class ApplianceKvmTest implements KvmTest {
             Path firmware = Files.createTempFile("v2v-kvm-test.", ".bin");
             try {
                 Files.write(firmware, FirmwareLoop.image());
-                return logged(
-                        "QEMU",
-                        ToolRun.of(
-                                LOOP_LIMIT,
-                                List.of(
-                                        qemu.toString(),
-                                        "-nodefaults",
-                                        "-no-user-config",
-                                        "-display",
-                                        "none",
-                                        "-no-reboot",
-                                        "-accel",
-                                        accelerator,
-                                        "-cpu",
-                                        processor,
-                                        "-m",
-                                        "64",
-                                        "-bios",
-                                        firmware.toString()),
-                                "",
-                                builder -> {}));
+                return ToolRun.ofProcessor(
+                        LOOP_LIMIT,
+                        LONGEST,
+                        List.of(
+                                qemu.toString(),
+                                "-nodefaults",
+                                "-no-user-config",
+                                "-display",
+                                "none",
+                                "-no-reboot",
+                                "-accel",
+                                accelerator,
+                                "-cpu",
+                                processor,
+                                "-m",
+                                "64",
+                                "-bios",
+                                firmware.toString()),
+                        "",
+                        builder -> {});
             } finally {
                 Files.delete(firmware);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new ToolRun(ToolRun.End.NOT_RUN, List.of(String.valueOf(e.getMessage())));
         }
     }
 
     private ToolRun bootsAppliance(Path testTool) {
-        return logged(TEST_TOOL, ToolRun.of(APPLIANCE_LIMIT, List.of(testTool.toString()), "", builder -> {
+        return ToolRun.ofProcessor(APPLIANCE_LIMIT, LONGEST_BOOT, List.of(testTool.toString()), "", builder -> {
             builder.environment().put("LIBGUESTFS_BACKEND", "direct");
             builder.environment().put("LIBGUESTFS_CACHEDIR", applianceCache.toString());
             builder.environment().remove("LIBGUESTFS_BACKEND_SETTINGS");
-        }));
-    }
-
-    private static ToolRun logged(String tool, ToolRun run) {
-        if (!run.succeeded()) {
-            List<String> lines = run.lines();
-            LOG.info(
-                    "KVM does not work for {}; conversions will be emulated: {}",
-                    tool,
-                    lines.isEmpty() ? "no output" : lines.get(lines.size() - 1));
-        }
-        return run;
+        });
     }
 }

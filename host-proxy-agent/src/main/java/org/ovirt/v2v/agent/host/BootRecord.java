@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers in a file of one line what was found out since the host was booted. */
+/** Remembers in a file of one line what was found out about KVM since the host was booted. */
 final class BootRecord {
     private static final Logger LOG = LoggerFactory.getLogger(BootRecord.class);
 
@@ -25,22 +25,28 @@ final class BootRecord {
     }
 
     /** What was remembered since the last boot. */
-    Optional<Boolean> read() {
+    Optional<KvmFinding> read() {
         try {
-            List<String> words = List.of(Files.readString(file).strip().split(" ", -1));
-            return words.size() == 2 && words.get(0).equals(bootId)
-                    ? Optional.of(Boolean.valueOf(words.get(1)))
-                    : Optional.empty();
+            // older versions wrote no reason, and "false" even where nobody could tell
+            List<String> words = List.of(Files.readString(file).strip().split(" ", 3));
+            if (words.size() < 2 || !words.get(0).equals(bootId)) {
+                return Optional.empty();
+            }
+            if (Boolean.parseBoolean(words.get(1))) {
+                return Optional.of(KvmFinding.works());
+            }
+            return words.stream().skip(2).findFirst().map(KvmFinding::fails);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     /** A file that cannot be written costs no more than another test at the next start. */
-    void write(boolean value) {
+    void write(KvmFinding finding) {
+        boolean works = finding.verdict() == KvmFinding.Verdict.WORKS;
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, bootId + " " + value + "\n");
+            Files.writeString(file, (bootId + " " + works + " " + finding.reason()).strip() + "\n");
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", file, e.toString());
         }

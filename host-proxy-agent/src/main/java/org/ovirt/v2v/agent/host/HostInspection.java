@@ -2,8 +2,11 @@ package org.ovirt.v2v.agent.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.AgentConfig;
 import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 
@@ -41,9 +44,20 @@ public final class HostInspection {
                     VirtioWin.find().map(Path::toString).orElse(null),
                     tempDir.toFile().getUsableSpace(),
                     found.problems(),
-                    certificates.warnings());
+                    warnings());
         } catch (IOException e) {
             throw new FailureException(FailureCode.INTERNAL, "/proc cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private List<Failure> warnings() {
+        Stream<Failure> kvmUnknown = kvm.doubt().stream()
+                .map(reason -> new Failure(
+                        FailureCode.APPLIANCE_BROKEN,
+                        "Whether KVM works on this host could not be found out: " + reason + ".",
+                        "Nothing, if the host was busy: it is tried again, and conversions are emulated until then. Otherwise run"
+                                + " libguestfs-test-tool on the host.",
+                        null));
+        return Stream.concat(certificates.warnings().stream(), kvmUnknown).toList();
     }
 }

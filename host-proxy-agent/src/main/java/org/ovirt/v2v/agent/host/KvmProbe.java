@@ -2,6 +2,8 @@ package org.ovirt.v2v.agent.host;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,35 +11,58 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.ovirt.v2v.agent.AgentConfig.Emulation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether libguestfs can use KVM: tried once after each boot, in the background. */
+/**
+ * Whether libguestfs can use KVM: found out once after each boot, in the background. If it could not be found out it is tried again,
+ * the next time after a minute and then less and less often.
+ */
 public final class KvmProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(KvmProbe.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final KvmFinding UNTRIED = KvmFinding.unknown("it is being found out");
 
     private final KvmTest test;
     private final BootRecord record;
     private final Executor background;
-    private CompletableFuture<Optional<Boolean>> result = CompletableFuture.completedFuture(Optional.empty());
+    private final InstantSource clock;
+    private CompletableFuture<KvmFinding> result = CompletableFuture.completedFuture(UNTRIED);
+    private volatile Optional<KvmFinding> last = Optional.empty();
+    private Duration pause = FIRST_PAUSE;
+    private Instant next = Instant.MIN;
 
-    KvmProbe(KvmTest test, BootRecord record, Executor background) {
+    KvmProbe(KvmTest test, BootRecord record, Executor background, InstantSource clock) {
         this.test = test;
         this.record = record;
         this.background = background;
-        record.read().ifPresent(known -> result = CompletableFuture.completedFuture(Optional.of(known)));
+        this.clock = clock;
+        record.read().ifPresent(known -> result = CompletableFuture.completedFuture(known));
     }
 
     /** Keeps its record in the state folder, and lets the test build the appliance where conversions look for it. */
     public static KvmProbe create(Path stateDir, Path applianceCache) {
-        return new KvmProbe(new ApplianceKvmTest(applianceCache), new BootRecord(stateDir.resolve("kvm")), task -> {
-            Thread thread = new Thread(task, "kvm-test");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return new KvmProbe(
+                new ApplianceKvmTest(applianceCache),
+                new BootRecord(stateDir.resolve("kvm")),
+                task -> {
+                    Thread thread = new Thread(task, "kvm-test");
+                    thread.setDaemon(true);
+                    thread.start();
+                },
+                InstantSource.system());
     }
 
-    /** Never waits: empty while it is being found out, which this call starts if need be. */
+    /** Never waits: empty while it is not known. This call has it found out if need be. */
     public Optional<Boolean> works() {
-        return run().getNow(Optional.empty());
+        return run().getNow(UNTRIED).answer();
+    }
+
+    /** Why the last try found nothing out; empty if it did, or if none has ended yet. Never waits. */
+    public Optional<String> doubt() {
+        return last.filter(finding -> !finding.isKnown()).map(KvmFinding::reason);
     }
 
     /**
@@ -54,7 +79,7 @@ public final class KvmProbe {
 
     private Optional<Boolean> await() {
         try {
-            return run().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return run().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).answer();
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -63,19 +88,41 @@ public final class KvmProbe {
         }
     }
 
-    private synchronized CompletableFuture<Optional<Boolean>> run() {
-        boolean unknown = result.isDone()
-                && (result.isCompletedExceptionally()
-                        || result.getNow(Optional.empty()).isEmpty());
-        if (unknown) {
+    private synchronized CompletableFuture<KvmFinding> run() {
+        boolean unknown = result.isDone() && !result.getNow(UNTRIED).isKnown();
+        if (unknown && !clock.instant().isBefore(next)) {
             result = CompletableFuture.supplyAsync(this::test, background);
         }
         return result;
     }
 
-    private Optional<Boolean> test() {
-        Optional<Boolean> works = test.run();
-        works.ifPresent(record::write);
-        return works;
+    private KvmFinding test() {
+        KvmFinding finding;
+        try {
+            finding = test.run();
+        } catch (RuntimeException e) {
+            finding = KvmFinding.unknown(e.toString());
+        }
+        switch (finding.verdict()) {
+            case WORKS -> LOG.info("KVM works");
+            case FAILS -> LOG.info("KVM does not work; conversions will be emulated: {}", finding.reason());
+            case UNKNOWN ->
+                LOG.warn(
+                        "Whether KVM works cannot be found out now; conversions will be emulated until it can: {}",
+                        finding.reason());
+        }
+        last = Optional.of(finding);
+        if (finding.isKnown()) {
+            record.write(finding);
+        } else {
+            postpone();
+        }
+        return finding;
+    }
+
+    private synchronized void postpone() {
+        next = clock.instant().plus(pause);
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

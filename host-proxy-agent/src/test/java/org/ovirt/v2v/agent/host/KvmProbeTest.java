@@ -2,8 +2,9 @@ package org.ovirt.v2v.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.AgentConfig.Emulation;
@@ -14,7 +15,8 @@ class KvmProbeTest {
     Path folder;
 
     private int tests;
-    private Optional<Boolean> outcome = Optional.of(true);
+    private KvmFinding outcome = KvmFinding.works();
+    private Instant now = Instant.EPOCH;
 
     @Test
     void kvmIsTriedOnceAfterEachBoot() {
@@ -22,20 +24,48 @@ class KvmProbeTest {
         assertThat(probe("boot-1").works()).contains(true);
         assertThat(tests).isEqualTo(1);
 
-        outcome = Optional.of(false);
+        outcome = KvmFinding.fails("no processor");
         assertThat(probe("boot-2").emulate(Emulation.AUTO)).isTrue();
         assertThat(tests).isEqualTo(2);
     }
 
     @Test
-    void whatCannotBeFoundOutYetIsTriedAgain() {
-        outcome = Optional.empty();
+    void whatCannotBeFoundOutYetIsTriedAgainButNotAtEachLook() {
+        outcome = KvmFinding.unknown("no space");
         KvmProbe probe = probe("boot-1");
         assertThat(probe.emulate(Emulation.AUTO)).isTrue();
+        assertThat(probe.works()).isEmpty();
+        assertThat(probe.doubt()).contains("no space");
+        assertThat(tests).isEqualTo(1);
 
-        outcome = Optional.of(true);
+        now = now.plusSeconds(60);
+        assertThat(probe.works()).isEmpty();
+        now = now.plusSeconds(60);
+        assertThat(probe.works()).isEmpty();
+        assertThat(tests).as("the second pause is longer than the first").isEqualTo(2);
 
+        outcome = KvmFinding.works();
+        now = now.plusSeconds(60);
         assertThat(probe.emulate(Emulation.AUTO)).isFalse();
+        assertThat(probe.doubt()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeFoundOutIsNotRemembered() {
+        outcome = KvmFinding.unknown("the host was busy");
+        assertThat(probe("boot-1").works()).isEmpty();
+
+        outcome = KvmFinding.works();
+
+        assertThat(probe("boot-1").works()).contains(true);
+    }
+
+    /** An agent of an earlier version wrote "false" also where the host had only been busy. */
+    @Test
+    void aNoWithoutAReasonIsTriedOnceMore() throws Exception {
+        Files.writeString(folder.resolve("kvm"), "boot-1 false\n");
+
+        assertThat(probe("boot-1").works()).contains(true);
     }
 
     @Test
@@ -50,6 +80,6 @@ class KvmProbeTest {
             tests++;
             return outcome;
         };
-        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), boot), Runnable::run);
+        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), boot), Runnable::run, () -> now);
     }
 }
