@@ -37,10 +37,14 @@ public final class AgentMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             AgentConfig settings = ConfigLoader.load(config);
-            return check ? new SelfCheck(settings).run(System.out) : serve(settings);
+            return check ? new SelfCheck(settings, System.out).run() : serve(settings);
         } catch (StartupException e) {
             LOG.debug("Cannot start", e);
-            System.err.println("ovirt-v2v-agent: " + e.getMessage());
+            if (check) {
+                SelfCheck.tell(System.out, e.getMessage());
+            } else {
+                System.err.println("ovirt-v2v-agent: " + e.getMessage());
+            }
             return FAILED;
         }
     }

@@ -22,6 +22,7 @@ public final class ConfigLoader {
     public static final String DEFAULT_FILE = "/etc/ovirt-v2v/agent.properties";
 
     private static final String PREFIX = "agent";
+    private static final int LARGEST_PORT = 65_535;
     private static final int BELOW_ENVIRONMENT = 200;
 
     private ConfigLoader() {}
@@ -42,14 +43,23 @@ public final class ConfigLoader {
             SmallRyeConfig config = builder.build();
             requireKnown(config, file);
             AgentConfig settings = config.getConfigMapping(AgentConfig.class);
+            requirePort(settings.port());
             StorageLimits.of(settings.storage()); // which says what is out of bounds
             return settings;
         } catch (ConfigValidationException e) {
-            throw new StartupException("The configuration " + file + " is not valid: " + problems(e), e);
+            throw new StartupException(
+                    "The configuration " + file + " is not valid: " + problems(e) + "; correct it", e);
         } catch (IOException e) {
             throw new StartupException("The configuration file " + file + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
-            throw new StartupException("The configuration " + file + " is not valid: " + e.getMessage(), e);
+            throw new StartupException(
+                    "The configuration " + file + " is not valid: " + e.getMessage() + "; correct it", e);
+        }
+    }
+
+    private static void requirePort(int port) {
+        if (port < 1 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("agent.port is " + port + ", but must be between 1 and " + LARGEST_PORT);
         }
     }
 

@@ -4,74 +4,60 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.ovirt.v2v.agent.AgentConfig.Emulation;
+import org.ovirt.v2v.agent.host.CertificateExpiry;
 import org.ovirt.v2v.agent.host.HostInspection;
-import org.ovirt.v2v.agent.host.KvmProbe;
-import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
+import org.ovirt.v2v.agent.host.KvmFinding;
+import org.ovirt.v2v.agent.host.KvmTrial;
+import org.ovirt.v2v.agent.rpc.stomp.TlsCheck;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 
-/** Looks at everything that the agent needs, without changing anything but its state folder, and says what is wrong. */
+/** Looks at everything that the agent needs, without changing anything, and says what is wrong. */
 final class SelfCheck {
     private static final int FAILED = 1;
 
     private final AgentConfig config;
+    private final PrintStream out;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
-    SelfCheck(AgentConfig config) {
+    SelfCheck(AgentConfig config, PrintStream out) {
         this.config = config;
+        this.out = out;
+    }
+
+    /** A line for each problem: what, why, and what to do. */
+    static void tell(PrintStream out, String problem) {
+        out.println("PROBLEM " + problem);
     }
 
     /** Prints one line for each problem, with what helps, and returns the exit code. */
-    int run(PrintStream out) {
-        List<String> problems = new ArrayList<>();
-        checkTls(problems);
-        checkFolder("agent.state-dir", config.stateDir(), problems);
-        checkFolder("agent.v2v.temp-dir", config.v2v().tempDir(), problems);
-        checkPort(problems, out);
-        checkTools(problems, out);
-        problems.forEach(problem -> out.println("PROBLEM " + problem));
+    int run() {
+        problems.addAll(TlsCheck.problems(config.tls()));
+        List<Failure> expired = new CertificateExpiry(config.tls()).expired();
+        expired.forEach(failure -> problems.add(failure.text()));
+        FolderCheck folders = new FolderCheck(config);
+        problems.addAll(folders.problems());
+        warnings.addAll(folders.warnings());
+        checkPort();
+        checkTools(expired);
+        warnings.forEach(warning -> out.println("WARNING " + warning));
+        problems.forEach(problem -> tell(out, problem));
         if (problems.isEmpty()) {
             out.println("Nothing is wrong.");
         }
         return problems.isEmpty() ? 0 : FAILED;
     }
 
-    private void checkTls(List<String> problems) {
-        try {
-            ServerTls.create(config.tls());
-            Set<PosixFilePermission> rights =
-                    Files.getPosixFilePermissions(config.tls().key());
-            if (rights.contains(PosixFilePermission.OTHERS_READ)) {
-                problems.add("Everyone can read the private key " + config.tls().key() + "; run: chmod 600 "
-                        + config.tls().key());
-            }
-        } catch (StartupException | IOException e) {
-            problems.add(e.getMessage());
-        }
-    }
-
-    private static void checkFolder(String setting, Path folder, List<String> problems) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            problems.add(folder + " (" + setting + ") cannot be made: " + e + "; correct the setting");
-            return;
-        }
-        if (!Files.isWritable(folder)) {
-            problems.add(folder + " (" + setting + ") is not writable; correct the setting or the folder's rights");
-        }
-    }
-
-    private void checkPort(List<String> problems, PrintStream out) {
+    private void checkPort() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(config.address(), config.port()));
         } catch (IOException e) {
-            if (agentRuns()) {
+            if (StateLock.isTaken(config.stateDir())) {
                 out.println("an agent is running with these settings");
                 return;
             }
@@ -80,26 +66,37 @@ final class SelfCheck {
         }
     }
 
-    private boolean agentRuns() {
+    private void checkTools(List<Failure> expired) {
+        Emulation emulation = config.v2v().emulation();
+        KvmFinding kvm = emulation == Emulation.AUTO
+                ? tryKvm()
+                : new KvmFinding(KvmFinding.Verdict.FAILS, "agent.v2v.emulation is " + emulation);
         try {
-            StateLock.take(config.stateDir()).close();
-            return false;
-        } catch (StartupException e) {
-            return true;
-        }
-    }
-
-    private void checkTools(List<String> problems, PrintStream out) {
-        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
-        HostInspection inspection = new HostInspection(AgentVersion.current(), config, kvm);
-        try {
-            HostCapabilities found = inspection.capabilities();
+            HostCapabilities found = new HostInspection(AgentVersion.current(), config, kvm).capabilities();
             found.problems().forEach(failure -> problems.add(failure.text()));
-            found.warnings().forEach(failure -> out.println("WARNING " + failure.text()));
+            found.warnings().stream()
+                    .filter(warning -> !expired.contains(warning))
+                    .forEach(warning -> warnings.add(warning.text()));
             out.println("virt-v2v: " + (found.v2vVersion() == null ? "not installed" : found.v2vVersion()));
-            out.println("conversions are emulated: " + (kvm.emulate(config.v2v().emulation()) ? "yes, slow" : "no"));
         } catch (FailureException e) {
             problems.add(e.failure().text());
         }
+        switch (emulation) {
+            case ALWAYS, NEVER -> out.println("KVM: not tried, since agent.v2v.emulation is " + emulation);
+            case AUTO -> out.println("KVM: " + kvm.text());
+        }
+        boolean emulated =
+                switch (emulation) {
+                    case ALWAYS -> true;
+                    case NEVER -> false;
+                    case AUTO -> !kvm.works().orElse(false);
+                };
+        out.println("conversions are emulated: " + (emulated ? "yes, slow" : "no"));
+    }
+
+    private KvmFinding tryKvm() {
+        out.println("KVM is tried, which takes some minutes at most");
+        return new KvmTrial(config.stateDir(), config.v2v().tempDir())
+                .run(() -> out.println("KVM is still being tried"));
     }
 }

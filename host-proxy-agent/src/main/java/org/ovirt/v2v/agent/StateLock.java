@@ -35,6 +35,15 @@ final class StateLock implements AutoCloseable {
         }
     }
 
+    /** Whether an agent has it now; false too if that cannot be told. Makes nothing. */
+    static boolean isTaken(Path stateDir) {
+        try (FileChannel channel = FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.WRITE)) {
+            return !isFree(channel);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean isFree(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

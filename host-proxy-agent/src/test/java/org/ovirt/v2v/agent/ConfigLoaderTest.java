@@ -48,6 +48,8 @@ class ConfigLoaderTest {
     @Test
     void aValueThatDoesNotFitIsNamed() {
         assertRefused("agent.port=many\n", "agent.port");
+        assertRefused("agent.port=70000\n", "agent.port is 70000, but must be between 1 and 65535");
+        assertRefused("agent.port=0\n", "agent.port is 0");
         assertRefused("agent.v2v.emulation=perhaps\n", "agent.v2v.emulation");
         assertRefused(
                 "agent.storage.answer-limit=0\n", "agent.storage.answer-limit is 0, but must be between 1 and 600");

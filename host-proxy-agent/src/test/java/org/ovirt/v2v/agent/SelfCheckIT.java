@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.Repository;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -24,7 +27,7 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** {@code ovirt-v2v-agent --check} of the agent as it is installed tells what is wrong before anything is started. */
 class SelfCheckIT {
-    private static final Duration TIME_OUT = Duration.ofMinutes(2);
+    private static final Duration TIME_OUT = Duration.ofMinutes(15);
 
     private final TestingFolder folder = TestingFolder.create("check");
     private final TestingPki pki = TestingPki.create();
@@ -34,7 +37,8 @@ class SelfCheckIT {
     private record Outcome(int exitCode, String output) {}
 
     @BeforeEach
-    void configure() {
+    void configure() throws IOException {
+        Files.createDirectory(temporary());
         Identity host = pki.host();
         settings.put("agent.address", "127.0.0.1");
         settings.put("agent.port", Integer.toString(FreePort.find()));
@@ -44,7 +48,11 @@ class SelfCheckIT {
         settings.put("agent.state-dir", folder.resolve("state").toString());
         settings.put("agent.v2v.program", virtV2v.program().toString());
         settings.put("agent.v2v.emulation", "ALWAYS");
-        settings.put("agent.v2v.temp-dir", folder.resolve("tmp").toString());
+        settings.put("agent.v2v.temp-dir", temporary().toString());
+    }
+
+    private Path temporary() {
+        return folder.resolve("tmp");
     }
 
     @AfterEach
@@ -60,6 +68,38 @@ class SelfCheckIT {
 
         assertThat(outcome.output()).contains("virt-v2v: 2.2.0", "Nothing is wrong.");
         assertThat(outcome.exitCode()).isZero();
+        assertThat(folder.resolve("state")).as("a check makes nothing").doesNotExist();
+        assertThat(temporary()).isEmptyDirectory();
+    }
+
+    /** Whether it works on this machine or not; what is found out is found by the check itself, however long that takes. */
+    @Test
+    void kvmIsTriedToItsEndAndNothingIsLeftOfThat() throws Exception {
+        settings.remove("agent.v2v.emulation");
+
+        Outcome outcome = check();
+
+        assertThat(outcome.output())
+                .contains("KVM is tried")
+                .containsPattern("KVM: (works|does not work: .|cannot be found out)");
+        assertThat(folder.resolve("state")).doesNotExist();
+        assertThat(temporary()).isEmptyDirectory();
+    }
+
+    @Test
+    void whatTheAgentHasFoundOutOfKvmIsNotTriedAgain() throws Exception {
+        settings.remove("agent.v2v.emulation");
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        Files.writeString(
+                Files.createDirectory(folder.resolve("state")).resolve("kvm"),
+                boot + " false QEMU failed: no such luck\n");
+
+        Outcome outcome = check();
+
+        assertThat(outcome.output())
+                .contains("KVM: does not work: QEMU failed: no such luck", "conversions are emulated: yes")
+                .doesNotContain("still being tried");
     }
 
     @Test
@@ -106,6 +146,165 @@ class SelfCheckIT {
                     .contains("WARNING The certificate " + host.certificate() + " expires on 20", "v2v-pki renew")
                     .doesNotContain(host.authority() + " expires");
         }
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsFound() throws Exception {
+        useCertificateOf("-40d", 20);
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains(
+                        "PROBLEM The certificate " + folder.resolve("own.pem") + " has expired on 20", "v2v-pki renew")
+                .doesNotContain("WARNING The certificate");
+    }
+
+    @Test
+    void aCertificateThatIsNotValidYetIsFound() throws Exception {
+        useCertificateOf("+10d", 20);
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains(
+                        "PROBLEM The certificate " + folder.resolve("own.pem"), "is not valid before", "set the clock");
+    }
+
+    @Test
+    void aCertificateOfAnotherAuthorityIsFound() throws Exception {
+        try (TestingPki other = TestingPki.create()) {
+            settings.put("agent.tls.ca", other.authority().toString());
+
+            Outcome outcome = check();
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .contains("PROBLEM The certificate " + pki.host().certificate()
+                            + " (agent.tls.certificate) was issued by ")
+                    .contains("none of the authorities in " + other.authority());
+        }
+    }
+
+    @Test
+    void aKeyThatEverybodyCanReadIsFound() throws Exception {
+        Path key = Files.copy(pki.host().key(), folder.resolve("open.key"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        settings.put("agent.tls.key", key.toString());
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains(
+                        "PROBLEM Everyone can read the private key " + key + " (agent.tls.key); run: chmod 600 " + key);
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsFound() throws Exception {
+        settings.put(
+                "agent.tls.key",
+                Files.createDirectory(folder.resolve("folder.key")).toString());
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains("PROBLEM " + folder.resolve("folder.key") + " (agent.tls.key) cannot be read")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void foldersOnTheWrongKindOfStorageAreFound() throws Exception {
+        Path memory = Files.createTempDirectory(Path.of("/dev/shm"), "v2v-check.");
+        try {
+            settings.put("agent.v2v.temp-dir", memory.toString());
+            settings.put("agent.secrets-dir", folder.resolve("secrets").toString());
+
+            Outcome outcome = check();
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.output())
+                    .contains("WARNING " + memory + " (agent.v2v.temp-dir) is on a tmpfs")
+                    .contains("PROBLEM " + folder.resolve("secrets") + " (agent.secrets-dir) is not on a tmpfs");
+            assertThat(folder.resolve("secrets")).doesNotExist();
+        } finally {
+            Files.delete(memory);
+        }
+    }
+
+    @Test
+    void foldersThatCannotBeUsedAreFound() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        settings.put("agent.state-dir", file.resolve("state").toString());
+        settings.put("agent.v2v.temp-dir", folder.resolve("missing").toString());
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains("PROBLEM " + file.resolve("state") + " (agent.state-dir) cannot be made")
+                .contains("PROBLEM " + folder.resolve("missing") + " (agent.v2v.temp-dir) is no folder")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPortThatIsNoneIsNamed() throws Exception {
+        settings.put("agent.port", "70000");
+
+        Outcome outcome = check();
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.output())
+                .contains("PROBLEM ", "agent.port is 70000, but must be between 1 and 65535; correct it")
+                .doesNotContain("\tat ");
+    }
+
+    /** One that is its own authority, valid from so far from now on. */
+    private void useCertificateOf(String start, int days) {
+        Path store = folder.resolve("own.p12");
+        Command.run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-alias",
+                "own",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-startdate",
+                start,
+                "-validity",
+                Integer.toString(days)));
+        Path certificate = folder.resolve("own.pem");
+        Path key = folder.resolve("own.key");
+        openssl(store, "-nokeys", certificate);
+        openssl(store, "-nocerts", key);
+        settings.put("agent.tls.certificate", certificate.toString());
+        settings.put("agent.tls.key", key.toString());
+        settings.put("agent.tls.ca", certificate.toString());
+    }
+
+    private static void openssl(Path store, String part, Path file) {
+        Command.run(List.of(
+                "openssl",
+                "pkcs12",
+                "-in",
+                store.toString(),
+                "-passin",
+                "pass:changeit",
+                "-noenc",
+                part,
+                "-out",
+                file.toString()));
     }
 
     @Test

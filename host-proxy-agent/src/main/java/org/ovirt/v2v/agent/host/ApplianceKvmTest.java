@@ -53,7 +53,7 @@ final class ApplianceKvmTest implements KvmTest {
     @Override
     public KvmFinding run() {
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            return KvmFinding.fails("the agent has no access to " + DEVICE);
+            return KvmFinding.failing("the agent has no access to " + DEVICE);
         }
         Optional<Path> qemu =
                 QEMU.stream().flatMap(name -> Programs.find(name).stream()).findFirst();
@@ -70,21 +70,21 @@ final class ApplianceKvmTest implements KvmTest {
         return tries.map(Supplier::get)
                 .filter(each -> each.verdict() != KvmFinding.Verdict.WORKS)
                 .findFirst()
-                .orElseGet(KvmFinding::works);
+                .orElseGet(KvmFinding::working);
     }
 
     /** What a run tells about KVM. */
     static KvmFinding finding(String tool, ToolRun run) {
         return switch (run.end()) {
-            case SUCCEEDED -> KvmFinding.works();
+            case SUCCEEDED -> KvmFinding.working();
             case FAILED ->
                 run.lines().stream()
                         .filter(line -> PASSING.matcher(line).find())
                         .findFirst()
                         .map(line -> KvmFinding.unknown(tool + " failed: " + line))
-                        .orElseGet(() -> KvmFinding.fails(tool + " failed: " + lastLine(run)));
+                        .orElseGet(() -> KvmFinding.failing(tool + " failed: " + lastLine(run)));
             case SPENT ->
-                KvmFinding.fails(tool
+                KvmFinding.failing(tool
                         + " used the processor for many times as long as it takes where KVM works, and did not end");
             case KILLED -> KvmFinding.unknown(tool + " was killed, as by a host without memory");
             case ASLEEP, BUSY -> KvmFinding.unknown(tool + " did not end in time, and had little of the processor");
@@ -158,6 +158,7 @@ final class ApplianceKvmTest implements KvmTest {
         return ToolRun.ofProcessor(APPLIANCE_LIMIT, LONGEST_BOOT, List.of(testTool.toString()), "", builder -> {
             builder.environment().put("LIBGUESTFS_BACKEND", "direct");
             builder.environment().put("LIBGUESTFS_CACHEDIR", applianceCache.toString());
+            builder.environment().put("LIBGUESTFS_TMPDIR", applianceCache.toString());
             builder.environment().remove("LIBGUESTFS_BACKEND_SETTINGS");
         });
     }

@@ -33,9 +33,9 @@ final class BootRecord {
                 return Optional.empty();
             }
             if (Boolean.parseBoolean(words.get(1))) {
-                return Optional.of(KvmFinding.works());
+                return Optional.of(KvmFinding.working());
             }
-            return words.stream().skip(2).findFirst().map(KvmFinding::fails);
+            return words.stream().skip(2).findFirst().map(KvmFinding::failing);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -29,17 +29,40 @@ public final class CertificateExpiry {
 
     /** One for each file as it is now. */
     public List<Failure> warnings() {
-        return Stream.of(settings.certificate(), settings.ca())
+        return files().flatMap(file -> warning(file).stream()).toList();
+    }
+
+    /** Those of the warnings that are about certificates which keep engines away already. */
+    public List<Failure> expired() {
+        return files().filter(CertificateExpiry::isOver)
                 .flatMap(file -> warning(file).stream())
                 .toList();
     }
 
-    private static Optional<Failure> warning(Path file) {
-        Instant end;
+    private Stream<Path> files() {
+        return Stream.of(settings.certificate(), settings.ca());
+    }
+
+    private static boolean isOver(Path file) {
+        try {
+            return !end(file).isAfter(Instant.now());
+        } catch (IOException | CertificateException e) {
+            return false; // nobody can tell
+        }
+    }
+
+    private static Instant end(Path file) throws IOException, CertificateException {
         try (InputStream pem = Files.newInputStream(file)) {
-            end = ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem))
+            return ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem))
                     .getNotAfter()
                     .toInstant();
+        }
+    }
+
+    private static Optional<Failure> warning(Path file) {
+        Instant end;
+        try {
+            end = end(file);
         } catch (IOException | CertificateException e) {
             return Optional.of(
                     Failure.of(FailureCode.CERTIFICATE_EXPIRES, "The certificate " + file + " cannot be read: " + e));

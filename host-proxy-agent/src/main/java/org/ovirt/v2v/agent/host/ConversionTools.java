@@ -22,7 +22,7 @@ public final class ConversionTools {
         return new State(
                 installed.map(VirtV2v.Installed::version),
                 installed.map(VirtV2v.Installed::capabilities).orElse(List.of()),
-                problems.find(program, installed));
+                virtV2v.wasLate() ? List.of(problems.late(program)) : problems.find(program, installed));
     }
 
     /**

@@ -14,13 +14,13 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 public final class HostInspection {
     private final String agentVersion;
     private final Path tempDir;
-    private final KvmProbe kvm;
+    private final KvmKnowledge kvm;
     private final ConversionTools tools;
     private final CertificateExpiry certificates;
     private final OperatingSystem system = OperatingSystem.read();
     private final NbdkitPlugins plugins = new NbdkitPlugins();
 
-    public HostInspection(String agentVersion, AgentConfig config, KvmProbe kvm) {
+    public HostInspection(String agentVersion, AgentConfig config, KvmKnowledge kvm) {
         this.agentVersion = agentVersion;
         this.tempDir = config.v2v().tempDir();
         this.kvm = kvm;

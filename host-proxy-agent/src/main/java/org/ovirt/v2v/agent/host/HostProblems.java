@@ -53,6 +53,13 @@ final class HostProblems {
         return List.copyOf(problems);
     }
 
+    /** A virt-v2v that did not come to its answer, since this host has so much else to do. */
+    Failure late(String program) {
+        return Failure.of(
+                FailureCode.HOST_BUSY,
+                "This host is so busy that " + program + " --machine-readable did not come to its end in time.");
+    }
+
     private static List<String> needed(List<String> capabilities) {
         return capabilities.contains("virt-v2v-2.0")
                 ? List.of("nbdkit", "nbdcopy", "qemu-img", "unshare", "setsid")

@@ -7,19 +7,19 @@ import java.util.Optional;
  *
  * @param reason for people: why it does not work, or why that could not be found out; no whole sentence
  */
-record KvmFinding(Verdict verdict, String reason) {
-    enum Verdict {
+public record KvmFinding(Verdict verdict, String reason) implements KvmKnowledge {
+    public enum Verdict {
         WORKS,
         FAILS,
         /** The host may have been busy, or have had no space; another time tells more. */
         UNKNOWN
     }
 
-    static KvmFinding works() {
+    static KvmFinding working() {
         return new KvmFinding(Verdict.WORKS, "");
     }
 
-    static KvmFinding fails(String reason) {
+    static KvmFinding failing(String reason) {
         return new KvmFinding(Verdict.FAILS, reason);
     }
 
@@ -27,16 +27,30 @@ record KvmFinding(Verdict verdict, String reason) {
         return new KvmFinding(Verdict.UNKNOWN, reason);
     }
 
+    /** For people. */
+    public String text() {
+        return switch (verdict) {
+            case WORKS -> "works";
+            case FAILS -> "does not work: " + reason;
+            case UNKNOWN -> "cannot be found out now: " + reason;
+        };
+    }
+
     boolean isKnown() {
         return verdict != Verdict.UNKNOWN;
     }
 
-    /** Empty if that is not known. */
-    Optional<Boolean> answer() {
+    @Override
+    public Optional<Boolean> works() {
         return switch (verdict) {
             case WORKS -> Optional.of(true);
             case FAILS -> Optional.of(false);
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return Optional.of(reason).filter(known -> !isKnown());
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Whether libguestfs can use KVM: found out once after each boot, in the background. If it could not be found out it is tried again,
  * the next time after a minute and then less and less often.
  */
-public final class KvmProbe {
+public final class KvmProbe implements KvmKnowledge {
     private static final Logger LOG = LoggerFactory.getLogger(KvmProbe.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -55,14 +55,15 @@ public final class KvmProbe {
                 InstantSource.system());
     }
 
-    /** Never waits: empty while it is not known. This call has it found out if need be. */
+    /** Has it found out if need be. */
+    @Override
     public Optional<Boolean> works() {
-        return run().getNow(UNTRIED).answer();
+        return run().getNow(UNTRIED).works();
     }
 
-    /** Why the last try found nothing out; empty if it did, or if none has ended yet. Never waits. */
+    @Override
     public Optional<String> doubt() {
-        return last.filter(finding -> !finding.isKnown()).map(KvmFinding::reason);
+        return last.flatMap(KvmFinding::doubt);
     }
 
     /**
@@ -79,7 +80,7 @@ public final class KvmProbe {
 
     private Optional<Boolean> await() {
         try {
-            return run().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).answer();
+            return run().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).works();
         } catch (TimeoutException | ExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

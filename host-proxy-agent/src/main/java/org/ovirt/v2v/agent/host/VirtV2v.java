@@ -24,10 +24,17 @@ final class VirtV2v {
     private static final Duration SHORTEST = Duration.ofMillis(500);
 
     private final String program;
+    private final Duration longest;
     private Optional<Answer> last = Optional.empty();
+    private boolean late;
 
     VirtV2v(String program) {
+        this(program, LONGEST);
+    }
+
+    VirtV2v(String program, Duration longest) {
         this.program = program;
+        this.longest = longest;
     }
 
     /** What is installed; empty if nothing is, or if it cannot be run. */
@@ -35,6 +42,7 @@ final class VirtV2v {
         Optional<Path> file = Programs.find(program);
         if (file.isEmpty()) {
             last = Optional.empty();
+            late = false;
             return Optional.empty();
         }
         FileTime changed = changed(file.get());
@@ -46,15 +54,22 @@ final class VirtV2v {
         return last.map(Answer::installed);
     }
 
-    private static Optional<Installed> ask(Path file) {
+    /** Whether the last look found one that was still at work when it was waited for no longer: the host is busy, nothing else is known. */
+    synchronized boolean wasLate() {
+        return late;
+    }
+
+    private Optional<Installed> ask(Path file) {
         long started = System.nanoTime();
-        ToolRun capabilities = ToolRun.of(LIMIT, LONGEST, List.of(file.toString(), "--machine-readable"));
+        ToolRun capabilities = ToolRun.of(LIMIT, longest, List.of(file.toString(), "--machine-readable"));
+        late = capabilities.end() == ToolRun.End.BUSY;
         if (!capabilities.succeeded()) {
             return Optional.empty();
         }
         Duration left = LIMIT.minusNanos(System.nanoTime() - started);
         ToolRun version = ToolRun.of(
-                left.compareTo(SHORTEST) < 0 ? SHORTEST : left, LONGEST, List.of(file.toString(), "--version"));
+                left.compareTo(SHORTEST) < 0 ? SHORTEST : left, longest, List.of(file.toString(), "--version"));
+        late = version.end() == ToolRun.End.BUSY;
         if (!version.succeeded()) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ class KvmProbeTest {
     Path folder;
 
     private int tests;
-    private KvmFinding outcome = KvmFinding.works();
+    private KvmFinding outcome = KvmFinding.working();
     private Instant now = Instant.EPOCH;
 
     @Test
@@ -24,7 +24,7 @@ class KvmProbeTest {
         assertThat(probe("boot-1").works()).contains(true);
         assertThat(tests).isEqualTo(1);
 
-        outcome = KvmFinding.fails("no processor");
+        outcome = KvmFinding.failing("no processor");
         assertThat(probe("boot-2").emulate(Emulation.AUTO)).isTrue();
         assertThat(tests).isEqualTo(2);
     }
@@ -44,7 +44,7 @@ class KvmProbeTest {
         assertThat(probe.works()).isEmpty();
         assertThat(tests).as("the second pause is longer than the first").isEqualTo(2);
 
-        outcome = KvmFinding.works();
+        outcome = KvmFinding.working();
         now = now.plusSeconds(60);
         assertThat(probe.emulate(Emulation.AUTO)).isFalse();
         assertThat(probe.doubt()).isEmpty();
@@ -55,7 +55,7 @@ class KvmProbeTest {
         outcome = KvmFinding.unknown("the host was busy");
         assertThat(probe("boot-1").works()).isEmpty();
 
-        outcome = KvmFinding.works();
+        outcome = KvmFinding.working();
 
         assertThat(probe("boot-1").works()).contains(true);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,19 @@ class VirtV2vTest {
         install("[ $1 = --version ] || timeout 5 sh -c 'while :; do :; done'; echo virt-v2v 2.2.0");
 
         assertThat(virtV2v.look()).get().extracting(VirtV2v.Installed::version).isEqualTo("2.2.0");
+    }
+
+    @Test
+    void oneThatTheHostIsTooBusyForIsNotTakenForABrokenOne() throws Exception {
+        install("while :; do :; done");
+        VirtV2v impatient = new VirtV2v(program.toString(), Duration.ofSeconds(5));
+
+        assertThat(impatient.look()).isEmpty();
+        assertThat(impatient.wasLate()).isTrue();
+
+        install("exit 1");
+        assertThat(impatient.look()).isEmpty();
+        assertThat(impatient.wasLate()).isFalse();
     }
 
     private void install(String script) throws Exception {

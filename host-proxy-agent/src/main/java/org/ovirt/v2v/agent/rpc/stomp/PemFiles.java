@@ -55,7 +55,9 @@ final class PemFiles {
             throw new StartupException(
                     file + " (" + setting + ") is not readable; give the user that the agent runs as access to it", e);
         } catch (IOException e) {
-            throw new StartupException(file + " (" + setting + ") cannot be read: " + e.getMessage(), e);
+            throw new StartupException(
+                    file + " (" + setting + ") cannot be read: " + e.getMessage() + "; correct the setting or the file",
+                    e);
         }
     }
 }

@@ -21,8 +21,7 @@ public final class ServerTls {
         PrivateKey key = PemFiles.privateKey(config.key(), "agent.tls.key");
         List<X509Certificate> authorities = PemFiles.certificates(config.ca(), "agent.tls.ca");
         if (!KeyPairs.belongTogether(chain.get(0).getPublicKey(), key)) {
-            throw new StartupException("The private key " + config.key() + " does not belong to the certificate "
-                    + config.certificate() + "; set agent.tls.key and agent.tls.certificate to one pair");
+            throw new StartupException(notAPair(config));
         }
         try {
             return SslContextBuilder.forServer(key, chain)
@@ -34,5 +33,10 @@ public final class ServerTls {
         } catch (SSLException e) {
             throw new StartupException("TLS cannot be set up: " + e.getMessage(), e);
         }
+    }
+
+    static String notAPair(AgentConfig.Tls config) {
+        return "The private key " + config.key() + " does not belong to the certificate " + config.certificate()
+                + "; set agent.tls.key and agent.tls.certificate to one pair";
     }
 }
