@@ -67,7 +67,9 @@ final class ConversionStart {
                 tempDir.resolve("v2v-" + shortName(job)).toString(),
                 secret ? secrets.file(job).toString() : null,
                 checked.capacities(),
-                checked.expected());
+                checked.expected(),
+                checked.space(),
+                checked.warnings());
     }
 
     /** The whole id in 22 characters: two jobs must never share a folder, which the first to end would remove. */

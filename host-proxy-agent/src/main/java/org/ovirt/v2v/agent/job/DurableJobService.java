@@ -18,6 +18,7 @@ import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.preflight.InventoryChoice;
 import org.ovirt.v2v.agent.preflight.Preflight;
+import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
@@ -48,14 +49,16 @@ public final class DurableJobService implements JobService {
     private final JobLife life;
     private final Sweep sweep;
 
-    private DurableJobService(Path stateDir, ConversionStart starting, ExportDomains domains, BackOff backOff) {
+    private DurableJobService(
+            Path stateDir, ConversionStart starting, ExportDomains domains, SpaceLedger ledger, BackOff backOff) {
+        listeners.add(ledger::changed);
         this.folders = new JobFolders(stateDir.resolve("jobs"));
         this.endedJobs = new EndedJobs(stateDir.resolve("ended"));
         this.domains = domains;
         this.debts = new Debts(stateDir.resolve("owed"), domains, workers, backOff);
         this.sweep = new Sweep(endedJobs, domains, debts, workers);
-        this.life =
-                new JobLife(starting, new FailureExplainer(FailureCatalogue.load()), domains, debts, workers, backOff);
+        this.life = new JobLife(
+                starting, new FailureExplainer(FailureCatalogue.load()), domains, debts, ledger, workers, backOff);
     }
 
     /**
@@ -79,15 +82,16 @@ public final class DurableJobService implements JobService {
         Path stateDir = config.stateDir().toAbsolutePath();
         Path tempDir = config.v2v().tempDir().toAbsolutePath();
         String program = config.v2v().program();
+        SpaceLedger ledger = new SpaceLedger();
         ConversionStart starting = new ConversionStart(
                 program,
                 tempDir,
                 domains,
-                new Preflight(program, tempDir, domains, inventories),
+                new Preflight(program, tempDir, domains, inventories, ledger),
                 new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
-        DurableJobService service = new DurableJobService(stateDir, starting, domains, backOff);
+        DurableJobService service = new DurableJobService(stateDir, starting, domains, ledger, backOff);
         service.reload();
         return service;
     }

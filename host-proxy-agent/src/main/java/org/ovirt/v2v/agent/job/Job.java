@@ -38,6 +38,9 @@ final class Job {
     /** Whether something of it may be outside its folder. */
     private boolean planned;
 
+    /** Of the checks, which come before those of virt-v2v. */
+    private List<String> warnings = List.of();
+
     private JobReport report;
     private JobReport told;
     private long toldAt;
@@ -107,7 +110,7 @@ final class Job {
                 Phase.OPENING_SOURCE.description(),
                 0,
                 disks,
-                List.of(),
+                warnings,
                 Instant.now(),
                 null,
                 null));
@@ -125,7 +128,7 @@ final class Job {
                 phase == output.phase() ? output.description() : report.description(),
                 progress,
                 output.disks(),
-                output.warnings(),
+                Stream.concat(warnings.stream(), output.warnings().stream()).toList(),
                 report.startedAt(),
                 null,
                 report.failure()));
@@ -183,12 +186,14 @@ final class Job {
             return false;
         }
         folder.writePlan(plan);
+        warnings = plan.warnings();
         planned = true;
         return true;
     }
 
     /** An earlier run of the agent has planned it. */
-    synchronized void resume() {
+    synchronized void resume(JobPlan plan) {
+        warnings = plan.warnings();
         planned = true;
     }
 

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
+import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
+import org.ovirt.v2v.agent.v2v.FullStorage;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
@@ -55,6 +58,7 @@ final class JobLife implements AutoCloseable {
     private final FailureExplainer explainer;
     private final ExportDomains domains;
     private final Debts debts;
+    private final SpaceLedger ledger;
     private final JobWorkers workers;
     private final Retries retries;
     private final Supervisor supervisor;
@@ -67,12 +71,14 @@ final class JobLife implements AutoCloseable {
             FailureExplainer explainer,
             ExportDomains domains,
             Debts debts,
+            SpaceLedger ledger,
             JobWorkers workers,
             BackOff backOff) {
         this.starting = starting;
         this.explainer = explainer;
         this.domains = domains;
         this.debts = debts;
+        this.ledger = ledger;
         this.workers = workers;
         this.retries = new Retries(backOff);
         this.supervisor = new Supervisor(this::exited);
@@ -95,7 +101,8 @@ final class JobLife implements AutoCloseable {
             }
             RunningConversion conversion = new RunningConversion(job, plan.get());
             job.folder().outcome().ifPresent(conversion::setOutcome);
-            job.resume();
+            ledger.resume(plan.get().domain(), plan.get().space(), job.report());
+            job.resume(plan.get());
             watch(conversion);
         } catch (IOException e) {
             // nothing tells where it writes: what runs of it can only end, and what it has staged is found as nobody's
@@ -157,6 +164,10 @@ final class JobLife implements AutoCloseable {
             job.failed(e.failure());
         } catch (IOException | RuntimeException | Error e) {
             job.failed(defect(job, e));
+        } finally {
+            if (job.isEnded()) {
+                ledger.forget(job.id()); // it may have been entered after it was told to have ended
+            }
         }
     }
 
@@ -330,7 +341,8 @@ final class JobLife implements AutoCloseable {
             return Outcome.failed(lost(conversion));
         }
         if (exitCode.get() != 0) {
-            return Outcome.failed(explainer.explain(job.report().vmName(), exitCode.get(), conversion.output()));
+            Failure told = explainer.explain(job.report().vmName(), exitCode.get(), conversion.output());
+            return Outcome.failed(storageNamed(told, conversion));
         }
         job.committing();
         Staging staging = domains.staging(conversion.plan().place());
@@ -339,6 +351,23 @@ final class JobLife implements AutoCloseable {
         } catch (FailureException e) {
             return Outcome.failed(e.failure());
         }
+    }
+
+    /** That something is full is said alike of the export domain and of the folder for temporary files. */
+    private static Failure storageNamed(Failure told, RunningConversion conversion) {
+        JobPlan plan = conversion.plan();
+        FullStorage full = new FullStorage(plan.mount(), plan.temp());
+        boolean temporary = told.code() == FailureCode.DOMAIN_FULL
+                && full.isTemporary(
+                        conversion.output(), Path.of(plan.temp()).toFile().getUsableSpace());
+        return temporary
+                ? Failure.of(
+                                FailureCode.TEMPORARY_SPACE,
+                                conversion.job().report().vmName()
+                                        + " could not be converted. The proxy host's folder for temporary files ran full: "
+                                        + Path.of(plan.temp()).getParent() + ".")
+                        .withDetail(told.detail())
+                : told;
     }
 
     private static Failure lost(RunningConversion conversion) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.StagingPlace;
+import org.ovirt.v2v.agent.preflight.SpaceClaim;
 
 /**
  * All that a job makes outside its own folder, written down before any of it is made, so that it can be removed whatever
@@ -16,6 +17,8 @@ import org.ovirt.v2v.agent.exportdomain.StagingPlace;
  * @param temp the job's folder for temporary files
  * @param passwordFile on tmpfs; null if the source takes none
  * @param capacities of the disks at the source in bytes, in order
+ * @param space what it writes into the domain; null in plans of old versions, where that is all of the disks
+ * @param warnings of the checks, for people
  * @param expected the machine that was asked for; null in plans of old versions, where only the disks are compared
  */
 record JobPlan(
@@ -27,10 +30,18 @@ record JobPlan(
         String temp,
         String passwordFile,
         List<Long> capacities,
-        ExpectedMachine expected) {
+        ExpectedMachine expected,
+        SpaceClaim space,
+        List<String> warnings) {
     JobPlan {
         machine = Objects.requireNonNullElse(machine, job);
         expected = Objects.requireNonNullElseGet(expected, () -> ExpectedMachine.withDisks(capacities));
+        space = Objects.requireNonNullElseGet(space, () -> new SpaceClaim(sum(capacities), sum(capacities), false));
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
+
+    private static long sum(List<Long> sizes) {
+        return sizes.stream().mapToLong(Long::longValue).sum();
     }
 
     /** Where the job writes. */

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.preflight;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,11 +24,16 @@ public final class Preflight {
     private final DomainCheck domain;
     private final IdentityCheck identity;
     private final MachineCheck machine;
-    private final SpaceCheck space = new SpaceCheck();
+    private final SpaceCheck space;
+    private final SpaceLedger ledger;
 
-    public Preflight(String program, Path tempDir, ExportDomains domains, InventoryChoice inventories) {
+    /** Enters into the ledger what the jobs that it lets pass are going to write. */
+    public Preflight(
+            String program, Path tempDir, ExportDomains domains, InventoryChoice inventories, SpaceLedger ledger) {
         this.tools = new ToolCheck(program);
-        this.temporarySpace = new TemporarySpaceCheck(tempDir);
+        this.temporarySpace = new TemporarySpaceCheck(tempDir, ledger);
+        this.space = new SpaceCheck(ledger);
+        this.ledger = ledger;
         this.drivers = new DriversCheck(domains);
         this.domain = new DomainCheck(domains);
         this.identity = new IdentityCheck(domains);
@@ -35,19 +41,31 @@ public final class Preflight {
     }
 
     public PreflightResult run(ConvertParams request) throws FailureException {
+        try {
+            return check(request);
+        } catch (FailureException | RuntimeException e) {
+            ledger.forget(request.jobid());
+            throw e;
+        }
+    }
+
+    private PreflightResult check(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
         DisksCheck.run(spec);
         V2vCapabilities capabilities = tools.run();
-        temporarySpace.run();
+        temporarySpace.run(request.jobid());
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
         String target = valid(spec);
         NetworkOptions asked = networks(() -> new NetworkOptions(spec.networks()));
+        Map<UUID, SpaceLedger.Outstanding> outstanding = ledger.outstanding();
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.machineId(), target);
         ExternalVm found = machine.run(request);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
-        space.run(opened, found, spec.allocation());
-        return new PreflightResult(capabilities, found, id(found), opened, target, networks, driversIso);
+        UUID id = id(found);
+        SpaceCheck.Result fits = space.run(request.jobid(), opened, found, spec.allocation(), outstanding);
+        return new PreflightResult(
+                capabilities, found, id, opened, target, networks, driversIso, fits.claim(), fits.warnings());
     }
 
     private static String valid(ConversionSpec spec) throws FailureException {

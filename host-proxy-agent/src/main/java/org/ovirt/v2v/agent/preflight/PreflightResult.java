@@ -17,6 +17,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
  * @param machineId the UUID by which libvirt knows the machine
  * @param name of the machine in oVirt
  * @param drivers the virtio-win ISO; empty for the system's own
+ * @param warnings what may keep the conversion from its end, for people
  */
 public record PreflightResult(
         V2vCapabilities capabilities,
@@ -25,7 +26,9 @@ public record PreflightResult(
         ExportDomainInfo domain,
         String name,
         NetworkOptions networks,
-        Optional<Path> drivers) {
+        Optional<Path> drivers,
+        SpaceClaim space,
+        List<String> warnings) {
     /** Of the disks, in bytes, in order. */
     public List<Long> capacities() {
         return machine.disks().stream().map(ExternalDisk::capacity).toList();

@@ -1,6 +1,9 @@
 package org.ovirt.v2v.agent.preflight;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -8,36 +11,84 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
 
-/** Will the disks fit into the export domain, as far as their sizes are known? */
+/**
+ * Will the disks fit into the export domain, beside what running jobs have still to write there? Refused is what cannot fit; what fits
+ * only if the guest has not used all of its disks is warned of.
+ */
 final class SpaceCheck {
     private static final double GIB = 1L << 30;
 
     /** Metadata and the least that a disk takes. */
     private static final long LEAST = 16L << 20;
 
-    void run(ExportDomainInfo domain, ExternalVm machine, Allocation allocation) throws FailureException {
-        long needed = LEAST
-                + machine.disks().stream()
-                        .mapToLong(disk -> estimate(disk, allocation))
-                        .sum();
-        if (domain.free() < needed) {
+    private final SpaceLedger ledger;
+
+    SpaceCheck(SpaceLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param warnings for people; empty if there is space enough in any case
+     */
+    record Result(SpaceClaim claim, List<String> warnings) {}
+
+    /** Takes what jobs had to write before the domain was looked at. */
+    Result run(
+            UUID job,
+            ExportDomainInfo domain,
+            ExternalVm machine,
+            Allocation allocation,
+            Map<UUID, SpaceLedger.Outstanding> before)
+            throws FailureException {
+        SpaceClaim claim = claim(machine, allocation);
+        SpaceLedger.Outstanding others = ledger.enter(job, domain.id(), claim, before);
+        if (domain.free() - others.least() < claim.least()) {
             throw new FailureException(
                     FailureCode.DOMAIN_FULL,
                     String.format(
                             Locale.ROOT,
-                            "The machine %s needs about %.2f GiB, the export domain %s at %s has %.2f GiB free.",
+                            "The machine %s needs about %.2f GiB, the export domain %s at %s has %.2f GiB free%s.",
                             machine.vmName(),
-                            needed / GIB,
+                            claim.least() / GIB,
                             domain.name(),
                             domain.path(),
-                            domain.free() / GIB));
+                            domain.free() / GIB,
+                            taken(others.least())));
         }
+        if (domain.free() - others.most() < claim.most()) {
+            return new Result(
+                    claim,
+                    List.of(String.format(
+                            Locale.ROOT,
+                            "The disks may take up to %.2f GiB, the export domain has %.2f GiB free%s: the conversion fails for"
+                                    + " want of space if the guest uses more of its disks than that.",
+                            claim.most() / GIB,
+                            domain.free() / GIB,
+                            taken(others.most()))));
+        }
+        return new Result(claim, List.of());
     }
 
-    private static long estimate(ExternalDisk disk, Allocation allocation) {
+    private static String taken(long others) {
+        return others == 0
+                ? ""
+                : String.format(Locale.ROOT, ", of which running conversions have still to write %.2f", others / GIB);
+    }
+
+    private static SpaceClaim claim(ExternalVm machine, Allocation allocation) {
+        long capacity =
+                machine.disks().stream().mapToLong(ExternalDisk::capacity).sum();
         return switch (allocation) {
-            case PREALLOCATED -> disk.capacity();
-            case SPARSE -> Math.min(disk.allocation(), disk.capacity());
+            case PREALLOCATED -> new SpaceClaim(LEAST + capacity, LEAST + capacity, true);
+            case SPARSE -> new SpaceClaim(LEAST + inUse(machine), LEAST + capacity, false);
         };
+    }
+
+    private static long inUse(ExternalVm machine) {
+        return machine.disks().stream()
+                .mapToLong(disk -> Math.min(disk.allocation(), disk.capacity()))
+                .sum();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,10 @@ import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
+import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -44,6 +48,8 @@ class PreflightIT {
     private String qcow2Compat;
     private List<NetworkMapping> networks = List.of();
     private final TestingInventory inventory = new TestingInventory().withDisks(GIB);
+    private final SpaceLedger ledger = new SpaceLedger();
+    private UUID job = UUID.randomUUID();
 
     @AfterEach
     void close() {
@@ -110,6 +116,69 @@ class PreflightIT {
         Failure failure = refusal();
         assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
         assertThat(failure.message()).contains("0.13 GiB", "0.10 GiB");
+    }
+
+    @Test
+    void warnsOfADomainThatIsTooSmallIfTheGuestUsesAllOfItsDisks() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createOnFileSystemOf(100);
+        domainId = domain.id();
+        inventory.having(TestingInventory.file(60 << 20, 10 << 20));
+        assertThat(run().warnings()).isEmpty();
+
+        inventory.having(TestingInventory.file(GIB, 10 << 20));
+
+        assertThat(run().warnings()).singleElement().asString().contains("up to 1.02 GiB", "0.10 GiB free");
+    }
+
+    /** Neither has written anything yet, so that the domain's free space says nothing of it. */
+    @Test
+    void jobsThatBeginAtOnceCountEachOther() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createOnFileSystemOf(100);
+        domainId = domain.id();
+        inventory.having(TestingInventory.file(GIB, 50 << 20));
+        UUID first = job;
+        run();
+
+        job = UUID.randomUUID();
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
+        assertThat(failure.message()).contains("of which running conversions have still to write 0.06");
+
+        ledger.changed(report(first, JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 90));
+        job = UUID.randomUUID();
+        assertThat(run().name())
+                .as("most of the first is written and counted as such")
+                .isEqualTo("web_1");
+
+        ledger.changed(report(job, JobStatus.ABORTED, Phase.FINISHED, 0));
+        ledger.changed(report(first, JobStatus.ERROR, Phase.FINISHED, 90));
+        job = UUID.randomUUID();
+        assertThat(run().name()).isEqualTo("web_1");
+    }
+
+    @Test
+    void temporaryFilesOfJobsThatBeginAtOnceNeedSpaceForEach() throws Exception {
+        TemporarySpaceCheck check = new TemporarySpaceCheck(folder.path(), ledger, place -> 2 * GIB + GIB / 2);
+        UUID first = UUID.randomUUID();
+        check.run(first);
+        check.run(UUID.randomUUID());
+
+        UUID third = UUID.randomUUID();
+        Failure failure = catchThrowableOfType(FailureException.class, () -> check.run(third))
+                .failure();
+        assertThat(failure.code()).as("it passes by itself").isEqualTo(FailureCode.HOST_BUSY);
+        assertThat(failure.message()).contains("2560 MiB free; 2048 of them");
+        ledger.forget(third);
+
+        ledger.changed(report(first, JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 0));
+        check.run(third);
+    }
+
+    private static JobReport report(UUID job, JobStatus status, Phase phase, int progress) {
+        return new JobReport(
+                job, "web_1", status, phase, "", progress, List.of(), List.of(), Instant.EPOCH, null, null);
     }
 
     @Test
@@ -189,9 +258,9 @@ class PreflightIT {
                 domain.root().toString(),
                 networks,
                 null);
-        ConvertParams request = new ConvertParams(
-                SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, UUID.randomUUID());
-        return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory)
+        ConvertParams request =
+                new ConvertParams(SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, job);
+        return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory, ledger)
                 .run(request);
     }
 
