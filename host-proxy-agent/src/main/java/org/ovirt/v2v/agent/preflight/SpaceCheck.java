@@ -18,7 +18,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
 final class SpaceCheck {
     private static final double GIB = 1L << 30;
 
-    /** Metadata and the least that a disk takes. */
+    /** What stays free for metadata; once, however many jobs run. */
     private static final long LEAST = 16L << 20;
 
     private final SpaceLedger ledger;
@@ -44,27 +44,27 @@ final class SpaceCheck {
             throws FailureException {
         SpaceClaim claim = claim(machine, allocation);
         SpaceLedger.Outstanding others = ledger.enter(job, domain.id(), claim, before);
-        if (domain.free() - others.least() < claim.least()) {
+        if (domain.free() - others.least() < LEAST + claim.least()) {
             throw new FailureException(
                     FailureCode.DOMAIN_FULL,
                     String.format(
                             Locale.ROOT,
                             "The machine %s needs about %.2f GiB, the export domain %s at %s has %.2f GiB free%s.",
                             machine.vmName(),
-                            claim.least() / GIB,
+                            (LEAST + claim.least()) / GIB,
                             domain.name(),
                             domain.path(),
                             domain.free() / GIB,
                             taken(others.least())));
         }
-        if (domain.free() - others.most() < claim.most()) {
+        if (domain.free() - others.most() < LEAST + claim.most()) {
             return new Result(
                     claim,
                     List.of(String.format(
                             Locale.ROOT,
                             "The disks may take up to %.2f GiB, the export domain has %.2f GiB free%s: the conversion fails for"
                                     + " want of space if the guest uses more of its disks than that.",
-                            claim.most() / GIB,
+                            (LEAST + claim.most()) / GIB,
                             domain.free() / GIB,
                             taken(others.most()))));
         }
@@ -81,8 +81,8 @@ final class SpaceCheck {
         long capacity =
                 machine.disks().stream().mapToLong(ExternalDisk::capacity).sum();
         return switch (allocation) {
-            case PREALLOCATED -> new SpaceClaim(LEAST + capacity, LEAST + capacity, true);
-            case SPARSE -> new SpaceClaim(LEAST + inUse(machine), LEAST + capacity, false);
+            case PREALLOCATED -> new SpaceClaim(capacity, capacity, true);
+            case SPARSE -> new SpaceClaim(inUse(machine), capacity, false);
         };
     }
 

@@ -108,7 +108,12 @@ class FullTemporaryFolderIT {
                 List.of(),
                 null);
         service.start(new ConvertParams(
-                SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("password"), TlsTrust.NONE, spec, id));
+                SourceUri.parse("vpx://vcenter.example.org"),
+                "admin",
+                new Secret("password"),
+                TlsTrust.NONE,
+                spec,
+                id));
         await().atMost(TIME_OUT).until(() -> service.report(id).status().isFinal());
         return service.report(id);
     }

@@ -144,7 +144,7 @@ class PreflightIT {
         job = UUID.randomUUID();
         Failure failure = refusal();
         assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
-        assertThat(failure.message()).contains("of which running conversions have still to write 0.06");
+        assertThat(failure.message()).contains("of which running conversions have still to write 0.05");
 
         ledger.changed(report(first, JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 90));
         job = UUID.randomUUID();
