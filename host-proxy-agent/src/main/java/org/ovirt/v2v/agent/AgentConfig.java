@@ -116,6 +116,22 @@ public interface AgentConfig {
                         + " once after each boot.")
         @WithDefault("AUTO")
         Emulation emulation();
+
+        @Setting(
+                value =
+                        "How long a conversion may use no processor, move no bytes and say nothing before it is reported as stalled, with"
+                                + " what it waits for. It goes on when that answers again.",
+                unit = "seconds, 1 to 86400")
+        @WithDefault("600")
+        int stalledAfter();
+
+        @Setting(
+                value =
+                        "How long it may do so before it is ended as failed. If it is not set: never, since nobody can tell whether what"
+                                + " it waits for comes back.",
+                unit = "seconds, not less than agent.v2v.stalled-after",
+                example = "86400")
+        Optional<Integer> endStalledAfter();
     }
 
     enum Emulation {

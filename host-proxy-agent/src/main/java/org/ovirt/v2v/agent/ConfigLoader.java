@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.ovirt.v2v.agent.job.StallLimits;
 import org.ovirt.v2v.agent.storage.StorageLimits;
 import org.ovirt.v2v.model.setting.NearNames;
 
@@ -44,7 +45,8 @@ public final class ConfigLoader {
             requireKnown(config, file);
             AgentConfig settings = config.getConfigMapping(AgentConfig.class);
             requirePort(settings.port());
-            StorageLimits.of(settings.storage()); // which says what is out of bounds
+            StorageLimits.of(settings.storage()); // which says what is out of bounds, as the next one does
+            StallLimits.of(settings.v2v());
             return settings;
         } catch (ConfigValidationException e) {
             throw new StartupException(

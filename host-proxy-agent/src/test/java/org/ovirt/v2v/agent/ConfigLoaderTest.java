@@ -53,6 +53,10 @@ class ConfigLoaderTest {
         assertRefused("agent.v2v.emulation=perhaps\n", "agent.v2v.emulation");
         assertRefused(
                 "agent.storage.answer-limit=0\n", "agent.storage.answer-limit is 0, but must be between 1 and 600");
+        assertRefused("agent.v2v.stalled-after=0\n", "agent.v2v.stalled-after is 0, but must be between 1 and 86400");
+        assertRefused(
+                "agent.v2v.end-stalled-after=599\n",
+                "agent.v2v.end-stalled-after is 599, but must be between 600 and 86400");
         assertRefused("agent.storage.helpers=1\n", "agent.storage.helpers is 1");
     }
 

@@ -104,6 +104,10 @@ public enum FailureCode {
     CONVERSION_FAILED(
             "virt-v2v failed for a reason that is not in the list below.",
             "Look at virt-v2v's message; all its output is kept on the proxy host, below ended/ in the agent's state folder."),
+    CONVERSION_STALLED(
+            "virt-v2v has stood still for long: it used no processor, moved no bytes and said nothing.",
+            "Look at what it waits for: the source, the network to it, the export domain or the proxy host's storage. It goes on by"
+                    + " itself when that answers again; otherwise cancel the import and start it again."),
     RESULT_INVALID(
             "virt-v2v reported success, but what it wrote is not a whole machine.",
             "This is a defect of the conversion tool or of the storage; keep the job's folder on the proxy host and report it."),

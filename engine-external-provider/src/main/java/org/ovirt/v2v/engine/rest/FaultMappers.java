@@ -209,6 +209,7 @@ final class FaultMappers {
                     DRIVERS_MISSING,
                     COPY_FAILED,
                     CONVERSION_FAILED,
+                    CONVERSION_STALLED,
                     RESULT_INVALID,
                     RESULT_OF_ANOTHER_MACHINE,
                     JOB_LOST,

@@ -50,7 +50,12 @@ public final class DurableJobService implements JobService {
     private final Sweep sweep;
 
     private DurableJobService(
-            Path stateDir, ConversionStart starting, ExportDomains domains, SpaceLedger ledger, BackOff backOff) {
+            Path stateDir,
+            ConversionStart starting,
+            ExportDomains domains,
+            SpaceLedger ledger,
+            StallLimits limits,
+            BackOff backOff) {
         listeners.add(ledger::changed);
         this.folders = new JobFolders(stateDir.resolve("jobs"));
         this.endedJobs = new EndedJobs(stateDir.resolve("ended"));
@@ -58,7 +63,14 @@ public final class DurableJobService implements JobService {
         this.debts = new Debts(stateDir.resolve("owed"), domains, workers, backOff);
         this.sweep = new Sweep(endedJobs, domains, debts, workers);
         this.life = new JobLife(
-                starting, new FailureExplainer(FailureCatalogue.load()), domains, debts, ledger, workers, backOff);
+                starting,
+                new FailureExplainer(FailureCatalogue.load()),
+                domains,
+                debts,
+                ledger,
+                workers,
+                limits,
+                backOff);
     }
 
     /**
@@ -91,7 +103,8 @@ public final class DurableJobService implements JobService {
                 new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
-        DurableJobService service = new DurableJobService(stateDir, starting, domains, ledger, backOff);
+        DurableJobService service =
+                new DurableJobService(stateDir, starting, domains, ledger, StallLimits.of(config.v2v()), backOff);
         service.reload();
         return service;
     }

@@ -27,6 +27,7 @@ final class Job {
     /** Of the log's context. */
     static final String FLOW = "flow";
 
+    private static final String STALLED = "Stalled: ";
     private static final Duration PACE = Duration.ofMillis(250);
 
     /** More is said only when the OVF is in the domain. */
@@ -41,6 +42,9 @@ final class Job {
 
     /** Of the checks, which come before those of virt-v2v. */
     private List<String> warnings = List.of();
+
+    /** What is told of a phase that says nothing itself. */
+    private String signOfLife = "";
 
     private JobReport report;
     private JobReport told;
@@ -113,11 +117,41 @@ final class Job {
         change(report.with(next -> next.status(
                         phase.compareTo(Phase.COPYING_DISKS) < 0 ? JobStatus.STARTING : JobStatus.COPYING_DISK)
                 .phase(phase)
-                .description(phase == output.phase() ? output.description() : report.description())
+                .description(
+                        phase == output.phase() && report.failure() == null
+                                ? output.description() + signOfLife
+                                : report.description())
                 .progress(progress)
                 .disks(output.disks())
                 .warnings(Stream.concat(warnings.stream(), output.warnings().stream())
                         .toList())));
+    }
+
+    /** It stands still, which is no reason to end it. */
+    synchronized void stalled(Failure stall) {
+        if (isEnded()) {
+            return;
+        }
+        if (report.failure() == null) {
+            LOGGER.warn("Job {} is stalled: {}", report.id(), stall.text());
+        }
+        change(report.with(next -> next.description(STALLED + stall.message()).failure(stall)));
+    }
+
+    /** Takes back that it stands still, if that was told. */
+    synchronized void movesAgain() {
+        boolean stalled = report.failure() != null && report.description().startsWith(STALLED);
+        if (isEnded() || !stalled || folder.isTurned()) {
+            return;
+        }
+        LOGGER.info("Job {} is not stalled any more", report.id());
+        change(report.with(
+                next -> next.description(report.phase().description()).failure(null)));
+    }
+
+    /** What shows that it does something though it says nothing; empty if that needs no words. */
+    synchronized void atWork(String sign) {
+        signOfLife = sign.isEmpty() ? "" : " (" + sign + ")";
     }
 
     synchronized void committing() {

@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * password and the job with it; without {@code exit} in WATCH; without {@code outcome.json} in COMMIT; without a final state in
  * CLEAN. The marks {@code abort} and {@code give-up} turn it from any of them to CLEAN.
  *
+ * <p>A conversion that stands still in WATCH is told of and goes on (see {@link StallWatch}); only where the operator has set a limit
+ * for that is it given up.
+ *
  * <p>Whoever aborts a job, or gives one up that waits, is not kept waiting by storage: a job that was turned ends within some
  * seconds, and what could not be removed by then is owed (see {@link Debts}).
  */
@@ -62,6 +65,7 @@ final class JobLife implements AutoCloseable {
     private final JobWorkers workers;
     private final Retries retries;
     private final Supervisor supervisor;
+    private final StallWatch stalls;
 
     /** Those that have got a plan and have not ended. */
     private final Map<UUID, RunningConversion> conversions = new ConcurrentHashMap<>();
@@ -73,6 +77,7 @@ final class JobLife implements AutoCloseable {
             Debts debts,
             SpaceLedger ledger,
             JobWorkers workers,
+            StallLimits limits,
             BackOff backOff) {
         this.starting = starting;
         this.explainer = explainer;
@@ -82,6 +87,7 @@ final class JobLife implements AutoCloseable {
         this.workers = workers;
         this.retries = new Retries(backOff);
         this.supervisor = new Supervisor(this::exited);
+        this.stalls = new StallWatch(limits, this::endStalled);
     }
 
     /** Begins a job that was just made, soon and on another thread. */
@@ -144,6 +150,7 @@ final class JobLife implements AutoCloseable {
     @Override
     public void close() {
         supervisor.close();
+        stalls.close();
         retries.close();
     }
 
@@ -190,10 +197,23 @@ final class JobLife implements AutoCloseable {
     private void watch(RunningConversion conversion) {
         conversions.put(conversion.job().id(), conversion);
         supervisor.watch(conversion);
+        stalls.watch(conversion);
+    }
+
+    /** Only where the operator has set a limit. */
+    private void endStalled(Job job) {
+        try {
+            LOGGER.warn(
+                    "Job {} is ended, since it has been stalled for longer than agent.v2v.end-stalled-after", job.id());
+            giveUp(job);
+        } catch (IOException e) {
+            LOGGER.error("Job {} is stalled and cannot be ended", job.id(), e);
+        }
     }
 
     /** Goes on with a job of which virt-v2v runs no more, soon and on another thread. */
     private void exited(RunningConversion conversion) {
+        stalls.forget(conversion);
         Job job = conversion.job();
         workers.execute(conversion.plan().domain(), () -> job.inFlow(() -> end(conversion)));
     }

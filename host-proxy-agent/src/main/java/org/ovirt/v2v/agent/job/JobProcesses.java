@@ -9,8 +9,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.process.ProcessEntry;
 
 /**
@@ -22,6 +27,7 @@ final class JobProcesses {
 
     private static final int TERM = 15;
     private static final int KILL = 9;
+    private static final int CONT = 18;
     private static final int LARGEST_ENVIRONMENT = 256 * 1024;
 
     private final String mark;
@@ -32,14 +38,36 @@ final class JobProcesses {
 
     /** Those that are alive. */
     List<Integer> list() {
-        List<Integer> found = new ArrayList<>();
+        return byMark(mark -> mark.equals(this.mark)).getOrDefault(mark, List.of());
+    }
+
+    /** Those of all jobs that are alive, in one look. */
+    static Map<UUID, List<Integer>> byJob() {
+        Map<UUID, List<Integer>> found = new HashMap<>();
+        byMark(mark -> mark.startsWith(MARK + "="))
+                .forEach((mark, pids) -> job(mark).ifPresent(id -> found.put(id, pids)));
+        return found;
+    }
+
+    private static Optional<UUID> job(String mark) {
+        try {
+            return Optional.of(UUID.fromString(mark.substring(MARK.length() + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // whose environment names no job is none of ours
+        }
+    }
+
+    private static Map<String, List<Integer>> byMark(Predicate<String> wanted) {
+        Map<String, List<Integer>> found = new HashMap<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 int pid = Integer.parseInt(process.getFileName().toString());
-                if (isMarked(process)
-                        && ProcessEntry.read(pid).filter(entry -> !entry.dead()).isPresent()) {
-                    found.add(pid);
-                }
+                mark(process, wanted)
+                        .filter(mark -> ProcessEntry.read(pid)
+                                .filter(entry -> !entry.dead())
+                                .isPresent())
+                        .ifPresent(mark -> found.computeIfAbsent(mark, each -> new ArrayList<>())
+                                .add(pid));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the processes of this host cannot be listed", e);
@@ -47,9 +75,12 @@ final class JobProcesses {
         return found;
     }
 
-    /** Asks all of them to end. */
+    /** Asks all of them to end; those that were stopped take note of it only when they go on. */
     void terminate() {
-        list().forEach(pid -> LibC.kill(pid, TERM));
+        list().forEach(pid -> {
+            LibC.kill(pid, TERM);
+            LibC.kill(pid, CONT);
+        });
     }
 
     /** Ends all of them. */
@@ -57,12 +88,12 @@ final class JobProcesses {
         list().forEach(pid -> LibC.kill(pid, KILL));
     }
 
-    private boolean isMarked(Path process) {
+    private static Optional<String> mark(Path process, Predicate<String> wanted) {
         try (InputStream stream = Files.newInputStream(process.resolve("environ"))) {
             String environment = new String(stream.readNBytes(LARGEST_ENVIRONMENT), StandardCharsets.ISO_8859_1);
-            return List.of(environment.split("\0", -1)).contains(mark);
+            return Stream.of(environment.split("\0", -1)).filter(wanted).findFirst();
         } catch (IOException e) {
-            return false; // it has ended, or belongs to somebody else
+            return Optional.empty(); // it has ended, or belongs to somebody else
         }
     }
 

@@ -23,6 +23,11 @@ final class LogTail {
         this.reader = reader;
     }
 
+    /** Bytes that have been written, read or not; any thread may ask. */
+    long size() {
+        return file.toFile().length();
+    }
+
     /** Passes on what is new, through the buffer given. */
     void poll(byte[] buffer) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -51,6 +51,16 @@ final class RunningConversion {
         return output;
     }
 
+    /** Bytes that it has printed. */
+    long printed() {
+        return logs.stream().mapToLong(LogTail::size).sum();
+    }
+
+    /** What it has begun last, in its own words; empty before it has said anything. */
+    String lastLine() {
+        return output.lastStage();
+    }
+
     /** What became of it, if that has been found out in this run of the agent. */
     Optional<Outcome> knownOutcome() {
         return Optional.ofNullable(outcome);
@@ -75,7 +85,7 @@ final class RunningConversion {
                     && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
             follow(buffer);
-            if (alive && !exited && job.folder().isMarkedAborted()) {
+            if (alive && !exited && job.folder().isTurned()) {
                 stop();
             }
             return exited || (!alive && !awaited);

@@ -10,10 +10,13 @@ import java.util.Optional;
  * A process as {@code /proc/<pid>/stat} tells it (proc(5)).
  *
  * @param state one of proc(5)'s letters
+ * @param ticks of the processor's time that it and its ended children have used, clock ticks
  * @param startTime in clock ticks since the host was booted; together with the pid it names a process for good
  */
-public record ProcessEntry(int pid, String state, long startTime) {
+public record ProcessEntry(int pid, String state, long ticks, long startTime) {
     private static final int STATE = 0;
+    private static final int FIRST_TICKS = 11;
+    private static final int LAST_TICKS = 14;
     private static final int START_TIME = 19;
 
     public static Optional<ProcessEntry> read(int pid) {
@@ -42,6 +45,10 @@ public record ProcessEntry(int pid, String state, long startTime) {
         if (fields.length <= START_TIME) {
             return Optional.empty();
         }
-        return Optional.of(new ProcessEntry(pid, fields[STATE], Long.parseLong(fields[START_TIME])));
+        long ticks = 0;
+        for (int field = FIRST_TICKS; field <= LAST_TICKS; field++) {
+            ticks += Long.parseLong(fields[field]);
+        }
+        return Optional.of(new ProcessEntry(pid, fields[STATE], ticks, Long.parseLong(fields[START_TIME])));
     }
 }

@@ -73,6 +73,7 @@ final class RpcErrors {
                     DRIVERS_MISSING,
                     COPY_FAILED,
                     CONVERSION_FAILED,
+                    CONVERSION_STALLED,
                     RESULT_INVALID,
                     RESULT_OF_ANOTHER_MACHINE,
                     JOB_LOST,

@@ -9,6 +9,8 @@ import org.ovirt.v2v.model.conversion.Phase;
  * not known change nothing. Says nothing about the outcome: that is the exit code's business.
  */
 public final class ConversionOutput {
+    private static final int LONGEST_STAGE = 200;
+
     private final LineSplitter outputLines = new LineSplitter();
     private final LineSplitter errorLines = new LineSplitter();
     private final LineSplitter jsonLines = new LineSplitter();
@@ -18,6 +20,7 @@ public final class ConversionOutput {
     private final CopyProgress copy;
     private final Runnable phaseChanged;
     private Phase phase = Phase.OPENING_SOURCE;
+    private volatile String lastStage = "";
 
     /**
      * Output of which nothing has been read.
@@ -97,7 +100,13 @@ public final class ConversionOutput {
         return loss;
     }
 
+    /** What virt-v2v has begun last, in its own words; empty before it has said anything. Any thread may ask. */
+    public String lastStage() {
+        return lastStage;
+    }
+
     private void stage(String message) {
+        lastStage = message.substring(0, Math.min(message.length(), LONGEST_STAGE));
         loss.over();
         copy.stage(message);
         PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(this::enter);

@@ -7,7 +7,15 @@ import org.ovirt.v2v.agent.AgentConfig;
 import org.ovirt.v2v.model.source.AddressRanges;
 
 /** The settings of an agent that keeps everything below one folder; passwords go where the system has a tmpfs. */
-record TestingAgentConfig(Path stateDir, String program, Path tempDir) implements AgentConfig {
+record TestingAgentConfig(
+        Path stateDir, String program, Path tempDir, int stalledAfter, Optional<Integer> endStalledAfter)
+        implements AgentConfig {
+    private static final int TEN_MINUTES = 600;
+
+    TestingAgentConfig(Path stateDir, String program, Path tempDir) {
+        this(stateDir, program, tempDir, TEN_MINUTES, Optional.empty());
+    }
+
     @Override
     public String address() {
         return "127.0.0.1";
@@ -45,6 +53,16 @@ record TestingAgentConfig(Path stateDir, String program, Path tempDir) implement
             @Override
             public Emulation emulation() {
                 return Emulation.ALWAYS;
+            }
+
+            @Override
+            public int stalledAfter() {
+                return stalledAfter;
+            }
+
+            @Override
+            public Optional<Integer> endStalledAfter() {
+                return endStalledAfter;
             }
         };
     }

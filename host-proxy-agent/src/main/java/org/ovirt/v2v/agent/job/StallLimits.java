@@ -1,0 +1,34 @@
+package org.ovirt.v2v.agent.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.ovirt.v2v.agent.AgentConfig;
+
+/**
+ * How long a conversion may stand still.
+ *
+ * @param report until that is told
+ * @param end until it is ended; empty if it never is
+ */
+public record StallLimits(Duration report, Optional<Duration> end) {
+    private static final int LONGEST = 86_400;
+
+    public StallLimits {
+        requireBetween("agent.v2v.stalled-after", report.toSeconds(), 1);
+        end.ifPresent(limit -> requireBetween("agent.v2v.end-stalled-after", limit.toSeconds(), report.toSeconds()));
+    }
+
+    /** Throws {@link IllegalArgumentException} if one of the settings is out of bounds. */
+    public static StallLimits of(AgentConfig.V2v settings) {
+        return new StallLimits(
+                Duration.ofSeconds(settings.stalledAfter()),
+                settings.endStalledAfter().map(Duration::ofSeconds));
+    }
+
+    private static void requireBetween(String name, long value, long least) {
+        if (value < least || value > LONGEST) {
+            throw new IllegalArgumentException(
+                    name + " is " + value + ", but must be between " + least + " and " + LONGEST);
+        }
+    }
+}
