@@ -127,8 +127,8 @@ public interface AgentConfig {
 
         @Setting(
                 value =
-                        "How long it may do so before it is ended as failed. If it is not set: never, since nobody can tell whether what"
-                                + " it waits for comes back.",
+                        "How long a conversion may be stalled, from its last move on, before it is ended as failed. If it is not set: it is"
+                                + " never ended for that, since nobody can tell whether what it waits for comes back.",
                 unit = "seconds, not less than agent.v2v.stalled-after",
                 example = "86400")
         Optional<Integer> endStalledAfter();

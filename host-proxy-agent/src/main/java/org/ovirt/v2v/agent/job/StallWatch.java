@@ -27,13 +27,14 @@ final class StallWatch implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int LOOKS_PER_LIMIT = 4;
 
-    /** A phase that says nothing for so long is told to be at work. */
+    /** A phase that says nothing for so long is told to be at work; sooner if it is soon reported as stalled. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private static final long FULL = 1 << 20;
     private static final int MIB = 20;
 
     private final StallLimits limits;
+    private final Duration silence;
     private final Consumer<Job> endStalled;
     private final Map<UUID, Watched> watched = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -63,6 +64,7 @@ final class StallWatch implements AutoCloseable {
     StallWatch(StallLimits limits, Consumer<Job> endStalled) {
         this.limits = limits;
         this.endStalled = endStalled;
+        this.silence = limits.report().compareTo(SILENCE) < 0 ? limits.report() : SILENCE;
         Duration pause = limits.report().dividedBy(LOOKS_PER_LIMIT);
         long period = Math.min(pause.toMillis(), LONGEST_PAUSE.toMillis());
         var unused = thread.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
@@ -145,8 +147,8 @@ final class StallWatch implements AutoCloseable {
         }
     }
 
-    private static String signOfLife(Watched seen, long now) {
-        if (seen.silent(now).compareTo(SILENCE) < 0) {
+    private String signOfLife(Watched seen, long now) {
+        if (seen.silent(now).compareTo(silence) < 0) {
             return "";
         }
         Activity activity = seen.activity().orElseThrow();

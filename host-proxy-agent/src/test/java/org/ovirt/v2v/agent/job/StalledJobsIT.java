@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,6 +113,25 @@ class StalledJobsIT {
         assertThat(folder.resolve("t")).isEmptyDirectory();
     }
 
+    /** Whoever computes says nothing for long, and does not stand still. */
+    @Test
+    void oneThatWorksWithoutAWordShowsThatItDoes() throws Exception {
+        reach(Optional.empty());
+        ProcessBuilder working = new ProcessBuilder("sh", "-c", "while :; do :; done");
+        working.environment().put(JobProcesses.MARK, id.toString());
+        Process worker = working.start();
+        try {
+            await().atMost(TIME_OUT)
+                    .until(() -> service.report(id).description().contains(" (at work: "));
+            assertThat(service.report(id).failure()).isNull();
+        } finally {
+            worker.destroyForcibly();
+        }
+        signal("STOP");
+
+        assertThat(awaitStalled().description()).doesNotContain("at work");
+    }
+
     private void reach(Optional<Integer> end) throws Exception {
         open(end);
         virtV2v.stoppingAt(STEP, STOP);
@@ -161,7 +181,10 @@ class StalledJobsIT {
         return stalled;
     }
 
+    /** To all at once: the first that goes on may end the others. */
     private void signal(String name) {
-        new JobProcesses(id).list().forEach(pid -> Command.run(List.of("kill", "-" + name, Integer.toString(pid))));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -$0 \"$@\" 2>/dev/null; true", name));
+        new JobProcesses(id).list().forEach(pid -> command.add(Integer.toString(pid)));
+        Command.run(command);
     }
 }
