@@ -22,6 +22,7 @@ final class StagedOutput implements Staging {
     /** Another job may make or remove the folder above ours at any moment. */
     private static final int TRIES = 10;
 
+    private final StagingPlace place;
     private final DomainFolder domain;
     private final Optional<UUID> pool;
     private final UUID machine;
@@ -31,18 +32,19 @@ final class StagedOutput implements Staging {
     private final DomainSight sight;
 
     StagedOutput(StagingPlace place) {
-        this.domain = new DomainFolder(Path.of(place.mount()), place.domain());
+        this.place = place;
+        this.domain = place.inDomain();
         this.pool = Optional.ofNullable(place.pool());
         this.machine = place.machine();
-        this.target = domain.staging().resolve(place.job().toString());
-        this.staged = new DomainFolder(target, place.domain());
+        this.target = place.target();
+        this.staged = place.staged();
         this.ready = target.resolve("ready");
         this.sight = new DomainSight(domain);
     }
 
     @Override
     public Path target() {
-        return target;
+        return place.output().storage(place);
     }
 
     @Override
@@ -54,6 +56,7 @@ final class StagedOutput implements Staging {
                         staged.root(), staged.images(), staged.machines().getParent(), staged.machines())) {
                     VdsmFiles.makeFolder(folder, FOLDER);
                 }
+                place.output().prepare(place);
                 return target;
             });
         } catch (DomainUnavailableException e) {
@@ -136,7 +139,7 @@ final class StagedOutput implements Staging {
             return;
         }
         if (!VdsmFiles.isFolder(ready)) {
-            String verified = new StagedMachine(staged, expected).verify();
+            String verified = new StagedMachine(place, expected).verify();
             String whole = OvfNics.add(verified, expected.lost(OvfReader.read(verified)));
             prepare(new OvfRewriter(machine, domain.id(), pool).rewrite(whole));
         }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
+import org.ovirt.v2v.agent.exportdomain.OutputMode;
+import org.ovirt.v2v.agent.exportdomain.RhevOutput;
 import org.ovirt.v2v.agent.exportdomain.StagingPlace;
 
 /**
@@ -17,6 +19,7 @@ import org.ovirt.v2v.agent.exportdomain.StagingPlace;
  * @param passwordFile on tmpfs; null if the source takes none
  * @param capacities of the disks at the source in bytes, in order
  * @param expected the machine that was asked for; null in plans of old versions, where only the disks are compared
+ * @param output in which mode virt-v2v writes; null in plans of old versions, which know only rhev
  */
 record JobPlan(
         UUID job,
@@ -27,14 +30,16 @@ record JobPlan(
         String temp,
         String passwordFile,
         List<Long> capacities,
-        ExpectedMachine expected) {
+        ExpectedMachine expected,
+        OutputMode output) {
     JobPlan {
         machine = Objects.requireNonNullElse(machine, job);
         expected = Objects.requireNonNullElseGet(expected, () -> ExpectedMachine.withDisks(capacities));
+        output = Objects.requireNonNullElseGet(output, RhevOutput::new);
     }
 
     /** Where the job writes. */
     StagingPlace place() {
-        return new StagingPlace(mount, domain, pool, job, machine);
+        return new StagingPlace(mount, domain, pool, job, machine, output);
     }
 }

@@ -37,7 +37,7 @@ public final class Preflight {
     public PreflightResult run(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
         DisksCheck.run(spec);
-        V2vCapabilities capabilities = tools.run();
+        V2vCapabilities capabilities = tools.run(request.uri());
         temporarySpace.run();
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
         String target = valid(spec);

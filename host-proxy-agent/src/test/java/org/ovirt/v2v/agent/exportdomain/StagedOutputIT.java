@@ -44,8 +44,8 @@ class StagedOutputIT {
     @BeforeEach
     void stage() throws Exception {
         domain = TestingExportDomain.create();
-        staged = new StagedOutput(
-                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
+        staged = new StagedOutput(StagingPlace.of(
+                new MountedExportDomains(List.of()).open(domain.root()), job, machine, new RhevOutput()));
         staged.create();
     }
 
@@ -85,8 +85,8 @@ class StagedOutputIT {
         domain.close();
         domain = TestingExportDomain.createDetached();
         TestingFolder.delete(domain.folder().resolve("master"));
-        staged = new StagedOutput(
-                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
+        staged = new StagedOutput(StagingPlace.of(
+                new MountedExportDomains(List.of()).open(domain.root()), job, machine, new RhevOutput()));
         staged.create();
         convert();
 

@@ -36,7 +36,16 @@ class LauncherIT {
         job.create();
         Files.writeString(password, "secret");
         JobPlan plan = new JobPlan(
-                id, null, "/", UUID.randomUUID(), UUID.randomUUID(), "/nowhere", password.toString(), List.of(), null);
+                id,
+                null,
+                "/",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "/nowhere",
+                password.toString(),
+                List.of(),
+                null,
+                null);
         String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
         Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
         await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());

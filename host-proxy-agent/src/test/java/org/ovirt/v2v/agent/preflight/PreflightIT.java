@@ -60,7 +60,7 @@ class PreflightIT {
         assertThat(result.capacities()).containsExactly(GIB);
         assertThat(result.domain().id()).isEqualTo(domain.id());
         assertThat(result.name()).isEqualTo("web_1");
-        assertThat(result.capabilities().exportDomainMode()).contains("rhv");
+        assertThat(result.capabilities().lines()).contains("output:rhv");
     }
 
     @Test
