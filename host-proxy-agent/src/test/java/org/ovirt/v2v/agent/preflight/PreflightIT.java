@@ -95,6 +95,21 @@ class PreflightIT {
         assertThat(failure.message()).contains("block device");
     }
 
+    /** Such as that of EL 10. */
+    @Test
+    void refusesXenHostsThatVirtV2vCannotRead() throws Exception {
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "output:disk");
+        assertThat(run().machineId()).isEqualTo(MACHINE);
+
+        uri = "xen+ssh://root@dom0.example.org";
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+        assertThat(failure.message()).contains("without input from Xen hosts");
+
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "xen-ssh", "output:disk");
+        assertThat(run().machineId()).isEqualTo(MACHINE);
+    }
+
     @Test
     void refusesADomainThatIsTooSmall() throws Exception {
         domain.close();
