@@ -43,7 +43,7 @@ class HungDomainIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final String STOP = "stop";
     private static final String WRITTEN = "Finishing off";
-    /** More than a helper process takes to start beside other tests. */
+    /** More than a healthy domain takes to answer beside other tests. */
     private static final int LIMIT_SECONDS = 6;
 
     private static final int CALLS = 8;
