@@ -154,7 +154,8 @@ final class MountHelpers {
         return abandoned.size() < MOST_ABANDONED && System.nanoTime() - silentAt >= pause.toNanos();
     }
 
-    private void forgetGone() {
+    /** Forgets those that hung in it and are gone now; nobody may ask for it again to find that out. */
+    synchronized void forgetGone() {
         abandoned.removeIf(processes -> {
             boolean gone = processes.stream().allMatch(HeldProcess::isGone);
             if (gone) {

@@ -168,6 +168,7 @@ public final class StorageHelpers implements AutoCloseable {
     }
 
     private void endIdle() {
+        mounts.values().forEach(MountHelpers::forgetGone);
         mounts.keySet().forEach(mount -> endIfIdle(mount, IDLE));
     }
 
