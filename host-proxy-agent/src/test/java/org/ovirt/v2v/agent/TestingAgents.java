@@ -33,6 +33,7 @@ import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.testbed.TestingPki;
 
@@ -154,26 +155,22 @@ public final class TestingAgents {
                 50L << 30,
                 "flat",
                 "store");
-        return new ExternalVm(
-                name,
-                id,
-                ExternalVm.DOWN,
-                2048,
-                2,
-                "x86_64",
-                false,
-                null,
-                null,
-                List.of(disk),
-                List.of(),
-                "vm-" + number,
-                host,
-                null,
-                "DC",
-                "",
-                "bios",
-                "rhel",
-                SourceUri.parse("vpx://user@vcenter.example/DC/" + host + "/?no_verify=1"),
-                null);
+        return ExternalVmBuilder.builder()
+                .vmName(name)
+                .vmId(id)
+                .status(ExternalVm.DOWN)
+                .memSize(2048)
+                .smp(2)
+                .arch("x86_64")
+                .hasSnapshots(false)
+                .disks(List.of(disk))
+                .moref("vm-" + number)
+                .host(host)
+                .datacenter("DC")
+                .folder("")
+                .firmware("bios")
+                .guestOs("rhel")
+                .uri(SourceUri.parse("vpx://user@vcenter.example/DC/" + host + "/?no_verify=1"))
+                .build();
     }
 }

@@ -14,6 +14,7 @@ import org.ovirt.v2v.agent.job.JobListener;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.ConvertParams;
@@ -74,18 +75,17 @@ final class TestingJobs implements JobService {
     private static JobReport report(UUID job, String name, int progress, Instant started) {
         boolean done = progress == WHOLE;
         Phase phase = done ? Phase.FINISHED : Phase.COPYING_DISKS;
-        return new JobReport(
-                job,
-                name,
-                done ? JobStatus.DONE : JobStatus.COPYING_DISK,
-                phase,
-                done ? phase.description() : "Copying disk 1/1",
-                progress,
-                List.of(new DiskProgress(1, CAPACITY, progress)),
-                List.of(),
-                started,
-                done ? Instant.now() : null,
-                null);
+        return JobReportBuilder.builder()
+                .id(job)
+                .vmName(name)
+                .status(done ? JobStatus.DONE : JobStatus.COPYING_DISK)
+                .phase(phase)
+                .description(done ? phase.description() : "Copying disk 1/1")
+                .progress(progress)
+                .disks(List.of(new DiskProgress(1, CAPACITY, progress)))
+                .startedAt(started)
+                .endedAt(done ? Instant.now() : null)
+                .build();
     }
 
     @Override
@@ -93,18 +93,13 @@ final class TestingJobs implements JobService {
         Running aborted = jobs.computeIfPresent(job, (id, running) -> {
             JobReport old = running.report();
             return new Running(
-                    new JobReport(
-                            id,
-                            old.vmName(),
-                            JobStatus.ABORTED,
-                            Phase.FINISHED,
-                            Phase.FINISHED.description(),
-                            old.progress(),
-                            old.disks(),
-                            List.of(),
-                            old.startedAt(),
-                            Instant.now(),
-                            null),
+                    old.with(next -> next.id(id)
+                            .status(JobStatus.ABORTED)
+                            .phase(Phase.FINISHED)
+                            .description(Phase.FINISHED.description())
+                            .warnings(List.of())
+                            .endedAt(Instant.now())
+                            .failure(null)),
                     running.machine(),
                     running.begun());
         });

@@ -2,6 +2,7 @@ package org.ovirt.v2v.model.conversion;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RecordBuilder
 public record JobReport(
         UUID id,
         String vmName,
@@ -32,7 +34,8 @@ public record JobReport(
         List<String> warnings,
         Instant startedAt,
         Instant endedAt,
-        Failure failure) {
+        Failure failure)
+        implements JobReportBuilder.With {
     public JobReport {
         Objects.requireNonNull(id, "id is null");
         Objects.requireNonNull(status, "status is null");

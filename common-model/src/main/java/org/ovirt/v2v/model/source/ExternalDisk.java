@@ -3,6 +3,7 @@ package org.ovirt.v2v.model.source;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param datastore ours: VMware's datastore
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RecordBuilder
 public record ExternalDisk(
         String type,
         String dev,
@@ -32,7 +34,8 @@ public record ExternalDisk(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long capacity,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long allocation,
         String backing,
-        String datastore) {
+        String datastore)
+        implements ExternalDiskBuilder.With {
     public ExternalDisk {
         Objects.requireNonNull(type, "type is null");
     }

@@ -3,6 +3,7 @@ package org.ovirt.v2v.model.source;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.Optional;
  *     null if there are none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RecordBuilder
 public record ExternalVm(
         String vmName,
         String vmId,
@@ -49,7 +51,8 @@ public record ExternalVm(
         String firmware,
         String guestOs,
         SourceUri uri,
-        List<String> uuidSharedWith) {
+        List<String> uuidSharedWith)
+        implements ExternalVmBuilder.With {
     public static final String UP = "Up";
     public static final String DOWN = "Down";
 

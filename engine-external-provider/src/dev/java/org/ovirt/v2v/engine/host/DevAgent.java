@@ -21,6 +21,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -36,6 +37,7 @@ import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /**
@@ -224,18 +226,17 @@ public class DevAgent implements HostGateway {
 
     private static JobReport report(
             UUID job, Conversion conversion, JobStatus status, Phase phase, int percent, Failure failure) {
-        return new JobReport(
-                job,
-                conversion.params().vminfo().vmName(),
-                status,
-                phase,
-                phase.description(),
-                percent,
-                List.of(),
-                List.of(),
-                conversion.started(),
-                status.isFinal() ? Instant.now() : null,
-                failure);
+        return JobReportBuilder.builder()
+                .id(job)
+                .vmName(conversion.params().vminfo().vmName())
+                .status(status)
+                .phase(phase)
+                .description(phase.description())
+                .progress(percent)
+                .startedAt(conversion.started())
+                .endedAt(status.isFinal() ? Instant.now() : null)
+                .failure(failure)
+                .build();
     }
 
     private static ExportDomainInfo domain(ExportDomainParams params) {
@@ -246,26 +247,23 @@ public class DevAgent implements HostGateway {
     private static ExternalVm machine(int number, SourceUri uri) {
         ExternalDisk disk = new ExternalDisk(
                 "disk", "sda", "file", "[ds] vm/vm.vmdk", null, null, "RAW", null, CAPACITY, CAPACITY / 4, null, null);
-        return new ExternalVm(
-                "vm-" + number,
-                new UUID(0, number).toString(),
-                number == 1 ? ExternalVm.UP : ExternalVm.DOWN,
-                2048,
-                2,
-                "x86_64",
-                false,
-                null,
-                null,
-                List.of(disk),
-                List.of(),
-                "vm-1" + number,
-                "esxi",
-                "cluster",
-                "dc",
-                "",
-                "bios",
-                "debian",
-                uri,
-                null);
+        return ExternalVmBuilder.builder()
+                .vmName("vm-" + number)
+                .vmId(new UUID(0, number).toString())
+                .status(number == 1 ? ExternalVm.UP : ExternalVm.DOWN)
+                .memSize(2048)
+                .smp(2)
+                .arch("x86_64")
+                .hasSnapshots(false)
+                .disks(List.of(disk))
+                .moref("vm-1" + number)
+                .host("esxi")
+                .cluster("cluster")
+                .datacenter("dc")
+                .folder("")
+                .firmware("bios")
+                .guestOs("debian")
+                .uri(uri)
+                .build();
     }
 }

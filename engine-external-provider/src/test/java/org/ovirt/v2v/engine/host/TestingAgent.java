@@ -19,6 +19,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
@@ -223,8 +224,15 @@ public class TestingAgent implements HostGateway {
 
     /** The job changes, and no event tells of it. */
     public JobReport set(UUID job, JobStatus status, Phase phase, int progress, Failure failure) {
-        JobReport report = new JobReport(
-                job, "vm", status, phase, phase.description(), progress, List.of(), List.of(), null, null, failure);
+        JobReport report = JobReportBuilder.builder()
+                .id(job)
+                .vmName("vm")
+                .status(status)
+                .phase(phase)
+                .description(phase.description())
+                .progress(progress)
+                .failure(failure)
+                .build();
         jobs.put(job, report);
         return report;
     }

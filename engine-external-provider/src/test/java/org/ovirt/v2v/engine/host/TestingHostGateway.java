@@ -31,6 +31,7 @@ import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 
 /**
  * Hosts that exist only here. Names say how they are: "able" has virt-v2v, "bare" has not, anything else cannot be reached. A
@@ -210,26 +211,21 @@ public class TestingHostGateway implements HostGateway {
 
     private static ExternalVm machine(int number) {
         String status = number % 2 == 0 ? ExternalVm.DOWN : ExternalVm.UP;
-        return new ExternalVm(
-                "machine-" + number,
-                UUID.nameUUIDFromBytes(new byte[] {(byte) number}).toString(),
-                status,
-                1024,
-                1,
-                "x86_64",
-                false,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                "vm-" + number,
-                "esx1",
-                "c",
-                "dc",
-                "",
-                "bios",
-                "otherGuest",
-                null,
-                null);
+        return ExternalVmBuilder.builder()
+                .vmName("machine-" + number)
+                .vmId(UUID.nameUUIDFromBytes(new byte[] {(byte) number}).toString())
+                .status(status)
+                .memSize(1024)
+                .smp(1)
+                .arch("x86_64")
+                .hasSnapshots(false)
+                .moref("vm-" + number)
+                .host("esx1")
+                .cluster("c")
+                .datacenter("dc")
+                .folder("")
+                .firmware("bios")
+                .guestOs("otherGuest")
+                .build();
     }
 }

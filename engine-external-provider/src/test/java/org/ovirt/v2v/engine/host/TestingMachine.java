@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** Machines of a vCenter. */
@@ -40,29 +41,29 @@ public final class TestingMachine {
             List<String> networks,
             List<String> sharingUuid,
             List<ExternalDisk> disks) {
-        return new ExternalVm(
-                name,
-                UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
-                status,
-                1024,
-                1,
-                "x86_64",
-                false,
-                null,
-                null,
-                disks,
-                networks.stream()
+        return ExternalVmBuilder.builder()
+                .vmName(name)
+                .vmId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .status(status)
+                .memSize(1024)
+                .smp(1)
+                .arch("x86_64")
+                .hasSnapshots(false)
+                .disks(disks)
+                .networks(networks.stream()
                         .map(network -> new ExternalNic("bridge", "00:50:56:00:00:01", network, "eth0", "vmxnet3"))
-                        .toList(),
-                id,
-                "esxi",
-                "cluster",
-                "dc",
-                "",
-                "bios",
-                "debian",
-                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"),
-                sharingUuid);
+                        .toList())
+                .moref(id)
+                .host("esxi")
+                .cluster("cluster")
+                .datacenter("dc")
+                .folder("")
+                .firmware("bios")
+                .guestOs("debian")
+                .uri(SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"))
+                .uuidSharedWith(sharingUuid)
+                .build();
     }
 
     /** 10 GiB, half a GiB of it used. */

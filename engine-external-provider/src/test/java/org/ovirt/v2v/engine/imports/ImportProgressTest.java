@@ -2,10 +2,10 @@ package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -51,7 +51,13 @@ class ImportProgressTest {
     }
 
     private static JobReport report(JobStatus status, Phase phase, int percent) {
-        return new JobReport(
-                UUID.randomUUID(), "web", status, phase, "", percent, List.of(), List.of(), null, null, null);
+        return JobReportBuilder.builder()
+                .id(UUID.randomUUID())
+                .vmName("web")
+                .status(status)
+                .phase(phase)
+                .description("")
+                .progress(percent)
+                .build();
     }
 }

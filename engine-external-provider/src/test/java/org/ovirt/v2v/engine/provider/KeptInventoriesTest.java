@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 
 class KeptInventoriesTest {
     private static final Duration FRESH = Duration.ofSeconds(60);
@@ -249,27 +250,17 @@ class KeptInventoriesTest {
 
     /** With texts of its own, as each machine of an agent's answer has. */
     private static ExternalVm machine(int number) {
-        return new ExternalVm(
-                "machine-" + number,
-                null,
-                own(ExternalVm.DOWN),
-                1024,
-                1,
-                own("x86_64"),
-                false,
-                null,
-                null,
-                null,
-                null,
-                "vm-" + number,
-                own("esx1"),
-                null,
-                null,
-                null,
-                null,
-                own("Debian"),
-                null,
-                null);
+        return ExternalVmBuilder.builder()
+                .vmName("machine-" + number)
+                .status(own(ExternalVm.DOWN))
+                .memSize(1024)
+                .smp(1)
+                .arch(own("x86_64"))
+                .hasSnapshots(false)
+                .moref("vm-" + number)
+                .host(own("esx1"))
+                .guestOs(own("Debian"))
+                .build();
     }
 
     private static String own(String text) {

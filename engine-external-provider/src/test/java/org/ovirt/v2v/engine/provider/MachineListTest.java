@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Page;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 
 class MachineListTest {
     private static final List<ExternalVm> MACHINES = List.of(
@@ -84,8 +85,13 @@ class MachineListTest {
     }
 
     private static ExternalVm machine(String moref, String name, String status, int memory, String host) {
-        return new ExternalVm(
-                name, null, status, memory, 1, null, null, null, null, null, null, moref, host, null, null, null, null,
-                null, null, null);
+        return ExternalVmBuilder.builder()
+                .vmName(name)
+                .status(status)
+                .memSize(memory)
+                .smp(1)
+                .moref(moref)
+                .host(host)
+                .build();
     }
 }

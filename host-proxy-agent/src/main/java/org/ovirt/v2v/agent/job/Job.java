@@ -13,6 +13,7 @@ import org.ovirt.v2v.agent.v2v.ConversionOutput;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.slf4j.Logger;
@@ -52,18 +53,13 @@ final class Job {
     }
 
     static JobReport fresh(UUID id, String vmName) {
-        return new JobReport(
-                id,
-                vmName,
-                JobStatus.STARTING,
-                Phase.PREFLIGHT,
-                Phase.PREFLIGHT.description(),
-                0,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
+        return JobReportBuilder.builder()
+                .id(id)
+                .vmName(vmName)
+                .status(JobStatus.STARTING)
+                .phase(Phase.PREFLIGHT)
+                .description(Phase.PREFLIGHT.description())
+                .build();
     }
 
     UUID id() {
@@ -99,54 +95,34 @@ final class Job {
     /** The checks are passed, the name is final, virt-v2v is started. */
     synchronized void started(String name, List<DiskProgress> disks) {
         LOGGER.info("Job {} converts {}", report.id(), name);
-        change(new JobReport(
-                report.id(),
-                name,
-                JobStatus.STARTING,
-                Phase.OPENING_SOURCE,
-                Phase.OPENING_SOURCE.description(),
-                0,
-                disks,
-                List.of(),
-                Instant.now(),
-                null,
-                null));
+        change(report.with(next -> next.vmName(name)
+                .phase(Phase.OPENING_SOURCE)
+                .description(Phase.OPENING_SOURCE.description())
+                .disks(disks)
+                .startedAt(Instant.now())));
     }
 
     /** Takes over what virt-v2v's output tells; progress never goes back. */
     synchronized void follow(ConversionOutput output) {
         Phase phase = later(report.phase(), output.phase());
         int progress = Math.max(report.progress(), Math.min(output.progress(), MOST_BEFORE_COMMIT));
-        change(new JobReport(
-                report.id(),
-                report.vmName(),
-                phase.compareTo(Phase.COPYING_DISKS) < 0 ? JobStatus.STARTING : JobStatus.COPYING_DISK,
-                phase,
-                phase == output.phase() ? output.description() : report.description(),
-                progress,
-                output.disks(),
-                output.warnings(),
-                report.startedAt(),
-                null,
-                report.failure()));
+        change(report.with(next -> next.status(
+                        phase.compareTo(Phase.COPYING_DISKS) < 0 ? JobStatus.STARTING : JobStatus.COPYING_DISK)
+                .phase(phase)
+                .description(phase == output.phase() ? output.description() : report.description())
+                .progress(progress)
+                .disks(output.disks())
+                .warnings(output.warnings())));
     }
 
     synchronized void committing() {
         if (report.failure() != null) {
             return; // it waits, and is tried again
         }
-        change(new JobReport(
-                report.id(),
-                report.vmName(),
-                JobStatus.COPYING_DISK,
-                Phase.COMMITTING,
-                Phase.COMMITTING.description(),
-                MOST_BEFORE_COMMIT,
-                report.disks(),
-                report.warnings(),
-                report.startedAt(),
-                null,
-                null));
+        change(report.with(next -> next.status(JobStatus.COPYING_DISK)
+                .phase(Phase.COMMITTING)
+                .description(Phase.COMMITTING.description())
+                .progress(MOST_BEFORE_COMMIT)));
     }
 
     /**
@@ -158,18 +134,8 @@ final class Job {
         if (!obstacle.equals(report.failure())) {
             LOGGER.warn("Job {} waits to {}: {}", report.id(), purpose, obstacle.text());
         }
-        change(new JobReport(
-                report.id(),
-                report.vmName(),
-                report.status(),
-                report.phase(),
-                "Waiting to " + purpose + ": " + obstacle.message(),
-                report.progress(),
-                report.disks(),
-                report.warnings(),
-                report.startedAt(),
-                null,
-                obstacle));
+        change(report.with(next -> next.description("Waiting to " + purpose + ": " + obstacle.message())
+                .failure(obstacle)));
     }
 
     /** What it waits for to go away. */
@@ -244,18 +210,8 @@ final class Job {
     }
 
     private void warn(List<String> warnings) {
-        report = new JobReport(
-                report.id(),
-                report.vmName(),
-                report.status(),
-                report.phase(),
-                report.description(),
-                report.progress(),
-                report.disks(),
-                Stream.concat(report.warnings().stream(), warnings.stream()).toList(),
-                report.startedAt(),
-                report.endedAt(),
-                report.failure());
+        report = report.withWarnings(
+                Stream.concat(report.warnings().stream(), warnings.stream()).toList());
     }
 
     private void end(JobStatus status, String description, int progress, Failure failure) {
@@ -269,18 +225,12 @@ final class Job {
                 report.vmName(),
                 status,
                 Duration.between(request.created(), now).truncatedTo(ChronoUnit.SECONDS));
-        change(new JobReport(
-                report.id(),
-                report.vmName(),
-                status,
-                Phase.FINISHED,
-                description,
-                progress,
-                report.disks(),
-                report.warnings(),
-                report.startedAt(),
-                now,
-                failure));
+        change(report.with(next -> next.status(status)
+                .phase(Phase.FINISHED)
+                .description(description)
+                .progress(progress)
+                .endedAt(now)
+                .failure(failure)));
     }
 
     private void change(JobReport next) {

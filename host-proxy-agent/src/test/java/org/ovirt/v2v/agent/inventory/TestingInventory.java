@@ -11,6 +11,7 @@ import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 
 /** A source with one machine, called web. */
 public final class TestingInventory implements SourceInventory {
@@ -97,27 +98,25 @@ public final class TestingInventory implements SourceInventory {
         if (!source.vmNames().contains("web")) {
             return List.of();
         }
-        return List.of(new ExternalVm(
-                "web",
-                UUID,
-                status,
-                1024,
-                2,
-                "x86_64",
-                false,
-                null,
-                null,
-                disks,
-                nics,
-                "vm-1",
-                "esx",
-                null,
-                "DC",
-                "",
-                "bios",
-                "debian",
-                source.uri(),
-                sharedWith));
+        return List.of(ExternalVmBuilder.builder()
+                .vmName("web")
+                .vmId(UUID)
+                .status(status)
+                .memSize(1024)
+                .smp(2)
+                .arch("x86_64")
+                .hasSnapshots(false)
+                .disks(disks)
+                .networks(nics)
+                .moref("vm-1")
+                .host("esx")
+                .datacenter("DC")
+                .folder("")
+                .firmware("bios")
+                .guestOs("debian")
+                .uri(source.uri())
+                .uuidSharedWith(sharedWith)
+                .build());
     }
 
     /** A disk of so many bytes, of which so many are in use. */

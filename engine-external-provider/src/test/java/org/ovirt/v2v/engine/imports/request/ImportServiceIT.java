@@ -76,6 +76,7 @@ import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
@@ -668,18 +669,15 @@ class ImportServiceIT {
     void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
         ImportSnapshot started = converting("patient");
         Failure full = Failure.of(FailureCode.DOMAIN_FULL, "The file system of /mnt is full.");
-        JobReport waiting = new JobReport(
-                started.id(),
-                "patient",
-                org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK,
-                Phase.COMMITTING,
-                "Waiting to move the result into the export domain: " + full.message(),
-                99,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                full);
+        JobReport waiting = JobReportBuilder.builder()
+                .id(started.id())
+                .vmName("patient")
+                .status(org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK)
+                .phase(Phase.COMMITTING)
+                .description("Waiting to move the result into the export domain: " + full.message())
+                .progress(99)
+                .failure(full)
+                .build();
 
         agent.report(waiting);
         await().atMost(SOON)

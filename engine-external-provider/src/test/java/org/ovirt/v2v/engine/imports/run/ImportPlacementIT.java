@@ -63,6 +63,7 @@ import org.ovirt.v2v.engine.storage.StorageType;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -271,18 +272,13 @@ class ImportPlacementIT {
         agent.claim(first, report(submitted, JobStatus.ERROR, FailureCode.TEMPORARY_SPACE));
         agent.claim(
                 first,
-                new JobReport(
-                        submitted.id(),
-                        "web",
-                        JobStatus.ERROR,
-                        Phase.FINISHED,
-                        "",
-                        0,
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null));
+                JobReportBuilder.builder()
+                        .id(submitted.id())
+                        .vmName("web")
+                        .status(JobStatus.ERROR)
+                        .phase(Phase.FINISHED)
+                        .description("")
+                        .build());
         finish(history.get(submitted.id()).jobId());
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
         assertThat(history.get(submitted.id()).failure()).isEmpty();
@@ -569,18 +565,14 @@ class ImportPlacementIT {
     }
 
     private JobReport report(ImportSnapshot each, JobStatus status, FailureCode code) {
-        return new JobReport(
-                history.get(each.id()).jobId(),
-                each.name(),
-                status,
-                Phase.PREFLIGHT,
-                "checking",
-                0,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                Failure.of(code, "told to fail"));
+        return JobReportBuilder.builder()
+                .id(history.get(each.id()).jobId())
+                .vmName(each.name())
+                .status(status)
+                .phase(Phase.PREFLIGHT)
+                .description("checking")
+                .failure(Failure.of(code, "told to fail"))
+                .build();
     }
 
     private ImportState stateOf(ImportSnapshot each) {

@@ -34,6 +34,7 @@ import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.conversion.JobReportBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -160,6 +161,14 @@ class ImportReportsTest {
     }
 
     private JobReport job(JobStatus status, Phase phase, int percent, Failure failure) {
-        return new JobReport(id, "web", status, phase, "", percent, List.of(), List.of(), null, null, failure);
+        return JobReportBuilder.builder()
+                .id(id)
+                .vmName("web")
+                .status(status)
+                .phase(phase)
+                .description("")
+                .progress(percent)
+                .failure(failure)
+                .build();
     }
 }

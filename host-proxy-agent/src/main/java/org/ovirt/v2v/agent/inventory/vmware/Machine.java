@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ovirt.v2v.model.source.ExternalNic;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 
 /** What the property collector tells of one machine, short enough to keep ten thousand of them. */
 record Machine(
@@ -53,29 +54,29 @@ record Machine(
 
     ExternalVm describe(Surroundings surroundings, HostUris uris, SharedUuids shared) {
         Optional<HostPlace> place = surroundings.hostPlace(host);
-        return new ExternalVm(
-                name,
-                nullIfEmpty(uuid),
-                poweredOff ? ExternalVm.DOWN : ExternalVm.UP,
-                memory,
-                cpus,
-                guestId.startsWith("arm") ? "aarch64" : "x86_64",
-                snapshots,
-                null,
-                "vmvga",
-                devices.disks(),
-                nics(surroundings),
-                reference.value(),
-                place.map(HostPlace::host).orElse(null),
-                place.map(HostPlace::cluster)
+        return ExternalVmBuilder.builder()
+                .vmName(name)
+                .vmId(nullIfEmpty(uuid))
+                .status(poweredOff ? ExternalVm.DOWN : ExternalVm.UP)
+                .memSize(memory)
+                .smp(cpus)
+                .arch(guestId.startsWith("arm") ? "aarch64" : "x86_64")
+                .hasSnapshots(snapshots)
+                .video("vmvga")
+                .disks(devices.disks())
+                .networks(nics(surroundings))
+                .moref(reference.value())
+                .host(place.map(HostPlace::host).orElse(null))
+                .cluster(place.map(HostPlace::cluster)
                         .filter(cluster -> !cluster.isEmpty())
-                        .orElse(null),
-                place.map(HostPlace::datacenter).orElse(null),
-                surroundings.folder(parent),
-                firmware,
-                nullIfEmpty(guestName.isEmpty() ? guestId : guestName),
-                place.map(uris::uriFor).orElse(null),
-                shared.others(reference, uuid, surroundings));
+                        .orElse(null))
+                .datacenter(place.map(HostPlace::datacenter).orElse(null))
+                .folder(surroundings.folder(parent))
+                .firmware(firmware)
+                .guestOs(nullIfEmpty(guestName.isEmpty() ? guestId : guestName))
+                .uri(place.map(uris::uriFor).orElse(null))
+                .uuidSharedWith(shared.others(reference, uuid, surroundings))
+                .build();
     }
 
     private List<ExternalNic> nics(Surroundings surroundings) {

@@ -10,6 +10,7 @@ import org.libvirt.LibvirtException;
 import org.libvirt.StorageVolInfo;
 import org.ovirt.v2v.model.source.ExternalDisk;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 import org.xml.sax.SAXException;
 
 /** A connection to a libvirtd. Lives in the child process only: libvirt's native code may crash. */
@@ -70,27 +71,19 @@ final class LibvirtHost implements AutoCloseable {
     private ExternalVm describe(DomainXml xml, boolean off) {
         List<ExternalDisk> disks =
                 xml.disks().stream().map(disk -> disk.describe(size(disk))).toList();
-        return new ExternalVm(
-                xml.name(),
-                xml.uuid(),
-                off ? ExternalVm.DOWN : ExternalVm.UP,
-                xml.memoryMebibytes(),
-                xml.processors(),
-                xml.architecture(),
-                null,
-                xml.graphics().orElse(null),
-                xml.video().orElse(null),
-                disks,
-                xml.nics(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                xml.firmware(),
-                null,
-                null,
-                null);
+        return ExternalVmBuilder.builder()
+                .vmName(xml.name())
+                .vmId(xml.uuid())
+                .status(off ? ExternalVm.DOWN : ExternalVm.UP)
+                .memSize(xml.memoryMebibytes())
+                .smp(xml.processors())
+                .arch(xml.architecture())
+                .graphics(xml.graphics().orElse(null))
+                .video(xml.video().orElse(null))
+                .disks(disks)
+                .networks(xml.nics())
+                .firmware(xml.firmware())
+                .build();
     }
 
     /** Unknown unless the disk lies in a storage pool of the host. */
@@ -108,26 +101,6 @@ final class LibvirtHost implements AutoCloseable {
     }
 
     private static ExternalVm named(String name) {
-        return new ExternalVm(
-                name,
-                null,
-                ExternalVm.UP,
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ExternalVmBuilder.builder().vmName(name).status(ExternalVm.UP).build();
     }
 }

@@ -26,45 +26,12 @@ final class MissingSizes {
     }
 
     private static ExternalVm fill(ExternalVm machine, Map<String, Long> sizes) {
-        return new ExternalVm(
-                machine.vmName(),
-                machine.vmId(),
-                machine.status(),
-                machine.memSize(),
-                machine.smp(),
-                machine.arch(),
-                machine.hasSnapshots(),
-                machine.graphics(),
-                machine.video(),
-                machine.disks().stream().map(disk -> fill(disk, sizes)).toList(),
-                machine.networks(),
-                machine.moref(),
-                machine.host(),
-                machine.cluster(),
-                machine.datacenter(),
-                machine.folder(),
-                machine.firmware(),
-                machine.guestOs(),
-                machine.uri(),
-                machine.uuidSharedWith());
+        return machine.withDisks(
+                machine.disks().stream().map(disk -> fill(disk, sizes)).toList());
     }
 
     private static ExternalDisk fill(ExternalDisk disk, Map<String, Long> sizes) {
         Long size = isMissing(disk) ? sizes.get(disk.alias()) : null;
-        return size == null
-                ? disk
-                : new ExternalDisk(
-                        disk.type(),
-                        disk.dev(),
-                        disk.disktype(),
-                        disk.alias(),
-                        disk.pool(),
-                        disk.volume(),
-                        disk.format(),
-                        disk.volKey(),
-                        size,
-                        0,
-                        disk.backing(),
-                        disk.datastore());
+        return size == null ? disk : disk.with(next -> next.capacity(size).allocation(0));
     }
 }

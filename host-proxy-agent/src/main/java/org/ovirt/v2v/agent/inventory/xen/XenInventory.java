@@ -57,7 +57,7 @@ public final class XenInventory implements SourceInventory {
         SourceUri uri = XenUris.safe(source);
         return ask(source, XenInventoryProcess.MACHINES).stream()
                 .filter(machine -> isWanted(source, machine))
-                .map(machine -> withUri(machine, uri))
+                .map(machine -> machine.withUri(uri))
                 .sorted(Comparator.comparing(ExternalVm::vmName))
                 .toList();
     }
@@ -75,29 +75,5 @@ public final class XenInventory implements SourceInventory {
         return source.vmNames() == null
                 || source.vmNames().stream()
                         .anyMatch(name -> name.equals(machine.vmName()) || name.equalsIgnoreCase(machine.vmId()));
-    }
-
-    private static ExternalVm withUri(ExternalVm machine, SourceUri uri) {
-        return new ExternalVm(
-                machine.vmName(),
-                machine.vmId(),
-                machine.status(),
-                machine.memSize(),
-                machine.smp(),
-                machine.arch(),
-                machine.hasSnapshots(),
-                machine.graphics(),
-                machine.video(),
-                machine.disks(),
-                machine.networks(),
-                machine.moref(),
-                machine.host(),
-                machine.cluster(),
-                machine.datacenter(),
-                machine.folder(),
-                machine.firmware(),
-                machine.guestOs(),
-                uri,
-                machine.uuidSharedWith());
     }
 }
