@@ -115,6 +115,8 @@ public final class StorageHelpers implements AutoCloseable {
                 throw new StorageException(StorageException.Reason.BROKEN, "The agent is being stopped.");
             } catch (StorageHelper.LateException e) {
                 searching = null;
+                helper.held().ifPresent(starter::forget);
+                helper.end();
                 throw new StorageException(
                         StorageException.Reason.BROKEN,
                         "The process that looks for an export domain did not start within "
