@@ -128,10 +128,8 @@ class StorageDrillIT {
     }
 
     private static final List<Cell> TELLING = List.of(
-            new Cell(Fault.ESTALE, Step.CHECK),
             new Cell(Fault.HUNG, Step.LAUNCH),
             new Cell(Fault.EIO, Step.CONVERT),
-            new Cell(Fault.UNMOUNTED, Step.CONVERT),
             new Cell(Fault.ESTALE, Step.VERIFY),
             new Cell(Fault.ENOSPC, Step.PREPARED),
             new Cell(Fault.UNMOUNTED, Step.DISK),
@@ -175,12 +173,9 @@ class StorageDrillIT {
 
         bringAbout(cell, agent);
         beSharedWithOthers(cell);
-        Optional<JsonNode> meanwhile = report(id);
-        assertThat(meanwhile.isEmpty()
-                        || !meanwhile.get().path("status").asText().equals("done")
-                        || cell.step() == Step.CHECK)
-                .as("told to be done while its domain fails: %s", meanwhile)
-                .isTrue();
+        assertThat(report(id).map(told -> told.get("status").asText()))
+                .as("told to be done while its domain fails")
+                .isNotEqualTo(Optional.of("done"));
         mend(cell);
 
         JsonNode ended = awaitReport(id, told -> told.has("endedAt"));
@@ -292,7 +287,7 @@ class StorageDrillIT {
                 if (cell.fault() == Fault.HUNG) {
                     assertThat(status).isEqualTo("done");
                 } else if (cell.fault() != Fault.UNMOUNTED) {
-                    assertThat(code).matches("DOMAIN_\\w+|COPY_FAILED");
+                    assertThat(code).startsWith("DOMAIN_");
                 }
             }
             case VERIFY, PREPARED, DISK, OVF, CLEAN ->
