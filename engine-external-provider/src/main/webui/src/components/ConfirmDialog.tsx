@@ -14,13 +14,15 @@ interface ConfirmDialogProps {
   dismiss?: string;
   isDanger?: boolean;
   isPending: boolean;
+  /** Whether there is nothing to confirm, or for somebody else only. */
+  isDisabled?: boolean;
   /** Why it was refused; the dialog stays. */
   problem?: Problem | null;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-export function ConfirmDialog({ title, children, confirm, dismiss, isDanger, isPending, problem, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, confirm, dismiss, isDanger, isPending, isDisabled = false, problem, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation();
   const id = useId();
   return (
@@ -35,7 +37,7 @@ export function ConfirmDialog({ title, children, confirm, dismiss, isDanger, isP
         {children}
       </ModalBody>
       <ModalFooter>
-        <Button variant={isDanger ? "danger" : "primary"} onClick={onConfirm} isLoading={isPending} isDisabled={isPending}>
+        <Button variant={isDanger ? "danger" : "primary"} onClick={onConfirm} isLoading={isPending} isDisabled={isPending || isDisabled}>
           {confirm}
         </Button>
         <Button variant="link" onClick={onClose}>

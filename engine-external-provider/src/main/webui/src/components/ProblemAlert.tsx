@@ -8,17 +8,19 @@ interface ProblemAlertProps {
   title?: string;
   onAgain?: () => void;
   isInline?: boolean;
+  /** A problem that is expected to pass. */
+  isPassing?: boolean;
 }
 
 /** Everything that is known of a problem: what, why, what to do, its code, and the words of a tool that failed. */
-export function ProblemAlert({ problem, title, onAgain, isInline = true }: ProblemAlertProps) {
+export function ProblemAlert({ problem, title, onAgain, isInline = true, isPassing = false }: ProblemAlertProps) {
   const { t } = useTranslation();
   const general = `problem.${problem.kind}`;
   const head = title ?? t(`${general}.title`);
   const remedy = problem.remedy ?? t(`${general}.remedy`, { defaultValue: "" });
   return (
     <Alert
-      variant={problem.kind === "away" ? "warning" : "danger"}
+      variant={isPassing || problem.kind === "away" ? "warning" : "danger"}
       title={head}
       isInline={isInline}
       component="h2"

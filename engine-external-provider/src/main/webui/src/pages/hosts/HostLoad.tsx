@@ -5,6 +5,7 @@ import { listOf } from "../../api/lists";
 import { toNumber } from "../../api/values";
 import { useFormat } from "../../components/format";
 import { type Host, hostLoadQuery } from "./hosts";
+import { OwedRemovals } from "./OwedRemovals";
 
 /** How many conversions run on a host, and how busy its processors are. */
 export function HostLoad({ host }: { host: Host }) {
@@ -26,6 +27,7 @@ export function HostLoad({ host }: { host: Host }) {
           {t("load.cpu", { load: format.number(cpu, 1), threads: host.abilities.cpuThreads ?? "?" })}
         </div>
       )}
+      <OwedRemovals host={host} />
     </>
   );
 }

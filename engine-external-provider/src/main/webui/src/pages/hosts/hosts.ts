@@ -74,6 +74,11 @@ export function hostLoadQuery(id: string) {
   });
 }
 
+/** Has the host try again what its ended jobs could not remove. */
+export function retryRemovals(id: string) {
+  return answer(api.POST("/ovirt-engine/api/hosts/{id}/v2v/retryremovals", { params: { path: { id } } }));
+}
+
 /** What the agent of a host has logged lately. */
 export function agentLog(id: string): Promise<string> {
   return answer(api.GET("/ovirt-engine/api/hosts/{id}/v2v/log", { params: { path: { id } }, headers: { Accept: "text/plain" }, parseAs: "text" }));

@@ -90,6 +90,11 @@ function Progressing({ id, subject }: { id: string; subject: Import }) {
             {current !== undefined && <Causes id={id} attempt={current} />}
           </GridItem>
         )}
+        {subject.obstacle !== undefined && (
+          <GridItem>
+            <ProblemAlert problem={problemOfFailure(subject.obstacle)} title={t("obstructed")} isPassing />
+          </GridItem>
+        )}
         <GridItem>
           <Part title={t("progress")}>
             <ImportProgress subject={subject} />

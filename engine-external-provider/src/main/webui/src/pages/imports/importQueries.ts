@@ -24,7 +24,7 @@ export function attemptsQuery(id: string, status: string | undefined, attempt: s
   });
 }
 
-export type ImportVerb = "cancel" | "retry" | "pause" | "resume";
+export type ImportVerb = "cancel" | "retry" | "trynow" | "pause" | "resume";
 
 /** Does something with an import, and shows what became of it. */
 export function useImportVerb() {
@@ -39,6 +39,8 @@ export function useImportVerb() {
           );
         case "retry":
           return answer(api.POST("/ovirt-engine/api/imports/{id}/retry", { params, body: {} }));
+        case "trynow":
+          return answer(api.POST("/ovirt-engine/api/imports/{id}/trynow", { params }));
         case "pause":
           return answer(api.POST("/ovirt-engine/api/imports/{id}/pause", { params }));
         case "resume":
@@ -56,7 +58,7 @@ export function useImportVerb() {
 }
 
 /** What can be done with an import in its state. */
-export function verbsFor(each: Pick<Import, "status" | "paused">): ImportVerb[] {
+export function verbsFor(each: Pick<Import, "status" | "paused" | "obstacle">): ImportVerb[] {
   switch (each.status) {
     case "failed":
     case "cancelled":
@@ -67,7 +69,7 @@ export function verbsFor(each: Pick<Import, "status" | "paused">): ImportVerb[] 
     case "queued":
       return [each.paused === "true" ? "resume" : "pause", "cancel"];
     default:
-      return ["cancel"];
+      return each.obstacle === undefined ? ["cancel"] : ["trynow", "cancel"];
   }
 }
 

@@ -33,6 +33,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalDisk;
@@ -186,6 +187,17 @@ public class DevAgent implements HostGateway {
                     job, new Conversion(conversion.params(), conversion.started(), Optional.of(Instant.now())));
         }
     }
+
+    @Override
+    public void retry(HostAddress host, UUID job) {}
+
+    @Override
+    public List<OwedRemoval> owedRemovals(HostAddress host) {
+        return List.of();
+    }
+
+    @Override
+    public void retryOwedRemovals(HostAddress host) {}
 
     @Override
     public void delete(HostAddress host, UUID job) {

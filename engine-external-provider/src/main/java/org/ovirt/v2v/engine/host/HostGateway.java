@@ -19,6 +19,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -84,6 +85,15 @@ public interface HostGateway {
     Optional<AgentLog> agentLog(HostAddress host, int lines);
 
     void abort(HostAddress host, UUID job);
+
+    /** Has a job that waits for something make its next attempt at once. */
+    void retry(HostAddress host, UUID job);
+
+    /** What jobs that have ended could not remove yet; none from an agent that is too old to tell. */
+    List<OwedRemoval> owedRemovals(HostAddress host);
+
+    /** Has the agent try all of them again at once. */
+    void retryOwedRemovals(HostAddress host);
 
     /** Makes the agent forget a job that has ended; one that it does not know counts as deleted. */
     void delete(HostAddress host, UUID job);

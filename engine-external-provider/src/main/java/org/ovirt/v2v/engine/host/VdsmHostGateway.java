@@ -30,6 +30,7 @@ import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
 import org.ovirt.v2v.model.rpc.JobParams;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
@@ -179,6 +180,24 @@ public class VdsmHostGateway implements HostGateway {
     @Override
     public void abort(HostAddress host, UUID job) {
         call(host, VerbName.ABORT_JOB, new JobParams(job), settings.jobTimeout())
+                .orThrow();
+    }
+
+    @Override
+    public void retry(HostAddress host, UUID job) {
+        call(host, VerbName.RETRY_JOB, new JobParams(job), settings.jobTimeout())
+                .orThrow();
+    }
+
+    @Override
+    public List<OwedRemoval> owedRemovals(HostAddress host) {
+        AgentAnswer answer = call(host, VerbName.GET_OWED_REMOVALS, nothing(), settings.jobTimeout());
+        return answer.isError(RpcErrorCode.METHOD_NOT_FOUND) ? List.of() : read(answer, new TypeReference<>() {});
+    }
+
+    @Override
+    public void retryOwedRemovals(HostAddress host) {
+        call(host, VerbName.RETRY_OWED_REMOVALS, nothing(), settings.jobTimeout())
                 .orThrow();
     }
 

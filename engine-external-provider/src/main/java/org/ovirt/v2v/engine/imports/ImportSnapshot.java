@@ -40,6 +40,11 @@ public record ImportSnapshot(
         return Optional.ofNullable(failureOrNull);
     }
 
+    /** What its conversion waits for to go away; empty if it goes on, or has ended. */
+    public Optional<Failure> obstacle() {
+        return state == ImportState.CONVERTING ? Optional.ofNullable(progress.obstacle()) : Optional.empty();
+    }
+
     /** The id of the job on the proxy host, present, past or next. */
     public UUID jobId() {
         return attempt.jobId();

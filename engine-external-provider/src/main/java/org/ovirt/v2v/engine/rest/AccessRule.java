@@ -144,6 +144,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "cancelImport",
                 "pauseImport",
                 "resumeImport",
+                "tryImportNow",
                 "retryImport");
         put(rules, permit(Permit.IMPORT, Place.EVERYWHERE), "pauseImportQueue", "resumeImportQueue");
         put(
@@ -169,6 +170,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
                 "updateHost",
                 "removeHost",
                 "fenceHost",
+                "retryOwedRemovals",
                 "addStorageDomain",
                 "updateStorageDomain",
                 "removeStorageDomain",

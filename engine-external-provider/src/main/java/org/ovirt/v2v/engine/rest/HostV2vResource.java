@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,8 +31,10 @@ import org.ovirt.v2v.engine.host.HostStatus;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.engine.imports.ImportSettings;
+import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.HostLoad;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 
 /** What a proxy host can convert, and what it is doing. */
 @Tag(name = "Proxy hosts")
@@ -64,13 +67,14 @@ public class HostV2vResource {
         List<FailureRepresentation> problems =
                 status.problems().stream().map(FailureRepresentation::of).toList();
         if (status.capabilities().isEmpty()) {
-            return new Representation(false, null, null, null, problems);
+            return new Representation(false, null, null, null, null, problems);
         }
         return new Representation(
                 status.state() == HostStatus.State.UP,
                 HostElement.V2v.of(status.capabilities().get()),
                 Load.of(gateway.load(host.agent()), settings.perHost().orElseGet(status::conversions)),
                 gateway.jobs(host.agent()).stream().map(RunningJob::of).toList(),
+                gateway.owedRemovals(host.agent()).stream().map(Removal::of).toList(),
                 problems);
     }
 
@@ -101,12 +105,26 @@ public class HostV2vResource {
                 .text();
     }
 
+    @POST
+    @Path("retryremovals")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "retryOwedRemovals",
+            summary = "Has a proxy host try again at once what its ended jobs could not remove",
+            description = "It is tried again now and then by itself.")
+    public Element retryRemovals(@Parameter(description = "The id of the proxy host.") @PathParam("id") String id) {
+        ProxyHost host = hosts.get(ApiPath.id(EntityKind.PROXY_HOST, id));
+        gateway.retryOwedRemovals(host.agent());
+        return Action.complete();
+    }
+
     /**
      * A proxy host.
      *
      * @param able whether it can convert
-     * @param capabilities null if it does not answer, as load and job are
+     * @param capabilities null if it does not answer, as load, job and owedRemoval are
      * @param job its jobs, those that have ended until the engine has noted that
+     * @param owedRemoval what jobs that have ended could not remove yet, since its storage did not let them
      * @param problem what keeps it from converting, or from answering
      */
     @Schema(name = "HostV2vRepresentation")
@@ -117,6 +135,7 @@ public class HostV2vResource {
             HostElement.V2v capabilities,
             Load load,
             List<RunningJob> job,
+            List<Removal> owedRemoval,
             List<FailureRepresentation> problem) {}
 
     /**
@@ -164,6 +183,41 @@ public class HostV2vResource {
 
         private static String word(Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Something that could not be removed yet; until then nothing can be imported under the id of its machine into this domain.
+     *
+     * @param job that has left it
+     * @param machine its id in oVirt
+     * @param name of the machine
+     * @param storageDomain the id of the export domain
+     * @param path where that is mounted on the host
+     * @param since when the job ended
+     * @param obstacle why it could not be removed so far; null before the first attempt has ended
+     */
+    @Schema(name = "OwedRemoval")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Removal(
+            UUID job,
+            UUID machine,
+            String name,
+            UUID storageDomain,
+            String path,
+            Instant since,
+            FailureRepresentation obstacle) {
+        static Removal of(OwedRemoval owed) {
+            return new Removal(
+                    owed.job(),
+                    owed.machine(),
+                    owed.vmName(),
+                    owed.domain(),
+                    owed.path(),
+                    owed.since(),
+                    Optional.ofNullable(owed.obstacle())
+                            .map(FailureRepresentation::of)
+                            .orElse(null));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRootName;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -36,9 +37,11 @@ import org.ovirt.v2v.model.conversion.Phase;
  *     say
  * @param startTime it does not begin before; null if it may at once
  * @param waitingFor what a queued import waits for, once that is known
+ * @param obstacle what a conversion waits for to go away, as in a full export domain; it is tried again now and then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonRootName("import")
+@RecordBuilder
 public record ImportRepresentation(
         String id,
         String href,
@@ -63,6 +66,7 @@ public record ImportRepresentation(
         Instant estimatedStart,
         Instant startTime,
         WaitReason waitingFor,
+        FailureRepresentation obstacle,
         FailureRepresentation failure,
         Instant created,
         Instant started,
@@ -110,6 +114,7 @@ public record ImportRepresentation(
                         .orElse(null),
                 each.times().notBefore(),
                 each.waitingFor().orElse(null),
+                each.obstacle().map(FailureRepresentation::of).orElse(null),
                 each.failure().map(FailureRepresentation::of).orElse(null),
                 each.times().createdAt(),
                 each.times().startedAt(),
@@ -130,66 +135,29 @@ public record ImportRepresentation(
 
     private static ImportRepresentation possible(ImportPlan plan) {
         String machines = ApiPath.PROVIDERS + "/" + plan.source().provider().id() + "/virtualmachines";
-        return new ImportRepresentation(
-                null,
-                null,
-                plan.name(),
-                null,
-                null,
-                "It can be imported",
-                null,
-                null,
-                null,
-                link(ApiPath.PROVIDERS, plan.source().provider()),
-                EntityLink.of(machines, plan.source().vmId(), plan.source().vmName()),
-                null,
-                link(ApiPath.CLUSTERS, plan.target().cluster()),
-                link(ApiPath.STORAGE_DOMAINS, plan.target().storageDomain()),
-                link(ApiPath.HOSTS, plan.placement().host()),
-                null,
-                null,
-                plan.priority(),
-                null,
-                null,
-                null,
-                plan.begin().orElse(null),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ImportRepresentationBuilder.builder()
+                .name(plan.name())
+                .description("It can be imported")
+                .externalVmProvider(link(ApiPath.PROVIDERS, plan.source().provider()))
+                .virtualMachine(EntityLink.of(
+                        machines, plan.source().vmId(), plan.source().vmName()))
+                .cluster(link(ApiPath.CLUSTERS, plan.target().cluster()))
+                .storageDomain(link(ApiPath.STORAGE_DOMAINS, plan.target().storageDomain()))
+                .host(link(ApiPath.HOSTS, plan.placement().host()))
+                .priority(plan.priority())
+                .startTime(plan.begin().orElse(null))
+                .build();
     }
 
     private static ImportRepresentation refused(ImportItem item, RuntimeException refusal) {
         FailureRepresentation failure = FailureRepresentation.of(refusal);
-        return new ImportRepresentation(
-                null,
-                null,
-                item.request().name(),
-                ImportState.FAILED,
-                null,
-                failure.message(),
-                null,
-                null,
-                null,
-                null,
-                new EntityLink(item.vm(), null, null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                failure,
-                null,
-                null,
-                null);
+        return ImportRepresentationBuilder.builder()
+                .name(item.request().name())
+                .status(ImportState.FAILED)
+                .description(failure.message())
+                .virtualMachine(new EntityLink(item.vm(), null, null))
+                .failure(failure)
+                .build();
     }
 
     private static EntityLink link(String collection, NamedId entity) {

@@ -37,6 +37,7 @@ import org.ovirt.v2v.engine.imports.request.ImportRequest;
 import org.ovirt.v2v.engine.imports.request.ImportRetry;
 import org.ovirt.v2v.engine.imports.run.ImportCancellation;
 import org.ovirt.v2v.engine.imports.run.ImportQueue;
+import org.ovirt.v2v.engine.imports.run.ObstructedImports;
 import org.ovirt.v2v.engine.imports.run.QueuePlace;
 import org.ovirt.v2v.engine.imports.run.QueuePlaces;
 
@@ -57,6 +58,7 @@ public class ImportResource {
     private final ImportRetry retry;
     private final ImportQueue queue;
     private final QueuePlaces places;
+    private final ObstructedImports obstructed;
     private final SecurityIdentity identity;
 
     public ImportResource(
@@ -65,7 +67,9 @@ public class ImportResource {
             ImportRetry retry,
             ImportQueue queue,
             QueuePlaces places,
+            ObstructedImports obstructed,
             SecurityIdentity identity) {
+        this.obstructed = obstructed;
         this.queue = queue;
         this.places = places;
         this.retry = retry;
@@ -169,6 +173,17 @@ public class ImportResource {
                     String force) {
         return ImportAction.complete(ImportRepresentation.of(
                 cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force))));
+    }
+
+    @POST
+    @Path("{id}/trynow")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            operationId = "tryImportNow",
+            summary = "Tries at once what an import waits for that has an obstacle, as in a full export domain",
+            description = "It is tried again now and then by itself. To give the import up, cancel it.")
+    public ImportAction tryNow(@Parameter(description = "The id of the import.") @PathParam("id") String id) {
+        return ImportAction.complete(represented(obstructed.tryNow(ApiPath.id(EntityKind.IMPORT, id))));
     }
 
     @POST

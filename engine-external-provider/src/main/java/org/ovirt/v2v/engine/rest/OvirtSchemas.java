@@ -44,7 +44,8 @@ final class OvirtSchemas {
             answers.put("list" + entity + "s", element + "*");
             answers.put("remove" + entity, "action");
         }
-        for (String action : List.of("fenceHost", "changePassword", "removeProvider", "revokeToken")) {
+        for (String action :
+                List.of("fenceHost", "retryOwedRemovals", "changePassword", "removeProvider", "revokeToken")) {
             answers.put(action, "action");
         }
         answers.put("listVnicProfiles", "vnic_profile*");

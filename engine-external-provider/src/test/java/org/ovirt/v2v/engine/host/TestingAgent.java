@@ -33,6 +33,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
@@ -62,6 +63,7 @@ public class TestingAgent implements HostGateway {
     private final Set<String> downAddresses = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutDomains = ConcurrentHashMap.newKeySet();
     private final Map<HostAddress, List<UUID>> started = new ConcurrentHashMap<>();
+    private final List<OwedRemoval> owed = new CopyOnWriteArrayList<>();
     private volatile boolean busy;
     private volatile Optional<Failure> down = Optional.empty();
     private volatile Optional<String> ovf = Optional.empty();
@@ -93,6 +95,7 @@ public class TestingAgent implements HostGateway {
         downAddresses.clear();
         withoutDomains.clear();
         started.clear();
+        owed.clear();
         down = Optional.empty();
         ovf = Optional.empty();
         capabilities = able();
@@ -390,6 +393,34 @@ public class TestingAgent implements HostGateway {
                     .orElse(true);
             return JobLogPart.of(text.length, ended, Arrays.copyOfRange(text, from, to));
         });
+    }
+
+    /** The job waits for this to go away. */
+    public void obstruct(UUID job, Failure obstacle) {
+        report(jobs.get(job).withFailure(obstacle));
+    }
+
+    /** Jobs that have ended have left this, until somebody has it tried again. */
+    public void owe(OwedRemoval removal) {
+        owed.add(removal);
+    }
+
+    @Override
+    public void retry(HostAddress host, UUID job) {
+        check(host, VerbName.RETRY_JOB);
+        report(job(host, job).with(next -> next.description("Trying again").failure(null)));
+    }
+
+    @Override
+    public List<OwedRemoval> owedRemovals(HostAddress host) {
+        check(host, VerbName.GET_OWED_REMOVALS);
+        return List.copyOf(owed);
+    }
+
+    @Override
+    public void retryOwedRemovals(HostAddress host) {
+        check(host, VerbName.RETRY_OWED_REMOVALS);
+        owed.clear();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.HostLoad;
 import org.ovirt.v2v.model.rpc.JobLogParams;
 import org.ovirt.v2v.model.rpc.JobLogPart;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -198,6 +199,19 @@ public class TestingHostGateway implements HostGateway {
     @Override
     public void forget(HostAddress host) {
         // there is no connection
+    }
+
+    @Override
+    public void retry(HostAddress host, UUID job) {}
+
+    @Override
+    public List<OwedRemoval> owedRemovals(HostAddress host) {
+        return List.of();
+    }
+
+    @Override
+    public void retryOwedRemovals(HostAddress host) {
+        reach(host);
     }
 
     @Override

@@ -53,7 +53,7 @@ class ImportBoardTest {
     @Test
     void progressThatIsNotStoredIsNotTakenBackByWhatIs() {
         board.show(at(3, ImportState.CONVERTING));
-        board.progress(ID, new ImportProgress(null, "copying", 40, List.of(), List.of()));
+        board.progress(ID, new ImportProgress(null, "copying", 40, List.of(), List.of(), null));
         board.show(at(4, ImportState.CONVERTING));
         assertThat(board.find(ID).orElseThrow().progress().percent()).isEqualTo(40);
     }
@@ -63,10 +63,10 @@ class ImportBoardTest {
         CurrentAttempt first = CurrentAttempt.first(ID);
         CurrentAttempt second = first.next();
         board.show(at(3, ImportState.CONVERTING, first));
-        board.progress(first.jobId(), new ImportProgress(null, "copying", 40, List.of(), List.of()));
+        board.progress(first.jobId(), new ImportProgress(null, "copying", 40, List.of(), List.of(), null));
         board.show(at(4, ImportState.QUEUED, second));
 
-        board.progress(first.jobId(), new ImportProgress(null, "copying", 50, List.of(), List.of()));
+        board.progress(first.jobId(), new ImportProgress(null, "copying", 50, List.of(), List.of(), null));
 
         assertThat(board.find(ID).orElseThrow().progress().percent()).isZero();
         assertThat(board.findByJob(first.jobId())).isEmpty();
@@ -83,7 +83,7 @@ class ImportBoardTest {
         assertThat(board.moves()).isEqualTo(1);
         assertThat(told).hasValue(1);
 
-        board.progress(ID, new ImportProgress(null, "waiting", 0, List.of(), List.of()));
+        board.progress(ID, new ImportProgress(null, "waiting", 0, List.of(), List.of(), null));
         assertThat(board.moves()).isEqualTo(1);
         board.show(at(2, ImportState.STARTING));
         assertThat(board.moves()).isEqualTo(2);

@@ -82,6 +82,11 @@ class ImportDayTest {
                         .orElse(times))
                 .taken()
                 .with(new ImportProgress(
-                        Phase.COPYING_DISKS, "", percent, List.of(new DiskProgress(1, gib * GIB, percent)), List.of()));
+                        Phase.COPYING_DISKS,
+                        "",
+                        percent,
+                        List.of(new DiskProgress(1, gib * GIB, percent)),
+                        List.of(),
+                        null));
     }
 }

@@ -181,6 +181,7 @@ class InjectionIT {
             removeExportedMachine path id=refused vm=refused
             updateCluster,removeCluster,getCluster,updateDataCenter,removeDataCenter,getDataCenter path id=refused
             getEvent,updateImport,getImport,listAttempts,cancelImport,pauseImport,resumeImport,retryImport path id=refused
+            tryImportNow,retryOwedRemovals path id=refused
             updateProvider,removeProvider,getProvider,fetchProviderCertificate,testConnectivity path id=refused
             fetchProviderHostKeys path id=refused
             updateHost,removeHost,getHost,fenceHost,getJob,listSteps,getStep,removePermission,getPermission,getRole path id=refused

@@ -133,6 +133,7 @@ class AccessTableIT {
             addStep                  operator      in_data_center
             endStep                  operator      in_data_center
             retryImport              operator      in_data_center
+            tryImportNow             operator      in_data_center
             testConnectivity         operator      in_data_center
             importMachines           operator      in_data_center
             importMachine            operator      in_data_center
@@ -158,6 +159,7 @@ class AccessTableIT {
             updateHost               administrator everywhere
             removeHost               administrator everywhere
             fenceHost                administrator everywhere
+            retryOwedRemovals        administrator everywhere
             addStorageDomain         administrator everywhere
             updateStorageDomain      administrator everywhere
             removeStorageDomain      administrator everywhere

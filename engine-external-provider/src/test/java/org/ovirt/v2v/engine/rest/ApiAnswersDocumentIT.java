@@ -19,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +34,12 @@ import org.ovirt.v2v.engine.EngineRequests;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 import org.ovirt.v2v.testbed.GeneratedFile;
 import org.ovirt.v2v.testbed.TestingPki;
 
@@ -169,13 +173,26 @@ class ApiAnswersDocumentIT {
         Response attempts = call("listAttempts", "import");
         ids.put("attempt", attempts.path("attempt[0].id"));
         call("getConversionLog", "import", "attempt");
+        agent.owe(new OwedRemoval(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "db",
+                UUID.randomUUID(),
+                "/rhev/data-center/mnt/nas.example.com:_export",
+                false,
+                Instant.parse("2026-05-01T10:00:00Z"),
+                Failure.of(FailureCode.DOMAIN_NOT_ANSWERING, "The export domain does not answer for 20 s.")));
         call("getHostV2v", "host");
+        call("retryOwedRemovals", "host");
         call("getAgentLog", "host");
         call("listVms");
         call("getVm", "import");
         call("listVmDiskAttachments", "import");
         call("listVmNics", "import");
         call("listVmNumaNodes", "import");
+        agent.obstruct(job, Failure.of(FailureCode.DOMAIN_FULL, "The file system of the export domain is full."));
+        await().atMost(SOON).until(() -> get("/imports/" + ids.get("import")).path("obstacle.code") != null);
+        call("tryImportNow", "import");
         call("cancelImport", "import");
         awaitStatus("import", "cancelled");
         call("retryImport", "import");

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -24,9 +25,12 @@ import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.OwedRemoval;
 
 /** oVirt's {@code follow}, by which clients get at once what they would have to ask for one by one. */
 @QuarkusTest
@@ -114,6 +118,28 @@ class FollowIT {
         agent.goDown();
         get(path).statusCode(200).body("able", equalTo("false")).body("problem[0].code", equalTo("HOST_UNREACHABLE"));
         agent.comeUp();
+    }
+
+    @Test
+    void whatEndedJobsHaveLeftOnAHostIsToldAndTriedAgain() {
+        String path = "/hosts/" + estate.hostId() + "/v2v";
+        UUID machine = UUID.randomUUID();
+        agent.owe(new OwedRemoval(
+                UUID.randomUUID(),
+                machine,
+                "db",
+                UUID.randomUUID(),
+                "/mnt/export",
+                false,
+                Instant.now(),
+                Failure.of(FailureCode.DOMAIN_NOT_ANSWERING, "It does not answer for 20 s.")));
+
+        get(path)
+                .statusCode(200)
+                .body("owed_removal.machine", equalTo(List.of(machine.toString())))
+                .body("owed_removal[0].obstacle.code", equalTo("DOMAIN_NOT_ANSWERING"));
+        post(path + "/retryremovals", "").statusCode(200).body("status", equalTo("complete"));
+        get(path).body("owed_removal.size()", equalTo(0));
     }
 
     @Test

@@ -111,6 +111,7 @@ public class ImportReports {
     private boolean mustBeStored(ImportSnapshot known, ImportProgress next) {
         return known.state() == ImportState.STARTING
                 || known.progress().phase() != next.phase()
+                || !known.progress().waitsLike(next)
                 || Optional.ofNullable(stored.get(known.jobId()))
                         .map(last -> isDue(last) && !isKept(last, known, next))
                         .orElse(true);

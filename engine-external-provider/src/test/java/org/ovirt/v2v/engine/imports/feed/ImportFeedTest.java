@@ -341,7 +341,7 @@ class ImportFeedTest {
     }
 
     private static ImportProgress percent(int percent) {
-        return new ImportProgress(Phase.COPYING_DISKS, "Copying", percent, List.of(), List.of());
+        return new ImportProgress(Phase.COPYING_DISKS, "Copying", percent, List.of(), List.of(), null);
     }
 
     private static ImportSnapshot ended(ImportSnapshot each) {

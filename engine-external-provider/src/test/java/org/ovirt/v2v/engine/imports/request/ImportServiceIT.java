@@ -59,6 +59,7 @@ import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.QueueEntry;
 import org.ovirt.v2v.engine.imports.run.ImportCancellation;
+import org.ovirt.v2v.engine.imports.run.ObstructedImports;
 import org.ovirt.v2v.engine.jobs.Job;
 import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.jobs.JobStatus;
@@ -108,6 +109,9 @@ class ImportServiceIT {
 
     @Inject
     ImportCancellation cancellation;
+
+    @Inject
+    ObstructedImports obstructed;
 
     @Inject
     ImportHistory history;
@@ -683,7 +687,15 @@ class ImportServiceIT {
         await().atMost(SOON)
                 .until(() -> history.get(started.id()).progress().description().equals(waiting.description()));
         assertThat(history.get(started.id()).state()).isEqualTo(ImportState.CONVERTING);
+        assertThat(history.get(started.id()).obstacle()).contains(full);
 
+        obstructed.tryNow(started.id());
+        await().atMost(SOON).until(() -> history.get(started.id()).obstacle().isEmpty());
+        assertThatThrownBy(() -> obstructed.tryNow(started.id()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("waits for nothing");
+
+        agent.report(waiting);
         agent.keepWhenAborted();
         cancellation.request(started.id(), false);
         agent.report(waiting);

@@ -202,7 +202,7 @@ class AdmissionRoundTest {
         bounds = new ImportLimits.Bounds(Optional.of(9L), 9, 9, 9);
         space = 600 * MIB;
         running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example")
-                .with(new ImportProgress(Phase.COPYING_DISKS, "", 50, List.of(), List.of())));
+                .with(new ImportProgress(Phase.COPYING_DISKS, "", 50, List.of(), List.of(), null)));
 
         space = 700 * MIB;
         assertThat(decide(anyHost())).isInstanceOf(Decision.Start.class);
@@ -216,7 +216,7 @@ class AdmissionRoundTest {
         allocation = Allocation.PREALLOCATED;
         space = 600 * MIB;
         running.add(at(ImportState.CONVERTING, anyHost(), PROVIDER, "vpx://vcenter.example")
-                .with(new ImportProgress(Phase.COPYING_DISKS, "", 1, List.of(), List.of())));
+                .with(new ImportProgress(Phase.COPYING_DISKS, "", 1, List.of(), List.of(), null)));
 
         space = 1000 * MIB;
         assertThat(decide(anyHost())).isInstanceOf(Decision.Start.class);

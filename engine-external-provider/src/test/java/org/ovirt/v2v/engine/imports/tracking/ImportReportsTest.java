@@ -146,7 +146,7 @@ class ImportReportsTest {
                 .id(id)
                 .times(new ImportTimes(STARTED, null, STARTED, null))
                 .taken()
-                .with(new ImportProgress(phase, "", 0, List.of(), List.of()));
+                .with(new ImportProgress(phase, "", 0, List.of(), List.of(), null));
         assertThat(snapshot.jobId()).isEqualTo(id);
         when(board.findByJob(id)).thenReturn(Optional.of(snapshot));
         when(changes.during(any(), any())).thenReturn(Optional.of(snapshot));
