@@ -82,14 +82,6 @@ final class StagedOutput implements Staging {
         return List.copyOf(differences);
     }
 
-    /**
-     * Whether this job has put its machine into the domain, judged by what the last step leaves: a machine of somebody else may
-     * lie there under the same id. Can be told only until {@link #removeStaging()}.
-     */
-    boolean isCommitted() throws DomainUnavailableException {
-        return sight.with(this::isMoved);
-    }
-
     @Override
     public Optional<String> ovf() throws DomainUnavailableException {
         return sight.with(() -> VdsmFiles.isFile(domain.ovf(machine))
@@ -127,7 +119,10 @@ final class StagedOutput implements Staging {
         });
     }
 
-    /** The OVF's folder left the prepared one for the domain, and only this job can have moved it. */
+    /**
+     * Whether this job has put its machine into the domain: the OVF's folder left the prepared one, and only this job can have moved
+     * it, while a machine of somebody else may lie in the domain under the same id. Can be told only until {@link #removeStaging()}.
+     */
     private boolean isMoved() throws IOException {
         return VdsmFiles.isFolder(ready)
                 && !VdsmFiles.isFolder(ready.resolve(machine.toString()))

@@ -25,6 +25,7 @@ import org.ovirt.v2v.agent.v2v.OutputOptions;
 import org.ovirt.v2v.agent.v2v.V2vCommand;
 import org.ovirt.v2v.agent.v2v.V2vEnvironment;
 import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -101,6 +102,9 @@ final class ConversionStart {
             throws FailureException, IOException {
         Staging staging = domains.staging(plan.place());
         staging.create();
+        if (job.isEnded() || job.folder().isTurned()) { // which nobody would wait for while the domain hung
+            throw new FailureException(FailureCode.INTERNAL, "The job was aborted before virt-v2v was started.");
+        }
         Path temp = Files.createDirectory(
                 Path.of(plan.temp()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +288,24 @@ class DurableJobServiceIT {
         assertThat(ended.status()).isEqualTo(JobStatus.ABORTED);
         assertThat(ended.failure()).isNull();
         assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void abortsAtOnceThoughTheSourceDoesNotAnswer() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        inventory.holding(answer);
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(inventory::wasAsked);
+
+        service.abort(id);
+
+        assertThat(service.report(id).status()).isEqualTo(JobStatus.ABORTED);
+        service.delete(id);
+        answer.countDown();
+        // under the same id as before: whatever the first one made after that would be in its way
+        assertThat(convert().status()).isEqualTo(JobStatus.DONE);
+        assertThat(virtV2v.runs()).isEqualTo(1);
         assertNothingLeft();
     }
 
