@@ -43,8 +43,11 @@ class HungDomainIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final String STOP = "stop";
     private static final String WRITTEN = "Finishing off";
-    /** More than a helper process takes to start beside other tests. */
+    /** More than a healthy domain takes to answer beside other tests. */
     private static final int LIMIT_SECONDS = 6;
+
+    /** More than a job may take to end that was aborted before virt-v2v was started. */
+    private static final int LONG_LIMIT_SECONDS = 40;
 
     private static final int CALLS = 8;
     private static final int HUNG_IMPORTS = 6;
@@ -67,6 +70,10 @@ class HungDomainIT {
 
     @BeforeEach
     void start() throws Exception {
+        start(LIMIT_SECONDS);
+    }
+
+    private void start(int limitSeconds) throws Exception {
         agent = AgentProcess.start(
                 pki.host(),
                 Map.of(
@@ -75,9 +82,9 @@ class HungDomainIT {
                         "agent.v2v.emulation",
                         "ALWAYS",
                         "agent.storage.answer-limit",
-                        Integer.toString(LIMIT_SECONDS),
+                        Integer.toString(limitSeconds),
                         "agent.storage.work-limit",
-                        Integer.toString(LIMIT_SECONDS),
+                        Integer.toString(limitSeconds),
                         "agent.export-roots",
                         domain.root().getParent() + "," + healthy.root().getParent()));
         client = connect();
@@ -206,6 +213,51 @@ class HungDomainIT {
         assertThat(domain.staged()).isEmpty();
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.ovf(id)).doesNotExist();
+    }
+
+    @Test
+    void anImportIsCancelledWhileTheDomainHangsInWhichItIsJustToBegin() throws Exception {
+        agent.close();
+        start(LONG_LIMIT_SECONDS);
+        domain.failAt("hang", "mkdir", "/.v2v/" + id + "/*", 1);
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, id));
+        await().atMost(TIME_OUT).until(domain::isFaultMet);
+
+        client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
+
+        assertThat(awaitReport(id, told -> told.has("endedAt")).get("status").asText())
+                .isEqualTo("aborted");
+        assertThat(agent.log()).as("the domain was still waited for").doesNotContain("does not answer");
+        client.result(VerbName.DELETE_JOB, Map.of("jobid", id));
+        domain.heal();
+        assertNothingIsLeft();
+        assertThat(virtV2v.runs()).isZero();
+    }
+
+    /** It is virt-v2v itself that hangs there, and cannot be ended before the domain is back. */
+    @Test
+    void anImportIsCancelledAndDeletedWhileItsConversionHangsAndLeavesNothingWhenThatIsOver() throws Exception {
+        domain.failAt("hang", "write", "/.v2v/" + id + "/*", 1);
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, id));
+        await().atMost(TIME_OUT).until(domain::isFaultMet);
+
+        client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
+
+        assertThat(awaitReport(id, told -> told.has("endedAt")).get("status").asText())
+                .isEqualTo("aborted");
+        client.result(VerbName.DELETE_JOB, Map.of("jobid", id));
+        domain.heal();
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
+        await().atMost(TIME_OUT)
+                .until(() -> client.result(VerbName.GET_OWED_REMOVALS, Map.of()).isEmpty());
+        assertThat(domain.staged()).isEmpty();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertThat(domain.ovf(id)).doesNotExist();
+        assertThat(agent.folder().resolve("tmp")).isEmptyDirectory();
+        assertThat(agent.secrets()).isEmptyDirectory();
     }
 
     @ParameterizedTest

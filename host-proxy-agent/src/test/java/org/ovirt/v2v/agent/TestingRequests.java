@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,14 @@ final class TestingRequests {
 
     /** To convert its first machine under a name that no other job gives. */
     static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
-        Map<String, Object> request = conversionWithoutPath(vcenter, domain.id(), job);
-        Map<String, Object> info = info(job, domain.id());
-        info.put("exportDomainPath", domain.root().toString());
+        return conversionInto(vcenter, domain.id(), domain.root(), job);
+    }
+
+    /** The same, for a domain that cannot be looked at now. */
+    static Map<String, Object> conversionInto(TestingVCenter vcenter, UUID domain, Path path, UUID job) {
+        Map<String, Object> request = conversionWithoutPath(vcenter, domain, job);
+        Map<String, Object> info = info(job, domain);
+        info.put("exportDomainPath", path.toString());
         request.put("vminfo", info);
         return request;
     }

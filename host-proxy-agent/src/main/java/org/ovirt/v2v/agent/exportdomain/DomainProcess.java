@@ -22,9 +22,7 @@ public final class DomainProcess {
     public static void main(String[] arguments) throws IOException {
         try (OutputStream answers = new FileOutputStream(FileDescriptor.out)) {
             System.setOut(System.err); // which nobody must take for an answer
-            Thread preparation = new Thread(DomainProcess::prepare, "prepare");
-            preparation.setDaemon(true);
-            preparation.start();
+            prepare();
             new HelperServer(DomainProcess::answer, answers).run(System.in);
         }
     }

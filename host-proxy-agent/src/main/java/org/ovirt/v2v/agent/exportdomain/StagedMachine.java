@@ -14,12 +14,13 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /**
- * Checks what virt-v2v left in a staging folder before anybody else sees it, and repairs what old versions get wrong.
+ * Checks what virt-v2v left in a staging folder before anybody else sees it, once it is arranged as in an export domain, and
+ * repairs what old versions get wrong.
  *
- * @param root the folder named by the domain's id, below the staging folder
+ * @param place where it was left
  * @param expected the machine that was asked for
  */
-record StagedMachine(DomainFolder root, ExpectedMachine expected) {
+record StagedMachine(StagingPlace place, ExpectedMachine expected) {
     private static final int LARGEST_META = 64 * 1024;
 
     /** virt-v2v before 1.40.1 wrote 1, which oVirt refuses. */
@@ -34,6 +35,7 @@ record StagedMachine(DomainFolder root, ExpectedMachine expected) {
      */
     String verify() throws FailureException, IOException {
         try {
+            place.output().arrange(place);
             Path ovf = onlyOvf();
             String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
             ExportedVm machine = OvfReader.read(text);
@@ -54,7 +56,7 @@ record StagedMachine(DomainFolder root, ExpectedMachine expected) {
 
     private Path onlyOvf() throws IOException {
         List<Path> found = new ArrayList<>();
-        for (Path folder : VdsmFiles.list(root.machines())) {
+        for (Path folder : VdsmFiles.list(place.staged().machines())) {
             Path ovf = folder.resolve(folder.getFileName() + ".ovf");
             if (VdsmFiles.isFile(ovf)) {
                 found.add(ovf);
@@ -76,7 +78,8 @@ record StagedMachine(DomainFolder root, ExpectedMachine expected) {
     }
 
     private void verify(ExportedVm.Disk disk) throws IOException {
-        Path volume = root.images()
+        Path volume = place.staged()
+                .images()
                 .resolve(disk.image().toString())
                 .resolve(disk.volume().toString());
         if (!VdsmFiles.isFile(volume)) {
@@ -92,7 +95,7 @@ record StagedMachine(DomainFolder root, ExpectedMachine expected) {
         }
         Path meta = volume.resolveSibling(volume.getFileName() + ".meta");
         String text = VdsmFiles.read(meta, LARGEST_META);
-        Optional<String> defect = VolumeMetadata.parse(text).defect(root.id(), disk);
+        Optional<String> defect = VolumeMetadata.parse(text).defect(place.domain(), disk);
         if (defect.isPresent()) {
             throw new IllegalArgumentException(meta + " " + defect.get());
         }

@@ -22,6 +22,7 @@ final class StagedOutput implements Staging {
     /** Another job may make or remove the folder above ours at any moment. */
     private static final int TRIES = 10;
 
+    private final StagingPlace place;
     private final DomainFolder domain;
     private final Optional<UUID> pool;
     private final UUID machine;
@@ -31,18 +32,19 @@ final class StagedOutput implements Staging {
     private final DomainSight sight;
 
     StagedOutput(StagingPlace place) {
-        this.domain = new DomainFolder(Path.of(place.mount()), place.domain());
+        this.place = place;
+        this.domain = place.inDomain();
         this.pool = Optional.ofNullable(place.pool());
         this.machine = place.machine();
-        this.target = domain.staging().resolve(place.job().toString());
-        this.staged = new DomainFolder(target, place.domain());
+        this.target = place.target();
+        this.staged = place.staged();
         this.ready = target.resolve("ready");
         this.sight = new DomainSight(domain);
     }
 
     @Override
     public Path target() {
-        return target;
+        return place.output().storage(place);
     }
 
     @Override
@@ -54,6 +56,7 @@ final class StagedOutput implements Staging {
                         staged.root(), staged.images(), staged.machines().getParent(), staged.machines())) {
                     VdsmFiles.makeFolder(folder, FOLDER);
                 }
+                place.output().prepare(place);
                 return target;
             });
         } catch (DomainUnavailableException e) {
@@ -77,14 +80,6 @@ final class StagedOutput implements Staging {
             throw verdict.get();
         }
         return List.copyOf(differences);
-    }
-
-    /**
-     * Whether this job has put its machine into the domain, judged by what the last step leaves: a machine of somebody else may
-     * lie there under the same id. Can be told only until {@link #removeStaging()}.
-     */
-    boolean isCommitted() throws DomainUnavailableException {
-        return sight.with(this::isMoved);
     }
 
     @Override
@@ -124,7 +119,10 @@ final class StagedOutput implements Staging {
         });
     }
 
-    /** The OVF's folder left the prepared one for the domain, and only this job can have moved it. */
+    /**
+     * Whether this job has put its machine into the domain: the OVF's folder left the prepared one, and only this job can have moved
+     * it, while a machine of somebody else may lie in the domain under the same id. Can be told only until {@link #removeStaging()}.
+     */
     private boolean isMoved() throws IOException {
         return VdsmFiles.isFolder(ready)
                 && !VdsmFiles.isFolder(ready.resolve(machine.toString()))
@@ -136,7 +134,7 @@ final class StagedOutput implements Staging {
             return;
         }
         if (!VdsmFiles.isFolder(ready)) {
-            String verified = new StagedMachine(staged, expected).verify();
+            String verified = new StagedMachine(place, expected).verify();
             String whole = OvfNics.add(verified, expected.lost(OvfReader.read(verified)));
             prepare(new OvfRewriter(machine, domain.id(), pool).rewrite(whole));
         }

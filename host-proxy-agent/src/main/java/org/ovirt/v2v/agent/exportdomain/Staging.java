@@ -10,7 +10,7 @@ import org.ovirt.v2v.agent.FailureException;
  * domain by renaming. Every step may be repeated after a crash; the OVF comes last and says that the machine is there.
  */
 public interface Staging {
-    /** What virt-v2v is given as the export domain. */
+    /** What virt-v2v is given to write into ({@code -os}). */
     Path target();
 
     /** Makes the folders that virt-v2v expects. */

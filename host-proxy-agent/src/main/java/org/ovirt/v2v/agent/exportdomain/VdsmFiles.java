@@ -21,10 +21,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.files.TreeDeletion;
+import org.ovirt.v2v.model.exportdomain.DomainLayout;
 
 /** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
 final class VdsmFiles {
@@ -163,6 +165,32 @@ final class VdsmFiles {
             }
             return file;
         });
+    }
+
+    /** Makes a file with nothing in it, unless there is one. */
+    static void makeFile(Path file, String permissions) throws IOException {
+        VdsmIdentity.call(() -> {
+            if (!is(file, BasicFileAttributes::isRegularFile)) {
+                Files.createFile(file);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            }
+            return file;
+        });
+    }
+
+    /** Has a plain file belong to vdsm, whoever made it, with these permissions. */
+    static void take(Path file, String permissions) throws IOException {
+        if (VdsmIdentity.isRoot()) {
+            for (Map.Entry<String, Integer> owner : Map.of(
+                            "unix:uid", DomainLayout.VDSM_UID, "unix:gid", DomainLayout.KVM_GID)
+                    .entrySet()) {
+                // a server that squashes root lets nobody do that; there, the files are vdsm's since they were made
+                if (!owner.getValue().equals(Files.getAttribute(file, owner.getKey(), LinkOption.NOFOLLOW_LINKS))) {
+                    Files.setAttribute(file, owner.getKey(), owner.getValue(), LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+        }
+        VdsmIdentity.call(() -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions)));
     }
 
     /** rename(2). */

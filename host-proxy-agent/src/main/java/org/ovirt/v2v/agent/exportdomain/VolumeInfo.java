@@ -16,11 +16,14 @@ import org.ovirt.v2v.model.conversion.DiskFormat;
  * What {@code qemu-img info} says of a volume.
  *
  * @param virtualSize bytes
+ * @param actualSize bytes that it takes on its file system
  * @param backingFile null for a volume that stands by itself
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record VolumeInfo(
-        @JsonProperty("virtual-size") long virtualSize, @JsonProperty("backing-filename") String backingFile) {
+        @JsonProperty("virtual-size") long virtualSize,
+        @JsonProperty("actual-size") long actualSize,
+        @JsonProperty("backing-filename") String backingFile) {
     private static final int REFUSED = 1;
 
     /** It reads some KiB. */

@@ -1,16 +1,21 @@
 package org.ovirt.v2v.agent.exportdomain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ovirt.v2v.agent.guest.Volume;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /** The file {@code .meta} beside a volume, as VDSM reads it (volumemetadata.py): lines KEY=value as far as EOF. */
 record VolumeMetadata(Map<String, String> values) {
     private static final int BLOCK = 512;
+
     private static final String NO_PARENT = "00000000-0000-0000-0000-000000000000";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -47,6 +52,27 @@ record VolumeMetadata(Map<String, String> values) {
             }
         }
         return new VolumeMetadata(values);
+    }
+
+    /** The text of such a file for a new volume, with the lines in the order in which virt-v2v writes them. */
+    static String text(UUID domain, Volume volume, Instant now) {
+        String time = Long.toString(now.getEpochSecond());
+        return Stream.of(
+                        "DOMAIN=" + domain,
+                        "VOLTYPE=LEAF",
+                        "CTIME=" + time,
+                        "MTIME=" + time,
+                        "IMAGE=" + volume.image(),
+                        "DISKTYPE=2",
+                        "PUUID=" + NO_PARENT,
+                        "LEGALITY=LEGAL",
+                        "POOL_UUID=",
+                        "SIZE=" + volume.capacity() / BLOCK,
+                        "FORMAT=" + volume.format().wireName(),
+                        "TYPE=" + volume.allocation().wireName(),
+                        "DESCRIPTION=converted by virt-v2v",
+                        "EOF")
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Why oVirt would not import the volume with this, or another one than the OVF describes; empty if it would. */

@@ -10,7 +10,10 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 final class HostProblems {
     private static final String DEBIAN_TOOLS = "nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils";
     private static final String ENTERPRISE_LINUX_TOOLS = "nbdkit libnbd qemu-img";
-    private static final List<String> EXPORT_DOMAIN_OUTPUTS = List.of("output:rhv", "output:ovirt", "output:rhev");
+
+    /** Those from which export domains can be filled, by each of their names. */
+    private static final List<String> OUTPUTS =
+            List.of("output:rhv", "output:ovirt", "output:rhev", "output:local", "output:disk");
 
     private final OperatingSystem system;
 
@@ -33,11 +36,12 @@ final class HostProblems {
         }
         List<Failure> problems = new ArrayList<>();
         List<String> capabilities = installed.get().capabilities();
-        if (EXPORT_DOMAIN_OUTPUTS.stream().noneMatch(capabilities::contains)) {
+        if (OUTPUTS.stream().noneMatch(capabilities::contains)) {
             problems.add(new Failure(
                     FailureCode.TOOL_INCOMPLETE,
-                    "virt-v2v " + installed.get().version() + " was built without output to export domains (-o rhv).",
-                    "Use a proxy host with Debian 12 or EL 9.",
+                    "virt-v2v " + installed.get().version()
+                            + " was built without output to export domains (-o rhv) and to folders (-o local).",
+                    "Use a proxy host with Debian 12, EL 9 or EL 10.",
                     null));
         }
         List<String> missing = needed(capabilities).stream()

@@ -8,18 +8,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.exportdomain.LocalOutput;
+import org.ovirt.v2v.agent.exportdomain.OutputMode;
 import org.ovirt.v2v.agent.exportdomain.Staging;
+import org.ovirt.v2v.agent.guest.Origin;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
+import org.ovirt.v2v.agent.v2v.OutputOptions;
 import org.ovirt.v2v.agent.v2v.V2vCommand;
 import org.ovirt.v2v.agent.v2v.V2vEnvironment;
 import org.ovirt.v2v.model.conversion.DiskProgress;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -69,7 +75,19 @@ final class ConversionStart {
                 checked.capacities(),
                 checked.expected(),
                 checked.space(),
-                checked.warnings());
+                checked.warnings(),
+                output(request, checked));
+    }
+
+    private static OutputMode output(ConvertParams request, PreflightResult checked) {
+        return OutputMode.preferred(
+                checked.capabilities().lines(),
+                new LocalOutput(
+                        checked.name(),
+                        Origin.of(request.uri()),
+                        checked.capacities().size(),
+                        request.vminfo().format(),
+                        request.vminfo().allocation()));
     }
 
     /** The whole id in 22 characters: two jobs must never share a folder, which the first to end would remove. */
@@ -86,6 +104,9 @@ final class ConversionStart {
             throws FailureException, IOException {
         Staging staging = domains.staging(plan.place());
         staging.create();
+        if (job.isEnded() || job.folder().isTurned()) { // which nobody would wait for while the domain hung
+            throw new FailureException(FailureCode.INTERNAL, "The job was aborted before virt-v2v was started.");
+        }
         Path temp = Files.createDirectory(
                 Path.of(plan.temp()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
@@ -98,10 +119,7 @@ final class ConversionStart {
                 uri(request, checked),
                 checked.machineId(),
                 passwordFile,
-                staging.target(),
-                request.vminfo().format(),
-                request.vminfo().allocation(),
-                checked.name(),
+                options(plan, staging, request, checked),
                 checked.networks(),
                 job.folder().jsonLog());
         V2vEnvironment environment = new V2vEnvironment(temp, tempDir, emulated.getAsBoolean(), checked.drivers());
@@ -110,6 +128,19 @@ final class ConversionStart {
         Launcher.start(plan, job.folder(), environment.variables(), wrapped);
         // not before: a job that was lost earlier can be started again by whoever wants it
         job.started(checked.name(), disks(plan.capacities()));
+    }
+
+    private static OutputOptions options(
+            JobPlan plan, Staging staging, ConvertParams request, PreflightResult checked) {
+        Set<String> capabilities = checked.capabilities().lines();
+        return new OutputOptions(
+                plan.output()
+                        .word(capabilities)
+                        .orElseThrow(() -> new IllegalStateException("this virt-v2v cannot fill export domains")),
+                staging.target(),
+                request.vminfo().format(),
+                request.vminfo().allocation(),
+                plan.output().machineName(plan.place(), checked.name()));
     }
 
     private static SourceUri uri(ConvertParams request, PreflightResult checked) {

@@ -67,7 +67,7 @@ final class Debts implements AutoCloseable {
     }
 
     /** Writes down what a job has to remove; nobody begins with it yet. */
-    void owe(Debt debt) throws IOException {
+    synchronized void owe(Debt debt) throws IOException { // two that write one file would take each other's draft away
         Files.createDirectories(root);
         JsonFiles.write(file(debt.plan().job()), debt);
         owed.put(debt.plan().job(), debt);

@@ -22,6 +22,7 @@ record JobFolder(Path path) {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobFolder.class);
     private static final int LARGEST_SMALL_FILE = 256;
     private static final String EXIT = "exit";
+    private static final String PID = "pid";
     private static final Predicate<String> EXIT_CODE =
             Pattern.compile("\\d{1,3}").asMatchPredicate();
 
@@ -130,7 +131,12 @@ record JobFolder(Path path) {
 
     /** Empty until the launcher runs. */
     Optional<LauncherProcess> launcher() throws IOException {
-        return readSmall("pid").flatMap(LauncherProcess::parse);
+        return readSmall(PID).flatMap(LauncherProcess::parse);
+    }
+
+    /** Whether the launcher runs, or has run. */
+    boolean hasLauncher() {
+        return Files.exists(path.resolve(PID));
     }
 
     /** Whether virt-v2v has left an exit code, of whatever kind. */

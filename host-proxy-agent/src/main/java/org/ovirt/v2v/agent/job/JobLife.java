@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ovirt.v2v.agent.FailureException;
@@ -69,6 +70,9 @@ final class JobLife implements AutoCloseable {
 
     /** Those that have got a plan and have not ended. */
     private final Map<UUID, RunningConversion> conversions = new ConcurrentHashMap<>();
+
+    /** Those of which it was written down what they owe. */
+    private final Set<UUID> owing = ConcurrentHashMap.newKeySet();
 
     JobLife(
             ConversionStart starting,
@@ -141,7 +145,8 @@ final class JobLife implements AutoCloseable {
     /** Sees to it that a job which was turned ends soon, whatever hangs. */
     private void hurry(Job job) {
         Optional.ofNullable(conversions.get(job.id())).ifPresent(conversion -> {
-            Duration limit = conversion.hasExited() ? REMOVAL : RunningConversion.GRACE.plus(REMOVAL);
+            boolean running = job.folder().hasLauncher() && !conversion.hasExited();
+            Duration limit = running ? RunningConversion.GRACE.plus(REMOVAL) : REMOVAL;
             retries.after(limit, () -> endOwing(conversion));
             retries.now(job.id());
         });
@@ -163,14 +168,19 @@ final class JobLife implements AutoCloseable {
             PreflightResult checked = starting.check(request);
             debts.requireNone(checked.domain(), request.machineId());
             JobPlan plan = starting.plan(request, checked);
+            RunningConversion conversion = new RunningConversion(job, plan);
+            conversions.put(job.id(), conversion); // before: whoever aborts a job that is planned must find it
             // from here on something of it may be anywhere, and an abort is not the end
             if (job.plan(plan)) {
-                launch(new RunningConversion(job, plan), request, checked);
+                launch(conversion, request, checked);
+            } else {
+                conversions.remove(job.id(), conversion);
             }
         } catch (FailureException e) {
             job.failed(e.failure());
         } catch (IOException | RuntimeException | Error e) {
             job.failed(defect(job, e));
+            conversions.remove(job.id());
         } finally {
             if (job.isEnded()) {
                 ledger.forget(job.id()); // it may have been entered after it was told to have ended
@@ -180,7 +190,6 @@ final class JobLife implements AutoCloseable {
 
     /** LAUNCH. */
     private void launch(RunningConversion conversion, ConvertParams request, PreflightResult checked) {
-        conversions.put(conversion.job().id(), conversion);
         try {
             starting.launch(conversion.job(), conversion.plan(), request, checked);
             watch(conversion);
@@ -234,6 +243,9 @@ final class JobLife implements AutoCloseable {
             }
             if (job.folder().isTurned()) {
                 cleanTurned(conversion);
+            } else {
+                debts.pay(job.id()); // it was told to have ended while this was still at work, and deleted
+                conversions.remove(job.id(), conversion);
             }
         } catch (DomainUnavailableException e) {
             await(conversion, turned, e.failure());
@@ -263,10 +275,8 @@ final class JobLife implements AutoCloseable {
     /** CLEAN of a job that was turned: owed from the beginning, so that nothing can keep the job from ending. */
     private void cleanTurned(RunningConversion conversion) throws IOException {
         Job job = conversion.job();
-        if (!job.isEnded()) {
-            debts.owe(debt(conversion));
-            retries.after(REMOVAL, () -> endOwing(conversion));
-        }
+        owe(conversion);
+        retries.after(REMOVAL, () -> endOwing(conversion));
         debts.pay(job.id());
         job.folder().shortenLogs();
         settle(conversion, () -> endTurned(conversion));
@@ -274,14 +284,25 @@ final class JobLife implements AutoCloseable {
 
     /** Ends a job that was turned though something of it is left. Whoever still works on it goes on, and pays what it owes. */
     private void endOwing(RunningConversion conversion) {
-        Job job = conversion.job();
         try {
-            if (!job.isEnded()) {
-                debts.owe(debt(conversion));
-                settle(conversion, () -> endTurned(conversion));
-            }
+            owe(conversion);
+            settle(conversion, () -> endTurned(conversion));
         } catch (IOException e) {
-            LOGGER.error("What job {} has left cannot be written down, so that it goes on waiting", job.id(), e);
+            LOGGER.error(
+                    "What job {} has left cannot be written down, so that it goes on waiting",
+                    conversion.job().id(),
+                    e);
+        }
+    }
+
+    /** Once for each job: whoever comes later may find that it was paid meanwhile, and nobody would pay it again. */
+    private void owe(RunningConversion conversion) throws IOException {
+        synchronized (conversion) {
+            UUID job = conversion.job().id();
+            if (!conversion.job().isEnded() && !owing.contains(job)) {
+                debts.owe(debt(conversion));
+                owing.add(job);
+            }
         }
     }
 
@@ -310,10 +331,14 @@ final class JobLife implements AutoCloseable {
     }
 
     private void settle(RunningConversion conversion, Runnable end) {
-        end.run();
-        if (conversion.job().isEnded()) {
-            retries.settled(conversion.job().id());
-            conversions.remove(conversion.job().id(), conversion);
+        synchronized (conversion) {
+            UUID job = conversion.job().id();
+            end.run();
+            if (conversion.job().isEnded()) {
+                retries.settled(job);
+                conversions.remove(job, conversion);
+                owing.remove(job);
+            }
         }
     }
 

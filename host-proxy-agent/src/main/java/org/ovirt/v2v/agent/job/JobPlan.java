@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
+import org.ovirt.v2v.agent.exportdomain.OutputMode;
+import org.ovirt.v2v.agent.exportdomain.RhevOutput;
 import org.ovirt.v2v.agent.exportdomain.StagingPlace;
 import org.ovirt.v2v.agent.preflight.SpaceClaim;
 
@@ -20,6 +22,7 @@ import org.ovirt.v2v.agent.preflight.SpaceClaim;
  * @param space what it writes into the domain; null in plans of old versions, where that is all of the disks
  * @param warnings of the checks, for people
  * @param expected the machine that was asked for; null in plans of old versions, where only the disks are compared
+ * @param output in which mode virt-v2v writes; null in plans of old versions, which know only rhev
  */
 record JobPlan(
         UUID job,
@@ -32,12 +35,14 @@ record JobPlan(
         List<Long> capacities,
         ExpectedMachine expected,
         SpaceClaim space,
-        List<String> warnings) {
+        List<String> warnings,
+        OutputMode output) {
     JobPlan {
         machine = Objects.requireNonNullElse(machine, job);
         expected = Objects.requireNonNullElseGet(expected, () -> ExpectedMachine.withDisks(capacities));
         space = Objects.requireNonNullElseGet(space, () -> new SpaceClaim(sum(capacities), sum(capacities), false));
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
+        output = Objects.requireNonNullElseGet(output, RhevOutput::new);
     }
 
     private static long sum(List<Long> sizes) {
@@ -46,6 +51,6 @@ record JobPlan(
 
     /** Where the job writes. */
     StagingPlace place() {
-        return new StagingPlace(mount, domain, pool, job, machine);
+        return new StagingPlace(mount, domain, pool, job, machine, output);
     }
 }

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Sweep {
     private static final Logger LOGGER = LoggerFactory.getLogger(Sweep.class);
 
+    /** Stands for no domain: what is only read on this host's own disk. */
+    private static final UUID HERE = new UUID(0, 0);
+
     private final EndedJobs deleted;
     private final ExportDomains domains;
     private final Debts debts;
@@ -39,12 +42,17 @@ final class Sweep {
     }
 
     /**
-     * Has it looked for and removed, on other threads.
+     * Has it looked for and removed, on other threads: hundreds of jobs may have ended, and whoever starts the agent waits for none of
+     * their files.
      *
      * @param present folders of jobs that were not deleted
      * @param alive whether a job has not ended
      */
     void run(List<JobFolder> present, Predicate<UUID> alive) {
+        workers.execute(HERE, () -> findMounts(present, alive));
+    }
+
+    private void findMounts(List<JobFolder> present, Predicate<UUID> alive) {
         try {
             Map<String, List<Debt>> byMount = Stream.concat(present.stream(), deleted.all().stream())
                     .flatMap(folder -> left(folder).stream())

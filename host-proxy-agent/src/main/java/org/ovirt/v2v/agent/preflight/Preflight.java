@@ -52,7 +52,7 @@ public final class Preflight {
     private PreflightResult check(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
         DisksCheck.run(spec);
-        V2vCapabilities capabilities = tools.run();
+        V2vCapabilities capabilities = tools.run(request.uri());
         temporarySpace.run(request.jobid());
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
         String target = valid(spec);

@@ -27,7 +27,9 @@ final class Frame {
         /** From the helper: the work has got on. */
         ALIVE(3),
         /** From the helper, the last of a request. */
-        ANSWER(4);
+        ANSWER(4),
+        /** From the helper, once, of no request: it has started, and has touched no storage yet. */
+        HELLO(5);
 
         private final int code;
 

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 public final class HelperServer {
     private static final long SIGN_MILLIS = 250;
 
+    /** Of no request. */
+    private static final int NONE = 0;
+
     private final UnaryOperator<byte[]> work;
     private final DataOutputStream output;
     private final Map<Integer, AtomicLong> signs = new ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ public final class HelperServer {
      * on beside the next agent's.
      */
     public void run(InputStream requests) {
+        send(new Frame(NONE, Frame.Kind.HELLO, new byte[0]));
         var unused = Executors.newSingleThreadScheduledExecutor(HelperServer::daemon)
                 .scheduleWithFixedDelay(this::tell, SIGN_MILLIS, SIGN_MILLIS, TimeUnit.MILLISECONDS);
         try (DataInputStream input = new DataInputStream(new BufferedInputStream(requests))) {

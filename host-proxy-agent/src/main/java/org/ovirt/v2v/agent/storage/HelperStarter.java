@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ final class HelperStarter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(HelperStarter.class);
 
     private final List<String> command;
+    private final Duration limit;
     private final HelperRecords records;
     private final AtomicReference<StorageHelper> spare = new AtomicReference<>();
     private final ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
@@ -25,10 +27,20 @@ final class HelperStarter implements AutoCloseable {
     });
     private volatile boolean closed;
 
-    /** Takes the class with the helper's main method. */
-    HelperStarter(Class<?> mainClass, HelperRecords records) {
+    /**
+     * Starts none yet.
+     *
+     * @param limit how long one may take to start
+     */
+    HelperStarter(List<String> command, Duration limit, HelperRecords records) {
+        this.command = List.copyOf(command);
+        this.limit = limit;
         this.records = records;
-        this.command = List.of(
+    }
+
+    /** Starts the class with the helper's main method, by the same Java as this. */
+    static List<String> command(Class<?> mainClass) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms8m",
                 "-Xmx96m",
@@ -65,7 +77,7 @@ final class HelperStarter implements AutoCloseable {
 
     private void replaceSpare() throws IOException {
         if (spare.get() == null) {
-            StorageHelper fresh = StorageHelper.start(command);
+            StorageHelper fresh = StorageHelper.start(command, limit);
             if (!spare.compareAndSet(null, fresh)) {
                 fresh.end();
             }
@@ -82,7 +94,7 @@ final class HelperStarter implements AutoCloseable {
         }
         StorageHelper ready = spare.getAndSet(null);
         try {
-            StorageHelper helper = ready != null && ready.isAlive() ? ready : StorageHelper.start(command);
+            StorageHelper helper = ready != null && ready.isAlive() ? ready : StorageHelper.start(command, limit);
             helper.held().ifPresent(process -> records.add(process, mount));
             startAhead();
             return helper;

@@ -85,6 +85,11 @@ final class MountHelpers {
                 // as when the system was short of memory; whatever is asked may be asked twice
                 return ask(helper(lane), lane, pace, kind, content);
             }
+        } catch (StorageHelper.LateException e) {
+            throw new StorageException(
+                    StorageException.Reason.BROKEN,
+                    "The process that looks at " + mount + " did not start within "
+                            + limits.start().toSeconds() + " s.");
         } catch (StorageHelper.EndedException e) {
             throw new StorageException(
                     StorageException.Reason.BROKEN,
@@ -95,7 +100,7 @@ final class MountHelpers {
     }
 
     private byte[] ask(StorageHelper helper, Lane lane, Pace pace, Frame.Kind kind, byte[] content)
-            throws StorageException, StorageHelper.EndedException {
+            throws StorageException, StorageHelper.EndedException, StorageHelper.LateException {
         try {
             return helper.ask(kind, content, limits.of(pace));
         } catch (InterruptedException e) {
@@ -149,7 +154,8 @@ final class MountHelpers {
         return abandoned.size() < MOST_ABANDONED && System.nanoTime() - silentAt >= pause.toNanos();
     }
 
-    private void forgetGone() {
+    /** Forgets those that hung in it and are gone now; nobody may ask for it again to find that out. */
+    synchronized void forgetGone() {
         abandoned.removeIf(processes -> {
             boolean gone = processes.stream().allMatch(HeldProcess::isGone);
             if (gone) {

@@ -29,6 +29,7 @@ final class StorageHelper {
     private final DataOutputStream requests;
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
+    private final CompletableFuture<Void> hello = new CompletableFuture<>();
     private volatile boolean ended;
     private volatile boolean abandoned;
 
@@ -42,6 +43,9 @@ final class StorageHelper {
     /** The helper has shown no sign of life for too long. */
     static final class SilentException extends Exception {}
 
+    /** The helper did not start in time. It is killed then, and was never at any storage. */
+    static final class LateException extends Exception {}
+
     private static final class Pending {
         private final CompletableFuture<byte[]> answer = new CompletableFuture<>();
         private volatile long lastSign = System.nanoTime();
@@ -53,25 +57,41 @@ final class StorageHelper {
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
     }
 
-    static StorageHelper start(List<String> command) throws IOException {
+    /**
+     * Returns before it has started.
+     *
+     * @param limit how long it may take to start
+     */
+    static StorageHelper start(List<String> command, Duration limit) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         StorageHelper helper = new StorageHelper(process);
+        helper.startWithin(limit);
         Thread reader = new Thread(helper::read, "storage-helper-" + process.pid());
         reader.setDaemon(true);
         reader.start();
         return helper;
     }
 
+    private void startWithin(Duration limit) {
+        var unused = hello.orTimeout(limit.toNanos(), TimeUnit.NANOSECONDS).whenComplete((started, failure) -> {
+            if (failure instanceof TimeoutException) {
+                LOGGER.warn("Process {} did not start within {} s", process.pid(), limit.toSeconds());
+                process.toHandle().destroyForcibly();
+            }
+        });
+    }
+
     /**
-     * Asks and waits for the answer.
+     * Asks and waits for the answer, at first until the helper has started.
      *
-     * @param silence how long the helper may show no sign of life
+     * @param silence how long the helper may show no sign of life after that
      */
     byte[] ask(Frame.Kind kind, byte[] content, Duration silence)
-            throws EndedException, SilentException, InterruptedException {
+            throws EndedException, LateException, SilentException, InterruptedException {
+        awaitHello();
         int id = ids.incrementAndGet();
         Pending waiting = new Pending();
         pending.put(id, waiting);
@@ -87,6 +107,17 @@ final class StorageHelper {
             throw new EndedException(e);
         } finally {
             pending.remove(id);
+        }
+    }
+
+    private void awaitHello() throws EndedException, LateException, InterruptedException {
+        try {
+            hello.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new LateException();
+            }
+            throw new EndedException(e);
         }
     }
 
@@ -116,10 +147,15 @@ final class StorageHelper {
             process.toHandle().destroyForcibly();
         }
         ended = true;
+        hello.completeExceptionally(new IOException("it has ended"));
         pending.values().forEach(each -> each.answer.completeExceptionally(new IOException("it has ended")));
     }
 
     private void take(Frame frame) {
+        if (frame.kind() == Frame.Kind.HELLO) {
+            hello.complete(null);
+            return;
+        }
         Pending waiting = pending.get(frame.id());
         if (waiting == null) {
             return; // whoever asked has gone
@@ -131,7 +167,7 @@ final class StorageHelper {
     }
 
     boolean isAlive() {
-        return !ended && process.isAlive();
+        return !ended && !hello.isCompletedExceptionally() && process.isAlive();
     }
 
     /** Whether it was killed because it did not answer. */
@@ -163,6 +199,7 @@ final class StorageHelper {
                 .flatMap(each -> HeldProcess.of(each.pid()).stream())
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
+        hello.completeExceptionally(new IOException("it was given up"));
         pending.values().forEach(each -> each.answer.completeExceptionally(new IOException("it was given up")));
         return held;
     }

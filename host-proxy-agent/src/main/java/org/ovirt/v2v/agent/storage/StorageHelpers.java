@@ -23,8 +23,8 @@ public final class StorageHelpers implements AutoCloseable {
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration AWHILE = Duration.ofMillis(100);
 
-    /** What Java may take to start on a busy host. */
-    private static final Duration START = Duration.ofSeconds(10);
+    /** What the answer of a search may take on a busy host, beyond the search itself. */
+    private static final Duration DELAY = Duration.ofSeconds(10);
 
     /** A request that names them all must not be too long. */
     private static final int MOST_SPARED = 24;
@@ -54,8 +54,13 @@ public final class StorageHelpers implements AutoCloseable {
      * @param folder on this host's own disk, for what the next run must know
      */
     public static StorageHelpers open(Class<?> mainClass, Path folder, StorageLimits limits) throws IOException {
+        return open(HelperStarter.command(mainClass), folder, limits);
+    }
+
+    /** As above, with the command that starts a helper. */
+    static StorageHelpers open(List<String> command, Path folder, StorageLimits limits) throws IOException {
         HelperRecords records = new HelperRecords(folder);
-        StorageHelpers helpers = new StorageHelpers(limits, new HelperStarter(mainClass, records));
+        StorageHelpers helpers = new StorageHelpers(limits, new HelperStarter(command, limits.start(), records));
         records.end().forEach((process, mount) -> {
             LOGGER.warn("Process {} of an earlier run hangs in {}", process.pid(), mount);
             helpers.mount(mount).adopt(process);
@@ -97,7 +102,7 @@ public final class StorageHelpers implements AutoCloseable {
                 searching = helper;
             }
             try {
-                byte[] answer = helper.ask(Frame.Kind.REQUEST, request, limit.plus(START));
+                byte[] answer = helper.ask(Frame.Kind.REQUEST, request, limit.plus(DELAY));
                 Collection<Path> silent = hanging.apply(answer);
                 if (!silent.isEmpty()) {
                     searching = null;
@@ -108,6 +113,14 @@ public final class StorageHelpers implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StorageException(StorageException.Reason.BROKEN, "The agent is being stopped.");
+            } catch (StorageHelper.LateException e) {
+                searching = null;
+                helper.held().ifPresent(starter::forget);
+                helper.end();
+                throw new StorageException(
+                        StorageException.Reason.BROKEN,
+                        "The process that looks for an export domain did not start within "
+                                + limits.start().toSeconds() + " s.");
             } catch (StorageHelper.SilentException | StorageHelper.EndedException e) {
                 searching = null;
                 helper.abandon();
@@ -157,6 +170,7 @@ public final class StorageHelpers implements AutoCloseable {
     }
 
     private void endIdle() {
+        mounts.values().forEach(MountHelpers::forgetGone);
         mounts.keySet().forEach(mount -> endIfIdle(mount, IDLE));
     }
 

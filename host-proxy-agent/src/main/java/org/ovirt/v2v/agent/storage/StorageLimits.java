@@ -8,9 +8,13 @@ import org.ovirt.v2v.agent.AgentConfig;
  *
  * @param look while something is looked at
  * @param work while something is moved, removed or brought onto the disks
+ * @param start how long a helper process may take to start, which says nothing about storage
  * @param helpers how many helper processes there may be
  */
-public record StorageLimits(Duration look, Duration work, int helpers) {
+public record StorageLimits(Duration look, Duration work, Duration start, int helpers) {
+    /** Java on a host that is busy with conversions needs seconds; whoever needs longer than that will not come. */
+    static final Duration START = Duration.ofSeconds(60);
+
     public StorageLimits {
         requireBetween("agent.storage.answer-limit", look.toSeconds(), 1, 600);
         requireBetween("agent.storage.work-limit", work.toSeconds(), 1, 86_400);
@@ -22,6 +26,7 @@ public record StorageLimits(Duration look, Duration work, int helpers) {
         return new StorageLimits(
                 Duration.ofSeconds(settings.answerLimit()),
                 Duration.ofSeconds(settings.workLimit()),
+                START,
                 settings.helpers());
     }
 

@@ -1,8 +1,6 @@
 package org.ovirt.v2v.agent.v2v;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,9 +8,6 @@ import java.util.Set;
  * since distributions port changes back.
  */
 public record V2vCapabilities(Set<String> lines) {
-    /** The export domain output mode was renamed twice. */
-    private static final List<String> EXPORT_DOMAIN_MODES = List.of("rhv", "ovirt", "rhev");
-
     public V2vCapabilities {
         lines = Set.copyOf(lines);
     }
@@ -23,13 +18,6 @@ public record V2vCapabilities(Set<String> lines) {
                 .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList()));
-    }
-
-    /** The name by which this virt-v2v knows output to an export domain; empty if it was built without. */
-    public Optional<String> exportDomainMode() {
-        return EXPORT_DOMAIN_MODES.stream()
-                .filter(mode -> lines.contains("output:" + mode))
-                .findFirst();
     }
 
     /** Whether it takes {@code -ip}, and {@code --machine-readable} with a target; before, there were other spellings. */
@@ -47,7 +35,8 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("mac-option");
     }
 
+    /** Whether it was built with input from Xen hosts; those before {@code -ip} have it and do not tell. */
     public boolean readsXenBySsh() {
-        return lines.contains("xen-ssh");
+        return lines.contains("xen-ssh") || !hasInputOptions();
     }
 }

@@ -44,8 +44,8 @@ class StagedOutputIT {
     @BeforeEach
     void stage() throws Exception {
         domain = TestingExportDomain.create();
-        staged = new StagedOutput(
-                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
+        staged = new StagedOutput(StagingPlace.of(
+                new MountedExportDomains(List.of()).open(domain.root()), job, machine, new RhevOutput()));
         staged.create();
     }
 
@@ -69,7 +69,7 @@ class StagedOutputIT {
         convert();
 
         staged.commit(expected);
-        assertThat(staged.isCommitted()).isTrue();
+        assertThat(domain.ovf(machine)).exists();
         staged.removeStaging();
 
         assertThat(Files.readString(domain.ovf(machine)))
@@ -85,8 +85,8 @@ class StagedOutputIT {
         domain.close();
         domain = TestingExportDomain.createDetached();
         TestingFolder.delete(domain.folder().resolve("master"));
-        staged = new StagedOutput(
-                StagingPlace.of(new MountedExportDomains(List.of()).open(domain.root()), job, machine));
+        staged = new StagedOutput(StagingPlace.of(
+                new MountedExportDomains(List.of()).open(domain.root()), job, machine, new RhevOutput()));
         staged.create();
         convert();
 
@@ -169,9 +169,7 @@ class StagedOutputIT {
         Files.createDirectories(domain.ovf(machine).getParent());
         Files.writeString(domain.ovf(machine), TestingOvf.of(machine, "other", UUID.randomUUID(), volume, CAPACITY));
 
-        assertThat(staged.isCommitted()).isFalse();
         assertThat(obstacle().message()).contains("has a folder master/vms/" + machine + " already");
-        assertThat(staged.isCommitted()).isFalse();
         staged.withdraw(false);
         staged.removeStaging();
 
@@ -208,7 +206,7 @@ class StagedOutputIT {
         assertUnseen("is not at " + domain.root());
 
         Files.move(elsewhere, folder);
-        assertThat(staged.isCommitted()).isTrue();
+        assertThat(domain.ovf(machine)).exists();
     }
 
     @Test
@@ -226,10 +224,7 @@ class StagedOutputIT {
 
     private void assertUnseen(String reason) {
         for (ThrowingCallable work : List.<ThrowingCallable>of(
-                () -> staged.commit(expected),
-                staged::isCommitted,
-                staged::removeStaging,
-                () -> staged.withdraw(true))) {
+                () -> staged.commit(expected), staged::ovf, staged::removeStaging, () -> staged.withdraw(true))) {
             assertThatThrownBy(work)
                     .isInstanceOf(DomainUnavailableException.class)
                     .hasMessageContaining(reason);

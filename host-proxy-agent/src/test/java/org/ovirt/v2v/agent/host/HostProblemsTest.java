@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** What an admin is told about a host that cannot convert. */
@@ -49,13 +51,21 @@ class HostProblemsTest {
     }
 
     @Test
-    void aVirtV2vWithoutOutputToExportDomainsCannotBeUsed() {
-        VirtV2v.Installed installed = new VirtV2v.Installed("2.10", List.of("virt-v2v", "output:local"));
+    void aVirtV2vFromWhichExportDomainsCannotBeFilledCannotBeUsed() {
+        assertThat(problems("output:rhv-upload")).first().satisfies(problem -> assertThat(problem.message())
+                .contains("2.10", "-o rhv", "-o local"));
+    }
 
-        assertThat(new HostProblems(new OperatingSystem("EL 10", false))
-                        .find("virt-v2v", Optional.of(installed))
-                        .get(0)
-                        .message())
-                .contains("2.10", "-o rhv");
+    /** As that of EL 10. */
+    @ParameterizedTest
+    @ValueSource(strings = {"output:local", "output:disk", "output:rhv", "output:ovirt", "output:rhev"})
+    void oneOutputIsEnough(String output) {
+        assertThat(problems(output))
+                .noneSatisfy(problem -> assertThat(problem.message()).contains("was built without"));
+    }
+
+    private static List<Failure> problems(String output) {
+        VirtV2v.Installed installed = new VirtV2v.Installed("2.10", List.of("virt-v2v", output));
+        return new HostProblems(new OperatingSystem("EL 10", false)).find("virt-v2v", Optional.of(installed));
     }
 }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.inventory;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.FailureException;
@@ -21,6 +22,8 @@ public final class TestingInventory implements SourceInventory {
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private FailureCode refusal;
+    private CountDownLatch hold = new CountDownLatch(0);
+    private final CountDownLatch asked = new CountDownLatch(1);
 
     public TestingInventory withDisks(long... capacities) {
         return having(LongStream.of(capacities).mapToObj(each -> file(each, 0)).toArray(ExternalDisk[]::new));
@@ -58,6 +61,17 @@ public final class TestingInventory implements SourceInventory {
         return this;
     }
 
+    /** Answers nothing until that is there. */
+    public TestingInventory holding(CountDownLatch until) {
+        hold = until;
+        return this;
+    }
+
+    /** Whether it was asked for machines. */
+    public boolean wasAsked() {
+        return asked.getCount() == 0;
+    }
+
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
         return new SourceDescription(
@@ -71,6 +85,13 @@ public final class TestingInventory implements SourceInventory {
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
+        asked.countDown();
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.SOURCE_UNREACHABLE, "Interrupted.");
+        }
         if (refusal != null) {
             throw new FailureException(refusal, "vcenter says no.");
         }

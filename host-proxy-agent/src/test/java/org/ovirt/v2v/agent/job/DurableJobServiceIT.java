@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,7 @@ class DurableJobServiceIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "s3cret-pa$s";
     private static final long MIB = 1 << 20;
+    private static final String[] OF_EL_10 = {"virt-v2v", "virt-v2v-2.0", "io/oo", "mac-option", "output:disk"};
 
     private final UUID id = UUID.randomUUID();
     private final List<JobReport> told = new CopyOnWriteArrayList<>();
@@ -290,6 +292,24 @@ class DurableJobServiceIT {
     }
 
     @Test
+    void abortsAtOnceThoughTheSourceDoesNotAnswer() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        inventory.holding(answer);
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(inventory::wasAsked);
+
+        service.abort(id);
+
+        assertThat(service.report(id).status()).isEqualTo(JobStatus.ABORTED);
+        service.delete(id);
+        answer.countDown();
+        // under the same id as before: whatever the first one made after that would be in its way
+        assertThat(convert().status()).isEqualTo(JobStatus.DONE);
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        assertNothingLeft();
+    }
+
+    @Test
     void killsWhatDoesNotObey() throws Exception {
         virtV2v.ignoringTerm().stoppingAt("Copying disk 1/1", "copying");
         service.start(request("web", DiskFormat.RAW));
@@ -397,8 +417,79 @@ class DurableJobServiceIT {
 
     @Test
     void refusesAVirtV2vThatCannotWriteExportDomains() throws Exception {
-        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "output:local");
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "output:rhv-upload");
         assertRefused(FailureCode.TOOL_INCOMPLETE, "web");
+    }
+
+    /** As that of EL 10. */
+    @Test
+    void fillsExportDomainsWithAVirtV2vThatCannot() throws Exception {
+        virtV2v.capabilities(OF_EL_10).withDisk(3 * MIB).withDisk(MIB);
+        inventory.withDisks(3 * MIB, MIB);
+        machineId = UUID.randomUUID();
+
+        JobReport ended = convert();
+
+        assertThat(ended.failure()).isNull();
+        assertThat(virtV2v.invocations().get(0).get("arguments").toString())
+                .contains("\"-o\",\"disk\"", "\"-on\",\"" + id + "\"");
+        ExportedVm machine = domains.machines(domain.root()).get(0);
+        assertThat(machine.id()).isEqualTo(machineId);
+        assertThat(machine.name()).isEqualTo("imported");
+        assertThat(machine.disks()).extracting(ExportedVm.Disk::capacity).containsExactly(3 * MIB, MIB);
+        assertThat(domains.check(domain.root()).defects()).isEmpty();
+        assertThat(service.ovf(id)).contains("<Origin>1</Origin>", "debian_7");
+        assertNothingLeft();
+    }
+
+    @Test
+    void fillsExportDomainsWithQcow2DisksByAVirtV2vThatCannot() throws Exception {
+        virtV2v.capabilities(OF_EL_10);
+
+        service.start(request("web", DiskFormat.COW));
+
+        assertThat(awaitEnd().failure()).isNull();
+        assertThat(domains.machines(domain.root()).get(0).disks().get(0).format())
+                .isEqualTo("COW");
+        assertNothingLeft();
+    }
+
+    @Test
+    void aFailedConversionIntoFilesLeavesNothing() throws Exception {
+        virtV2v.capabilities(OF_EL_10).failingAt("Creating output metadata", "the moon is in the wrong phase");
+
+        assertThat(convert().status()).isEqualTo(JobStatus.ERROR);
+        assertThat(domains.machines(domain.root())).isEmpty();
+        assertThat(domain.images()).isEmptyDirectory();
+        assertNothingLeft();
+    }
+
+    @Test
+    void aMachineThatVirtV2vDidNotDescribeIsNone() throws Exception {
+        virtV2v.capabilities(OF_EL_10).stoppingAt("Finishing off", "finishing");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("finishing"));
+        Files.writeString(domain.root().resolve(".v2v/" + id + "/local/" + id + ".xml"), "");
+        virtV2v.release("finishing");
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.RESULT_INVALID);
+        assertNothingLeft();
+    }
+
+    /** The successor knows from the job's folder alone how virt-v2v writes. */
+    @Test
+    void aConversionIntoFilesOutlivesTheAgent() throws Exception {
+        virtV2v.capabilities(OF_EL_10).stoppingAt("1:66", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+
+        service.close();
+        service = reopen();
+        virtV2v.release("copying");
+
+        assertThat(awaitEnd().failure()).isNull();
+        assertThat(domains.machines(domain.root())).extracting(ExportedVm::id).containsExactly(id);
+        assertNothingLeft();
     }
 
     @Test

@@ -46,7 +46,8 @@ class LauncherIT {
                 List.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
         String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
         Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
         await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());

@@ -406,6 +406,27 @@ class WaitingJobsIT {
         assertThat(ovf).exists();
     }
 
+    /** Hundreds of jobs may have ended, and nobody who starts the agent waits for their files. */
+    @Test
+    void theAgentIsThereBeforeItHasReadWhatEndedJobsMayHaveLeft() throws Exception {
+        service.start(request(id, domain));
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        service.delete(id);
+        Path plan = config.stateDir().resolve("ended").resolve(id.toString()).resolve("plan.json");
+        String written = Files.readString(plan);
+        Files.delete(plan);
+        new ProcessBuilder("mkfifo", plan.toString()).start().waitFor(); // whoever reads it waits for whoever writes it
+        Path left = Files.createDirectories(domain.root().resolve(".v2v").resolve(id.toString()));
+        domain.giveToVdsm();
+
+        reopen(QUICK);
+
+        assertThat(service.reports()).isEmpty();
+        assertThat(left).exists();
+        Files.writeString(plan, written);
+        await().atMost(TIME_OUT).until(() -> Files.notExists(left));
+    }
+
     @Test
     void aWrongResultFailsAtOnce() throws Exception {
         inventory.withDisks(2 * MIB);

@@ -66,7 +66,7 @@ class PreflightIT {
         assertThat(result.capacities()).containsExactly(GIB);
         assertThat(result.domain().id()).isEqualTo(domain.id());
         assertThat(result.name()).isEqualTo("web_1");
-        assertThat(result.capabilities().exportDomainMode()).contains("rhv");
+        assertThat(result.capabilities().lines()).contains("output:rhv");
     }
 
     @Test
@@ -99,6 +99,21 @@ class PreflightIT {
         Failure failure = refusal();
         assertThat(failure.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
         assertThat(failure.message()).contains("block device");
+    }
+
+    /** Such as that of EL 10. */
+    @Test
+    void refusesXenHostsThatVirtV2vCannotRead() throws Exception {
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "output:disk");
+        assertThat(run().machineId()).isEqualTo(MACHINE);
+
+        uri = "xen+ssh://root@dom0.example.org";
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+        assertThat(failure.message()).contains("without input from Xen hosts");
+
+        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "xen-ssh", "output:disk");
+        assertThat(run().machineId()).isEqualTo(MACHINE);
     }
 
     @Test

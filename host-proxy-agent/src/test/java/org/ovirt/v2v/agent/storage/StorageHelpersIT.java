@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.ovirt.v2v.testbed.TestingProcess;
 class StorageHelpersIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration WORK = Duration.ofMinutes(1);
     private static final int MOST = 4;
 
     private final TestingFolder folder = TestingFolder.create("helpers");
@@ -28,7 +33,9 @@ class StorageHelpersIT {
     @BeforeEach
     void open() throws IOException {
         helpers = StorageHelpers.open(
-                TestingHelper.class, folder.resolve("records"), new StorageLimits(LOOK, Duration.ofMinutes(1), MOST));
+                TestingHelper.class,
+                folder.resolve("records"),
+                new StorageLimits(LOOK, WORK, StorageLimits.START, MOST));
     }
 
     @AfterEach
@@ -80,6 +87,56 @@ class StorageHelpersIT {
                 .ignoreExceptionsInstanceOf(StorageException.class)
                 .until(() -> pid(mount, Pace.LOOK) != hanging);
         assertThat(helpers.spared()).isEmpty();
+    }
+
+    @Test
+    void oneThatStartsSlowlyIsNotTakenForStorageThatHangs() throws Exception {
+        Path signal = startSlowly(StorageLimits.START);
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+            try {
+                return ask(mount, Pace.LOOK, "pid");
+            } catch (StorageException e) {
+                throw new CompletionException(e);
+            }
+        });
+        long started = System.nanoTime();
+
+        await().atMost(TIME_OUT)
+                .until(() -> answer.isDone()
+                        || System.nanoTime() - started > LOOK.multipliedBy(2).toNanos());
+
+        assertThat(answer).isNotDone();
+        Files.createFile(signal);
+        assertThat(Long.parseLong(answer.get())).isPositive();
+        assertThat(helpers.spared()).isEmpty();
+    }
+
+    @Test
+    void oneThatDoesNotStartIsKilledAndSaysNothingAboutItsMount() throws Exception {
+        Path signal = startSlowly(Duration.ofSeconds(1));
+
+        StorageException refused = catchThrowableOfType(StorageException.class, () -> ask(mount, Pace.LOOK, "pid"));
+
+        assertThat(refused)
+                .hasMessage("The process that looks at " + mount + " did not start within 1 s.")
+                .extracting(StorageException::reason)
+                .isEqualTo(StorageException.Reason.BROKEN);
+        assertThat(helpers.spared()).isEmpty();
+        Files.createFile(signal);
+        await().atMost(TIME_OUT)
+                .ignoreExceptionsInstanceOf(StorageException.class) // Java may need longer than that
+                .until(() -> pid(mount, Pace.LOOK) > 0);
+    }
+
+    /** Has helpers wait, before they start, for the file that is returned. */
+    private Path startSlowly(Duration limit) throws IOException {
+        helpers.close();
+        Path signal = folder.resolve("signal");
+        List<String> command = Stream.concat(
+                        HelperStarter.command(TestingHelper.class).stream(), Stream.of(signal.toString()))
+                .toList();
+        helpers = StorageHelpers.open(command, folder.resolve("slow"), new StorageLimits(LOOK, WORK, limit, MOST));
+        return signal;
     }
 
     @Test

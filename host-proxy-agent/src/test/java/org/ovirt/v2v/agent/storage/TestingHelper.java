@@ -1,6 +1,8 @@
 package org.ovirt.v2v.agent.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -10,7 +12,11 @@ public final class TestingHelper {
 
     private TestingHelper() {}
 
+    /** Starts when the file that is named is there, or at once. */
     public static void main(String[] arguments) {
+        while (arguments.length > 0 && Files.notExists(Path.of(arguments[0]))) {
+            LockSupport.parkNanos(STEP.toNanos());
+        }
         new HelperServer(TestingHelper::answer, System.out).run(System.in);
     }
 

@@ -296,7 +296,19 @@ class FailureCatalogueTest {
                 is(
                         53,
                         FailureCode.TOOL_INCOMPLETE,
-                        "virt-v2v: error: nbdcopy: executable not found, you may need to install libnbd"));
+                        "virt-v2v: error: nbdcopy: executable not found, you may need to install libnbd"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_MISSING,
+                        "nbdkit: file.1: error: pwrite: Input/output error\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_MISSING,
+                        "nbdkit: file.1: error: pwrite: Stale file handle\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        69,
+                        FailureCode.DOMAIN_READ_ONLY,
+                        "nbdkit: file.1: error: pwrite: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"));
     }
 
     @ParameterizedTest

@@ -67,23 +67,9 @@ class V2vCommandTest {
     void callsAnOldVirtV2vByItsOwnSpelling() {
         V2vCapabilities capabilities = V2vCapabilities.parse(List.of("virt-v2v", "output:rhev"));
 
-        assertThat(command().arguments(capabilities))
+        assertThat(command("rhev").arguments(capabilities))
                 .contains("--machine-readable", "--password-file", "rhev")
                 .doesNotContain("-ip");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"output:rhev,rhev", "output:rhv,rhv", "output:ovirt,ovirt"})
-    void knowsTheExportDomainModeByEachOfItsNames(String line, String mode) {
-        assertThat(V2vCapabilities.parse(List.of("input:ova", line)).exportDomainMode())
-                .contains(mode);
-    }
-
-    @Test
-    void findsNoExportDomainModeInBuildsWithoutIt() {
-        assertThat(V2vCapabilities.parse(List.of("output:rhv-upload", "output:local"))
-                        .exportDomainMode())
-                .isEmpty();
     }
 
     @Test
@@ -170,15 +156,16 @@ class V2vCommandTest {
     }
 
     private static V2vCommand command(NetworkMapping... networks) {
+        return command("rhv", networks);
+    }
+
+    private static V2vCommand command(String mode, NetworkMapping... networks) {
         return new V2vCommand(
                 "virt-v2v",
                 SourceUri.parse("vpx://user%40vsphere.local@vc/DC/esx?no_verify=1"),
                 MACHINE,
                 Optional.of(Path.of("/dev/shm/pw")),
-                Path.of("/export/.v2v/1"),
-                DiskFormat.COW,
-                Allocation.PREALLOCATED,
-                "web",
+                new OutputOptions(mode, Path.of("/export/.v2v/1"), DiskFormat.COW, Allocation.PREALLOCATED, "web"),
                 new NetworkOptions(List.of(networks)),
                 Path.of("/jobs/1/v2v.json"));
     }
