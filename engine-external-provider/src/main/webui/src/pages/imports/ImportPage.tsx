@@ -29,7 +29,7 @@ import { useNow } from "../../components/useNow";
 import { AttemptList } from "./AttemptList";
 import { DiskList } from "./DiskList";
 import { ImportActions } from "./ImportActions";
-import { attemptsQuery, type Attempt, type Import, importQuery, logPath } from "./importQueries";
+import { attemptsQuery, type Attempt, type Import, importQuery, isStalled, logPath } from "./importQueries";
 import { causes } from "./logLines";
 import { LogView } from "./LogView";
 import { Pipeline } from "./Pipeline";
@@ -92,7 +92,7 @@ function Progressing({ id, subject }: { id: string; subject: Import }) {
         )}
         {subject.obstacle !== undefined && (
           <GridItem>
-            <ProblemAlert problem={problemOfFailure(subject.obstacle)} title={t("obstructed")} isPassing />
+            <ProblemAlert problem={problemOfFailure(subject.obstacle)} title={t(isStalled(subject) ? "stalled" : "obstructed")} isPassing />
           </GridItem>
         )}
         <GridItem>

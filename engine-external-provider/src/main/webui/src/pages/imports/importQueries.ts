@@ -57,6 +57,11 @@ export function useImportVerb() {
   });
 }
 
+/** Whether its conversion stands still, which nobody can have tried again. */
+export function isStalled(each: Pick<Import, "obstacle">): boolean {
+  return each.obstacle?.code === "CONVERSION_STALLED";
+}
+
 /** What can be done with an import in its state. */
 export function verbsFor(each: Pick<Import, "status" | "paused" | "obstacle">): ImportVerb[] {
   switch (each.status) {
@@ -69,7 +74,7 @@ export function verbsFor(each: Pick<Import, "status" | "paused" | "obstacle">): 
     case "queued":
       return [each.paused === "true" ? "resume" : "pause", "cancel"];
     default:
-      return each.obstacle === undefined ? ["cancel"] : ["trynow", "cancel"];
+      return each.obstacle === undefined || isStalled(each) ? ["cancel"] : ["trynow", "cancel"];
   }
 }
 

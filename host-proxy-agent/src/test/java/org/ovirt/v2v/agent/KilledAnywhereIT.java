@@ -113,7 +113,7 @@ class KilledAnywhereIT {
             moving("OVF moved", Kind.GOOD, "AT EXIT", 3),
             entry("outcome", Kind.GOOD, "JobFolder", "writeOutcome"),
             exit("outcome written", Kind.GOOD, "JobFolder", "writeOutcome"),
-            entry("clean", Kind.GOOD, "JobRemains", "removeLocal"),
+            entry("clean", Kind.GOOD, "JobCleanup", "removeLocal"),
             entry("end", Kind.GOOD, "Job", "end(Outcome)"),
             moving("ids of the disks chosen", Kind.LOCAL, "AT ENTRY", 1),
             moving("ids of the disks written", Kind.LOCAL, "AT EXIT", 1),

@@ -168,7 +168,7 @@ public final class ApartExportDomains implements ExportDomains {
     /** The result may be null where the request has none. */
     <T> T ask(Path mount, Pace pace, DomainRequest request, TypeReference<DomainAnswer<T>> type)
             throws FailureException, DomainUnavailableException {
-        Path folder = DomainOpening.requireAbsolute(mount);
+        Path folder = DomainValidator.requireAbsolute(mount);
         try {
             return DomainAnswer.read(helpers.ask(folder, pace, DomainAnswer.write(request)), type)
                     .require();

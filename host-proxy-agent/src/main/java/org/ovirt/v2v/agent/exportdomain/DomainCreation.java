@@ -48,7 +48,7 @@ final class DomainCreation {
         } catch (IOException e) {
             throw new FailureException(DomainAccess.unwritable(mount, e), e);
         }
-        return DomainOpening.info(domain, metadata);
+        return DomainValidator.info(domain, metadata);
     }
 
     private static void write(Path draft, DomainMetadata metadata) throws IOException {

@@ -33,7 +33,7 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public ExportDomainInfo open(Path mount) throws FailureException {
-        return DomainOpening.open(DomainOpening.requireAbsolute(mount));
+        return DomainValidator.open(DomainValidator.requireAbsolute(mount));
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public ExportDomainInfo create(ExportDomainParams params) throws FailureException {
-        return DomainCreation.create(DomainOpening.requireAbsolute(Path.of(params.path())), params);
+        return DomainCreation.create(DomainValidator.requireAbsolute(Path.of(params.path())), params);
     }
 
     @Override
@@ -98,15 +98,15 @@ public final class MountedExportDomains implements ExportDomains {
     }
 
     private static DomainFolder reached(Path mount) throws FailureException {
-        Path folder = DomainOpening.requireAbsolute(mount);
+        Path folder = DomainValidator.requireAbsolute(mount);
         DomainAccess.requireReachable(folder);
-        return DomainOpening.folder(folder);
+        return DomainValidator.folder(folder);
     }
 
     @Override
     public boolean remove(Path mount, UUID machine) throws FailureException {
         List<ExportedVm> all = machines(mount);
-        DomainFolder domain = DomainOpening.folder(DomainOpening.requireAbsolute(mount));
+        DomainFolder domain = DomainValidator.folder(DomainValidator.requireAbsolute(mount));
         try {
             return new MachineRemoval(domain, machine, all).run();
         } catch (DomainUnavailableException e) {
@@ -116,7 +116,7 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public Optional<String> occupant(Path mount, UUID machine) throws FailureException {
-        DomainFolder domain = DomainOpening.folder(DomainOpening.requireAbsolute(mount));
+        DomainFolder domain = DomainValidator.folder(DomainValidator.requireAbsolute(mount));
         Path ovf = domain.ovf(machine);
         try {
             if (!VdsmFiles.isFolder(ovf.getParent())) {

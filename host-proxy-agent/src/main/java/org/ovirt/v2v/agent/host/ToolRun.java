@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.ovirt.v2v.agent.process.ProcessEntry;
+import org.ovirt.v2v.agent.process.ProcessStat;
 
 /**
  * A short run of a tool.
@@ -149,8 +149,8 @@ record ToolRun(End end, List<String> lines) {
     }
 
     private static boolean isAtWork(Process process) {
-        return tree(process).anyMatch(each -> ProcessEntry.read((int) each.pid())
-                .filter(ProcessEntry::isAtWork)
+        return tree(process).anyMatch(each -> ProcessStat.read((int) each.pid())
+                .filter(ProcessStat::isAtWork)
                 .isPresent());
     }
 

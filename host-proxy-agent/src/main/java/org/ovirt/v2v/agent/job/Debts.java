@@ -144,7 +144,7 @@ final class Debts implements AutoCloseable {
     }
 
     private void remove(Debt debt) throws FailureException, IOException, DomainUnavailableException {
-        JobRemains remains = JobRemains.of(debt.plan(), domains);
+        JobCleanup remains = JobCleanup.of(debt.plan(), domains);
         remains.endProcesses();
         remains.removeLocal();
         if (debt.removal() != Debt.Removal.STAGING) {

@@ -232,7 +232,7 @@ final class JobLife implements AutoCloseable {
         Job job = conversion.job();
         boolean turned = job.folder().isTurned();
         try {
-            JobRemains remains = JobRemains.of(conversion.plan(), domains);
+            JobCleanup remains = JobCleanup.of(conversion.plan(), domains);
             if (!turned) {
                 remains.endProcesses();
             }
@@ -262,7 +262,7 @@ final class JobLife implements AutoCloseable {
     }
 
     /** CLEAN. The machine of a good result stays in the domain. */
-    private static void clean(Job job, JobRemains remains, Outcome outcome)
+    private static void clean(Job job, JobCleanup remains, Outcome outcome)
             throws IOException, DomainUnavailableException {
         remains.removeLocal();
         if (!outcome.isDone()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.ovirt.v2v.agent.process.ProcessEntry;
+import org.ovirt.v2v.agent.process.ProcessStat;
 
 /**
  * The processes of one job, children that left its session included: every one of them has the job's mark in its environment.
@@ -63,8 +63,8 @@ final class JobProcesses {
             for (Path process : processes) {
                 int pid = Integer.parseInt(process.getFileName().toString());
                 mark(process, wanted)
-                        .filter(mark -> ProcessEntry.read(pid)
-                                .filter(entry -> !entry.dead())
+                        .filter(mark -> ProcessStat.read(pid)
+                                .filter(stat -> !stat.dead())
                                 .isPresent())
                         .ifPresent(mark -> found.computeIfAbsent(mark, each -> new ArrayList<>())
                                 .add(pid));

@@ -1,7 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import java.util.Optional;
-import org.ovirt.v2v.agent.process.ProcessEntry;
+import org.ovirt.v2v.agent.process.ProcessStat;
 
 /** The launcher of a conversion, named so that another process with the same pid is never taken for it. */
 record LauncherProcess(int pid, long startTime) {
@@ -16,7 +16,7 @@ record LauncherProcess(int pid, long startTime) {
     }
 
     boolean isAlive() {
-        return ProcessEntry.read(pid)
+        return ProcessStat.read(pid)
                 .filter(entry -> entry.startTime() == startTime && !entry.dead())
                 .isPresent();
     }

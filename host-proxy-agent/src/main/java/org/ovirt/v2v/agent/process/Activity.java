@@ -42,7 +42,7 @@ public record Activity(Map<Integer, Use> uses) {
     public static Activity of(Collection<Integer> pids) {
         Map<Integer, Use> uses = new HashMap<>();
         for (int pid : pids) {
-            ProcessEntry.read(pid).ifPresent(entry -> uses.put(pid, new Use(entry.ticks(), bytes(pid))));
+            ProcessStat.read(pid).ifPresent(stat -> uses.put(pid, new Use(stat.ticks(), bytes(pid))));
         }
         return new Activity(uses);
     }

@@ -43,10 +43,10 @@ public record ProcessWait(String name, String state, String place, Set<String> p
     }
 
     static Optional<ProcessWait> read(int pid) {
-        return ProcessEntry.read(pid)
-                .filter(entry -> !entry.dead())
-                .map(entry -> new ProcessWait(
-                        printable(read(pid, "comm")), entry.state(), place(read(pid, "wchan")), peers(pid)));
+        return ProcessStat.read(pid)
+                .filter(stat -> !stat.dead())
+                .map(stat -> new ProcessWait(
+                        printable(read(pid, "comm")), stat.state(), place(read(pid, "wchan")), peers(pid)));
     }
 
     /** By something that it cannot get over by itself. */

@@ -2,17 +2,17 @@ package org.ovirt.v2v.agent.storage;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.ovirt.v2v.agent.process.ProcessEntry;
+import org.ovirt.v2v.agent.process.ProcessStat;
 
 /** A process that was killed, and is not gone before the storage lets it go. */
 record HeldProcess(int pid, long startTime) {
     static Optional<HeldProcess> of(long pid) {
-        return ProcessEntry.read((int) pid).map(entry -> new HeldProcess((int) pid, entry.startTime()));
+        return ProcessStat.read((int) pid).map(entry -> new HeldProcess((int) pid, entry.startTime()));
     }
 
     /** A process of which one thread hangs looks dead, but has that thread. */
     boolean isGone() {
-        return ProcessEntry.read(pid)
+        return ProcessStat.read(pid)
                 .filter(entry -> entry.startTime() == startTime)
                 .filter(entry -> !entry.dead() || threads() > 1)
                 .isEmpty();

@@ -109,7 +109,7 @@ public final class ConversionOutput {
         lastStage = message.substring(0, Math.min(message.length(), LONGEST_STAGE));
         loss.over();
         copy.stage(message);
-        PhaseNames.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(this::enter);
+        PhaseParser.of(message).filter(next -> next.compareTo(phase) > 0).ifPresent(this::enter);
     }
 
     private void enter(Phase next) {

@@ -25,11 +25,6 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("io/oo");
     }
 
-    /** Whether it is virt-v2v 2, which copies with nbdkit and nbdcopy. */
-    public boolean isSecondGeneration() {
-        return lines.contains("virt-v2v-2.0");
-    }
-
     /** Whether it takes {@code --mac}, by which a network interface is put on a network whatever libvirt calls its own. */
     public boolean mapsNetworksByMac() {
         return lines.contains("mac-option");

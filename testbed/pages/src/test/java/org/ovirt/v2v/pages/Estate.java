@@ -224,11 +224,16 @@ final class Estate implements AutoCloseable {
 
     /** Starts the import of the machine of this name at the vCenter, and gives its id. */
     String startImport(String machine, String name) {
+        return startImport(machine, name, DOMAIN);
+    }
+
+    /** The same into another export domain. */
+    String startImport(String machine, String name, String exportDomain) {
         String machines = "/externalvmproviders/" + providerId() + "/virtualmachines";
         String id = idOf(machines, "virtual_machine", machine);
         ObjectNode request = named(name).put("allocation", "sparse").put("format", "raw");
         request.set("cluster", named(CLUSTER));
-        request.set("storage_domain", named(DOMAIN));
+        request.set("storage_domain", named(exportDomain));
         request.putArray("network_mappings").addObject().put("source", "").put("target", "ovirtmgmt");
         return client().post(machines + "/" + id + "/import", request).id();
     }

@@ -8,6 +8,7 @@ import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.ImportLogContext;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Imports whose conversion waits for something outside to go away, as for space in the export domain. */
 @ApplicationScoped
@@ -29,7 +30,10 @@ public class ObstructedImports {
      */
     public ImportSnapshot tryNow(UUID id) {
         ImportSnapshot known = history.get(id);
-        if (known.obstacle().isEmpty()) {
+        // a conversion that stands still is not tried again: it goes on by itself when it can
+        if (known.obstacle()
+                .filter(obstacle -> obstacle.code() != FailureCode.CONVERSION_STALLED)
+                .isEmpty()) {
             throw new ConflictException(
                     "The import " + known.name() + " is " + known.state().name().toLowerCase(Locale.ROOT)
                             + " and waits for nothing that could be tried again.",

@@ -5,5 +5,5 @@ import javax.xml.stream.XMLStreamException;
 /** Reads the answer to one call, standing at the start of its response element. */
 @FunctionalInterface
 interface AnswerReader<T> {
-    T read(AnswerXml xml) throws XMLStreamException, VimFault;
+    T read(SoapReader xml) throws XMLStreamException, VimFault;
 }

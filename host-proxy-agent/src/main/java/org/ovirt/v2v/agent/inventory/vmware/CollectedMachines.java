@@ -11,7 +11,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
 /** What one conversation with a server brings together. */
 final class CollectedMachines {
     private final SourceParams source;
-    private final Surroundings surroundings = new Surroundings();
+    private final InventoryTree tree = new InventoryTree();
     private final SharedUuids uuids = new SharedUuids();
     private final Map<Reference, Machine> machines = new LinkedHashMap<>();
 
@@ -21,7 +21,7 @@ final class CollectedMachines {
 
     void add(ManagedObject object) {
         if (!object.reference().type().equals(InventoryPaths.VIRTUAL_MACHINE)) {
-            surroundings.add(object);
+            tree.add(object);
             return;
         }
         Machine machine = addUuid(object);
@@ -54,8 +54,7 @@ final class CollectedMachines {
 
     private boolean isWanted(Machine machine) {
         return source.uri().path().isEmpty()
-                || surroundings
-                        .hostPlace(machine.host())
+                || tree.hostPlace(machine.host())
                         .filter(place -> HostUris.leadsTo(source.uri(), place))
                         .isPresent();
     }
@@ -64,7 +63,7 @@ final class CollectedMachines {
     List<ExternalVm> describe() {
         HostUris uris = new HostUris(source);
         return machines().stream()
-                .map(machine -> machine.describe(surroundings, uris, uuids))
+                .map(machine -> machine.describe(tree, uris, uuids))
                 .sorted(Comparator.comparing(ExternalVm::vmName).thenComparing(ExternalVm::moref))
                 .toList();
     }

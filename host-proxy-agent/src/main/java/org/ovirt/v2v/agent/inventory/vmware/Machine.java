@@ -52,8 +52,8 @@ record Machine(
         return names.have(name) || names.have(reference.value()) || names.haveUuid(uuid);
     }
 
-    ExternalVm describe(Surroundings surroundings, HostUris uris, SharedUuids shared) {
-        Optional<HostPlace> place = surroundings.hostPlace(host);
+    ExternalVm describe(InventoryTree tree, HostUris uris, SharedUuids shared) {
+        Optional<HostPlace> place = tree.hostPlace(host);
         return ExternalVmBuilder.builder()
                 .vmName(name)
                 .vmId(nullIfEmpty(uuid))
@@ -64,27 +64,27 @@ record Machine(
                 .hasSnapshots(snapshots)
                 .video("vmvga")
                 .disks(devices.disks())
-                .networks(nics(surroundings))
+                .networks(nics(tree))
                 .moref(reference.value())
                 .host(place.map(HostPlace::host).orElse(null))
                 .cluster(place.map(HostPlace::cluster)
                         .filter(cluster -> !cluster.isEmpty())
                         .orElse(null))
                 .datacenter(place.map(HostPlace::datacenter).orElse(null))
-                .folder(surroundings.folder(parent))
+                .folder(tree.folder(parent))
                 .firmware(firmware)
                 .guestOs(nullIfEmpty(guestName.isEmpty() ? guestId : guestName))
                 .uri(place.map(uris::uriFor).orElse(null))
-                .uuidSharedWith(shared.others(reference, uuid, surroundings))
+                .uuidSharedWith(shared.others(reference, uuid, tree))
                 .build();
     }
 
-    private List<ExternalNic> nics(Surroundings surroundings) {
+    private List<ExternalNic> nics(InventoryTree tree) {
         return devices.nics().stream()
                 .map(nic -> new ExternalNic(
                         "bridge",
                         nic.mac(),
-                        surroundings.network(nic.networkKey()).orElse(nic.deviceName()),
+                        tree.network(nic.networkKey()).orElse(nic.deviceName()),
                         nic.label(),
                         nic.model()))
                 .toList();

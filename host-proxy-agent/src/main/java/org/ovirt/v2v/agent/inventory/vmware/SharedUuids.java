@@ -32,17 +32,16 @@ final class SharedUuids {
     }
 
     /** Those that have a machine's UUID too, described for people. */
-    List<String> others(Reference machine, String uuid, Surroundings surroundings) {
+    List<String> others(Reference machine, String uuid, InventoryTree tree) {
         return owners.getOrDefault(uuid, List.of()).stream()
                 .filter(owner -> !owner.reference.equals(machine))
-                .map(owner -> describe(owner, surroundings))
+                .map(owner -> describe(owner, tree))
                 .sorted()
                 .toList();
     }
 
-    private static String describe(Owner owner, Surroundings surroundings) {
-        String datacenter = surroundings
-                .hostPlace(owner.host)
+    private static String describe(Owner owner, InventoryTree tree) {
+        String datacenter = tree.hostPlace(owner.host)
                 .map(place -> " in " + place.datacenter())
                 .orElse("");
         return (owner.template ? "the template " : "") + owner.name + " (" + owner.reference.value() + datacenter + ")";

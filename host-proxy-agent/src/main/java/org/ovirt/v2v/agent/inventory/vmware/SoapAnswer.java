@@ -9,7 +9,7 @@ final class SoapAnswer {
     private SoapAnswer() {}
 
     static <T> T read(InputStream stream, AnswerReader<T> reader) throws XMLStreamException, VimFault {
-        AnswerXml xml = new AnswerXml(stream);
+        SoapReader xml = new SoapReader(stream);
         if (!xml.enter() || !xml.name().equals("Envelope")) {
             throw new XMLStreamException("the answer is no SOAP envelope");
         }

@@ -186,7 +186,7 @@ final class VimSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            endpoint.call(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT, AnswerXml::read);
+            endpoint.call(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT, SoapReader::read);
         } catch (FailureException | VimFault e) {
             LOG.warn("Could not log out; the server ends the session by itself later: {}", e.getMessage());
         }
@@ -209,7 +209,7 @@ final class VimSession implements AutoCloseable {
     }
 
     /** Reads one page; returns the token of the next one, empty after the last. */
-    private static String page(AnswerXml xml, Consumer<ManagedObject> consumer) throws XMLStreamException {
+    private static String page(SoapReader xml, Consumer<ManagedObject> consumer) throws XMLStreamException {
         String token = "";
         if (!xml.enter()) {
             return token;
@@ -225,7 +225,7 @@ final class VimSession implements AutoCloseable {
         return token;
     }
 
-    private static Element returned(AnswerXml xml) throws XMLStreamException {
+    private static Element returned(SoapReader xml) throws XMLStreamException {
         return xml.read().child("returnval").orElseThrow(() -> new XMLStreamException("the answer has no value"));
     }
 

@@ -14,12 +14,12 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
  * Checks all that virt-v2v and oVirt ask of an export domain. virt-v2v itself looks only after it has converted the guest, and
  * never at the metadata.
  */
-final class DomainOpening {
+final class DomainValidator {
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LARGEST_METADATA = 64 * 1024;
 
-    private DomainOpening() {}
+    private DomainValidator() {}
 
     static ExportDomainInfo open(Path mount) throws FailureException {
         DomainAccess.requireReachable(mount);

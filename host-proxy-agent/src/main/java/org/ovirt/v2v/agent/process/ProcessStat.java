@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param ticks of the processor's time that it and its ended children have used, clock ticks
  * @param startTime in clock ticks since the host was booted; together with the pid it names a process for good
  */
-public record ProcessEntry(int pid, String state, long ticks, long startTime) {
+public record ProcessStat(int pid, String state, long ticks, long startTime) {
     private static final int STATE = 0;
     private static final int FIRST_TICKS = 11;
     private static final int LAST_TICKS = 14;
     private static final int START_TIME = 19;
 
-    public static Optional<ProcessEntry> read(int pid) {
+    public static Optional<ProcessStat> read(int pid) {
         try {
             return parse(
                     pid,
@@ -39,7 +39,7 @@ public record ProcessEntry(int pid, String state, long ticks, long startTime) {
         return "RD".contains(state);
     }
 
-    private static Optional<ProcessEntry> parse(int pid, String stat) {
+    private static Optional<ProcessStat> parse(int pid, String stat) {
         // the second field is the program's name in parentheses, which may hold anything
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         if (fields.length <= START_TIME) {
@@ -49,6 +49,6 @@ public record ProcessEntry(int pid, String state, long ticks, long startTime) {
         for (int field = FIRST_TICKS; field <= LAST_TICKS; field++) {
             ticks += Long.parseLong(fields[field]);
         }
-        return Optional.of(new ProcessEntry(pid, fields[STATE], ticks, Long.parseLong(fields[START_TIME])));
+        return Optional.of(new ProcessStat(pid, fields[STATE], ticks, Long.parseLong(fields[START_TIME])));
     }
 }

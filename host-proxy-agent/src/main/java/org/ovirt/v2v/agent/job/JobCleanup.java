@@ -16,12 +16,12 @@ import org.ovirt.v2v.model.conversion.FailureCode;
  *
  * @param staged what it has made in the export domain
  */
-record JobRemains(JobPlan plan, JobProcesses processes, Staging staged) {
+record JobCleanup(JobPlan plan, JobProcesses processes, Staging staged) {
     private static final Duration TIME_OUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
 
-    static JobRemains of(JobPlan plan, ExportDomains domains) {
-        return new JobRemains(plan, new JobProcesses(plan.job()), domains.staging(plan.place()));
+    static JobCleanup of(JobPlan plan, ExportDomains domains) {
+        return new JobCleanup(plan, new JobProcesses(plan.job()), domains.staging(plan.place()));
     }
 
     /** Ends every process of the job that is still there. */

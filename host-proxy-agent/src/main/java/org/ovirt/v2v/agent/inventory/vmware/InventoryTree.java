@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Datacenters, folders, clusters, hosts and networks of a vCenter, and what lies where. Objects may come in any order. */
-final class Surroundings {
+final class InventoryTree {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, String> networks = new HashMap<>();
     private final Map<String, Optional<HostPlace>> places = new HashMap<>();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ovirt.v2v.model.conversion.Phase;
 
 /** Which phase the messages of virt-v2v belong to, from 1.32 to 2.12; a message that is not listed belongs to none. */
-final class PhaseNames {
+final class PhaseParser {
     private static final List<Beginning> BEGINNINGS = List.of(
             new Beginning("Setting up the source", Phase.OPENING_SOURCE),
             new Beginning("Opening the ", Phase.OPENING_SOURCE),
@@ -28,7 +28,7 @@ final class PhaseNames {
             new Beginning("Creating output metadata", Phase.WRITING_METADATA),
             new Beginning("Finishing off", Phase.WRITING_METADATA));
 
-    private PhaseNames() {}
+    private PhaseParser() {}
 
     private record Beginning(String text, Phase phase) {}
 

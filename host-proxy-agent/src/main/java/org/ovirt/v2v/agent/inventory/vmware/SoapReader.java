@@ -10,13 +10,13 @@ import javax.xml.stream.XMLStreamReader;
 import org.ovirt.v2v.format.SecureXml;
 
 /** Reads a server's XML without document types, external entities or unbounded nesting. */
-final class AnswerXml {
+final class SoapReader {
     private static final int MAX_DEPTH = 64;
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
     private final XMLStreamReader reader;
 
-    AnswerXml(InputStream stream) throws XMLStreamException {
+    SoapReader(InputStream stream) throws XMLStreamException {
         this.reader = SecureXml.inputFactory().createXMLStreamReader(stream);
     }
 
