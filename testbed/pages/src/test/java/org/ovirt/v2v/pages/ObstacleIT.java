@@ -65,7 +65,7 @@ class ObstacleIT {
             faulty.heal();
             left.press("Try now");
             assertThat(left.within().getByText("Everything has been removed.")).isVisible(PATIENTLY);
-            left.press("Close");
+            page.keyboard().press("Escape");
             left.awaitClosed();
             assertThat(owed).hasCount(0);
             assertThat(faulty.staged()).isEmpty();
