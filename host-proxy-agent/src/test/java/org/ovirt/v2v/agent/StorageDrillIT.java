@@ -128,13 +128,9 @@ class StorageDrillIT {
     }
 
     private static final List<Cell> TELLING = List.of(
-            new Cell(Fault.HUNG, Step.LAUNCH),
-            new Cell(Fault.EIO, Step.CONVERT),
-            new Cell(Fault.ESTALE, Step.VERIFY),
             new Cell(Fault.ENOSPC, Step.PREPARED),
             new Cell(Fault.UNMOUNTED, Step.DISK),
             new Cell(Fault.HUNG, Step.OVF),
-            new Cell(Fault.EROFS, Step.CLEAN),
             new Cell(Fault.EIO, Step.ABORT));
 
     static Stream<Cell> cells() {

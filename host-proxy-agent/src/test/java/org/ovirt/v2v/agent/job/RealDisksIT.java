@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.Inventories;
@@ -36,6 +37,7 @@ import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingXenHost;
 
 /** The kinds of disk that can be asked for, made by the real virt-v2v from a machine of a Xen host. */
+@Tag("long")
 class RealDisksIT {
     private static final Duration TIME_OUT = Duration.ofMinutes(8);
     private static final long DATA_DISK = 96L << 20;
