@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -46,7 +47,7 @@ class OvirtClientIT {
         folder = TestingFolder.create("agent");
         pki = TestingPki.create();
         virtV2v = TestingVirtV2v.create();
-        agent = Agent.start(config(0));
+        agent = Agent.start(config(FreePort.find()));
         client = new TestingOvirtClient(tls(), agent.port(), 0);
     }
 
