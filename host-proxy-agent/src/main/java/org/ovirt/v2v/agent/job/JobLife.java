@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * PLAN    what the job will make is written    LAUNCH  -           END: error                 END
  * LAUNCH  that is made, virt-v2v is started    WATCH   CLEAN       CLEAN                      CLEAN
  * WATCH   virt-v2v's output is followed        COMMIT  CLEAN       WATCH goes on              virt-v2v ends, CLEAN
- * COMMIT  the result is verified and moved     CLEAN   CLEAN       COMMIT again, later        CLEAN
+ * COMMIT  result arranged, verified and moved  CLEAN   CLEAN       COMMIT again, later        CLEAN
  * CLEAN   what is left is removed              END     -           CLEAN again, later         END, what is left is owed
  * END     the job is told to have ended
  * </pre>
