@@ -15,16 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.TestingInventory;
-import org.ovirt.v2v.model.conversion.Allocation;
-import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
-import org.ovirt.v2v.model.rpc.ConvertParams;
-import org.ovirt.v2v.model.source.Secret;
-import org.ovirt.v2v.model.source.SourceUri;
-import org.ovirt.v2v.model.source.TlsTrust;
 import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -135,27 +129,7 @@ class StalledJobsIT {
     private void reach(Optional<Integer> end) throws Exception {
         open(end);
         virtV2v.stoppingAt(STEP, STOP);
-        ConversionSpec spec = new ConversionSpec(
-                "web",
-                null,
-                domain.id(),
-                null,
-                null,
-                null,
-                null,
-                Allocation.SPARSE,
-                null,
-                "imported",
-                domain.root().toString(),
-                List.of(),
-                null);
-        service.start(new ConvertParams(
-                SourceUri.parse("vpx://vcenter.example.org"),
-                "admin",
-                new Secret("password"),
-                TlsTrust.NONE,
-                spec,
-                id));
+        service.start(TestingConversions.sparse(id, domain));
         await().atMost(TIME_OUT).until(() -> virtV2v.reached(STOP));
     }
 
