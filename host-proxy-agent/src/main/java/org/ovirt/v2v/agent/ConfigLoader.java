@@ -44,7 +44,7 @@ public final class ConfigLoader {
             SmallRyeConfig config = builder.build();
             requireKnown(config, file);
             AgentConfig settings = config.getConfigMapping(AgentConfig.class);
-            requirePort(settings.port());
+            SettingBounds.require("agent.port", settings.port(), 1, LARGEST_PORT);
             StorageLimits.of(settings.storage()); // which says what is out of bounds, as the next one does
             StallLimits.of(settings.v2v());
             return settings;
@@ -56,12 +56,6 @@ public final class ConfigLoader {
         } catch (IllegalArgumentException e) {
             throw new StartupException(
                     "The configuration " + file + " is not valid: " + e.getMessage() + "; correct it", e);
-        }
-    }
-
-    private static void requirePort(int port) {
-        if (port < 1 || port > LARGEST_PORT) {
-            throw new IllegalArgumentException("agent.port is " + port + ", but must be between 1 and " + LARGEST_PORT);
         }
     }
 

@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.job;
 import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.SettingBounds;
 
 /**
  * How long a conversion may stand still.
@@ -14,8 +15,9 @@ public record StallLimits(Duration report, Optional<Duration> end) {
     private static final int LONGEST = 86_400;
 
     public StallLimits {
-        requireBetween("agent.v2v.stalled-after", report.toSeconds(), 1);
-        end.ifPresent(limit -> requireBetween("agent.v2v.end-stalled-after", limit.toSeconds(), report.toSeconds()));
+        SettingBounds.require("agent.v2v.stalled-after", report.toSeconds(), 1, LONGEST);
+        end.ifPresent(limit ->
+                SettingBounds.require("agent.v2v.end-stalled-after", limit.toSeconds(), report.toSeconds(), LONGEST));
     }
 
     /** Throws {@link IllegalArgumentException} if one of the settings is out of bounds. */
@@ -23,12 +25,5 @@ public record StallLimits(Duration report, Optional<Duration> end) {
         return new StallLimits(
                 Duration.ofSeconds(settings.stalledAfter()),
                 settings.endStalledAfter().map(Duration::ofSeconds));
-    }
-
-    private static void requireBetween(String name, long value, long least) {
-        if (value < least || value > LONGEST) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + ", but must be between " + least + " and " + LONGEST);
-        }
     }
 }

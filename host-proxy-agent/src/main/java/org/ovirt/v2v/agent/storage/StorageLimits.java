@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.storage;
 
 import java.time.Duration;
 import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.SettingBounds;
 
 /**
  * How long storage may be silent.
@@ -16,9 +17,9 @@ public record StorageLimits(Duration look, Duration work, Duration start, int he
     static final Duration START = Duration.ofSeconds(60);
 
     public StorageLimits {
-        requireBetween("agent.storage.answer-limit", look.toSeconds(), 1, 600);
-        requireBetween("agent.storage.work-limit", work.toSeconds(), 1, 86_400);
-        requireBetween("agent.storage.helpers", helpers, 2, 500);
+        SettingBounds.require("agent.storage.answer-limit", look.toSeconds(), 1, 600);
+        SettingBounds.require("agent.storage.work-limit", work.toSeconds(), 1, 86_400);
+        SettingBounds.require("agent.storage.helpers", helpers, 2, 500);
     }
 
     /** Throws {@link IllegalArgumentException} if one of the settings is out of bounds. */
@@ -35,12 +36,5 @@ public record StorageLimits(Duration look, Duration work, Duration start, int he
             case LOOK -> look;
             case WORK -> work;
         };
-    }
-
-    private static void requireBetween(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + ", but must be between " + least + " and " + most);
-        }
     }
 }
