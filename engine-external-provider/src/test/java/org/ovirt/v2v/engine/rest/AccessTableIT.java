@@ -28,14 +28,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
 
 /** Every route of the API, and who may call it. A new route must get a line here. */
 @QuarkusTest
 @TestProfile(EngineProfile.class)
-@Tag("stored")
 class AccessTableIT {
     private static final String PASSWORD = "some-Passw0rd";
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +32,6 @@ import org.ovirt.v2v.testbed.TestingOvirtSso;
 /** Users of an oVirt engine use this one with its tokens, or with the name and password that they have there. */
 @QuarkusTest
 @TestProfile(OvirtSsoProfile.class)
-@Tag("stored")
 class OvirtSsoIT {
     /** What oVirt's engine says counts for a minute at most. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(100);

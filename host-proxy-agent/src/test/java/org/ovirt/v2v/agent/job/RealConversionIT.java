@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.inventory.Inventories;
@@ -41,6 +42,7 @@ import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** The real virt-v2v brings a guest from a simulated vCenter into an export domain. */
+@Tag("long")
 class RealConversionIT {
     private static final Duration TIME_OUT = Duration.ofMinutes(8);
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.engine.sdk4.Connection;
@@ -38,6 +39,7 @@ import org.ovirt.v2v.testbed.TestingVCenter;
  * oVirt's own Java SDK, unchanged, over https and believing nothing but the engine's authority, imports a guest of a vCenter by the
  * real virt-v2v: from the search for a cluster to the revoked token.
  */
+@Tag("long")
 class OvirtSdkImportIT {
     private static final String NAME = "sdk1";
     private static final String DOMAIN = "export";

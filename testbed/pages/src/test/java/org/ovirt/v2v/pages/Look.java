@@ -13,7 +13,7 @@ record Look(ColorScheme theme, int width, int height) {
         return List.of(WIDE, WIDE.dark(), NARROW, NARROW.dark());
     }
 
-    /** Both themes and both widths, each once: for what is made of the same parts as what is seen in all looks. */
+    /** Both themes and both widths, each once. */
     static List<Look> opposites() {
         return List.of(WIDE, NARROW.dark());
     }

@@ -34,6 +34,10 @@ class LooksIT {
     /** Of the machines that are being copied; nothing is in them. */
     private static final long DISK_BYTES = 20L << 30;
 
+    /** The colours are the same at each width; pictures are made of all looks. */
+    private static final List<Look> LOOKS =
+            Screenshots.areWanted() || Boolean.getBoolean("testbed.looks.all") ? Look.all() : Look.opposites();
+
     private Estate estate;
     private BusyEstate busy;
     private TestingBrowser browser;
@@ -53,7 +57,7 @@ class LooksIT {
                 .start());
         browser = TestingBrowser.start();
         visitor = browser.visit(estate.engine(), Look.WIDE).open("/");
-        assertGood(Sight.page("sign-in", "/"), Look.all());
+        assertGood(Sight.page("sign-in", "/"), LOOKS);
         visitor.lookAs(Look.WIDE);
         SignIn.of(visitor).asAdministrator();
         pages = Frame.of(visitor).addresses();
@@ -73,20 +77,20 @@ class LooksIT {
     @Order(1)
     Stream<DynamicTest> everybodyCanUseEveryPageOfAnEmptyEngine() {
         return Sights.pages(pages)
-                .map(sight -> inEveryLook(new Sight(sight.name() + "-empty", sight.path(), sight.opening())));
+                .map(sight -> inLooks(new Sight(sight.name() + "-empty", sight.path(), sight.opening())));
     }
 
     @TestFactory
     @Order(2)
     Stream<DynamicTest> everybodyCanUseEveryPageOfABusyEngine() {
         busy = BusyEstate.furnish(estate);
-        return Stream.concat(Sights.pages(pages), Sights.details(busy).stream()).map(this::inEveryLook);
+        return Stream.concat(Sights.pages(pages), Sights.details(busy).stream()).map(this::inLooks);
     }
 
     @TestFactory
     @Order(3)
     Stream<DynamicTest> everybodyCanUseEveryDialog() {
-        return Sights.dialogs(busy).stream().map(this::inBothThemes);
+        return Sights.dialogs(busy).stream().map(this::inLooks);
     }
 
     @TestFactory
@@ -94,7 +98,7 @@ class LooksIT {
     Stream<DynamicTest> everybodyCanUseEveryMenu() {
         return Sights.menus().stream()
                 .map(sight -> dynamicTest(sight.name(), () -> {
-                    for (Look look : Look.all()) {
+                    for (Look look : LOOKS) {
                         visitor.lookAs(look); // nobody changes the window's size with a menu open
                         sight.open(new Administrator(visitor));
                         assertGood(sight, List.of(look));
@@ -105,7 +109,7 @@ class LooksIT {
     @TestFactory
     @Order(4)
     Stream<DynamicTest> everybodyCanUseTheWizard() {
-        return Sights.wizard().stream().map(this::inBothThemes);
+        return Sights.wizard().stream().map(this::inLooks);
     }
 
     @TestFactory
@@ -116,20 +120,11 @@ class LooksIT {
                 .map(sight -> dynamicTest(sight.name(), () -> assertHasRoom(sight)));
     }
 
-    private DynamicTest inEveryLook(Sight sight) {
-        return in(Look.all(), sight);
-    }
-
-    /** The colours are the same at each width; pictures are made of all looks. */
-    private DynamicTest inBothThemes(Sight sight) {
-        return in(Screenshots.areWanted() ? Look.all() : Look.opposites(), sight);
-    }
-
-    private DynamicTest in(List<Look> looks, Sight sight) {
+    private DynamicTest inLooks(Sight sight) {
         return dynamicTest(sight.name(), () -> {
             visitor.lookAs(Look.WIDE);
             sight.open(new Administrator(visitor));
-            assertGood(sight, looks);
+            assertGood(sight, LOOKS);
         });
     }
 
