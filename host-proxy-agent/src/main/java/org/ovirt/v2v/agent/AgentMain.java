@@ -3,6 +3,8 @@ package org.ovirt.v2v.agent;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.ovirt.v2v.agent.failure.StartupException;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.host.CertificateExpiry;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.job.StallLimits;
+import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.settings.SettingBounds;
 import org.ovirt.v2v.agent.storage.StorageLimits;
 import org.ovirt.v2v.model.setting.NearNames;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ovirt.v2v.agent.job.SecretFiles;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 
 /** Whether the agent's folders are what they have to be. Makes none. */
 final class FolderCheck {

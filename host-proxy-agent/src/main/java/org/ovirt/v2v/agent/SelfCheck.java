@@ -6,12 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import org.ovirt.v2v.agent.AgentConfig.Emulation;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.host.CertificateExpiry;
 import org.ovirt.v2v.agent.host.HostInspection;
 import org.ovirt.v2v.agent.host.KvmFinding;
 import org.ovirt.v2v.agent.host.KvmTrial;
 import org.ovirt.v2v.agent.rpc.stomp.TlsCheck;
+import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ovirt.v2v.agent.failure.StartupException;
 
 /** Keeps a second agent out of a state folder, where both would take up the same jobs. Ends with the process at the latest. */
 final class StateLock implements AutoCloseable {

@@ -18,6 +18,7 @@ import org.ovirt.v2v.agent.rpc.verbs.GetStatsVerb;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.JobVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.SourceVerbs;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 
 /** Makes the verbs of the agent, one for each {@link org.ovirt.v2v.model.rpc.VerbName}. */
 final class Verbs {

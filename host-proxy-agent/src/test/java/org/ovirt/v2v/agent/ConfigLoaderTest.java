@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.failure.StartupException;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 
 class ConfigLoaderTest {
     @TempDir

@@ -39,6 +39,12 @@ class DependenciesTest {
                 .definedBy("org.ovirt.v2v.agent.inventory..")
                 .layer("host")
                 .definedBy("org.ovirt.v2v.agent.host..")
+                .layer("settings")
+                .definedBy("org.ovirt.v2v.agent.settings..")
+                .layer("failure")
+                .definedBy("org.ovirt.v2v.agent.failure..")
+                .whereLayer("main")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("rpc")
                 .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("job")
@@ -57,6 +63,10 @@ class DependenciesTest {
                 .mayOnlyBeAccessedByLayers("main", "rpc", "job", "preflight")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("main", "rpc", "preflight")
+                .whereLayer("settings")
+                .mayNotAccessAnyLayer()
+                .whereLayer("failure")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 

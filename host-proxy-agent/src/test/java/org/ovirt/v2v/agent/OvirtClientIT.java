@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingExportDomain;

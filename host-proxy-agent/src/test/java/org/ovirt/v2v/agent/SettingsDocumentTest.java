@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.failure.StartupException;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.testbed.GeneratedFile;
 import org.ovirt.v2v.testbed.Repository;
 import org.ovirt.v2v.testbed.SettingsFile;

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.rpc.JobEvents;
 import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;

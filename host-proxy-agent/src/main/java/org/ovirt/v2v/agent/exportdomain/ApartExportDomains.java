@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.storage.Pace;
 import org.ovirt.v2v.agent.storage.StorageException;
 import org.ovirt.v2v.agent.storage.StorageHelpers;

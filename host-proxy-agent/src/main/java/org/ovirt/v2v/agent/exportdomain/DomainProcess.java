@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.storage.HelperServer;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;

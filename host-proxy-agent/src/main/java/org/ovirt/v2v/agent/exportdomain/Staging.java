@@ -3,7 +3,7 @@ package org.ovirt.v2v.agent.exportdomain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 
 /**
  * The place inside an export domain's mount where one job writes, out of everybody's sight, and the way from there into the

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.ovirt.v2v.agent.AgentConfig.Emulation;
+import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.ovirt.v2v.agent.inventory;
 
-import org.ovirt.v2v.agent.AgentConfig;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.vmware.VmwareInventory;
 import org.ovirt.v2v.agent.inventory.xen.XenInventory;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.SourceUri;

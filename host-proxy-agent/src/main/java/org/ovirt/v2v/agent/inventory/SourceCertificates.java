@@ -12,7 +12,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.trust.ServerTrust;
 import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;

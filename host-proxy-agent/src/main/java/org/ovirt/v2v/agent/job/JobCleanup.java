@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.Staging;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.FailureCode;
 

@@ -2,7 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.util.List;
 import java.util.UUID;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.JobLogParams;

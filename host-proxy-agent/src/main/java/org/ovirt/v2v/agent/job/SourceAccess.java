@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.trust.CaBundle;
 import org.ovirt.v2v.agent.process.BindMount;

@@ -2,8 +2,8 @@ package org.ovirt.v2v.agent.job;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.ovirt.v2v.agent.AgentConfig;
-import org.ovirt.v2v.agent.SettingBounds;
+import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.settings.SettingBounds;
 
 /**
  * How long a conversion may stand still.

@@ -2,8 +2,8 @@ package org.ovirt.v2v.agent.preflight;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.ovirt.v2v.agent.FailureException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;

@@ -1,6 +1,6 @@
 package org.ovirt.v2v.agent.preflight;
 
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.model.source.SourceUri;
 

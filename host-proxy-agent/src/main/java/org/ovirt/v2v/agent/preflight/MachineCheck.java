@@ -1,7 +1,7 @@
 package org.ovirt.v2v.agent.preflight;
 
 import java.util.Optional;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.VmLookup;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;

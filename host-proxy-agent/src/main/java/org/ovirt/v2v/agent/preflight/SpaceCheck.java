@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;

@@ -1,7 +1,7 @@
 package org.ovirt.v2v.agent.preflight;
 
 import java.util.Optional;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.host.ConversionTools;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.conversion.Failure;

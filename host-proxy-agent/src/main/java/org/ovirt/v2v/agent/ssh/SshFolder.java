@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.conversion.FailureCode;

@@ -1,8 +1,8 @@
 package org.ovirt.v2v.agent.storage;
 
 import java.time.Duration;
-import org.ovirt.v2v.agent.AgentConfig;
-import org.ovirt.v2v.agent.SettingBounds;
+import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.settings.SettingBounds;
 
 /**
  * How long storage may be silent.

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovirt.v2v.agent.AgentConfig.Emulation;
+import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
 
 /** Whether conversions are emulated. */
 class KvmProbeTest {

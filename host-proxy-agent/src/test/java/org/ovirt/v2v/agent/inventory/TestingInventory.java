@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;

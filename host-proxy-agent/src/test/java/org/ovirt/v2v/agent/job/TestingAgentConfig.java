@@ -3,7 +3,7 @@ package org.ovirt.v2v.agent.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.model.source.AddressRanges;
 
 /** The settings of an agent that keeps everything below one folder; passwords go where the system has a tmpfs. */

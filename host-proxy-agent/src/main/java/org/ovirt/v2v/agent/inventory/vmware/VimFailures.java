@@ -1,6 +1,6 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 

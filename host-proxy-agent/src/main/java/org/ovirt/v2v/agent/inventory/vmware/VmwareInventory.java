@@ -1,7 +1,7 @@
 package org.ovirt.v2v.agent.inventory.vmware;
 
 import java.util.List;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceInventory;
 import org.ovirt.v2v.model.rpc.SourceDescription;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.agent.process.PrivateNamespace;

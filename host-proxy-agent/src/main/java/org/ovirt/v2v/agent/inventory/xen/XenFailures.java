@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.format.SshPublicKey;

@@ -3,7 +3,7 @@ package org.ovirt.v2v.agent.inventory.xen;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceAddresses;
 import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.inventory.SourceInventory;

@@ -11,7 +11,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.ovirt.v2v.agent.StartupException;
+import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.format.Pem;
 
 /** The agent's own PEM files; every failure names the file, the setting that points to it and what to do. */

@@ -8,8 +8,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
-import org.ovirt.v2v.agent.AgentConfig;
-import org.ovirt.v2v.agent.StartupException;
+import org.ovirt.v2v.agent.failure.StartupException;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 
 /** Mutual TLS: only clients with a certificate of the configured authority are let in. */
 public final class ServerTls {

@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.agent.StartupException;
+import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.rpc.EventChannel;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ovirt.v2v.agent.AgentConfig;
-import org.ovirt.v2v.agent.StartupException;
+import org.ovirt.v2v.agent.failure.StartupException;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 
 /**
  * What is wrong with the agent's certificate, key and authority, as far as the agent can see it before any engine comes. That they have

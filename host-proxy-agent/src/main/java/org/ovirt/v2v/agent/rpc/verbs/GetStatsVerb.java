@@ -3,7 +3,7 @@ package org.ovirt.v2v.agent.rpc.verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.host.HostStats;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.Verb;

@@ -1,7 +1,7 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;

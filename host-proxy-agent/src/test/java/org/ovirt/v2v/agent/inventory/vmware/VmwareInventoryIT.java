@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.SourceCertificates;
 import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.inventory.VmLookup;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ovirt.v2v.agent.FailureException;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.inventory.TestingAddresses;
 import org.ovirt.v2v.agent.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;

@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.ovirt.v2v.agent.AgentConfig;
+import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.testbed.TestingPki.Identity;
 
 /** TLS for both ends of a test. */

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent;
+package org.ovirt.v2v.agent.failure;
 
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;

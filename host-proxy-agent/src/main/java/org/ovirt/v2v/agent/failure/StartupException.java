@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent;
+package org.ovirt.v2v.agent.failure;
 
 /** The agent cannot start; the message says in one line why, and what to do. */
 public final class StartupException extends Exception {

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent;
+package org.ovirt.v2v.agent.settings;
 
 /** Between which numbers a setting must be. */
 public final class SettingBounds {

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent;
+package org.ovirt.v2v.agent.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
