@@ -27,6 +27,7 @@ import org.ovirt.v2v.agent.rpc.stomp.StompServer;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.JobVerbs;
+import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
@@ -99,7 +100,7 @@ public final class TestingAgents {
     }
 
     private int listen(TestingJobs jobs) throws StartupException {
-        StompServer server = new StompServer(tls, MOST_CLIENTS);
+        StompServer server = new StompServer(tls, MOST_CLIENTS, Commanders.ENGINES);
         jobs.addListener(new JobEvents(server, json));
         List<Verb> verbs = new ArrayList<>(JobVerbs.of(jobs, json));
         verbs.add(HostVerbs.ping());

@@ -93,6 +93,13 @@ public interface AgentConfig {
         @Setting("The authority: only clients with a certificate of it are let in.")
         @WithDefault("/etc/pki/ovirt-v2v/ca.pem")
         Path ca();
+
+        @Setting(
+                "Whose certificates of that authority may command the agent. ENGINES: those that are for clients and not for servers, as"
+                        + " v2v-pki makes them for engines, so that a proxy host does not command another one. ALL: each of them, as VDSM has"
+                        + " it: where oVirt's own authority is used, or VDSM's clients are.")
+        @WithDefault("ENGINES")
+        Commanders commanders();
     }
 
     /** Where machines come from. */
@@ -140,6 +147,12 @@ public interface AgentConfig {
                 unit = "seconds, not less than agent.v2v.stalled-after",
                 example = "86400")
         Optional<Integer> endStalledAfter();
+    }
+
+    /** Whose certificates may command. */
+    enum Commanders {
+        ENGINES,
+        ALL
     }
 
     enum Emulation {

@@ -7,14 +7,17 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.stomp.StompFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.Future;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
 import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.SkippedFrame;
 import org.slf4j.Logger;
@@ -44,6 +47,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
     private final Map<String, String> destinations = new HashMap<>();
     private int unsentEvents;
     private HeartBeats agreed = HeartBeats.NONE;
+    private boolean admitted;
     private boolean connected;
 
     StompConnection(
@@ -65,6 +69,9 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, StompFrame frame) {
+        if (!admitted) {
+            return; // it came together with the certificate
+        }
         FrameHeaders headers = FrameHeaders.of(frame);
         switch (frame.command()) {
             case CONNECT, STOMP -> connect(headers);
@@ -202,11 +209,24 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
                     skipped.headers(),
                     skipped.isCrowded() ? requests.busy() : requests.tooLong(ConnectionInitializer.MAX_BODY));
         } else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-            admission.admit(channel);
+            admitted = admission.admit(channel, certificate());
         } else if (event instanceof IdleStateEvent idle) {
             heartBeat(idle.state());
         } else {
             ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** There is one: the server wants it. */
+    private X509Certificate certificate() {
+        try {
+            return (X509Certificate) channel.pipeline()
+                    .get(SslHandler.class)
+                    .engine()
+                    .getSession()
+                    .getPeerCertificates()[0];
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("a client without a certificate was let in", e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.rpc.EventChannel;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
+import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 
 /** Listens for clients. All connections live on one thread; handshakes and verbs run elsewhere. */
 public final class StompServer implements EventChannel, AutoCloseable {
@@ -34,17 +35,17 @@ public final class StompServer implements EventChannel, AutoCloseable {
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("stomp"));
     private final ThreadPoolExecutor handshakes = handshakes();
     private final SslContext tls;
-    private final int mostClients;
+    private final Admission admission;
     private final ReceiveTimer.Limits limits;
 
-    /** With room for so many clients at once. */
-    public StompServer(SslContext tls, int mostClients) {
-        this(tls, mostClients, ReceiveTimer.Limits.USUAL);
+    /** With room for so many clients at once, who have certificates of that kind. */
+    public StompServer(SslContext tls, int mostClients, Commanders commanders) {
+        this(tls, mostClients, commanders, ReceiveTimer.Limits.USUAL);
     }
 
-    StompServer(SslContext tls, int mostClients, ReceiveTimer.Limits limits) {
+    StompServer(SslContext tls, int mostClients, Commanders commanders, ReceiveTimer.Limits limits) {
         this.tls = tls;
-        this.mostClients = mostClients;
+        this.admission = new Admission(mostClients, commanders);
         this.limits = limits;
     }
 
@@ -77,8 +78,7 @@ public final class StompServer implements EventChannel, AutoCloseable {
                 .childOption(
                         ChannelOption.RCVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_AT_ONCE).maxMessagesPerRead(1))
-                .childHandler(new ConnectionInitializer(
-                        tls, handshakes, new Admission(mostClients), limits, subscriptions, requests))
+                .childHandler(new ConnectionInitializer(tls, handshakes, admission, limits, subscriptions, requests))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {

@@ -22,6 +22,7 @@ import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
+import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** A server that is less patient than usual, and has room for eight clients, two of them of one address. */
@@ -39,7 +40,10 @@ class PatienceTest {
         trusted = TestingTls.client(pki.authority(), Optional.of(pki.engineClient()));
         VerbRegistry verbs = new VerbRegistry(List.of(HostVerbs.ping()));
         server = new StompServer(
-                ServerTls.create(TestingTls.server(pki.host())), 8, new ReceiveTimer.Limits(SHORT, SHORT));
+                ServerTls.create(TestingTls.server(pki.host())),
+                8,
+                Commanders.ENGINES,
+                new ReceiveTimer.Limits(SHORT, SHORT));
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new JsonRpcDispatcher(() -> verbs, (reach, client, work) -> workers.execute(work), new RpcJson()));

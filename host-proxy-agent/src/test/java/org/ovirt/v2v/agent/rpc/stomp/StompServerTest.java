@@ -25,6 +25,7 @@ import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
+import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** The server towards clients of every kind, byte by byte. */
@@ -54,7 +55,7 @@ class StompServerTest {
     @BeforeEach
     void listen() throws Exception {
         VerbRegistry verbs = new VerbRegistry(List.of(HostVerbs.ping()));
-        server = new StompServer(ServerTls.create(TestingTls.server(host)), MOST_CLIENTS);
+        server = new StompServer(ServerTls.create(TestingTls.server(host)), MOST_CLIENTS, Commanders.ENGINES);
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new JsonRpcDispatcher(() -> verbs, (reach, client, work) -> workers.execute(work), new RpcJson()));
@@ -347,6 +348,26 @@ class StompServerTest {
             SSLContext foreign = TestingTls.client(pki.authority(), Optional.of(stranger.engineClient()));
 
             assertThat(answers(foreign)).isFalse();
+        }
+    }
+
+    @Test
+    void aHostCommandsNoOtherHostUnlessTheAdminSaysSo() throws Exception {
+        SSLContext otherHost = TestingTls.client(pki.authority(), Optional.of(pki.host("other.example")));
+        assertThat(answers(otherHost)).isFalse();
+
+        try (StompServer open =
+                new StompServer(ServerTls.create(TestingTls.server(host)), MOST_CLIENTS, Commanders.ALL)) {
+            int openPort = open.listen(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    new JsonRpcDispatcher(
+                            () -> new VerbRegistry(List.of(HostVerbs.ping())),
+                            (reach, client, work) -> workers.execute(work),
+                            new RpcJson()));
+            try (TestingStompClient client = TestingStompClient.connected(otherHost, openPort)) {
+                client.ping("7");
+                assertThat(client.next()).contains("\"result\":true");
+            }
         }
     }
 

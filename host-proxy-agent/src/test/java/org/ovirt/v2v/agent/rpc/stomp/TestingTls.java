@@ -11,6 +11,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 import org.ovirt.v2v.testbed.TestingPki.Identity;
 
 /** TLS for both ends of a test. */
@@ -32,6 +33,11 @@ public final class TestingTls {
             @Override
             public Path ca() {
                 return host.authority();
+            }
+
+            @Override
+            public Commanders commanders() {
+                return Commanders.ENGINES;
             }
         };
     }
