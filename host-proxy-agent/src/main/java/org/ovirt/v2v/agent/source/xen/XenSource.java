@@ -81,7 +81,7 @@ public final class XenSource implements Source {
                 .toList();
     }
 
-    /** Builds that have no line for input from Xen hosts have none, but for those before {@code -ip}, which have it and do not tell. */
+    /** A virt-v2v before {@code -ip} has input from Xen hosts and does not tell; a later one that does not tell has none. */
     @Override
     public Optional<Failure> toolProblem(V2vCapabilities capabilities, String version) {
         if (capabilities.lines().contains("xen-ssh") || !capabilities.hasInputOptions()) {
