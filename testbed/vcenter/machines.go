@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/simulator"
@@ -155,6 +156,12 @@ func setCapacity(vm *simulator.VirtualMachine, disk string) error {
 	for _, device := range vm.Config.Hardware.Device {
 		if d, ok := device.(*types.VirtualDisk); ok {
 			d.CapacityInKB, d.CapacityInBytes = info.Size()/1024, info.Size()
+		}
+	}
+	// as a datastore tells of a thin disk: what is allocated
+	for i := range vm.LayoutEx.File {
+		if vm.LayoutEx.File[i].Type == string(types.VirtualMachineFileLayoutExFileTypeDiskExtent) {
+			vm.LayoutEx.File[i].Size = info.Sys().(*syscall.Stat_t).Blocks * 512
 		}
 	}
 	return nil

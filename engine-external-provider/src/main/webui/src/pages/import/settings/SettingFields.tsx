@@ -26,6 +26,9 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
   const asForAll = isRequired ? undefined : t("settings.asForAll");
   const dataCenter = clusters.data?.find((cluster) => cluster.id === settings.cluster)?.dataCenter.id;
   const reachable = (domains.data ?? []).filter((domain) => dataCenter === undefined || domain.dataCenter.id === dataCenter);
+  // both together are refused; what is set elsewhere, for all machines, the check finds
+  const allocations = settings.format === "cow" ? (["sparse"] as const) : (["sparse", "preallocated"] as const);
+  const formats = settings.allocation === "preallocated" ? (["raw"] as const) : (["raw", "cow"] as const);
   return (
     <>
       <GridItem>
@@ -68,8 +71,9 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           onChange={(allocation) => onChange({ allocation: allocation as Settings["allocation"] })}
           options={[
             { value: "", label: asForAll ?? t("settings.default") },
-            ...(["sparse", "preallocated"] as const).map((value) => ({ value, label: t(`allocation.${value}`) })),
+            ...allocations.map((value) => ({ value, label: t(`allocation.${value}`) })),
           ]}
+          help={settings.format === "cow" ? t("settings.noPreallocatedQcow2") : undefined}
         />
       </GridItem>
       <GridItem>
@@ -79,8 +83,9 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           onChange={(chosen) => onChange({ format: chosen as Settings["format"] })}
           options={[
             { value: "", label: asForAll ?? t("settings.default") },
-            ...(["raw", "cow"] as const).map((value) => ({ value, label: t(`format.${value}`) })),
+            ...formats.map((value) => ({ value, label: t(`format.${value}`) })),
           ]}
+          help={settings.allocation === "preallocated" ? t("settings.noPreallocatedQcow2") : undefined}
         />
       </GridItem>
       <GridItem>

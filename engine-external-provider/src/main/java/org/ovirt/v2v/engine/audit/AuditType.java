@@ -162,6 +162,10 @@ public enum AuditType {
             20_016,
             WARNING,
             "Host ${VdsName} has jobs that this engine knows nothing of: another engine's, or begun by hand"),
+    /** Ours: oVirt's conversions end when something is in their way. */
+    IMPORT_OBSTRUCTED(20_017, WARNING, "The conversion of Vm ${VmName} on ${VdsName} waits for what is in its way"),
+    IMPORT_GOES_ON(
+            20_018, NORMAL, "The conversion of Vm ${VmName} on ${VdsName} goes on: nothing is in its way any more"),
     /** Ours: oVirt keeps the users of its internal profile outside of the engine. */
     USER_ADDED(20_021, NORMAL, "User ${SubjectName} was added by ${UserName}"),
     USER_REMOVED(20_022, NORMAL, "User ${SubjectName} was removed by ${UserName}"),

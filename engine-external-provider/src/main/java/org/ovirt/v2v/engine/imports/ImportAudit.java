@@ -31,6 +31,19 @@ public class ImportAudit {
         log.record(entry(type, subject, subject.origin().owner()).because(reason.message()));
     }
 
+    /** Records what is in the way of the conversion now, or that nothing is any more; nothing if that is as it was before. */
+    public void recordObstacle(Import subject, ImportProgress before) {
+        ImportProgress now = subject.snapshot().progress();
+        if (now.waitsLike(before)) {
+            return;
+        }
+        if (now.obstacle() == null) {
+            record(AuditType.IMPORT_GOES_ON, subject);
+        } else {
+            record(AuditType.IMPORT_OBSTRUCTED, subject, now.obstacle());
+        }
+    }
+
     private static AuditEntry entry(AuditType type, Import subject, String user) {
         ImportTarget target = subject.target();
         ImportOrigin origin = subject.origin();

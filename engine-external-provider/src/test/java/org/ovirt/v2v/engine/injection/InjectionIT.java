@@ -91,6 +91,9 @@ class InjectionIT {
             "importMachines",
             "retryImport");
 
+    private static final Set<ApiString.Place> IN_THE_HEAD =
+            Set.of(ApiString.Place.PATH, ApiString.Place.QUERY, ApiString.Place.HEADER);
+
     private static final Set<String> DESCRIBED = Set.of("dc2", "cluster2", "provider2", "network2");
 
     /** Which operations, where, and each text with what may become of it. */

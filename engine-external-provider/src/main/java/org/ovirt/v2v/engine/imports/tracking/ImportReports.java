@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.imports.Import;
+import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.ImportChanges;
@@ -43,6 +44,7 @@ public class ImportReports {
     private final ImportStarter starter;
     private final ImportFinisher finisher;
     private final ImportEnding ending;
+    private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportSettings settings;
 
@@ -68,6 +70,7 @@ public class ImportReports {
             ImportStarter starter,
             ImportFinisher finisher,
             ImportEnding ending,
+            ImportAudit audit,
             JobLog jobs,
             ImportSettings settings,
             Clock clock) {
@@ -77,6 +80,7 @@ public class ImportReports {
         this.starter = starter;
         this.finisher = finisher;
         this.ending = ending;
+        this.audit = audit;
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
@@ -147,7 +151,9 @@ public class ImportReports {
         if (each.state() != ImportState.CONVERTING) {
             return false;
         }
+        ImportProgress before = each.snapshot().progress();
         each.report(job);
+        audit.recordObstacle(each, before);
         jobs.progress(each.origin().jobId(), job.progress());
         return true;
     }

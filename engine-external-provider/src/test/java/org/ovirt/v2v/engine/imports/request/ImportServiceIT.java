@@ -31,6 +31,7 @@ import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.audit.AuditEvent;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
+import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
@@ -688,9 +689,16 @@ class ImportServiceIT {
                 .until(() -> history.get(started.id()).progress().description().equals(waiting.description()));
         assertThat(history.get(started.id()).state()).isEqualTo(ImportState.CONVERTING);
         assertThat(history.get(started.id()).obstacle()).contains(full);
+        assertThat(events.list(
+                        EventQuery.of("vm.id=" + started.id() + " and type=" + AuditType.IMPORT_OBSTRUCTED.code())))
+                .singleElement()
+                .satisfies(event -> assertThat(event.description()).contains("waits", full.message()));
+        agent.report(waiting);
 
         obstructed.tryNow(started.id());
         await().atMost(SOON).until(() -> history.get(started.id()).obstacle().isEmpty());
+        assertThat(codes(started))
+                .containsOnlyOnce(AuditType.IMPORT_OBSTRUCTED.code(), AuditType.IMPORT_GOES_ON.code());
         assertThatThrownBy(() -> obstructed.tryNow(started.id()))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("waits for nothing");

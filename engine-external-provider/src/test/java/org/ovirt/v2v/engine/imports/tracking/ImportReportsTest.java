@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.ImportChanges;
@@ -53,7 +54,16 @@ class ImportReportsTest {
     private final ImportSettings settings = mock(ImportSettings.class);
     private final Clock clock = mock(Clock.class);
     private final ImportReports reports = new ImportReports(
-            board, broadcast, changes, starter, finisher, ending, mock(JobLog.class), settings, clock);
+            board,
+            broadcast,
+            changes,
+            starter,
+            finisher,
+            ending,
+            mock(ImportAudit.class),
+            mock(JobLog.class),
+            settings,
+            clock);
     private Instant now = STARTED;
 
     @BeforeEach

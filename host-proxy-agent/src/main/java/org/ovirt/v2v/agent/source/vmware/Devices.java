@@ -14,19 +14,19 @@ record Devices(List<ExternalDisk> disks, List<Nic> nics) {
     private record Plugged(DiskSlot slot, ExternalDisk disk) {}
 
     /** Reads the value of config.hardware.device. */
-    static Devices of(Element devices) {
+    static Devices of(Element devices, DiskFiles files) {
         Map<String, Controller> controllers = new HashMap<>();
         for (Element device : devices.children()) {
             if (device.child("busNumber").isPresent()) {
                 controllers.put(
-                        device.textAt("key"), new Controller(device.type(), (int) number(device.textAt("busNumber"))));
+                        device.textAt("key"), new Controller(device.type(), (int) device.numberAt("busNumber")));
             }
         }
         List<Plugged> disks = new ArrayList<>();
         List<Nic> nics = new ArrayList<>();
         for (Element device : devices.children()) {
             if (device.type().equals("VirtualDisk")) {
-                disks.add(disk(device, controllers));
+                disks.add(disk(device, controllers, files));
             } else {
                 Nic.of(device).ifPresent(nics::add);
             }
@@ -35,9 +35,9 @@ record Devices(List<ExternalDisk> disks, List<Nic> nics) {
         return new Devices(disks.stream().map(Plugged::disk).toList(), List.copyOf(nics));
     }
 
-    private static Plugged disk(Element device, Map<String, Controller> controllers) {
+    private static Plugged disk(Element device, Map<String, Controller> controllers, DiskFiles files) {
         Controller controller = controllers.getOrDefault(device.textAt("controllerKey"), new Controller("", 0));
-        DiskSlot slot = DiskSlot.of(controller.type, controller.number, (int) number(device.textAt("unitNumber")));
+        DiskSlot slot = DiskSlot.of(controller.type, controller.number, (int) device.numberAt("unitNumber"));
         DiskBacking backing = DiskBacking.of(device.child("backing").orElse(new Element("", "", "", List.of())));
         long capacity = capacity(device);
         return new Plugged(
@@ -52,22 +52,15 @@ record Devices(List<ExternalDisk> disks, List<Nic> nics) {
                         "RAW",
                         null,
                         capacity,
-                        backing.isAllocated() ? capacity : 0,
+                        backing.isAllocated() ? capacity : Math.min(files.of(device.textAt("key")), capacity),
                         backing.kind(),
                         backing.datastore()));
     }
 
     private static long capacity(Element device) {
         // capacityInBytes came with API 5.5
-        String bytes = device.textAt("capacityInBytes");
-        return bytes.isEmpty() ? number(device.textAt("capacityInKB")) * 1024 : number(bytes);
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+        return device.child("capacityInBytes").isPresent()
+                ? device.numberAt("capacityInBytes")
+                : device.numberAt("capacityInKB") * 1024;
     }
 }

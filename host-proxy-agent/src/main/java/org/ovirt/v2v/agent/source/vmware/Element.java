@@ -27,4 +27,13 @@ record Element(String name, String type, String text, List<Element> children) {
         }
         return current.text;
     }
+
+    /** The number that the text of a descendant is, or 0. */
+    long numberAt(String... path) {
+        try {
+            return Long.parseLong(textAt(path));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
 }

@@ -20,6 +20,8 @@ final class InventoryPaths {
     static final String MEMORY = "config.hardware.memoryMB";
     static final String CPUS = "config.hardware.numCPU";
     static final String DEVICES = "config.hardware.device";
+    static final String DISK_LAYOUT = "layoutEx.disk";
+    static final String FILE_LAYOUT = "layoutEx.file";
     static final String NETWORKS = "network";
     static final String SNAPSHOTS = "rootSnapshot";
     static final String PORT_GROUP_KEY = "key";
@@ -52,10 +54,10 @@ final class InventoryPaths {
         return Map.of(VIRTUAL_MACHINE, IDENTITY);
     }
 
-    /** A machine in full, and which networks it is on. */
+    /** A machine in full, which networks it is on, and what its files take, which would make a list of all machines half as long again. */
     static Map<String, List<String>> machine() {
         List<String> paths = new ArrayList<>(fullMachine());
-        paths.add(NETWORKS);
+        paths.addAll(List.of(NETWORKS, DISK_LAYOUT, FILE_LAYOUT));
         return Map.of(VIRTUAL_MACHINE, paths);
     }
 

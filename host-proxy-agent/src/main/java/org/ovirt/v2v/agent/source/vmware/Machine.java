@@ -40,7 +40,11 @@ record Machine(
                 object.number(InventoryPaths.MEMORY),
                 object.number(InventoryPaths.CPUS),
                 !object.property(InventoryPaths.SNAPSHOTS).children().isEmpty(),
-                Devices.of(object.property(InventoryPaths.DEVICES)));
+                Devices.of(
+                        object.property(InventoryPaths.DEVICES),
+                        DiskFiles.of(
+                                object.property(InventoryPaths.DISK_LAYOUT),
+                                object.property(InventoryPaths.FILE_LAYOUT))));
     }
 
     /** Whether it is called so: by name, UUID or MoRef. */

@@ -3,9 +3,14 @@ package org.ovirt.v2v.agent.source.vmware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.agent.source.VmLookup;
@@ -23,6 +28,11 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 class VmwareInventoryIT {
     private static final int MOST_REQUESTS = 5;
     private static final int MOST_REQUESTS_FOR_NAMED = 8;
+
+    private static final long THIN_DISK = 1L << 30;
+
+    /** Beside it there are a descriptor and whole blocks of a file system. */
+    private static final int USED = 1 << 20;
 
     private final VmwareSource inventory = new VmwareSource(TestingAddresses.HERE);
 
@@ -80,6 +90,30 @@ class VmwareInventoryIT {
             assertThat(found).isSubsetOf(machines).hasSize(40);
             assertThat(find(found, "DC0_C0_RP0_VM3").uuidSharedWith()).hasSize(1);
             assertThat(vcenter.requests() - before).isLessThanOrEqualTo(MOST_REQUESTS_FOR_NAMED);
+        }
+    }
+
+    @Test
+    void aNamedMachineIsToldWithWhatItsThinDiskTakesAtTheSource(@TempDir Path folder) throws Exception {
+        Path image = folder.resolve("thin");
+        try (FileChannel file = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(USED));
+            file.write(ByteBuffer.allocate(1), THIN_DISK - 1);
+        }
+        try (TestingVCenter vcenter = TestingVCenter.builder()
+                .disk(image, TestingVCenter.FIRST_MACHINE)
+                .start()) {
+            SourceParams all = source(vcenter, TestingVCenter.PASSWORD);
+
+            List<ExternalVm> machines = inventory.machines(named(all, List.of(TestingVCenter.FIRST_MACHINE)));
+
+            assertThat(machines).singleElement().satisfies(machine -> assertThat(machine.disks())
+                    .singleElement()
+                    .satisfies(disk -> {
+                        assertThat(disk.backing()).isEqualTo("thin");
+                        assertThat(disk.capacity()).isEqualTo(THIN_DISK);
+                        assertThat(disk.allocation()).isBetween((long) USED, 2L * USED);
+                    }));
         }
     }
 
