@@ -47,7 +47,7 @@ public final class Agent implements AutoCloseable {
         SslContext tls = ServerTls.create(config.tls());
         this.certificates = new CertificateWatch(config.tls());
         this.json = new RpcJson();
-        this.server = new StompServer(tls);
+        this.server = new StompServer(tls, config.clients());
         this.port = server.listen(
                 new InetSocketAddress(config.address(), config.port()),
                 new JsonRpcDispatcher(verbs::get, workers, json));

@@ -27,6 +27,10 @@ public final class ConfigLoader {
 
     private static final String PREFIX = "agent";
     private static final int LARGEST_PORT = 65_535;
+    private static final int FEWEST_CLIENTS = 8;
+    /** With what each may send, more would not fit into the agent's memory. */
+    private static final int MOST_CLIENTS = 1000;
+
     private static final int BELOW_ENVIRONMENT = 200;
 
     private ConfigLoader() {}
@@ -48,6 +52,7 @@ public final class ConfigLoader {
             requireKnown(config, file);
             AgentConfig settings = config.getConfigMapping(AgentConfig.class);
             SettingBounds.require("agent.port", settings.port(), 1, LARGEST_PORT);
+            SettingBounds.require("agent.clients", settings.clients(), FEWEST_CLIENTS, MOST_CLIENTS);
             StorageLimits.of(settings.storage()); // which says what is out of bounds, as the next one does
             StallLimits.of(settings.v2v());
             return settings;

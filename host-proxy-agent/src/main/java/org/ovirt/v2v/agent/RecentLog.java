@@ -20,9 +20,8 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
     static final int CAPACITY = 512 * 1024;
 
     private static final int LONGEST_ENTRY = 4_000;
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread] %logger{0}%replace( flow=%mdc{flow}){' flow=$', ''}:"
-                    + " %message%n%ex{8}";
+    private static final String PATTERN = "%line(%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread]"
+            + " %logger{0}%replace( flow=%mdc{flow}){' flow=$', ''}: %message){escaped}%n%ex{8}";
 
     private final PatternLayout layout = new PatternLayout();
     private final Deque<String> entries = new ArrayDeque<>();
@@ -36,6 +35,7 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
         RecentLog log = new RecentLog();
         log.setContext(context);
         log.layout.setContext(context);
+        log.layout.getInstanceConverterMap().put(LogLine.WORD, LogLine::new);
         log.layout.setPattern(PATTERN);
         log.layout.start();
         log.start();

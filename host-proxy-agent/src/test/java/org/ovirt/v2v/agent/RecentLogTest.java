@@ -2,10 +2,12 @@ package org.ovirt.v2v.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What an agent can tell of itself. */
 class RecentLogTest {
@@ -28,6 +30,18 @@ class RecentLogTest {
         assertThat(log.latest(1)).hasSize(1).noneMatch(line -> line.contains("one"));
         assertThat(log.latest(0)).isEmpty();
         assertThat(log.latest(-1)).isEmpty();
+    }
+
+    @Test
+    void textsFromOutsideAreNoLinesOfTheirOwn() {
+        MDC.put("flow", "flow\nERROR forged");
+        LOG.info("Path {}", "/mnt/\r\n2026-01-01 ERROR all is lost\u001b[31m\u2028\u202e");
+        MDC.clear();
+
+        assertThat(log.latest(1_000))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("flow=flow\\u000aERROR forged")
+                .endsWith("Path /mnt/\\u000d\\u000a2026-01-01 ERROR all is lost\\u001b[31m\\u2028\\u202e");
     }
 
     @Test

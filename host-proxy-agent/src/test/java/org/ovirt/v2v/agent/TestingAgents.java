@@ -47,6 +47,7 @@ public final class TestingAgents {
     public static final String LISTENING = "listening";
 
     private static final int WORKERS = 8;
+    private static final int MOST_CLIENTS = 128;
     private static final long DOMAIN_SIZE = 1L << 50;
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -98,7 +99,7 @@ public final class TestingAgents {
     }
 
     private int listen(TestingJobs jobs) throws StartupException {
-        StompServer server = new StompServer(tls);
+        StompServer server = new StompServer(tls, MOST_CLIENTS);
         jobs.addListener(new JobEvents(server, json));
         List<Verb> verbs = new ArrayList<>(JobVerbs.of(jobs, json));
         verbs.add(HostVerbs.ping());
@@ -114,7 +115,7 @@ public final class TestingAgents {
         VerbRegistry registry = new VerbRegistry(verbs);
         return server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new JsonRpcDispatcher(() -> registry, reach -> workers, json));
+                new JsonRpcDispatcher(() -> registry, (reach, client, work) -> workers.execute(work), json));
     }
 
     private List<ExternalVm> wanted(SourceParams source) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -49,11 +48,17 @@ public record SourceUri(String scheme, String user, String host, int port, List<
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "not a valid URI: " + e.getReason() + " at character " + e.getIndex(), e);
+            // without the cause, which repeats the text: there may be a password in it
+            throw new IllegalArgumentException("not a valid URI: " + e.getReason() + " at character " + e.getIndex());
         }
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new IllegalArgumentException("a source URI needs a scheme and a host, as in vpx://user@vcenter");
+        }
+        String user = Objects.requireNonNullElse(uri.getRawUserInfo(), "");
+        if (user.contains(":")) {
+            throw new IllegalArgumentException(
+                    "a password must not be in the URI, where logs would have it: leave out the colon and"
+                            + " what follows up to the @, and give the password by itself");
         }
         List<String> segments = new ArrayList<>();
         for (String segment : Objects.requireNonNullElse(uri.getRawPath(), "").split("/", -1)) {
@@ -63,7 +68,7 @@ public record SourceUri(String scheme, String user, String host, int port, List<
         }
         return new SourceUri(
                 uri.getScheme().toLowerCase(Locale.ROOT),
-                Optional.ofNullable(uri.getRawUserInfo()).map(SourceUri::decode).orElse(""),
+                decode(user),
                 uri.getHost().replaceAll("[\\[\\]]", ""),
                 Math.max(uri.getPort(), 0),
                 segments,

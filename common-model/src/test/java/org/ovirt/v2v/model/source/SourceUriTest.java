@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceUriTest {
     @Test
@@ -36,6 +38,27 @@ class SourceUriTest {
     void aTextWithoutHostIsRefused() {
         assertThatThrownBy(() -> SourceUri.parse("vcenter")).hasMessageContaining("scheme and a host");
         assertThatThrownBy(() -> SourceUri.parse("vpx://a b/")).hasMessageContaining("not a valid URI");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vpx://admin:s3cret@vcenter/DC",
+                "vpx://admin:s3cret%40@vcenter",
+                "xen+ssh://root:@xen:s3cret",
+                "vpx://admin:s3 cret@vcenter"
+            })
+    void aPasswordIsRefusedAndNotRepeated(String text) {
+        assertThatThrownBy(() -> SourceUri.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasNoCause()
+                .message()
+                .doesNotContain("s3");
+    }
+
+    @Test
+    void aColonInTheNameOfAUserMayBeEncoded() {
+        assertThat(SourceUri.parse("vpx://a%3Ab@vcenter").user()).isEqualTo("a:b");
     }
 
     @Test

@@ -37,7 +37,7 @@ public record DirectSource(String type, String url, String username, Secret pass
         try {
             uri = SourceUri.parse(url.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException("url", "The URL is " + e.getMessage() + ".", e);
+            throw new InvalidFieldException("url", "The URL cannot be used: " + e.getMessage() + ".", e);
         }
         if (uri.user().contains(":")) {
             throw new InvalidFieldException(

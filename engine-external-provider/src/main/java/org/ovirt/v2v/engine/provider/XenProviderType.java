@@ -86,7 +86,7 @@ enum XenProviderType implements ProviderType {
         try {
             uri = SourceUri.parse(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new InvalidFieldException("url", "The URL is " + e.getMessage() + ".", e);
+            throw new InvalidFieldException("url", "The URL cannot be used: " + e.getMessage() + ".", e);
         }
         // host and user become arguments of ssh
         if (!uri.scheme().equals(SourceUri.XEN_SSH)

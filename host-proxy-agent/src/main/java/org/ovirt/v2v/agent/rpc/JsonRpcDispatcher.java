@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.rpc.JsonRpcRequest.InvalidRequestException;
 import org.ovirt.v2v.model.rpc.RpcError;
@@ -23,9 +21,10 @@ import org.slf4j.MDC;
 public final class JsonRpcDispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
     private static final String CORRELATION = "flow";
+    private static final int LONGEST_CORRELATION = 100;
 
     private final Supplier<VerbRegistry> verbs;
-    private final Function<Verb.Reach, Executor> workers;
+    private final VerbWorkers workers;
     private final RpcJson json;
 
     /**
@@ -34,25 +33,26 @@ public final class JsonRpcDispatcher implements RequestHandler {
      * @param verbs while there are none every request is answered with VDSM's error 99
      * @param workers for the verbs of each reach; those of the agent's read the requests too
      */
-    public JsonRpcDispatcher(Supplier<VerbRegistry> verbs, Function<Verb.Reach, Executor> workers, RpcJson json) {
+    public JsonRpcDispatcher(Supplier<VerbRegistry> verbs, VerbWorkers workers, RpcJson json) {
         this.verbs = verbs;
         this.workers = workers;
         this.json = json;
     }
 
     @Override
-    public void handle(byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    public void handle(Object client, byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
         execute(
                 Verb.Reach.AGENT,
+                client,
                 correlationId,
-                () -> answer(request, correlationId, reply),
+                () -> answer(client, request, correlationId, reply),
                 () -> reply.accept(Optional.of(busy(request))));
     }
 
-    private void execute(Verb.Reach reach, String correlationId, Runnable work, Runnable refusal) {
+    private void execute(Verb.Reach reach, Object client, String correlationId, Runnable work, Runnable refusal) {
         try {
-            workers.apply(reach).execute(() -> {
-                MDC.put(CORRELATION, correlationId);
+            workers.execute(reach, client, () -> {
+                MDC.put(CORRELATION, shortened(correlationId));
                 try {
                     work.run();
                 } finally {
@@ -65,6 +65,16 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
     }
 
+    /** It is in each line of the log. */
+    private static String shortened(String correlationId) {
+        return correlationId.substring(0, Math.min(correlationId.length(), LONGEST_CORRELATION));
+    }
+
+    @Override
+    public byte[] busy() {
+        return busy(JsonRpcRequest.UNKNOWN_ID);
+    }
+
     @Override
     public byte[] tooLong(int limit) {
         return failed(
@@ -72,7 +82,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 RpcErrors.of(RpcErrorCode.INVALID_REQUEST, "a request may have at most " + limit + " bytes"));
     }
 
-    private void answer(byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    private void answer(Object client, byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
         Optional<JsonRpcRequest> understood = Optional.empty();
         Optional<byte[]> refusal = Optional.empty();
         try {
@@ -97,10 +107,10 @@ public final class JsonRpcDispatcher implements RequestHandler {
             reply.accept(refusal);
             return;
         }
-        answer(understood.get(), correlationId, reply);
+        answer(client, understood.get(), correlationId, reply);
     }
 
-    private void answer(JsonRpcRequest request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    private void answer(Object client, JsonRpcRequest request, String correlationId, Consumer<Optional<byte[]>> reply) {
         Verb.Reach reach = Optional.ofNullable(verbs.get())
                 .flatMap(known -> known.find(request.method()))
                 .map(Verb::reach)
@@ -115,6 +125,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
         execute(
                 reach,
+                client,
                 correlationId,
                 work,
                 () -> reply.accept(Optional.of(busy(request.id().orElse(JsonRpcRequest.UNKNOWN_ID)))));

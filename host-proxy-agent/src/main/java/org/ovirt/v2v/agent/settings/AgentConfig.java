@@ -20,6 +20,14 @@ public interface AgentConfig {
     @WithDefault("54322")
     int port();
 
+    @Setting(
+            value =
+                    "How many connections clients may have at the same time, a quarter of them from one address. One more is closed."
+                            + " An engine has one.",
+            unit = "connections, 8 to 1000")
+    @WithDefault("128")
+    int clients();
+
     Tls tls();
 
     @Setting("Folder for the jobs, and for the ssh key and known_hosts for Xen hosts. It must survive restarts.")

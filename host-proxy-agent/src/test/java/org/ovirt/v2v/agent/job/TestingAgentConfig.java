@@ -27,6 +27,11 @@ record TestingAgentConfig(
     }
 
     @Override
+    public int clients() {
+        return 128;
+    }
+
+    @Override
     public Tls tls() {
         throw new UnsupportedOperationException("jobs need no TLS settings");
     }

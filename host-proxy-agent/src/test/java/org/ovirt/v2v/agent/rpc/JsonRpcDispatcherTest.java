@@ -25,7 +25,8 @@ class JsonRpcDispatcherTest {
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
     private final AtomicReference<VerbRegistry> verbs = new AtomicReference<>();
-    private final JsonRpcDispatcher dispatcher = new JsonRpcDispatcher(verbs::get, reach -> workers, json);
+    private final JsonRpcDispatcher dispatcher =
+            new JsonRpcDispatcher(verbs::get, (reach, client, work) -> workers.execute(work), json);
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -70,6 +71,7 @@ class JsonRpcDispatcherTest {
     private void ask(String id) {
         String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}";
         dispatcher.handle(
+                this,
                 request.getBytes(StandardCharsets.UTF_8),
                 "",
                 answer -> answer.ifPresent(text -> answers.add(read(text))));

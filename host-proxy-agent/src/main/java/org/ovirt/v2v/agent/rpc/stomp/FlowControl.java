@@ -3,32 +3,38 @@ package org.ovirt.v2v.agent.rpc.stomp;
 import io.netty.channel.Channel;
 
 /**
- * Stops reading from a connection that has many requests open or does not read its answers, so that memory stays bounded. Used
- * on the event loop only.
+ * Stops reading from a connection that has many requests open, or large ones, or does not read its answers, so that memory stays bounded.
+ * Used on the event loop only.
  */
 final class FlowControl {
     static final int MAX_OPEN_REQUESTS = 16;
 
+    /** Bytes of the open requests of one client: four of the longest. */
+    static final long MAX_OPEN_BYTES = 4L * ConnectionInitializer.MAX_BODY;
+
     private final Channel channel;
     private int openRequests;
+    private long openBytes;
     private long readingSince = System.nanoTime();
 
     FlowControl(Channel channel) {
         this.channel = channel;
     }
 
-    void requestTaken() {
+    void requestTaken(long bytes) {
         openRequests++;
+        openBytes += bytes;
         update();
     }
 
-    void requestDone() {
+    void requestDone(long bytes) {
         openRequests--;
+        openBytes -= bytes;
         update();
     }
 
     void update() {
-        boolean read = openRequests < MAX_OPEN_REQUESTS && channel.isWritable();
+        boolean read = openRequests < MAX_OPEN_REQUESTS && openBytes < MAX_OPEN_BYTES && channel.isWritable();
         if (read && !channel.config().isAutoRead()) {
             readingSince = System.nanoTime();
         }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.stomp.StompFrame;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.Future;
@@ -15,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
-import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.OversizedFrame;
+import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.SkippedFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +31,36 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     private static final int MAX_NAME = 256;
 
+    /** Bytes: a thousand events and more. Whoever is cut off asks for the state of things when it comes back. */
+    private static final int MAX_UNSENT_EVENTS = 512 * 1024;
+
     private final Subscriptions subscriptions;
     private final RequestHandler requests;
     private final Channel channel;
     private final FlowControl flow;
+    private final Admission admission;
+    private final RequestBudget budget;
+    private final ConnectionErrors errors;
     private final Map<String, String> destinations = new HashMap<>();
+    private int unsentEvents;
     private HeartBeats agreed = HeartBeats.NONE;
     private boolean connected;
 
-    StompConnection(Channel channel, Subscriptions subscriptions, RequestHandler requests) {
+    StompConnection(
+            Channel channel,
+            FlowControl flow,
+            Admission admission,
+            RequestBudget budget,
+            ConnectionErrors errors,
+            Subscriptions subscriptions,
+            RequestHandler requests) {
         this.channel = channel;
+        this.flow = flow;
+        this.admission = admission;
+        this.budget = budget;
+        this.errors = errors;
         this.subscriptions = subscriptions;
         this.requests = requests;
-        this.flow = new FlowControl(channel);
     }
 
     @Override
@@ -110,11 +128,16 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             error("Subscription not available");
             return;
         }
-        flow.requestTaken();
-        requests.handle(body, headers.find("ovirtCorrelationId").orElse(""), answer -> channel.eventLoop()
+        if (!budget.take(body.length)) {
+            respond(headers, requests.busy());
+            return;
+        }
+        flow.requestTaken(body.length);
+        requests.handle(this, body, headers.find("ovirtCorrelationId").orElse(""), answer -> channel.eventLoop()
                 .execute(() -> {
+                    budget.giveBack(body.length);
                     answer.ifPresent(text -> respond(headers, text));
-                    flow.requestDone();
+                    flow.requestDone(body.length);
                 }));
     }
 
@@ -134,6 +157,20 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
     @Override
     public void deliver(String destination, String subscription, byte[] body) {
         send(Frames.message(destination, subscription, body));
+    }
+
+    @Override
+    public void tell(String destination, String subscription, byte[] event) {
+        if (unsentEvents >= MAX_UNSENT_EVENTS) {
+            LOG.warn("{} does not read its events, cutting it off", channel.remoteAddress());
+            Admission.cutOff(channel);
+            return;
+        }
+        unsentEvents += event.length;
+        channel.writeAndFlush(Frames.message(destination, subscription, event)).addListener(sent -> {
+            unsentEvents -= event.length;
+            logFailure(sent);
+        });
     }
 
     @Override
@@ -157,9 +194,15 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof OversizedFrame oversized) {
-            LOG.warn("{} sent a frame that is too long; skipping it", channel.remoteAddress());
-            respond(oversized.headers(), requests.tooLong(ConnectionInitializer.MAX_BODY));
+        if (event instanceof SkippedFrame skipped) {
+            LOG.warn(
+                    "{} sent a frame that is too long, or for which there is no room; skipping it",
+                    channel.remoteAddress());
+            respond(
+                    skipped.headers(),
+                    skipped.isCrowded() ? requests.busy() : requests.tooLong(ConnectionInitializer.MAX_BODY));
+        } else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            admission.admit(channel);
         } else if (event instanceof IdleStateEvent idle) {
             heartBeat(idle.state());
         } else {
@@ -182,7 +225,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ConnectionErrors.log(channel, cause);
+        errors.log(channel, cause);
         if (ConnectionErrors.isMalformedFrame(cause)) {
             refuse("Malformed frame");
         } else {

@@ -5,28 +5,60 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.rpc.EventChannel;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
 
-/** Listens for clients. All connections live on one thread; verbs run elsewhere. */
+/** Listens for clients. All connections live on one thread; handshakes and verbs run elsewhere. */
 public final class StompServer implements EventChannel, AutoCloseable {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
     private static final long CLOSE_SECONDS = 5;
 
+    /** At once: whatever is asked for, there are processors left for those who have been let in. */
+    private static final int HANDSHAKES = 1;
+
+    /** Bytes that are read of a connection before the next one has its turn: a TLS record. */
+    private static final int READ_AT_ONCE = 17 * 1024;
+
     private final Subscriptions subscriptions = new Subscriptions();
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("stomp"));
+    private final ThreadPoolExecutor handshakes = handshakes();
     private final SslContext tls;
+    private final int mostClients;
+    private final ReceiveTimer.Limits limits;
 
-    public StompServer(SslContext tls) {
+    /** With room for so many clients at once. */
+    public StompServer(SslContext tls, int mostClients) {
+        this(tls, mostClients, ReceiveTimer.Limits.USUAL);
+    }
+
+    StompServer(SslContext tls, int mostClients, ReceiveTimer.Limits limits) {
         this.tls = tls;
+        this.mostClients = mostClients;
+        this.limits = limits;
+    }
+
+    /** A handshake takes milliseconds of a processor, and whoever likes can ask for one: the connections must not wait for that. */
+    private static ThreadPoolExecutor handshakes() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                HANDSHAKES,
+                HANDSHAKES,
+                CLOSE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(2 * Admission.MOST_STRANGERS),
+                new DefaultThreadFactory("handshake", true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** Begins to listen and returns the port, which the system chooses if the given one is 0. */
@@ -42,7 +74,11 @@ public final class StompServer implements EventChannel, AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .childHandler(new ConnectionInitializer(tls, subscriptions, requests))
+                .childOption(
+                        ChannelOption.RCVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_AT_ONCE).maxMessagesPerRead(1))
+                .childHandler(new ConnectionInitializer(
+                        tls, handshakes, new Admission(mostClients), limits, subscriptions, requests))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -68,5 +104,6 @@ public final class StompServer implements EventChannel, AutoCloseable {
     @Override
     public void close() {
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        handshakes.shutdownNow();
     }
 }

@@ -5,6 +5,9 @@ interface Subscriber {
     /** Sends a message at once. */
     void deliver(String destination, String subscription, byte[] body);
 
+    /** As {@link #deliver}, but a peer that has not read many of them is cut off. */
+    void tell(String destination, String subscription, byte[] event);
+
     /** Whether the peer reads fast enough, and has been told that it is connected. */
     boolean keepsUp();
 }

@@ -32,10 +32,12 @@ final class Subscriptions {
         }
     }
 
-    /** Tells everyone; those who do not keep up miss what is droppable. */
+    /** Tells everyone; those who do not keep up miss what is droppable, and are cut off in the end. */
     void publish(String destination, byte[] body, boolean droppable) {
         for (Subscription each : of(destination)) {
-            if (!droppable || each.subscriber().keepsUp()) {
+            if (!droppable) {
+                each.subscriber().tell(destination, each.id(), body);
+            } else if (each.subscriber().keepsUp()) {
                 each.subscriber().deliver(destination, each.id(), body);
             }
         }

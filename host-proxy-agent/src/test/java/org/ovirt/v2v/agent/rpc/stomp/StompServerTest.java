@@ -29,6 +29,8 @@ import org.ovirt.v2v.testbed.TestingPki;
 
 /** The server towards clients of every kind, byte by byte. */
 class StompServerTest {
+    private static final int MOST_CLIENTS = 128;
+
     private static TestingPki pki;
     private static TestingPki.Identity host;
     private static SSLContext trusted;
@@ -52,10 +54,10 @@ class StompServerTest {
     @BeforeEach
     void listen() throws Exception {
         VerbRegistry verbs = new VerbRegistry(List.of(HostVerbs.ping()));
-        server = new StompServer(ServerTls.create(TestingTls.server(host)));
+        server = new StompServer(ServerTls.create(TestingTls.server(host)), MOST_CLIENTS);
         port = server.listen(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new JsonRpcDispatcher(() -> verbs, reach -> workers, new RpcJson()));
+                new JsonRpcDispatcher(() -> verbs, (reach, client, work) -> workers.execute(work), new RpcJson()));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,19 +17,30 @@ final class TestingStompClient implements AutoCloseable {
     private static final int TIME_OUT_MILLIS = 20_000;
 
     private final Socket socket;
+    private final String replies;
     private final InputStream input;
     private int heartBeats;
 
     TestingStompClient(SSLContext tls, int port) throws IOException {
-        socket = tls.getSocketFactory().createSocket("127.0.0.1", port);
+        this(tls, port, "127.0.0.1", REPLIES);
+    }
+
+    private TestingStompClient(SSLContext tls, int port, String from, String replies) throws IOException {
+        this.replies = replies;
+        socket = tls.getSocketFactory().createSocket("127.0.0.1", port, InetAddress.getByName(from), 0);
         socket.setSoTimeout(TIME_OUT_MILLIS);
         input = socket.getInputStream();
     }
 
     /** A client that is connected and subscribed to its replies. */
     static TestingStompClient connected(SSLContext tls, int port) throws IOException {
-        TestingStompClient client = new TestingStompClient(tls, port);
-        client.send("SUBSCRIBE\ndestination:" + REPLIES + "\nid:1\nack:auto\n\n\0");
+        return connected(tls, port, "127.0.0.1", REPLIES);
+    }
+
+    /** One that has this address, and gets no answers but those to this destination. */
+    static TestingStompClient connected(SSLContext tls, int port, String from, String replies) throws IOException {
+        TestingStompClient client = new TestingStompClient(tls, port, from, replies);
+        client.send("SUBSCRIBE\ndestination:" + replies + "\nid:1\nack:auto\n\n\0");
         client.send("CONNECT\naccept-version:1.2\nhost:null\n\n\0");
         client.next();
         return client;
@@ -40,7 +52,7 @@ final class TestingStompClient implements AutoCloseable {
     }
 
     void request(String body) throws IOException {
-        send("SEND\ndestination:jms.topic.vdsm_requests\nreply-to:" + REPLIES + "\ncontent-length:"
+        send("SEND\ndestination:jms.topic.vdsm_requests\nreply-to:" + replies + "\ncontent-length:"
                 + body.getBytes(StandardCharsets.UTF_8).length + "\n\n" + body + "\0");
     }
 
