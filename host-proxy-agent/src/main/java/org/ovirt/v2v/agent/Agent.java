@@ -9,10 +9,6 @@ import org.ovirt.v2v.agent.exportdomain.DomainProcess;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.host.KvmProbe;
-import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.SourceAddresses;
-import org.ovirt.v2v.agent.inventory.SourceCertificates;
-import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.job.DurableJobService;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.JobEvents;
@@ -22,6 +18,10 @@ import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
 import org.ovirt.v2v.agent.rpc.stomp.StompServer;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.source.SourceAddresses;
+import org.ovirt.v2v.agent.source.Sources;
+import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
+import org.ovirt.v2v.agent.source.tls.SourceCertificates;
 import org.ovirt.v2v.agent.storage.StorageHelpers;
 import org.ovirt.v2v.agent.storage.StorageLimits;
 import org.slf4j.Logger;
@@ -82,20 +82,17 @@ public final class Agent implements AutoCloseable {
 
     private void open(AgentConfig config) throws IOException {
         SourceAddresses addresses = new SourceAddresses(config);
-        Inventories inventories = new Inventories(config, addresses);
+        Sources sources = new KnownSources(config.stateDir(), addresses);
         helpers = StorageHelpers.open(
                 DomainProcess.class, config.stateDir().resolve("storage"), StorageLimits.of(config.storage()));
         ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         jobs = DurableJobService.open(
-                config,
-                domains,
-                inventories::forUri,
-                () -> kvm.emulate(config.v2v().emulation()));
+                config, domains, sources, () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
         verbs.set(Verbs.all(
                 config,
-                inventories,
+                sources,
                 new SourceCertificates(addresses),
                 new SourceHostKeys(addresses),
                 domains,

@@ -6,9 +6,6 @@ import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.host.HostInspection;
 import org.ovirt.v2v.agent.host.HostStats;
 import org.ovirt.v2v.agent.host.KvmProbe;
-import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.SourceCertificates;
-import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
@@ -19,6 +16,9 @@ import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.JobVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.SourceVerbs;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.source.Sources;
+import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
+import org.ovirt.v2v.agent.source.tls.SourceCertificates;
 
 /** Makes the verbs of the agent, one for each {@link org.ovirt.v2v.model.rpc.VerbName}. */
 final class Verbs {
@@ -26,7 +26,7 @@ final class Verbs {
 
     static VerbRegistry all(
             AgentConfig config,
-            Inventories inventories,
+            Sources sources,
             SourceCertificates certificates,
             SourceHostKeys hostKeys,
             ExportDomains domains,
@@ -37,7 +37,7 @@ final class Verbs {
         List<Verb> verbs = new ArrayList<>();
         verbs.addAll(HostVerbs.of(new HostInspection(AgentVersion.current(), config, kvm), log::latest, json));
         verbs.add(new GetStatsVerb(new HostStats(), jobs));
-        verbs.addAll(SourceVerbs.of(inventories, certificates, hostKeys, json));
+        verbs.addAll(SourceVerbs.of(sources, certificates, hostKeys, json));
         verbs.addAll(JobVerbs.of(jobs, json));
         verbs.addAll(ExportDomainVerbs.of(domains, json));
         return new VerbRegistry(verbs);

@@ -3,11 +3,17 @@ package org.ovirt.v2v.agent;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.source.Source;
+import org.ovirt.v2v.model.source.SourceType;
+import org.ovirt.v2v.model.source.SourceUri;
 
 /** Plain JUnit runs the rules: Surefire runs none that ArchUnit's own engine would find, and says nothing. */
 class DependenciesTest {
@@ -27,6 +33,8 @@ class DependenciesTest {
                 .definedBy("org.ovirt.v2v.agent.job..")
                 .layer("preflight")
                 .definedBy("org.ovirt.v2v.agent.preflight..")
+                .layer("source")
+                .definedBy("org.ovirt.v2v.agent.source..")
                 .layer("v2v")
                 .definedBy("org.ovirt.v2v.agent.v2v..")
                 .layer("exportdomain")
@@ -35,8 +43,6 @@ class DependenciesTest {
                 .definedBy("org.ovirt.v2v.agent.guest..")
                 .layer("storage")
                 .definedBy("org.ovirt.v2v.agent.storage..")
-                .layer("inventory")
-                .definedBy("org.ovirt.v2v.agent.inventory..")
                 .layer("host")
                 .definedBy("org.ovirt.v2v.agent.host..")
                 .layer("settings")
@@ -52,14 +58,14 @@ class DependenciesTest {
                 .whereLayer("preflight")
                 .mayOnlyBeAccessedByLayers("main", "job")
                 .whereLayer("v2v")
-                .mayOnlyBeAccessedByLayers("job", "preflight")
+                .mayOnlyBeAccessedByLayers("job", "preflight", "source")
                 .whereLayer("exportdomain")
                 .mayOnlyBeAccessedByLayers("main", "rpc", "job", "preflight")
                 .whereLayer("guest")
-                .mayOnlyBeAccessedByLayers("job", "exportdomain")
+                .mayOnlyBeAccessedByLayers("job", "exportdomain", "source")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers("main", "exportdomain")
-                .whereLayer("inventory")
+                .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("main", "rpc", "job", "preflight")
                 .whereLayer("host")
                 .mayOnlyBeAccessedByLayers("main", "rpc", "preflight")
@@ -86,13 +92,61 @@ class DependenciesTest {
                         "org.ovirt.v2v.agent.rpc..",
                         "org.ovirt.v2v.agent.job..",
                         "org.ovirt.v2v.agent.exportdomain..",
-                        "org.ovirt.v2v.agent.inventory..",
+                        "org.ovirt.v2v.agent.source..",
                         "org.ovirt.v2v.agent.preflight..",
                         "org.ovirt.v2v.agent.host..",
                         "java.net..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Process.class)
+                .check(CLASSES);
+    }
+
+    /** The rows in {@link KnownSources} are all that a further kind needs outside its own package. */
+    @Test
+    void nothingButTheirRowsKnowsTheKindsOfSource() {
+        List<String> kinds = CLASSES.stream()
+                .filter(type -> type.isAssignableTo(Source.class) && !type.isInterface())
+                .map(JavaClass::getPackageName)
+                .toList();
+        assertThat(kinds).hasSize(SourceType.values().length).doesNotHaveDuplicates();
+        for (String kind : kinds) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(kind + "..")
+                    .and()
+                    .doNotBelongToAnyOf(KnownSources.class)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(kind + "..")
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(kinds.toArray(String[]::new))
+                .and()
+                .doNotBelongToAnyOf(KnownSources.class)
+                .should()
+                .callMethod(SourceUri.class, "scheme")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(SourceType.class)
+                .check(CLASSES);
+    }
+
+    /** Kinds lie on ways (ssh, TLS), ways on what a source is. */
+    @Test
+    void whatASourceIsKnowsNothingOfHowOneIsReached() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.ovirt.v2v.agent.source")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.ovirt.v2v.agent.source.*..")
+                .check(CLASSES);
+        slices().matching("org.ovirt.v2v.agent.source.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
     }
 

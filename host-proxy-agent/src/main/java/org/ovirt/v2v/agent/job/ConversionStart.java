@@ -17,7 +17,6 @@ import org.ovirt.v2v.agent.exportdomain.LocalOutput;
 import org.ovirt.v2v.agent.exportdomain.OutputMode;
 import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.failure.FailureException;
-import org.ovirt.v2v.agent.guest.Origin;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
@@ -27,7 +26,6 @@ import org.ovirt.v2v.agent.v2v.V2vEnvironment;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
-import org.ovirt.v2v.model.source.SourceUri;
 
 /** The way of a job from the request to a running virt-v2v. */
 final class ConversionStart {
@@ -35,7 +33,6 @@ final class ConversionStart {
     private final Path tempDir;
     private final ExportDomains domains;
     private final Preflight preflight;
-    private final SourceAccess access;
     private final SecretFiles secrets;
     private final BooleanSupplier emulated;
 
@@ -44,14 +41,12 @@ final class ConversionStart {
             Path tempDir,
             ExportDomains domains,
             Preflight preflight,
-            SourceAccess access,
             SecretFiles secrets,
             BooleanSupplier emulated) {
         this.program = program;
         this.tempDir = tempDir;
         this.domains = domains;
         this.preflight = preflight;
-        this.access = access;
         this.secrets = secrets;
         this.emulated = emulated;
     }
@@ -84,7 +79,7 @@ final class ConversionStart {
                 checked.capabilities().lines(),
                 new LocalOutput(
                         checked.name(),
-                        Origin.of(request.uri()),
+                        checked.source().origin(),
                         checked.capacities().size(),
                         request.vminfo().format(),
                         request.vminfo().allocation()));
@@ -116,15 +111,14 @@ final class ConversionStart {
         }
         V2vCommand command = new V2vCommand(
                 program,
-                uri(request, checked),
-                checked.machineId(),
-                passwordFile,
+                checked.source().input(request.source(), checked.machine(), passwordFile),
                 options(plan, staging, request, checked),
                 checked.networks(),
                 job.folder().jsonLog());
         V2vEnvironment environment = new V2vEnvironment(temp, tempDir, emulated.getAsBoolean(), checked.drivers());
         List<String> wrapped = PrivateNamespace.wrap(
-                access.mounts(request.source(), job.folder()), command.arguments(checked.capabilities()));
+                checked.source().mounts(request.source(), job.folder().path()),
+                command.arguments(checked.capabilities()));
         Launcher.start(plan, job.folder(), environment.variables(), wrapped);
         // not before: a job that was lost earlier can be started again by whoever wants it
         job.started(checked.name(), disks(plan.capacities()));
@@ -141,12 +135,6 @@ final class ConversionStart {
                 request.vminfo().format(),
                 request.vminfo().allocation(),
                 plan.output().machineName(plan.place(), checked.name()));
-    }
-
-    private static SourceUri uri(ConvertParams request, PreflightResult checked) {
-        SourceUri exact = Optional.ofNullable(checked.machine().uri()).orElse(request.uri());
-        boolean named = !exact.user().isEmpty() || request.source().username().isEmpty();
-        return named ? exact : exact.withUser(request.source().username());
     }
 
     private static List<DiskProgress> disks(List<Long> capacities) {

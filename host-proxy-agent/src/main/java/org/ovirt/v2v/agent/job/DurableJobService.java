@@ -14,12 +14,10 @@ import java.util.function.BooleanSupplier;
 import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
-import org.ovirt.v2v.agent.inventory.SourceAddresses;
-import org.ovirt.v2v.agent.preflight.InventoryChoice;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.settings.AgentConfig;
-import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -79,17 +77,12 @@ public final class DurableJobService implements JobService {
      * @param emulated whether conversions must do without KVM; asked before each
      */
     public static DurableJobService open(
-            AgentConfig config, ExportDomains domains, InventoryChoice inventories, BooleanSupplier emulated)
-            throws IOException {
-        return open(config, domains, inventories, emulated, BackOff.USUAL);
+            AgentConfig config, ExportDomains domains, Sources sources, BooleanSupplier emulated) throws IOException {
+        return open(config, domains, sources, emulated, BackOff.USUAL);
     }
 
     static DurableJobService open(
-            AgentConfig config,
-            ExportDomains domains,
-            InventoryChoice inventories,
-            BooleanSupplier emulated,
-            BackOff backOff)
+            AgentConfig config, ExportDomains domains, Sources sources, BooleanSupplier emulated, BackOff backOff)
             throws IOException {
         Path stateDir = config.stateDir().toAbsolutePath();
         Path tempDir = config.v2v().tempDir().toAbsolutePath();
@@ -99,8 +92,7 @@ public final class DurableJobService implements JobService {
                 program,
                 tempDir,
                 domains,
-                new Preflight(program, tempDir, domains, inventories, ledger),
-                new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
+                new Preflight(program, tempDir, domains, sources, ledger),
                 SecretFiles.in(config.secretsDir()),
                 emulated);
         DurableJobService service =

@@ -50,15 +50,6 @@ record JobFolder(Path path) {
         return path.resolve("stderr");
     }
 
-    Path authorities() {
-        return path.resolve("ca.pem");
-    }
-
-    /** What virt-v2v sees as the system's list of hosts. */
-    Path hosts() {
-        return path.resolve("hosts");
-    }
-
     Path log(ConversionLog log) {
         return switch (log) {
             case STDERR -> standardError();
@@ -161,7 +152,7 @@ record JobFolder(Path path) {
     }
 
     /** Writes a file whole or not at all. */
-    void write(String name, byte[] content) throws IOException {
+    private void write(String name, byte[] content) throws IOException {
         JsonFiles.replace(path.resolve(name), content);
     }
 

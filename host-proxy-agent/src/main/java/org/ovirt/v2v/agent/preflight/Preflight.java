@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.Source;
+import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.v2v.MachineName;
 import org.ovirt.v2v.agent.v2v.NetworkOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
@@ -23,13 +25,12 @@ public final class Preflight {
     private final DriversCheck drivers;
     private final DomainCheck domain;
     private final IdentityCheck identity;
-    private final MachineCheck machine;
+    private final Sources sources;
     private final SpaceCheck space;
     private final SpaceLedger ledger;
 
     /** Enters into the ledger what the jobs that it lets pass are going to write. */
-    public Preflight(
-            String program, Path tempDir, ExportDomains domains, InventoryChoice inventories, SpaceLedger ledger) {
+    public Preflight(String program, Path tempDir, ExportDomains domains, Sources sources, SpaceLedger ledger) {
         this.tools = new ToolCheck(program);
         this.temporarySpace = new TemporarySpaceCheck(tempDir, ledger);
         this.space = new SpaceCheck(ledger);
@@ -37,7 +38,7 @@ public final class Preflight {
         this.drivers = new DriversCheck(domains);
         this.domain = new DomainCheck(domains);
         this.identity = new IdentityCheck(domains);
-        this.machine = new MachineCheck(inventories);
+        this.sources = sources;
     }
 
     public PreflightResult run(ConvertParams request) throws FailureException {
@@ -52,7 +53,8 @@ public final class Preflight {
     private PreflightResult check(ConvertParams request) throws FailureException {
         ConversionSpec spec = request.vminfo();
         DisksCheck.run(spec);
-        V2vCapabilities capabilities = tools.run(request.uri());
+        Source source = sources.forUri(request.uri());
+        V2vCapabilities capabilities = tools.run(source);
         temporarySpace.run(request.jobid());
         Optional<Path> driversIso = drivers.run(spec.virtioIsoPath());
         String target = valid(spec);
@@ -60,12 +62,12 @@ public final class Preflight {
         Map<UUID, SpaceLedger.Outstanding> outstanding = ledger.outstanding();
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.machineId(), target);
-        ExternalVm found = machine.run(request);
+        ExternalVm found = MachineCheck.run(source, request);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
-        UUID id = id(found);
+        requireUuid(found);
         SpaceCheck.Result fits = space.run(request.jobid(), opened, found, spec.allocation(), outstanding);
         return new PreflightResult(
-                capabilities, found, id, opened, target, networks, driversIso, fits.claim(), fits.warnings());
+                source, capabilities, found, opened, target, networks, driversIso, fits.claim(), fits.warnings());
     }
 
     private static String valid(ConversionSpec spec) throws FailureException {
@@ -84,9 +86,9 @@ public final class Preflight {
         }
     }
 
-    private static UUID id(ExternalVm machine) throws FailureException {
+    private static void requireUuid(ExternalVm machine) throws FailureException {
         try {
-            return UUID.fromString(machine.vmId());
+            UUID.fromString(machine.vmId());
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new FailureException(
                     FailureCode.SOURCE_ERROR, "The source tells no UUID of the machine " + machine.vmName() + ".", e);

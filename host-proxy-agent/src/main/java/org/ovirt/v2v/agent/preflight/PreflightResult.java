@@ -3,8 +3,8 @@ package org.ovirt.v2v.agent.preflight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
+import org.ovirt.v2v.agent.source.Source;
 import org.ovirt.v2v.agent.v2v.NetworkOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -14,15 +14,15 @@ import org.ovirt.v2v.model.source.ExternalVm;
 /**
  * What the checks found out, and all that a conversion needs to know.
  *
- * @param machineId the UUID by which libvirt knows the machine
+ * @param machine has a UUID
  * @param name of the machine in oVirt
  * @param drivers the virtio-win ISO; empty for the system's own
  * @param warnings what may keep the conversion from its end, for people
  */
 public record PreflightResult(
+        Source source,
         V2vCapabilities capabilities,
         ExternalVm machine,
-        UUID machineId,
         ExportDomainInfo domain,
         String name,
         NetworkOptions networks,

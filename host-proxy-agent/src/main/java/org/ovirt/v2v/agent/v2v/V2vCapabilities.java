@@ -29,9 +29,4 @@ public record V2vCapabilities(Set<String> lines) {
     public boolean mapsNetworksByMac() {
         return lines.contains("mac-option");
     }
-
-    /** Whether it was built with input from Xen hosts; those before {@code -ip} have it and do not tell. */
-    public boolean readsXenBySsh() {
-        return lines.contains("xen-ssh") || !hasInputOptions();
-    }
 }

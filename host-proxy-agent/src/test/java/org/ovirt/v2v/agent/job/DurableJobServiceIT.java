@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.TestingInventory;
+import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -49,7 +49,7 @@ class DurableJobServiceIT {
     private final TestingFolder folder = TestingFolder.create("jobs");
     private final TestingExportDomain domain = TestingExportDomain.create();
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
-    private final TestingInventory inventory = new TestingInventory().withDisks(MIB);
+    private final TestingSource inventory = new TestingSource().withDisks(MIB);
     private final MountedExportDomains domains = new MountedExportDomains(List.of());
     private TestingAgentConfig config;
     private DurableJobService service;

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.TestingAddresses;
+import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -159,7 +159,7 @@ class RealConversionIT {
 
     private DurableJobService open() throws IOException {
         return DurableJobService.open(
-                config, domains, new Inventories(config, TestingAddresses.HERE)::forUri, () -> true);
+                config, domains, new KnownSources(config.stateDir(), TestingAddresses.HERE), () -> true);
     }
 
     private ConvertParams request(TestingVCenter vcenter, TlsTrust trust) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.TestingAddresses;
+import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.format.SecureXml;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -191,7 +191,7 @@ class RealOutputModesIT {
                 List.of(new NetworkMapping("", "ovirtmgmt")),
                 null);
         try (DurableJobService service = DurableJobService.open(
-                config, domains, new Inventories(config, TestingAddresses.HERE)::forUri, () -> true)) {
+                config, domains, new KnownSources(config.stateDir(), TestingAddresses.HERE), () -> true)) {
             service.start(new ConvertParams(SourceUri.parse(xen.uri()), "", new Secret(""), TlsTrust.NONE, spec, job));
             JobReport ended = await().atMost(TIME_OUT)
                     .pollInterval(Duration.ofMillis(200))

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.TestingInventory;
+import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -141,10 +141,7 @@ class StalledJobsIT {
                 1,
                 end);
         service = DurableJobService.open(
-                config,
-                new MountedExportDomains(List.of()),
-                source -> new TestingInventory().withDisks(MIB),
-                () -> true);
+                config, new MountedExportDomains(List.of()), source -> new TestingSource().withDisks(MIB), () -> true);
         service.addListener(told::add);
     }
 

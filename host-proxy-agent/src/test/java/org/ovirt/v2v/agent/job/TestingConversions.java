@@ -10,7 +10,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 
-/** Requests to convert the one machine of {@link org.ovirt.v2v.agent.inventory.TestingInventory}. */
+/** Requests to convert the one machine of {@link org.ovirt.v2v.agent.source.TestingSource}. */
 final class TestingConversions {
     private TestingConversions() {}
 

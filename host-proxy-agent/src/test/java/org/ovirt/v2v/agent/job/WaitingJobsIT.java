@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
-import org.ovirt.v2v.agent.inventory.TestingInventory;
+import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -63,7 +63,7 @@ class WaitingJobsIT {
     private final Path ovf = domain.ovf(id);
     private final UUID domainId = domain.id();
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
-    private final TestingInventory inventory = new TestingInventory().withDisks(MIB);
+    private final TestingSource inventory = new TestingSource().withDisks(MIB);
     private TestingAgentConfig config;
     private DurableJobService service;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
-import org.ovirt.v2v.agent.inventory.TestingInventory;
+import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -33,21 +33,19 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** What would end a conversion late is found before it begins. */
 class PreflightIT {
-    private static final UUID MACHINE = UUID.fromString(TestingInventory.UUID);
     private static final long GIB = 1L << 30;
 
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
     private final TestingFolder folder = TestingFolder.create("preflight");
     private TestingExportDomain domain = TestingExportDomain.create();
     private String program = virtV2v.program().toString();
-    private String uri = "vpx://vcenter.example.org";
     private Allocation allocation = Allocation.SPARSE;
     private String drivers;
     private UUID domainId = domain.id();
     private DiskFormat format;
     private String qcow2Compat;
     private List<NetworkMapping> networks = List.of();
-    private final TestingInventory inventory = new TestingInventory().withDisks(GIB);
+    private final TestingSource inventory = new TestingSource().withDisks(GIB);
     private final SpaceLedger ledger = new SpaceLedger();
     private UUID job = UUID.randomUUID();
 
@@ -62,7 +60,7 @@ class PreflightIT {
     void tellsAllThatAConversionNeeds() throws Exception {
         PreflightResult result = run();
 
-        assertThat(result.machineId()).isEqualTo(MACHINE);
+        assertThat(result.machine().vmId()).isEqualTo(TestingSource.UUID);
         assertThat(result.capacities()).containsExactly(GIB);
         assertThat(result.domain().id()).isEqualTo(domain.id());
         assertThat(result.name()).isEqualTo("web_1");
@@ -91,29 +89,20 @@ class PreflightIT {
     }
 
     @Test
-    void refusesBlockDevicesOfAXenHost() throws Exception {
-        inventory.withBlockDisk();
-        assertThat(run().machineId()).isEqualTo(MACHINE);
+    void refusesAMachineWhoseDisksTheSourceDoesNotLetVirtV2vRead() {
+        Failure problem = Failure.of(FailureCode.GUEST_NOT_CONVERTIBLE, "A disk is a block device.");
+        inventory.unreadable(problem);
 
-        uri = "xen+ssh://root@dom0.example.org";
-        Failure failure = refusal();
-        assertThat(failure.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
-        assertThat(failure.message()).contains("block device");
+        assertThat(refusal()).isEqualTo(problem);
     }
 
-    /** Such as that of EL 10. */
     @Test
-    void refusesXenHostsThatVirtV2vCannotRead() throws Exception {
-        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "output:disk");
-        assertThat(run().machineId()).isEqualTo(MACHINE);
+    void refusesASourceThatThisVirtV2vCannotReadBeforeItIsAsked() {
+        Failure problem = Failure.of(FailureCode.TOOL_INCOMPLETE, "virt-v2v was built without that input.");
+        inventory.lackingTool(problem);
 
-        uri = "xen+ssh://root@dom0.example.org";
-        Failure failure = refusal();
-        assertThat(failure.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
-        assertThat(failure.message()).contains("without input from Xen hosts");
-
-        virtV2v.capabilities("virt-v2v", "virt-v2v-2.0", "io/oo", "xen-ssh", "output:disk");
-        assertThat(run().machineId()).isEqualTo(MACHINE);
+        assertThat(refusal()).isEqualTo(problem);
+        assertThat(inventory.wasAsked()).isFalse();
     }
 
     @Test
@@ -127,7 +116,7 @@ class PreflightIT {
         assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
 
         allocation = Allocation.SPARSE;
-        inventory.having(TestingInventory.file(GIB, 60 << 20), TestingInventory.file(GIB, 60 << 20));
+        inventory.having(TestingSource.file(GIB, 60 << 20), TestingSource.file(GIB, 60 << 20));
         Failure failure = refusal();
         assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_FULL);
         assertThat(failure.message()).contains("0.13 GiB", "0.10 GiB");
@@ -138,10 +127,10 @@ class PreflightIT {
         domain.close();
         domain = TestingExportDomain.createOnFileSystemOf(100);
         domainId = domain.id();
-        inventory.having(TestingInventory.file(60 << 20, 10 << 20));
+        inventory.having(TestingSource.file(60 << 20, 10 << 20));
         assertThat(run().warnings()).isEmpty();
 
-        inventory.having(TestingInventory.file(GIB, 10 << 20));
+        inventory.having(TestingSource.file(GIB, 10 << 20));
 
         assertThat(run().warnings()).singleElement().asString().contains("up to 1.02 GiB", "0.10 GiB free");
     }
@@ -152,7 +141,7 @@ class PreflightIT {
         domain.close();
         domain = TestingExportDomain.createOnFileSystemOf(100);
         domainId = domain.id();
-        inventory.having(TestingInventory.file(GIB, 50 << 20));
+        inventory.having(TestingSource.file(GIB, 50 << 20));
         UUID first = job;
         run();
 
@@ -273,8 +262,13 @@ class PreflightIT {
                 domain.root().toString(),
                 networks,
                 null);
-        ConvertParams request =
-                new ConvertParams(SourceUri.parse(uri), "admin", new Secret("password"), TlsTrust.NONE, spec, job);
+        ConvertParams request = new ConvertParams(
+                SourceUri.parse("vpx://vcenter.example.org"),
+                "admin",
+                new Secret("password"),
+                TlsTrust.NONE,
+                spec,
+                job);
         return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory, ledger)
                 .run(request);
     }

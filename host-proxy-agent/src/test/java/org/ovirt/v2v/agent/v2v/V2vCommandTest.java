@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +14,12 @@ import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.source.ExternalNic;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /** virt-v2v is called with a list of arguments in the spelling of the version that is installed. */
 class V2vCommandTest {
-    private static final UUID MACHINE = UUID.fromString("265104de-1472-547c-b873-6dc7883fb6cb");
+    private static final String MACHINE = "265104de-1472-547c-b873-6dc7883fb6cb";
 
     private static final V2vCapabilities BY_MAC = V2vCapabilities.parse(List.of("mac-option"));
 
@@ -60,7 +60,7 @@ class V2vCommandTest {
                         "other",
                         "--bridge",
                         "other",
-                        MACHINE.toString());
+                        MACHINE);
     }
 
     @Test
@@ -162,9 +162,10 @@ class V2vCommandTest {
     private static V2vCommand command(String mode, NetworkMapping... networks) {
         return new V2vCommand(
                 "virt-v2v",
-                SourceUri.parse("vpx://user%40vsphere.local@vc/DC/esx?no_verify=1"),
-                MACHINE,
-                Optional.of(Path.of("/dev/shm/pw")),
+                InputOptions.libvirt(
+                        SourceUri.parse("vpx://user%40vsphere.local@vc/DC/esx?no_verify=1"),
+                        ExternalVmBuilder.builder().vmName("web").vmId(MACHINE).build(),
+                        Optional.of(Path.of("/dev/shm/pw"))),
                 new OutputOptions(mode, Path.of("/export/.v2v/1"), DiskFormat.COW, Allocation.PREALLOCATED, "web"),
                 new NetworkOptions(List.of(networks)),
                 Path.of("/jobs/1/v2v.json"));

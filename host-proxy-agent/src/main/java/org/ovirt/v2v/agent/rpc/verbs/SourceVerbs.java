@@ -1,31 +1,28 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
 import java.util.List;
-import org.ovirt.v2v.agent.inventory.Inventories;
-import org.ovirt.v2v.agent.inventory.SourceCertificates;
-import org.ovirt.v2v.agent.inventory.SourceHostKeys;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.agent.rpc.Verb.Reach;
+import org.ovirt.v2v.agent.source.Sources;
+import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
+import org.ovirt.v2v.agent.source.tls.SourceCertificates;
 import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 
-/** The verbs that ask a vCenter or a Xen host. Certificate and host keys are shown so that an admin can compare and confirm them. */
+/** The verbs that ask a source. Certificate and host keys are shown so that an admin can compare and confirm them. */
 public final class SourceVerbs {
     private SourceVerbs() {}
 
     public static List<Verb> of(
-            Inventories inventories, SourceCertificates certificates, SourceHostKeys hostKeys, RpcJson json) {
+            Sources sources, SourceCertificates certificates, SourceHostKeys hostKeys, RpcJson json) {
         return List.of(
-                source(VerbName.GET_EXTERNAL_VMS, json, source -> inventories
-                        .forUri(source.uri())
+                source(VerbName.GET_EXTERNAL_VMS, json, source -> sources.forUri(source.uri())
                         .machines(source)),
-                source(VerbName.GET_EXTERNAL_VM_NAMES, json, source -> inventories
-                        .forUri(source.uri())
+                source(VerbName.GET_EXTERNAL_VM_NAMES, json, source -> sources.forUri(source.uri())
                         .names(source)),
-                source(VerbName.DESCRIBE_SOURCE, json, source -> inventories
-                        .forUri(source.uri())
+                source(VerbName.DESCRIBE_SOURCE, json, source -> sources.forUri(source.uri())
                         .describe(source)),
                 source(VerbName.GET_SOURCE_CERTIFICATE, json, source -> certificates.fetch(source.uri())),
                 source(VerbName.GET_SOURCE_HOST_KEYS, json, source -> hostKeys.fetch(source.uri()).stream()

@@ -1,2 +1,0 @@
-/** Lists the machines of the sources that the agent can reach. */
-package org.ovirt.v2v.agent.inventory;

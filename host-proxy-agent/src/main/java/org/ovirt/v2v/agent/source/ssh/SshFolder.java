@@ -1,0 +1,158 @@
+package org.ovirt.v2v.agent.source.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.format.SshPublicKey;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+
+/**
+ * The agent's ssh folder: {@code id_ed25519}, its public part, {@code known_hosts}, which the admin fills, and {@code
+ * config}, which is the admin's after it was made. Programs that
+ * use ssh (OpenSSH under libvirt, libssh under nbdkit) see it in place of the agent's user's {@code ~/.ssh}.
+ */
+public final class SshFolder {
+    private static final long KEY_SECONDS = 20;
+    private static final String SETTINGS = "config";
+
+    /** Made once, and the admin's from then on. */
+    private static final String CONFIG =
+            """
+            Host *
+                BatchMode yes
+                StrictHostKeyChecking yes
+                ConnectTimeout 3
+                IdentityFile ~/.ssh/id_ed25519
+                UserKnownHostsFile ~/.ssh/known_hosts
+            """;
+
+    private final Path folder;
+    private final Path home;
+
+    /** The folder {@code ssh} below the agent's state folder. */
+    public static SshFolder below(Path stateDir) {
+        return new SshFolder(
+                stateDir.toAbsolutePath().resolve("ssh"),
+                Path.of(System.getProperty("user.home")).toAbsolutePath());
+    }
+
+    SshFolder(Path folder, Path home) {
+        this.folder = folder;
+        this.home = home;
+    }
+
+    public Path privateKey() {
+        return folder.resolve("id_ed25519");
+    }
+
+    public Path publicKey() {
+        return folder.resolve("id_ed25519.pub");
+    }
+
+    public Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    /** Makes folder, key and an empty known_hosts if they are missing, and tells how a program is made to see them. */
+    public synchronized BindMount prepare() throws FailureException {
+        try {
+            makePrivateFolder(folder);
+            if (Files.notExists(privateKey())) {
+                generateKey();
+            }
+            makePrivateFile(knownHosts(), "");
+            makePrivateFile(folder.resolve(SETTINGS), CONFIG);
+            Path target = home.resolve(".ssh");
+            makePrivateFolder(target);
+            return new BindMount(folder, target);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL, "The agent's ssh folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * How a program is made to see the folder, with the host key that was confirmed for this source if there is one.
+     *
+     * @param own a private folder of the program, for files that are gone with it
+     */
+    public List<BindMount> prepare(SourceParams source, Path own) throws FailureException {
+        BindMount mount = prepare();
+        List<BindMount> mounts = new ArrayList<>(List.of(mount));
+        if (source.ssh().isConfirmed()) {
+            mounts.add(confirmed(source, own.toAbsolutePath(), mount.target()));
+        }
+        return mounts;
+    }
+
+    private BindMount confirmed(SourceParams source, Path own, Path target) throws FailureException {
+        try {
+            ConfirmedHostKey confirmed = new ConfirmedHostKey(
+                    source.uri(), SshPublicKey.parse(source.ssh().hostKey()));
+            Path knownHosts = writePrivateFile(own.resolve("confirmed_host_key"), confirmed.knownHosts());
+            String settings = confirmed.settings(knownHosts, Files.readString(folder.resolve(SETTINGS)));
+            return new BindMount(writePrivateFile(own.resolve("ssh_config"), settings), target.resolve(SETTINGS));
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL, "The confirmed host key cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path writePrivateFile(Path path, String content) throws IOException {
+        Files.deleteIfExists(path);
+        makePrivateFile(path, content);
+        return path;
+    }
+
+    private static void makePrivateFolder(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createDirectories(path.getParent());
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    private static void makePrivateFile(Path path, String content) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(path, content);
+        }
+    }
+
+    private void generateKey() throws IOException, FailureException {
+        Process process = new ProcessBuilder(List.of(
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-C",
+                        "ovirt-v2v-agent",
+                        "-f",
+                        privateKey().toString()))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(KEY_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new FailureException(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.INTERNAL, "Interrupted while ssh-keygen made a key in " + folder, e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

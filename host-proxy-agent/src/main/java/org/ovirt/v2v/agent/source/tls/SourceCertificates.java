@@ -1,0 +1,71 @@
+package org.ovirt.v2v.agent.source.tls;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.SourceAddresses;
+import org.ovirt.v2v.format.Pem;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Looks at the certificate that a vCenter or ESXi host shows, whether it is trusted or not, so that an admin can pin it. */
+public final class SourceCertificates {
+    private static final int HTTPS = 443;
+    private static final int TIMEOUT_MILLIS = 3_000;
+
+    private final SourceAddresses addresses;
+
+    public SourceCertificates(SourceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** The chain as PEM, the server's own certificate first. Sends nothing but the greeting of TLS. */
+    public String fetch(SourceUri source) throws FailureException {
+        int port = source.port() == 0 ? HTTPS : source.port();
+        String address = source.host() + ":" + port;
+        InetAddress target = addresses.of(source.host()).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host()));
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(target, port), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            return Pem.write(chain(plain, source.host(), port));
+        } catch (SSLException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_NOT_A_VCENTER, address + " does not speak TLS: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.SOURCE_UNREACHABLE, address + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<X509Certificate> chain(Socket plain, String host, int port)
+            throws FailureException, IOException {
+        try (SSLSocket socket = (SSLSocket)
+                ServerTrust.context(TlsTrust.NONE).getSocketFactory().createSocket(plain, host, port, true)) {
+            if (host.matches(".*[A-Za-z].*") && !host.contains(":")) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName(host)));
+                socket.setSSLParameters(parameters);
+            }
+            socket.startHandshake();
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : socket.getSession().getPeerCertificates()) {
+                chain.add((X509Certificate) certificate);
+            }
+            return chain;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.ovirt.v2v.agent.source.vmware;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamException;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.SourceAddresses;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A user's session at a vCenter or ESXi host. Closing it logs out; the server would keep it for half an hour otherwise. */
+final class VimSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
+
+    private static final Duration GREETING_LIMIT = Duration.ofSeconds(3);
+    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
+    private static final int PAGE = 1_000;
+    private static final String NOT_FOUND = "ManagedObjectNotFound";
+
+    /** Newer servers speak it too, and it has all types that are read here. */
+    private static final String NEWEST_VERSION = "6.5";
+
+    private final VimEndpoint endpoint;
+    private final VimFailures failures;
+    private final ServiceContent content;
+    private final Deadline deadline;
+    private final Element login;
+
+    private VimSession(
+            VimEndpoint endpoint, VimFailures failures, ServiceContent content, Deadline deadline, Element login) {
+        this.login = login;
+        this.endpoint = endpoint;
+        this.failures = failures;
+        this.content = content;
+        this.deadline = deadline;
+    }
+
+    /** Logs in. */
+    static VimSession open(SourceParams source, SourceAddresses addresses) throws FailureException {
+        String user = source.username().isEmpty() ? source.uri().user() : source.username();
+        VimFailures failures = new VimFailures(source.uri().host(), user);
+        VimEndpoint endpoint = new VimEndpoint(source.uri(), source.trust(), addresses);
+        Deadline deadline = Deadline.in(CONVERSATION_LIMIT);
+        try {
+            ServiceContent content = endpoint.call(
+                    SoapRequests.retrieveServiceContent(), GREETING_LIMIT, xml -> ServiceContent.of(returned(xml)));
+            checkKind(source.uri(), content);
+            endpoint.speak(versionFor(content.apiVersion()));
+            Element login = endpoint.call(
+                    SoapRequests.login(content.sessionManager(), user, source.password()),
+                    deadline.left(LOGIN_LIMIT),
+                    VimSession::returned);
+            return new VimSession(endpoint, failures, content, deadline, login);
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        } catch (IllegalArgumentException e) {
+            throw new FailureException(FailureCode.INVALID_REQUEST, e.getMessage());
+        }
+    }
+
+    /** The product, with version and build, as the server calls it. */
+    String product() {
+        return content.fullName();
+    }
+
+    /** Who has logged in, as the server calls the user. */
+    String user() {
+        return login.textAt("userName");
+    }
+
+    /** What the user lacks, on the root folder, for conversions; empty if the server does not tell. */
+    Optional<List<String>> missingPrivileges() throws FailureException {
+        if (content.authorizationManager().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(endpoint.call(
+                    SoapRequests.hasPrivileges(
+                            content.authorizationManager().get(),
+                            content.rootFolder(),
+                            login.textAt("key"),
+                            Privileges.NEEDED),
+                    deadline.left(CALL_LIMIT),
+                    xml -> Privileges.missing(returned(xml))));
+        } catch (VimFault e) {
+            LOG.debug("The server does not tell what the user may do", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Hands out every object below the root folder whose type has paths, with the properties at these paths. */
+    void retrieveAll(Map<String, List<String>> paths, Consumer<ManagedObject> consumer) throws FailureException {
+        try {
+            Element view = endpoint.call(
+                    SoapRequests.createContainerView(
+                            content.viewManager(), content.rootFolder(), List.copyOf(paths.keySet())),
+                    deadline.left(CALL_LIMIT),
+                    VimSession::returned);
+            retrieve(paths, List.of(Reference.of(view)), consumer);
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
+    /** Hands out these objects. */
+    void retrieveThese(List<Reference> objects, Map<String, List<String>> paths, Consumer<ManagedObject> consumer)
+            throws FailureException {
+        try {
+            for (int from = 0; from < objects.size(); from += PAGE) {
+                retrieve(paths, objects.subList(from, Math.min(from + PAGE, objects.size())), consumer);
+            }
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
+    /**
+     * Hands out these objects, if all of them are there.
+     *
+     * @return false if one is not; the objects that come before it may have been handed out
+     */
+    boolean retrieveIfThere(List<Reference> objects, Map<String, List<String>> paths, Consumer<ManagedObject> consumer)
+            throws FailureException {
+        try {
+            for (int from = 0; from < objects.size(); from += PAGE) {
+                retrieve(paths, objects.subList(from, Math.min(from + PAGE, objects.size())), consumer);
+            }
+            return true;
+        } catch (VimFault e) {
+            if (e.kind().equals(NOT_FOUND)) {
+                return false;
+            }
+            throw failures.explain(e);
+        }
+    }
+
+    /** Hands out what lies around machines: these hosts, folders and networks, and what is above them but for the root folder. */
+    void retrieveAround(List<Reference> objects, Consumer<ManagedObject> consumer) throws FailureException {
+        if (objects.isEmpty()) {
+            return;
+        }
+        List<ManagedObject> found = new ArrayList<>();
+        try {
+            retrieveAll(
+                    SoapRequests.retrieveUpwards(
+                            content.propertyCollector(), InventoryPaths.surroundings(), objects, PAGE),
+                    found::add);
+        } catch (VimFault e) {
+            // one of them is gone or may not be seen: a view leaves that one out
+            LOG.debug("Cannot ask for what lies around machines one by one", e);
+            retrieveAll(InventoryPaths.surroundings(), consumer);
+            return;
+        }
+        found.stream()
+                .filter(object -> !object.reference().equals(content.rootFolder()))
+                .forEach(consumer);
+    }
+
+    /** Whether {@link #search} can be asked. */
+    boolean canSearch() {
+        return content.searchIndex().isPresent();
+    }
+
+    /** The machines and templates with this BIOS UUID, given in lower case. */
+    List<Reference> search(String uuid) throws FailureException {
+        try {
+            return endpoint.call(
+                    SoapRequests.findAllByUuid(content.searchIndex().orElseThrow(), uuid),
+                    deadline.left(CALL_LIMIT),
+                    xml -> xml.read().children().stream().map(Reference::of).toList());
+        } catch (VimFault e) {
+            throw failures.explain(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            endpoint.call(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT, SoapReader::read);
+        } catch (FailureException | VimFault e) {
+            LOG.warn("Could not log out; the server ends the session by itself later: {}", e.getMessage());
+        }
+    }
+
+    private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
+            throws FailureException, VimFault {
+        retrieveAll(SoapRequests.retrieveProperties(content.propertyCollector(), paths, objects, PAGE), consumer);
+    }
+
+    /** Reads all pages of what this request asks for. */
+    private void retrieveAll(String request, Consumer<ManagedObject> consumer) throws FailureException, VimFault {
+        String token = endpoint.call(request, deadline.left(CALL_LIMIT), xml -> page(xml, consumer));
+        while (!token.isEmpty()) {
+            token = endpoint.call(
+                    SoapRequests.continueRetrieveProperties(content.propertyCollector(), token),
+                    deadline.left(CALL_LIMIT),
+                    xml -> page(xml, consumer));
+        }
+    }
+
+    /** Reads one page; returns the token of the next one, empty after the last. */
+    private static String page(SoapReader xml, Consumer<ManagedObject> consumer) throws XMLStreamException {
+        String token = "";
+        if (!xml.enter()) {
+            return token;
+        }
+        while (xml.enter()) {
+            if (xml.name().equals("objects")) {
+                consumer.accept(ManagedObject.of(xml.read()));
+            } else {
+                Element other = xml.read();
+                token = other.name().equals("token") ? other.text() : token;
+            }
+        }
+        return token;
+    }
+
+    private static Element returned(SoapReader xml) throws XMLStreamException {
+        return xml.read().child("returnval").orElseThrow(() -> new XMLStreamException("the answer has no value"));
+    }
+
+    private static void checkKind(SourceUri uri, ServiceContent content) throws FailureException {
+        boolean vcenterWanted = uri.scheme().equals(SourceUri.VPX);
+        if (vcenterWanted != content.isVcenter()) {
+            throw new FailureException(
+                    FailureCode.SOURCE_NOT_A_VCENTER,
+                    vcenterWanted
+                            ? uri.host() + " is a single ESXi host, not a vCenter; its URI begins with esx://"
+                            : uri.host() + " is a vCenter, not an ESXi host; its URI begins with vpx://");
+        }
+    }
+
+    private static String versionFor(String serverVersion) {
+        return serverVersion.matches("[4-5]\\..*|6\\.0.*") ? serverVersion : NEWEST_VERSION;
+    }
+}

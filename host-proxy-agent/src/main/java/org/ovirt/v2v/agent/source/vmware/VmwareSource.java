@@ -1,0 +1,117 @@
+package org.ovirt.v2v.agent.source.vmware;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.guest.Origin;
+import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.agent.source.Source;
+import org.ovirt.v2v.agent.source.SourceAddresses;
+import org.ovirt.v2v.agent.source.tls.CaBundle;
+import org.ovirt.v2v.agent.v2v.InputOptions;
+import org.ovirt.v2v.agent.v2v.V2vCapabilities;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.rpc.SourceDescription;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/**
+ * A vCenter or ESXi host. What it has is listed in one pass of its property collector, however many machines there are. Templates
+ * are left out: they are not machines, and libvirt does not list them either. A machine of which the server tells little, for
+ * example because its files are gone, is listed with what is known. virt-v2v reads the disks through libvirt's own connection, over
+ * https, and trusts whom the VIM API's client trusted.
+ */
+public final class VmwareSource implements Source {
+    private final ListingTurns turns;
+    private final SourceAddresses addresses;
+
+    public VmwareSource(SourceAddresses addresses) {
+        this(new ListingTurns(), addresses);
+    }
+
+    VmwareSource(ListingTurns turns, SourceAddresses addresses) {
+        this.turns = turns;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public List<String> schemes() {
+        return List.of(SourceUri.VPX, SourceUri.ESX);
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.VMWARE;
+    }
+
+    @Override
+    public List<String> names(SourceParams source) throws FailureException {
+        try (VimSession session = VimSession.open(source, addresses)) {
+            return names(source, session);
+        }
+    }
+
+    @Override
+    public SourceDescription describe(SourceParams source) throws FailureException {
+        try (VimSession session = VimSession.open(source, addresses)) {
+            return new SourceDescription(
+                    session.product(),
+                    session.user(),
+                    names(source, session).size(),
+                    session.missingPrivileges().orElse(null));
+        }
+    }
+
+    private static List<String> names(SourceParams source, VimSession session) throws FailureException {
+        CollectedMachines collected = new CollectedMachines(source);
+        boolean oneHost = !source.uri().path().isEmpty();
+        session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
+        return collected.machines().stream().map(Machine::name).sorted().toList();
+    }
+
+    @Override
+    public List<ExternalVm> machines(SourceParams source) throws FailureException {
+        try (VimSession session = VimSession.open(source, addresses)) {
+            if (source.vmNames() != null) {
+                return new NamedMachines(source, session).collect();
+            }
+            // only now that the server has let it in: one that does not answer keeps nobody waiting
+            return turns.inTurn(() -> all(source, session));
+        }
+    }
+
+    @Override
+    public Optional<Failure> toolProblem(V2vCapabilities capabilities, String version) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Failure> machineProblem(ExternalVm machine) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
+        return Stream.of(
+                        CaBundle.mount(source.trust(), own),
+                        addresses.mount(source.uri().host(), own))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public InputOptions input(SourceParams source, ExternalVm machine, Optional<Path> passwordFile) {
+        SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(() -> new HostUris(source).uriAsAsked());
+        return InputOptions.libvirt(uri, machine, passwordFile);
+    }
+
+    private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {
+        CollectedMachines collected = new CollectedMachines(source);
+        session.retrieveAll(InventoryPaths.everything(), collected::add);
+        return collected.describe();
+    }
+}

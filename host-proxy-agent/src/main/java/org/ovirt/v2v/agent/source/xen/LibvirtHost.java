@@ -1,0 +1,106 @@
+package org.ovirt.v2v.agent.source.xen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.DomainInfo;
+import org.libvirt.LibvirtException;
+import org.libvirt.StorageVolInfo;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.ExternalVmBuilder;
+import org.xml.sax.SAXException;
+
+/** A connection to a libvirtd. Lives in the child process only: libvirt's native code may crash. */
+final class LibvirtHost implements AutoCloseable {
+    private final Connect connection;
+
+    LibvirtHost(String uri) throws LibvirtException {
+        this.connection = new Connect(uri, new NoCredentials(), 0);
+    }
+
+    /** Names only: the machines have nothing else. */
+    List<ExternalVm> names() throws LibvirtException {
+        List<ExternalVm> machines = new ArrayList<>();
+        for (Domain domain : domains()) {
+            machines.add(named(domain.getName()));
+        }
+        return machines;
+    }
+
+    /** A machine that vanishes meanwhile is left out; one whose description cannot be read is listed by its name. */
+    List<ExternalVm> machines() throws LibvirtException {
+        List<ExternalVm> machines = new ArrayList<>();
+        for (Domain domain : domains()) {
+            describe(domain).ifPresent(machines::add);
+        }
+        return machines;
+    }
+
+    @Override
+    public void close() throws LibvirtException {
+        connection.close();
+    }
+
+    /** All but dom0 itself, which Xen's libvirt driver counts as a machine with the id 0. */
+    private List<Domain> domains() throws LibvirtException {
+        List<Domain> domains = new ArrayList<>();
+        for (Domain domain : connection.listAllDomains(0)) {
+            if (domain.getID() != 0) {
+                domains.add(domain);
+            }
+        }
+        return domains;
+    }
+
+    private Optional<ExternalVm> describe(Domain domain) {
+        try {
+            boolean off = domain.getInfo().state == DomainInfo.DomainState.VIR_DOMAIN_SHUTOFF;
+            return Optional.of(describe(DomainXml.parse(domain.getXMLDesc(0)), off));
+        } catch (LibvirtException | SAXException e) {
+            try {
+                return Optional.of(named(domain.getName()));
+            } catch (LibvirtException gone) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private ExternalVm describe(DomainXml xml, boolean off) {
+        List<ExternalDisk> disks =
+                xml.disks().stream().map(disk -> disk.describe(size(disk))).toList();
+        return ExternalVmBuilder.builder()
+                .vmName(xml.name())
+                .vmId(xml.uuid())
+                .status(off ? ExternalVm.DOWN : ExternalVm.UP)
+                .memSize(xml.memoryMebibytes())
+                .smp(xml.processors())
+                .arch(xml.architecture())
+                .graphics(xml.graphics().orElse(null))
+                .video(xml.video().orElse(null))
+                .disks(disks)
+                .networks(xml.nics())
+                .firmware(xml.firmware())
+                .build();
+    }
+
+    /** Unknown unless the disk lies in a storage pool of the host. */
+    private DiskSize size(DomainDisk disk) {
+        if (disk.source().isEmpty()) {
+            return DiskSize.UNKNOWN;
+        }
+        try {
+            StorageVolInfo volume =
+                    connection.storageVolLookupByPath(disk.source().get()).getInfo();
+            return new DiskSize(volume.capacity, volume.allocation);
+        } catch (LibvirtException noVolume) {
+            return DiskSize.UNKNOWN;
+        }
+    }
+
+    private static ExternalVm named(String name) {
+        return ExternalVmBuilder.builder().vmName(name).status(ExternalVm.UP).build();
+    }
+}

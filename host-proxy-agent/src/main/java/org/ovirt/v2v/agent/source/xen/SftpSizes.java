@@ -1,0 +1,102 @@
+package org.ovirt.v2v.agent.source.xen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/**
+ * Asks the Xen host for the sizes of files with one sftp session, as virt-v2v reads the disks by sftp, too. Xen's libvirt
+ * drivers know the size of a disk only if it lies in a storage pool, which is rare.
+ */
+final class SftpSizes {
+    /** As ls -ln prints: mode, links, owner, group, size, date in three words, path. */
+    private static final Pattern LINE = Pattern.compile("-\\S+ +\\S+ +\\S+ +\\S+ +(\\d{1,18}) +\\S+ +\\S+ +\\S+ (/.*)");
+
+    private static final int MAX_OUTPUT_BYTES = 8 << 20;
+
+    private final SourceUri host;
+
+    SftpSizes(SourceUri host) {
+        this.host = host;
+    }
+
+    /** Sizes in bytes by path, of those that could be found out. */
+    Map<String, Long> of(List<String> paths) {
+        List<String> askable =
+                paths.stream().filter(SftpSizes::isAskable).distinct().toList();
+        if (askable.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return parse(run(askable));
+        } catch (IOException e) {
+            // sizes are a help, not a condition
+            return Map.of();
+        }
+    }
+
+    static Map<String, Long> parse(String output) {
+        Map<String, Long> sizes = new HashMap<>();
+        output.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> sizes.put(line.group(2), Long.parseLong(line.group(1))));
+        return sizes;
+    }
+
+    /** One command of sftp's batch language; the hyphen lets the batch go on if it fails, quotes keep wildcards literal. */
+    private static String command(String path) {
+        return "-ls -ln \"" + path + "\"\n";
+    }
+
+    /** A path with characters that the batch language cannot quote is left out, not guessed at. */
+    private static boolean isAskable(String path) {
+        return path.startsWith("/")
+                && path.codePoints()
+                        .noneMatch(character ->
+                                Character.isISOControl(character) || character == '"' || character == '\\');
+    }
+
+    private String run(List<String> paths) throws IOException {
+        Path batch = Files.createTempFile("xen-disks", ".sftp");
+        try {
+            Files.writeString(batch, paths.stream().map(SftpSizes::command).collect(Collectors.joining()));
+            return output(new ProcessBuilder(arguments())
+                    .redirectInput(batch.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } finally {
+            Files.deleteIfExists(batch);
+        }
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("sftp", "-q", "-b", "-"));
+        if (host.port() != 0) {
+            arguments.addAll(List.of("-P", String.valueOf(host.port())));
+        }
+        if (!host.user().isEmpty()) {
+            arguments.addAll(List.of("-o", "User=" + host.user()));
+        }
+        arguments.addAll(List.of("--", host.host().contains(":") ? "[" + host.host() + "]" : host.host()));
+        return arguments;
+    }
+
+    private static String output(Process process) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The agent's own ssh identity. */
-package org.ovirt.v2v.agent.ssh;

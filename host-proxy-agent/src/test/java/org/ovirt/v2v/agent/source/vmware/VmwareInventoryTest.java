@@ -1,0 +1,373 @@
+package org.ovirt.v2v.agent.source.vmware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.TestingAddresses;
+import org.ovirt.v2v.agent.source.VmLookup;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceDescription;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.ExternalDisk;
+import org.ovirt.v2v.model.source.ExternalNic;
+import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
+
+/** Estates and errors that the simulated vCenter does not have. */
+class VmwareInventoryTest {
+    private static final String PASSWORD = "p<&>\"'w";
+
+    private final VmwareSource inventory = new VmwareSource(TestingAddresses.HERE);
+
+    private TestingVim vim;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        vim = TestingVim.start();
+        vim.answer("RetrievePropertiesEx", estate("odd-estate-1.xml"));
+        vim.answer("ContinueRetrievePropertiesEx", estate("odd-estate-2.xml"));
+    }
+
+    @AfterEach
+    void stopServer() {
+        vim.close();
+    }
+
+    @Test
+    void everyMachineOfEveryPageIsListedButNoTemplate() throws Exception {
+        assertThat(inventory.machines(source("")))
+                .extracting(ExternalVm::vmName)
+                .containsExactly("a/b 100% c\\d", "asleep", "odd", "twin", "twin", "vm-7");
+        assertThat(vim.calls())
+                .containsExactly(
+                        "RetrieveServiceContent",
+                        "Login",
+                        "CreateContainerView",
+                        "RetrievePropertiesEx",
+                        "ContinueRetrievePropertiesEx",
+                        "Logout");
+    }
+
+    @Test
+    void theUriLeadsThroughFoldersAndClusterToTheHost() throws Exception {
+        assertThat(inventory.machines(source("")))
+                .filteredOn(machine -> List.of("vm-1", "vm-3").contains(machine.moref()))
+                .extracting(
+                        machine -> machine.uri().toString(),
+                        ExternalVm::host,
+                        ExternalVm::cluster,
+                        ExternalVm::datacenter)
+                .containsExactly(
+                        // libvirt decodes once and compares with the stored name, which has %2f in it
+                        tuple(
+                                "vpx://DOM%5Cme@127.0.0.1:" + vim.port()
+                                        + "/World/Europe/Berlin/Gold%20hosts/Cluster%252f1/esx1.example?no_verify=1",
+                                "esx1.example",
+                                "Cluster/1",
+                                "World/Europe/Berlin"),
+                        tuple(
+                                "vpx://DOM%5Cme@127.0.0.1:" + vim.port() + "/Edge/esx2.example?no_verify=1",
+                                "esx2.example",
+                                null,
+                                "Edge"));
+    }
+
+    @Test
+    void foldersAreToldFromTheDatacenterDown() throws Exception {
+        assertThat(inventory.machines(source("")))
+                .filteredOn(machine -> List.of("vm-1", "vm-2").contains(machine.moref()))
+                .extracting(ExternalVm::folder)
+                .containsExactly("Production/Web/Mail", "");
+    }
+
+    @Test
+    void disksComeInLibvirtsOrderWithSizesAndBacking() throws Exception {
+        assertThat(machine("odd").disks())
+                .extracting(
+                        ExternalDisk::dev,
+                        ExternalDisk::alias,
+                        ExternalDisk::capacity,
+                        ExternalDisk::allocation,
+                        ExternalDisk::backing,
+                        ExternalDisk::datastore)
+                .containsExactly(
+                        tuple("sda", "[ds] odd/odd-000002.vmdk", 10_737_418_240L, 10_737_418_240L, "flat", "ds"),
+                        tuple(
+                                "sdw",
+                                "[ds %2f 1] odd/rdm.vmdk",
+                                1_099_511_627_776L,
+                                1_099_511_627_776L,
+                                "rdm-physical",
+                                "ds / 1"),
+                        tuple("sda", "[ds] odd/sata.vmdk", 4096L, 0L, "sesparse", "ds"),
+                        tuple("nvme0n1", "[ds] odd/nvme.vmdk", 8192L, 8192L, "flat", "ds"),
+                        tuple("hdb", "[ds] odd/ide.vmdk", 1_048_576L, 0L, "thin", "ds"));
+    }
+
+    @Test
+    void networkCardsTellTheirNetworkWhateverItsKind() throws Exception {
+        assertThat(machine("odd").networks())
+                .extracting(ExternalNic::bridge, ExternalNic::model, ExternalNic::macAddr)
+                .containsExactly(
+                        tuple("VM Network", "vmxnet3", "00:50:56:00:00:01"),
+                        tuple("prod / vlan 12", "e1000e", "00:50:56:00:00:02"),
+                        tuple("segment-9", "e1000", "00:50:56:00:00:03"),
+                        tuple("gone network", "vlance", "00:50:56:00:00:04"));
+    }
+
+    @Test
+    void firmwareSnapshotsAndPowerStateAreTold() throws Exception {
+        ExternalVm odd = machine("odd");
+
+        assertThat(odd.firmware()).isEqualTo("uefi");
+        assertThat(odd.hasSnapshots()).isTrue();
+        assertThat(odd.isDown()).isTrue();
+        assertThat(machine("asleep").isDown()).isFalse();
+        assertThat(machine("asleep").hasSnapshots()).isFalse();
+    }
+
+    @Test
+    void aMachineOfWhichOnlyTheReferenceIsKnownIsListedAllTheSame() throws Exception {
+        ExternalVm lost = machine("vm-7");
+
+        assertThat(lost.uri()).isNull();
+        assertThat(lost.disks()).isEmpty();
+    }
+
+    @Test
+    void aPathInTheUriRestrictsTheListToItsHost() throws Exception {
+        assertThat(inventory.machines(source("Edge/esx2.example")))
+                .extracting(ExternalVm::moref)
+                .containsExactly("vm-3");
+        assertThat(inventory.names(source("World/Europe/Berlin/Gold%20hosts/Cluster%2F1/esx1.example")))
+                .containsExactly("a/b 100% c\\d", "asleep", "odd", "twin");
+    }
+
+    @Test
+    void aMachineIsFoundByReferenceUuidOrNameUnlessTheNameIsAmbiguous() throws Exception {
+        assertThat(VmLookup.find(inventory, source(""), "vm-4").vmId()).endsWith("4");
+        assertThat(VmLookup.find(inventory, source(""), "4201AAAA-0000-0000-0000-000000000003")
+                        .moref())
+                .isEqualTo("vm-3");
+        assertThat(VmLookup.find(inventory, source(""), "odd").moref()).isEqualTo("vm-1");
+        assertThat(failureOf(() -> VmLookup.find(inventory, source(""), "nobody"))
+                        .code())
+                .isEqualTo(FailureCode.VM_NOT_FOUND);
+        assertThat(failureOf(() -> VmLookup.find(inventory, source(""), "twin")).message())
+                .contains("2 machines", "vm-3 (Edge/", "vm-4 (World/Europe/Berlin/");
+    }
+
+    @Test
+    void aMachineIsLookedUpByItsReferenceWithoutAListOfAll() throws Exception {
+        vim.answer(
+                "RetrieveServiceContent",
+                TestingVim.contentWith("<searchIndex type=\"SearchIndex\">index</searchIndex>"));
+        vim.answer("FindAllByUuid", "<returnval type=\"VirtualMachine\">vm-4</returnval>");
+        vim.answer("RetrievePropertiesEx", estate("odd-estate-1.xml").replace("<token>page-2</token>", ""));
+
+        assertThat(VmLookup.find(inventory, source(""), "vm-4").vmName()).isEqualTo("twin");
+        assertThat(vim.calls()).doesNotContain("CreateContainerView");
+    }
+
+    @Test
+    void aNameIsLookedForAmongNamesOnly() throws Exception {
+        VmLookup.find(inventory, source(""), "odd");
+
+        assertThat(vim.bodies())
+                .filteredOn(body -> body.contains("ContainerView\">view-1"))
+                .hasSize(1)
+                .allSatisfy(body -> assertThat(body).contains("config.uuid").doesNotContain("config.hardware"));
+    }
+
+    @Test
+    void whatLiesAroundAMachineIsReadFromAViewIfOneOfItMayNotBeSeen() throws Exception {
+        String machines = estate("odd-estate-1.xml").replace("<token>page-2</token>", "");
+        String all = machines.replace("</returnval>", "")
+                + estate("odd-estate-2.xml").replace("<returnval>", "");
+        vim.answer("RetrievePropertiesEx", machines, machines)
+                .thenFault("RetrievePropertiesEx", "NoPermission", "Permission to perform this operation was denied.")
+                .thenAnswer("RetrievePropertiesEx", all);
+
+        ExternalVm found = VmLookup.find(inventory, source(""), "odd");
+
+        assertThat(found.host()).isEqualTo("esx1.example");
+    }
+
+    @Test
+    void theSessionIsEndedEvenIfListingFails() {
+        vim.fault("RetrievePropertiesEx", "RuntimeFault", "database is down");
+
+        Failure failure = failureOf(() -> inventory.machines(source("")));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(failure.message()).contains("127.0.0.1", "database is down");
+        assertThat(vim.calls()).last().isEqualTo("Logout");
+    }
+
+    @Test
+    void whatTheUserMayNotDoIsNamed() throws FailureException {
+        vim.answer("RetrievePropertiesEx", "");
+        vim.answer(
+                "HasPrivilegeOnEntities",
+                "<returnval><entity type=\"Folder\">group-d1</entity>"
+                        + "<privAvailability><privId>Datastore.Browse</privId><isGranted>true</isGranted></privAvailability>"
+                        + "<privAvailability><privId>Sessions.ValidateSession</privId><isGranted>false</isGranted>"
+                        + "</privAvailability></returnval>");
+
+        SourceDescription described = inventory.describe(source(""));
+
+        assertThat(described.missingPrivileges()).containsExactly("Sessions.ValidateSession");
+        assertThat(vim.bodies())
+                .anyMatch(body -> body.contains("<sessionId>52</sessionId>")
+                        && body.contains("<privId>VirtualMachine.Provisioning.DiskRandomRead</privId>"));
+    }
+
+    @Test
+    void aServerThatDoesNotTellRightsIsReachedAllTheSame() throws FailureException {
+        vim.answer("RetrievePropertiesEx", "");
+        vim.fault("HasPrivilegeOnEntities", "NotSupported", "not here");
+
+        assertThat(inventory.describe(source("")).missingPrivileges()).isNull();
+    }
+
+    @Test
+    void userAndPasswordAreEscapedAndTheirRefusalNamesTheUserOnly() {
+        vim.fault("Login", "InvalidLogin", "Cannot complete login");
+
+        Failure failure = failureOf(() -> inventory.names(source("")));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failure.message()).contains("DOM\\me", "127.0.0.1");
+        assertThat(failure.toString()).doesNotContain(PASSWORD);
+        assertThat(vim.bodies()).last().asString().contains("<password>p&#60;&#38;&#62;&#34;'w</password>");
+    }
+
+    @Test
+    void aUserWithoutPermissionIsToldWhichRoleIsNeeded() {
+        vim.fault("CreateContainerView", "NoPermission", "Permission to perform this operation was denied.");
+
+        assertThat(failureOf(() -> inventory.names(source(""))).remedy()).contains("Read-only");
+    }
+
+    @Test
+    void whatIsNoVcenterIsCalledSo() {
+        for (String page : List.of("<html><body>It works!</body></html>", "", "404", "<a><b></a>")) {
+            vim.raw("RetrieveServiceContent", page.equals("404") ? 404 : 200, page);
+
+            assertThat(failureOf(() -> inventory.names(source(""))).code())
+                    .as(page)
+                    .isEqualTo(FailureCode.SOURCE_NOT_A_VCENTER);
+        }
+    }
+
+    @Test
+    void anAnswerWithEntitiesIsRefused() {
+        vim.raw("RetrieveServiceContent", 200, "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><a>&e;</a>");
+
+        assertThat(failureOf(() -> inventory.names(source(""))).message()).contains("document types are not allowed");
+    }
+
+    @Test
+    void aVcenterThatIsStartingIsReportedAsNotReady() {
+        vim.raw("RetrieveServiceContent", 503, "Service Unavailable");
+
+        assertThat(failureOf(() -> inventory.names(source(""))).message()).contains("not ready", "503");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void aServerThatAcceptsAndSaysNothingIsUnreachable() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            SourceParams source = params("vpx://127.0.0.1:" + silent.getLocalPort() + "/", TlsTrust.NONE);
+
+            assertThat(failureOf(() -> inventory.names(source)).code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        }
+    }
+
+    @Test
+    void onlyThePinnedCertificateIsTrusted() throws Exception {
+        assertThat(inventory.names(pinned("127.0.0.1", vim.certificate()))).isNotEmpty();
+        try (TestingVim other = TestingVim.start("-2d")) {
+            assertThat(failureOf(() -> inventory.names(pinned("127.0.0.1", other.certificate())))
+                            .message())
+                    .contains("not the pinned certificate", "fingerprint");
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsRefusedEvenIfPinned() {
+        Failure failure = failureOf(() -> inventory.names(pinned("localhost", vim.certificate())));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CERTIFICATE_UNTRUSTED);
+        assertThat(failure.message()).contains("issued for other names", "It names 127.0.0.1");
+        assertThat(failure.remedy()).contains("one of the names").doesNotContain("pin it");
+    }
+
+    @Test
+    void anUnknownAuthorityIsRefused() {
+        Failure failure =
+                failureOf(() -> inventory.names(params("vpx://127.0.0.1:" + vim.port() + "/", TlsTrust.SYSTEM)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CERTIFICATE_UNTRUSTED);
+        assertThat(failure.message()).contains("no trusted authority");
+    }
+
+    @Test
+    void anExpiredCertificateIsRefusedEvenIfPinned() throws Exception {
+        try (TestingVim expired = TestingVim.start("-10d")) {
+            SourceParams source = params(
+                    "vpx://127.0.0.1:" + expired.port() + "/",
+                    new TlsTrust(TlsTrust.Mode.PINNED, expired.certificate()));
+
+            Failure failure = failureOf(() -> inventory.names(source));
+            assertThat(failure.message()).contains("it expired on");
+            assertThat(failure.remedy()).contains("Renew");
+        }
+    }
+
+    private ExternalVm machine(String name) throws FailureException {
+        return inventory.machines(source("")).stream()
+                .filter(machine -> machine.vmName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SourceParams pinned(String host, String certificate) {
+        return params("vpx://" + host + ":" + vim.port() + "/", new TlsTrust(TlsTrust.Mode.PINNED, certificate));
+    }
+
+    private SourceParams source(String path) {
+        return params("vpx://127.0.0.1:" + vim.port() + "/" + path, TlsTrust.NONE);
+    }
+
+    private static SourceParams params(String uri, TlsTrust trust) {
+        return new SourceParams(SourceUri.parse(uri), "DOM\\me", new Secret(PASSWORD), null, trust);
+    }
+
+    private static Failure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(FailureException.class, call).failure();
+    }
+
+    private static String estate(String resource) throws IOException {
+        try (InputStream stream = VmwareInventoryTest.class.getResourceAsStream(resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
