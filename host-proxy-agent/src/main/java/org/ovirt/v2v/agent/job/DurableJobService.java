@@ -20,6 +20,8 @@ import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.agent.ssh.SshFolder;
+import org.ovirt.v2v.agent.unit.ConversionUnits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -102,7 +104,8 @@ public final class DurableJobService implements JobService {
                 new Preflight(program, tempDir, domains, inventories, ledger),
                 new SourceAccess(SshFolder.below(stateDir), new SourceAddresses(config)),
                 SecretFiles.in(config.secretsDir()),
-                emulated);
+                emulated,
+                new Launcher(new ConversionUnits(UnitSettings.of(config.v2v()))));
         DurableJobService service =
                 new DurableJobService(stateDir, starting, domains, ledger, StallLimits.of(config.v2v()), backOff);
         service.reload();

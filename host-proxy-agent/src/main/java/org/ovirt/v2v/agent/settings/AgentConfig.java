@@ -132,6 +132,42 @@ public interface AgentConfig {
                 unit = "seconds, not less than agent.v2v.stalled-after",
                 example = "86400")
         Optional<Integer> endStalledAfter();
+
+        @Setting(
+                "Whether each conversion is a unit of systemd, which ends nothing but it, wholly, and has the limits below. AUTO"
+                        + " makes units where systemd runs and gives them.")
+        @WithDefault("AUTO")
+        Units units();
+
+        @Setting(
+                value =
+                        "How much of the processors all conversions together get while others want them too; each other service, and"
+                                + " all machines that run here together, have 100. If it is not set: 100. Only with units.",
+                unit = "a weight, 1 to 10000",
+                example = "20")
+        Optional<Integer> cpuWeight();
+
+        @Setting(
+                value =
+                        "The same for the host's own disks, with a scheduler that knows weights. If it is not set: 100. Only with"
+                                + " units.",
+                unit = "a weight, 1 to 10000",
+                example = "20")
+        Optional<Integer> ioWeight();
+
+        @Setting(
+                value =
+                        "How much memory a conversion may have, with what it caches of files, before the kernel slows it down and takes"
+                                + " memory back. If it is not set: as much as there is. Only with units, and version 2 of control"
+                                + " groups.",
+                unit = "MiB, 256 to 16777216",
+                example = "4096")
+        Optional<Integer> memoryHigh();
+    }
+
+    enum Units {
+        AUTO,
+        NEVER
     }
 
     enum Emulation {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.files.TreeDeletion;
+import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.unit.ConversionUnits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
@@ -49,7 +52,9 @@ class LauncherIT {
                 List.of(),
                 null);
         String script = "until [ -e " + goOn + " ]; do sleep 0.1; done; exit 3";
-        Launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
+        Launcher launcher = new Launcher(new ConversionUnits(
+                new UnitSettings(AgentConfig.Units.NEVER, Optional.empty(), Optional.empty(), Optional.empty())));
+        launcher.start(plan, job, Map.of(), List.of("sh", "-c", script));
         await().atMost(TIME_OUT).until(() -> job.launcher().isPresent());
     }
 
