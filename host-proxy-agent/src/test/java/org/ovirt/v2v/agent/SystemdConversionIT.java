@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,11 +221,19 @@ class SystemdConversionIT {
     }
 
     private void connect() throws Exception {
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> {
-            client = new TestingOvirtClient(
-                    TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), port, 0);
-            return client.result(VerbName.PING, Map.of()).booleanValue();
-        });
+        await().atMost(TIME_OUT).until(this::isListening);
+        client = new TestingOvirtClient(TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), port, 0);
+        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
+                .booleanValue());
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private List<Long> ofConversion() {

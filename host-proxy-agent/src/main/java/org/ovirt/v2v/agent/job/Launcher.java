@@ -65,7 +65,7 @@ final class Launcher {
     }
 
     /** Takes the name of what the launcher must be the first to make, or nothing if it was told to start. */
-    private static List<String> arguments(JobPlan plan, JobFolder folder, String first, List<String> command) {
+    static List<String> arguments(JobPlan plan, JobFolder folder, String first, List<String> command) {
         List<String> arguments = new ArrayList<>(List.of(
                 "setsid",
                 "--fork",

@@ -134,15 +134,16 @@ public interface AgentConfig {
         Optional<Integer> endStalledAfter();
 
         @Setting(
-                "Whether each conversion is a unit of systemd, which ends nothing but it, wholly, and has the limits below. AUTO"
-                        + " makes units where systemd runs and gives them.")
+                "Whether each conversion is a unit of systemd, so that it outlives the agent's own, all that it has started ends"
+                        + " with it, and weights and limits hold. AUTO: where systemd runs and makes one.")
         @WithDefault("AUTO")
         Units units();
 
         @Setting(
                 value =
-                        "How much of the processors all conversions together get while others want them too; each other service, and"
-                                + " all machines that run here together, have 100. If it is not set: 100. Only with units.",
+                        "How much of the processors all conversions together get while others want them too: all other services"
+                                + " together have 100, and so have all machines that libvirt runs here. If it is not set: 100. Only"
+                                + " with units.",
                 unit = "a weight, 1 to 10000",
                 example = "20")
         Optional<Integer> cpuWeight();
