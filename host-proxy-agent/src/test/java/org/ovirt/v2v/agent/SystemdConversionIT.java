@@ -145,6 +145,20 @@ class SystemdConversionIT {
         awaitNothingLeft();
     }
 
+    /** As all units are when the host goes down: the import is begun again then. */
+    @Test
+    void aConversionWhoseUnitIsStoppedIsLostAndHasNotFailed() throws Exception {
+        virtV2v.stoppingAt("1:66", STOP);
+        reach();
+
+        systemd.run("systemctl", "stop", unit);
+
+        JsonNode report = awaitReport(told -> told.has("endedAt"));
+        assertThat(report.at("/failure/code").asText()).isEqualTo("JOB_LOST");
+        assertThat(domain.staged()).isEmpty();
+        awaitNothingLeft();
+    }
+
     /** It has neither the session nor the environment nor the parent by which it would be found otherwise. */
     @Test
     void abortEndsWhatHasMadeADaemonOfItself() throws Exception {

@@ -22,6 +22,13 @@ public final class ConversionUnits {
     /** Says that systemd was booted: sd_booted(3). */
     private static final Path BOOTED = Path.of("/run/systemd/system");
 
+    /**
+     * When the host goes down, conversions go before the network and what is mounted over it, at once: a virt-v2v that was given time to
+     * end would leave an exit code as if the conversion had failed, and nobody would begin it again.
+     */
+    private static final List<String> OF_SHUTDOWN =
+            List.of("KillSignal=SIGKILL", "After=network-online.target remote-fs.target");
+
     private static final Pattern VERSION = Pattern.compile("^systemd (\\d+)");
 
     /** From this on, systemd-run may replace variables in what it starts unless it is told not to. */
@@ -92,6 +99,7 @@ public final class ConversionUnits {
                 "--slice=" + ConversionScope.SLICE,
                 "--unit=" + scope.name(),
                 "--description=oVirt V2V conversion " + scope.job()));
+        OF_SHUTDOWN.forEach(property -> arguments.add("--property=" + property));
         settings.ofEach().forEach(property -> arguments.add("--property=" + property));
         if (version() >= EXPANDING) {
             arguments.add("--expand-environment=no");
