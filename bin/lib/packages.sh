@@ -8,8 +8,8 @@ host_packages=(virt-v2v nbdkit nbdkit-plugin-libvirt libnbd-bin qemu-utils qemu-
     libguestfs-xfs openssh-client linux-image-amd64 mount util-linux)
 # The simulated vCenter and its guest.
 demo_packages=(golang-go golang-github-vmware-govmomi-dev e2fsprogs fdisk procps)
-# Further peers of the tests: a Xen dom0, a database, a browser, storage that fails (with FUSE).
-test_packages=(chromium fuse3 libvirt-daemon-system openssh-server postgresql python3-fusepy python3-minimal iproute2 shellcheck)
+# Further peers of the tests: a Xen dom0, a database, a browser, storage that fails (with FUSE), a systemd.
+test_packages=(chromium fuse3 libvirt-daemon-system openssh-server postgresql python3-fusepy python3-minimal iproute2 shellcheck systemd)
 
 # A proxy host of EL 9, as in docs/administration.md; virt-v2v brings nbdkit's plugins along there.
 el_packages=(java-17-openjdk-headless virt-v2v nbdkit libnbd qemu-img openssh-clients jq openssl)

@@ -24,6 +24,8 @@ import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
 import org.ovirt.v2v.agent.source.tls.SourceCertificates;
 import org.ovirt.v2v.agent.storage.StorageHelpers;
 import org.ovirt.v2v.agent.storage.StorageLimits;
+import org.ovirt.v2v.agent.unit.ConversionUnits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,7 @@ public final class Agent implements AutoCloseable {
         jobs = DurableJobService.open(
                 config, domains, sources, () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
+        tellOfUnits(new ConversionUnits(UnitSettings.of(config.v2v())));
         verbs.set(Verbs.all(
                 config,
                 sources,
@@ -100,6 +103,25 @@ public final class Agent implements AutoCloseable {
                 kvm,
                 log,
                 json));
+    }
+
+    /** On a thread of its own, since systemd may not answer. */
+    private static void tellOfUnits(ConversionUnits units) {
+        Thread asking = new Thread(
+                () -> {
+                    ConversionUnits.Finding found = units.find();
+                    if (found.hindered()) {
+                        LOG.warn("Units: {}", found.text());
+                    } else {
+                        LOG.info("Units: {}", found.text());
+                    }
+                    if (found.used()) {
+                        units.weigh().ifPresent(why -> LOG.warn("The weights of conversions cannot be set: {}", why));
+                    }
+                },
+                "units");
+        asking.setDaemon(true);
+        asking.start();
     }
 
     /** Where it listens. */

@@ -19,6 +19,7 @@ import org.ovirt.v2v.agent.job.StallLimits;
 import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.agent.settings.SettingBounds;
 import org.ovirt.v2v.agent.storage.StorageLimits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.model.setting.NearNames;
 
 /** Reads the agent's settings: defaults, the properties file over them, environment variables over both. */
@@ -53,8 +54,9 @@ public final class ConfigLoader {
             AgentConfig settings = config.getConfigMapping(AgentConfig.class);
             SettingBounds.require("agent.port", settings.port(), 1, LARGEST_PORT);
             SettingBounds.require("agent.clients", settings.clients(), FEWEST_CLIENTS, MOST_CLIENTS);
-            StorageLimits.of(settings.storage()); // which says what is out of bounds, as the next one does
+            StorageLimits.of(settings.storage()); // which says what is out of bounds, as the next ones do
             StallLimits.of(settings.v2v());
+            UnitSettings.of(settings.v2v());
             return settings;
         } catch (ConfigValidationException e) {
             throw new StartupException(

@@ -14,6 +14,8 @@ import org.ovirt.v2v.agent.host.KvmTrial;
 import org.ovirt.v2v.agent.rpc.stomp.TlsCheck;
 import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
+import org.ovirt.v2v.agent.unit.ConversionUnits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 
@@ -46,6 +48,7 @@ final class SelfCheck {
         warnings.addAll(folders.warnings());
         checkPort();
         checkTools(expired);
+        checkUnits();
         warnings.forEach(warning -> out.println("WARNING " + warning));
         problems.forEach(problem -> tell(out, problem));
         if (problems.isEmpty()) {
@@ -94,6 +97,15 @@ final class SelfCheck {
                     case AUTO -> !kvm.works().orElse(false);
                 };
         out.println("conversions are emulated: " + (emulated ? "yes, slow" : "no"));
+    }
+
+    private void checkUnits() {
+        ConversionUnits.Finding found = new ConversionUnits(UnitSettings.of(config.v2v())).find();
+        if (found.hindered()) {
+            warnings.add(found.text());
+        } else {
+            out.println("units: " + found.text());
+        }
     }
 
     private KvmFinding tryKvm() {

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param warnings what virt-v2v warned of, in its own words
  * @param startedAt null before virt-v2v was started
  * @param endedAt null while the job runs
+ * @param usage what the conversion has used; null while it runs, and where nobody counts that
  * @param failure why it failed; in a job that has not ended, what it waits for to go away; otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +35,7 @@ public record JobReport(
         List<String> warnings,
         Instant startedAt,
         Instant endedAt,
+        ConversionUsage usage,
         Failure failure)
         implements JobReportBuilder.With {
     public JobReport {

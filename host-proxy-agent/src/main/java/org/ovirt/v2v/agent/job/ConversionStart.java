@@ -35,6 +35,7 @@ final class ConversionStart {
     private final Preflight preflight;
     private final SecretFiles secrets;
     private final BooleanSupplier emulated;
+    private final Launcher launcher;
 
     ConversionStart(
             String program,
@@ -42,13 +43,15 @@ final class ConversionStart {
             ExportDomains domains,
             Preflight preflight,
             SecretFiles secrets,
-            BooleanSupplier emulated) {
+            BooleanSupplier emulated,
+            Launcher launcher) {
         this.program = program;
         this.tempDir = tempDir;
         this.domains = domains;
         this.preflight = preflight;
         this.secrets = secrets;
         this.emulated = emulated;
+        this.launcher = launcher;
     }
 
     PreflightResult check(ConvertParams request) throws FailureException {
@@ -99,9 +102,7 @@ final class ConversionStart {
             throws FailureException, IOException {
         Staging staging = domains.staging(plan.place());
         staging.create();
-        if (job.isEnded() || job.folder().isTurned()) { // which nobody would wait for while the domain hung
-            throw new FailureException(FailureCode.INTERNAL, "The job was aborted before virt-v2v was started.");
-        }
+        requireWanted(job); // which nobody would wait for while the domain hung
         Path temp = Files.createDirectory(
                 Path.of(plan.temp()),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
@@ -119,9 +120,18 @@ final class ConversionStart {
         List<String> wrapped = PrivateNamespace.wrap(
                 checked.source().mounts(request.source(), job.folder().path()),
                 command.arguments(checked.capabilities()));
-        Launcher.start(plan, job.folder(), environment.variables(), wrapped);
+        if (!launcher.startsInUnit(plan, job.folder(), environment.variables(), wrapped)) {
+            requireWanted(job); // nor while systemd did
+            launcher.start(plan, job.folder(), environment.variables(), wrapped);
+        }
         // not before: a job that was lost earlier can be started again by whoever wants it
         job.started(checked.name(), disks(plan.capacities()));
+    }
+
+    private static void requireWanted(Job job) throws FailureException {
+        if (job.isEnded() || job.folder().isTurned()) {
+            throw new FailureException(FailureCode.INTERNAL, "The job was aborted before virt-v2v was started.");
+        }
     }
 
     private static OutputOptions options(

@@ -18,6 +18,8 @@ import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.settings.AgentConfig;
 import org.ovirt.v2v.agent.source.Sources;
+import org.ovirt.v2v.agent.unit.ConversionUnits;
+import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.agent.v2v.FailureCatalogue;
 import org.ovirt.v2v.agent.v2v.FailureExplainer;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -94,7 +96,8 @@ public final class DurableJobService implements JobService {
                 domains,
                 new Preflight(program, tempDir, domains, sources, ledger),
                 SecretFiles.in(config.secretsDir()),
-                emulated);
+                emulated,
+                new Launcher(new ConversionUnits(UnitSettings.of(config.v2v()))));
         DurableJobService service =
                 new DurableJobService(stateDir, starting, domains, ledger, StallLimits.of(config.v2v()), backOff);
         service.reload();

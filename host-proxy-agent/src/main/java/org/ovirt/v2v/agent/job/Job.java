@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.v2v.ConversionOutput;
+import org.ovirt.v2v.model.conversion.ConversionUsage;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -101,6 +102,9 @@ final class Job {
 
     /** The checks are passed, the name is final, virt-v2v is started. */
     synchronized void started(String name, List<DiskProgress> disks) {
+        if (isEnded()) {
+            return; // aborted while it was being started; it is ended as soon as it is watched
+        }
         LOGGER.info("Job {} converts {}", report.id(), name);
         change(report.with(next -> next.vmName(name)
                 .phase(Phase.OPENING_SOURCE)
@@ -250,6 +254,13 @@ final class Job {
         end(JobStatus.ABORTED, "Cancelled", report.progress(), null);
     }
 
+    /** What its conversion has used, once that has ended. */
+    synchronized void used(ConversionUsage usage) {
+        if (!isEnded()) {
+            report = report.withUsage(usage);
+        }
+    }
+
     private void warn(List<String> warnings) {
         report = report.withWarnings(
                 Stream.concat(report.warnings().stream(), warnings.stream()).toList());
@@ -261,11 +272,12 @@ final class Job {
         }
         Instant now = Instant.now();
         LOGGER.info(
-                "Job {} of {} is {} after {}",
+                "Job {} of {} is {} after {}{}",
                 report.id(),
                 report.vmName(),
                 status,
-                Duration.between(request.created(), now).truncatedTo(ChronoUnit.SECONDS));
+                Duration.between(request.created(), now).truncatedTo(ChronoUnit.SECONDS),
+                UsageText.of(report.usage()));
         change(report.with(next -> next.status(status)
                 .phase(Phase.FINISHED)
                 .description(description)

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.files.JsonFiles;
+import org.ovirt.v2v.agent.unit.UsageFiles;
+import org.ovirt.v2v.model.conversion.ConversionUsage;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConversionLog;
 import org.slf4j.Logger;
@@ -22,7 +24,11 @@ record JobFolder(Path path) {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobFolder.class);
     private static final int LARGEST_SMALL_FILE = 256;
     private static final String EXIT = "exit";
+    /** Of a folder, which is there for good as soon as it was made: by launcher.sh or by the agent. */
+    static final String LAUNCH = "launch";
+
     private static final String PID = "pid";
+    private static final int LARGEST_USAGE = 64 * 1024;
     private static final Predicate<String> EXIT_CODE =
             Pattern.compile("\\d{1,3}").asMatchPredicate();
 
@@ -138,6 +144,34 @@ record JobFolder(Path path) {
     /** Of virt-v2v; empty until it has ended, and if what was left is no exit code. */
     Optional<Integer> exitCode() throws IOException {
         return readSmall(EXIT).map(String::strip).filter(EXIT_CODE).map(Integer::valueOf);
+    }
+
+    /**
+     * Takes the right to start the conversion, which whoever is first has once and for all; false if it was taken before, by a launcher
+     * that runs.
+     */
+    boolean takeLaunch() throws IOException {
+        try {
+            Files.createDirectory(path.resolve(LAUNCH));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** What the conversion has used; empty if nobody has counted it. */
+    Optional<ConversionUsage> usage() {
+        Path file = path.resolve("used");
+        try {
+            return Files.size(file) > LARGEST_USAGE ? Optional.empty() : UsageFiles.parse(Files.readAllLines(file));
+        } catch (IOException e) {
+            return Optional.empty(); // figures are worth no job
+        }
+    }
+
+    /** Where those say why it was not started who are asked to. */
+    Path startError() {
+        return path.resolve("start");
     }
 
     /** Keeps beginning and end of logs that are very long; for jobs that have ended. */

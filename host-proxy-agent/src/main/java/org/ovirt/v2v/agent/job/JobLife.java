@@ -231,6 +231,7 @@ final class JobLife implements AutoCloseable {
     private void end(RunningConversion conversion) {
         Job job = conversion.job();
         boolean turned = job.folder().isTurned();
+        job.folder().usage().ifPresent(job::used);
         try {
             JobCleanup remains = JobCleanup.of(conversion.plan(), domains);
             if (!turned) {

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.process.ProcessStat;
+import org.ovirt.v2v.agent.unit.ConversionScope;
 
 /**
- * The processes of one job, children that left its session included: every one of them has the job's mark in its environment.
+ * The processes of one job, children that left its session included: every one of them has the job's mark in its environment, or is in
+ * the job's unit, which also holds those that have thrown their environment away.
  */
 final class JobProcesses {
     /** Environment variable that holds the job's id. */
@@ -31,14 +34,16 @@ final class JobProcesses {
     private static final int LARGEST_ENVIRONMENT = 256 * 1024;
 
     private final String mark;
+    private final ConversionScope unit;
 
     JobProcesses(UUID job) {
         this.mark = MARK + "=" + job;
+        this.unit = new ConversionScope(job);
     }
 
     /** Those that are alive. */
     List<Integer> list() {
-        return byMark(mark -> mark.equals(this.mark)).getOrDefault(mark, List.of());
+        return union(byMark(mark -> mark.equals(this.mark)).getOrDefault(mark, List.of()), unit.processes());
     }
 
     /** Those of all jobs that are alive, in one look. */
@@ -46,7 +51,18 @@ final class JobProcesses {
         Map<UUID, List<Integer>> found = new HashMap<>();
         byMark(mark -> mark.startsWith(MARK + "="))
                 .forEach((mark, pids) -> job(mark).ifPresent(id -> found.put(id, pids)));
+        ConversionScope.all().forEach((id, pids) -> found.merge(id, pids, JobProcesses::union));
         return found;
+    }
+
+    private static List<Integer> union(Collection<Integer> marked, Collection<Integer> ofUnit) {
+        return Stream.concat(marked.stream(), ofUnit.stream().filter(JobProcesses::isAlive))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isAlive(int pid) {
+        return ProcessStat.read(pid).filter(stat -> !stat.dead()).isPresent();
     }
 
     private static Optional<UUID> job(String mark) {
@@ -62,12 +78,9 @@ final class JobProcesses {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 int pid = Integer.parseInt(process.getFileName().toString());
-                mark(process, wanted)
-                        .filter(mark -> ProcessStat.read(pid)
-                                .filter(stat -> !stat.dead())
-                                .isPresent())
-                        .ifPresent(mark -> found.computeIfAbsent(mark, each -> new ArrayList<>())
-                                .add(pid));
+                mark(process, wanted).filter(mark -> isAlive(pid)).ifPresent(mark -> found.computeIfAbsent(
+                                mark, each -> new ArrayList<>())
+                        .add(pid));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the processes of this host cannot be listed", e);
@@ -85,6 +98,7 @@ final class JobProcesses {
 
     /** Ends all of them. */
     void kill() {
+        unit.kill();
         list().forEach(pid -> LibC.kill(pid, KILL));
     }
 

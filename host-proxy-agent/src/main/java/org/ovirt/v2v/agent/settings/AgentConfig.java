@@ -147,6 +147,43 @@ public interface AgentConfig {
                 unit = "seconds, not less than agent.v2v.stalled-after",
                 example = "86400")
         Optional<Integer> endStalledAfter();
+
+        @Setting(
+                "Whether each conversion is a unit of systemd, so that it outlives the agent's own, all that it has started ends"
+                        + " with it, and weights and limits hold. AUTO: where systemd runs and makes one.")
+        @WithDefault("AUTO")
+        Units units();
+
+        @Setting(
+                value =
+                        "How much of the processors all conversions together get while others want them too: all other services"
+                                + " together have 100, and so have all machines that libvirt runs here. If it is not set: 100. Only"
+                                + " with units.",
+                unit = "a weight, 1 to 10000",
+                example = "20")
+        Optional<Integer> cpuWeight();
+
+        @Setting(
+                value =
+                        "The same for the host's own disks, with a scheduler that knows weights. If it is not set: 100. Only with"
+                                + " units.",
+                unit = "a weight, 1 to 10000",
+                example = "20")
+        Optional<Integer> ioWeight();
+
+        @Setting(
+                value =
+                        "How much memory a conversion may have, with what it caches of files, before the kernel slows it down and takes"
+                                + " memory back. If it is not set: as much as there is. Only with units, and version 2 of control"
+                                + " groups.",
+                unit = "MiB, 256 to 16777216",
+                example = "4096")
+        Optional<Integer> memoryHigh();
+    }
+
+    enum Units {
+        AUTO,
+        NEVER
     }
 
     /** Whose certificates may command. */

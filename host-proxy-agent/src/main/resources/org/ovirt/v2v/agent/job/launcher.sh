@@ -1,9 +1,12 @@
-# Runs one conversion and outlives the agent. Arguments: the job's folder, the password file (or nothing), --, the command.
-# Leaves in the job's folder: pid (its own, and when it was started), stdout, stderr, exit (the command's exit code).
+# Runs one conversion and outlives the agent. Arguments: the job's folder, the password file (or nothing), the name of a folder in it
+# that it must be the first to make (or nothing), --, the command.
+# Leaves in the job's folder: pid (its own, and when it was started), stdout, stderr, exit (the command's exit code), and used (what the
+# command has used) if it is in a unit.
 set -u
 job=$1
 secret=$2
-shift 3
+first=$3
+shift 4
 cd / || exit 1
 umask 022
 # a signal for the whole session ends the command; the launcher stays to tell its exit code
@@ -20,6 +23,33 @@ leave() {
         sleep 2
     done
 }
+# Whoever is started late, by a systemd that hung, finds that somebody else was told to do the work.
+if [ -n "$first" ]; then
+    until mkdir "$job/$first" 2>/dev/null; do
+        [ -d "$job" ] && [ ! -d "$job/$first" ] || exit 0
+        sleep 2
+    done
+fi
+# What the unit has used: the kernel's figures, each line with the name of its file before it. They are gone when the last process is.
+used() {
+    while IFS=: read -r _ controllers group; do
+        case $group in
+            */ovirt-v2v-*.scope) figures_of "$controllers" "$group" ;;
+        esac
+    done </proc/self/cgroup
+}
+figures_of() {
+    while read -r _ point type options _; do
+        case $type:$1:,$options, in
+            cgroup2::*) ;;
+            cgroup:?*:*",$1,"*) ;;
+            *) continue ;;
+        esac
+        for figure in cpu.stat memory.peak io.stat cpuacct.usage memory.max_usage_in_bytes blkio.throttle.io_service_bytes; do
+            [ ! -r "$point$2/$figure" ] || sed "s/^/$figure /" "$point$2/$figure"
+        done
+    done </proc/self/mounts
+}
 stat=$(cat "/proc/$$/stat")
 # shellcheck disable=SC2086
 leave pid "$$ $(started_at ${stat##*) })"
@@ -30,4 +60,6 @@ code=$?
 if [ -n "$secret" ]; then
     rm -f -- "$secret"
 fi
+# not worth waiting for on a full disk
+used 2>/dev/null >"$job/used.new" && mv "$job/used.new" "$job/used"
 leave exit "$code"

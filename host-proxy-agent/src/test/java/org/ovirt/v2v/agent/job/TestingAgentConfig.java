@@ -69,6 +69,26 @@ record TestingAgentConfig(
             public Optional<Integer> endStalledAfter() {
                 return endStalledAfter;
             }
+
+            @Override
+            public Units units() {
+                return Units.NEVER;
+            }
+
+            @Override
+            public Optional<Integer> cpuWeight() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Integer> ioWeight() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Integer> memoryHigh() {
+                return Optional.empty();
+            }
         };
     }
 

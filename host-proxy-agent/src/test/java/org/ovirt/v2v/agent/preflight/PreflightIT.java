@@ -182,7 +182,7 @@ class PreflightIT {
 
     private static JobReport report(UUID job, JobStatus status, Phase phase, int progress) {
         return new JobReport(
-                job, "web_1", status, phase, "", progress, List.of(), List.of(), Instant.EPOCH, null, null);
+                job, "web_1", status, phase, "", progress, List.of(), List.of(), Instant.EPOCH, null, null, null);
     }
 
     @Test
