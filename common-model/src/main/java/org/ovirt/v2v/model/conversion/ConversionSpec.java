@@ -43,17 +43,38 @@ public record ConversionSpec(
         String exportDomainPath,
         List<NetworkMapping> networks,
         UUID vmID) {
+    /** Characters of a name or path: as long as a path may be, and far longer than any source has names. */
+    private static final int LONGEST = 4096;
+
+    private static final int MOST_DISKS = 1_000;
+    private static final int MOST_NETWORKS = 100;
+
     public ConversionSpec {
         if (vmName == null || vmName.isBlank()) {
             throw new IllegalArgumentException("vmName is empty");
         }
         Objects.requireNonNull(domainID, "domainID is missing");
+        requireShort("vmName", vmName);
+        requireShort("virtio_iso_path", virtioIsoPath);
+        requireShort("sourceId", sourceId);
+        requireShort("name", name);
+        requireShort("exportDomainPath", exportDomainPath);
         disks = disks == null ? List.of() : List.copyOf(disks);
         format = Objects.requireNonNullElse(format, DiskFormat.RAW);
         allocation = Objects.requireNonNullElse(allocation, Allocation.SPARSE);
         networks = networks == null ? List.of() : List.copyOf(networks);
+        if (disks.size() > MOST_DISKS || networks.size() > MOST_NETWORKS) {
+            throw new IllegalArgumentException(
+                    "there are more than " + MOST_DISKS + " disks or " + MOST_NETWORKS + " network mappings");
+        }
         if (qcow2Compat != null && !List.of("0.10", "1.1").contains(qcow2Compat)) {
             throw new IllegalArgumentException("qcow2_compat is neither 0.10 nor 1.1");
+        }
+    }
+
+    private static void requireShort(String member, String text) {
+        if (text != null && text.length() > LONGEST) {
+            throw new IllegalArgumentException(member + " has more than " + LONGEST + " characters");
         }
     }
 

@@ -14,7 +14,7 @@ import org.ovirt.v2v.model.source.TlsTrust;
  * Parameters of {@code Host.getExternalVMs} and {@code Host.getExternalVMNames}.
  *
  * @param uri a vpx or esx URI without a path means all that the server has
- * @param vmNames only these machines, by name or MoRef; null means all
+ * @param vmNames only these machines, by name or MoRef; null, or none as with VDSM, means all
  * @param trust ours; if missing, {@code no_verify=1} in the URI means none and otherwise the system's authorities count
  * @param ssh ours; if missing, the agent's known_hosts counts
  */
@@ -31,7 +31,7 @@ public record SourceParams(
         Objects.requireNonNull(uri, "uri is missing");
         username = Objects.requireNonNullElse(username, "");
         password = Objects.requireNonNullElse(password, Secret.EMPTY);
-        vmNames = vmNames == null ? null : List.copyOf(vmNames);
+        vmNames = vmNames == null || vmNames.isEmpty() ? null : List.copyOf(vmNames);
         trust = trust == null ? (uri.skipsVerification() ? TlsTrust.NONE : TlsTrust.SYSTEM) : trust;
         ssh = Objects.requireNonNullElse(ssh, SshTrust.KNOWN_HOSTS);
     }

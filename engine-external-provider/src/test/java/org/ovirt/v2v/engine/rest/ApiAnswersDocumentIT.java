@@ -193,6 +193,7 @@ class ApiAnswersDocumentIT {
         agent.obstruct(job, Failure.of(FailureCode.DOMAIN_FULL, "The file system of the export domain is full."));
         await().atMost(SOON).until(() -> get("/imports/" + ids.get("import")).path("obstacle.code") != null);
         call("tryImportNow", "import");
+        await().atMost(SOON).until(() -> get("/imports/" + ids.get("import")).path("obstacle.code") == null);
         call("cancelImport", "import");
         awaitStatus("import", "cancelled");
         call("retryImport", "import");

@@ -60,8 +60,8 @@ final class DomainCreation {
         }
         VdsmFiles.write(metadataFolder.resolve("ids"), new byte[0], METADATA_FILE);
         VdsmFiles.write(metadataFolder.resolve("leases"), new byte[0], METADATA_FILE);
-        VdsmFiles.write(metadataFolder.resolve("inbox"), new byte[MAILBOX], METADATA_FILE);
-        VdsmFiles.write(metadataFolder.resolve("outbox"), new byte[MAILBOX], METADATA_FILE);
+        VdsmFiles.writeZeros(metadataFolder.resolve("inbox"), MAILBOX, METADATA_FILE);
+        VdsmFiles.writeZeros(metadataFolder.resolve("outbox"), MAILBOX, METADATA_FILE);
         VdsmFiles.write(
                 draft.resolve(DomainLayout.METADATA), metadata.text().getBytes(StandardCharsets.UTF_8), METADATA_FILE);
     }

@@ -147,6 +147,34 @@ final class VdsmFiles {
 
     /** Writes a file and has it on the disk before this returns. */
     static void write(Path file, byte[] content, String permissions) throws IOException {
+        write(file, permissions, channel -> {
+            for (int from = 0; from < content.length; from += LARGEST_WRITE) {
+                writeWhole(channel, ByteBuffer.wrap(content, from, Math.min(LARGEST_WRITE, content.length - from)));
+            }
+        });
+    }
+
+    /** As {@link #write}, of a file with so many bytes that are 0, all of them allocated. */
+    static void writeZeros(Path file, long length, String permissions) throws IOException {
+        byte[] zeros = new byte[LARGEST_WRITE];
+        write(file, permissions, channel -> {
+            for (long left = length; left > 0; left -= LARGEST_WRITE) {
+                writeWhole(channel, ByteBuffer.wrap(zeros, 0, (int) Math.min(LARGEST_WRITE, left)));
+            }
+        });
+    }
+
+    private interface Content {
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private static void writeWhole(FileChannel channel, ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    private static void write(Path file, String permissions, Content content) throws IOException {
         VdsmIdentity.call(() -> {
             try (FileChannel channel = FileChannel.open(
                     file,
@@ -155,12 +183,7 @@ final class VdsmFiles {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-                for (int from = 0; from < content.length; from += LARGEST_WRITE) {
-                    ByteBuffer buffer = ByteBuffer.wrap(content, from, Math.min(LARGEST_WRITE, content.length - from));
-                    while (buffer.hasRemaining()) {
-                        channel.write(buffer);
-                    }
-                }
+                content.writeTo(channel);
                 channel.force(true);
             }
             return file;

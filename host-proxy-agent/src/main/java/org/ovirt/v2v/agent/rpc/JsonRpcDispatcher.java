@@ -49,9 +49,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 () -> reply.accept(Optional.of(busy(request))));
     }
 
-    private void execute(Verb.Reach reach, Object client, String correlationId, Runnable work, Runnable refusal) {
+    private void execute(Verb.Reach reach, Object party, String correlationId, Runnable work, Runnable refusal) {
         try {
-            workers.execute(reach, client, () -> {
+            workers.execute(reach, party, () -> {
                 MDC.put(CORRELATION, shortened(correlationId));
                 try {
                     work.run();
@@ -111,10 +111,8 @@ public final class JsonRpcDispatcher implements RequestHandler {
     }
 
     private void answer(Object client, JsonRpcRequest request, String correlationId, Consumer<Optional<byte[]>> reply) {
-        Verb.Reach reach = Optional.ofNullable(verbs.get())
-                .flatMap(known -> known.find(request.method()))
-                .map(Verb::reach)
-                .orElse(Verb.Reach.AGENT);
+        Optional<Verb> verb = Optional.ofNullable(verbs.get()).flatMap(known -> known.find(request.method()));
+        Verb.Reach reach = verb.map(Verb::reach).orElse(Verb.Reach.AGENT);
         Runnable work = () -> {
             byte[] answer = call(request);
             reply.accept(request.id().map(id -> answer));
@@ -125,7 +123,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
         execute(
                 reach,
-                client,
+                verb.flatMap(known -> known.peer(request.params()))
+                        .<Object>map(peer -> peer)
+                        .orElse(client),
                 correlationId,
                 work,
                 () -> reply.accept(Optional.of(busy(request.id().orElse(JsonRpcRequest.UNKNOWN_ID)))));

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.model.rpc.VerbName;
@@ -12,6 +13,11 @@ public interface Verb {
     /** What it may have to wait for. */
     default Reach reach() {
         return Reach.AGENT;
+    }
+
+    /** Whom it asks outside this host, as told by its parameters; those that ask the same one take few of the threads at a time. */
+    default Optional<String> peer(JsonNode params) {
+        return Optional.empty();
     }
 
     /** What a verb may have to wait for. Each has threads of its own, so that one that hangs keeps no verb of another from its answer. */

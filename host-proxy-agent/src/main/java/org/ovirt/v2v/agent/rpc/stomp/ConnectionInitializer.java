@@ -47,7 +47,14 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         admission.accept(channel);
-        SslHandler ssl = tls.newHandler(channel.alloc(), handshakes);
+        SslHandler ssl = tls.newHandler(
+                channel.alloc(),
+                task -> handshakes.execute(() -> {
+                    if (channel
+                            .isOpen()) { // most of a flood have been closed by then, and their handshakes cost nothing
+                        task.run();
+                    }
+                }));
         ssl.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
         // each frame in a TLS record of its own: oVirt's Java client reads one record at a time, and wants all headers
         // in it

@@ -28,6 +28,9 @@ public final class StompServer implements EventChannel, AutoCloseable {
     /** At once: whatever is asked for, there are processors left for those who have been let in. */
     private static final int HANDSHAKES = 1;
 
+    /** That wait, with those of connections that have been closed since. */
+    private static final int MOST_HANDSHAKES = 10_000;
+
     /** Bytes that are read of a connection before the next one has its turn: a TLS record. */
     private static final int READ_AT_ONCE = 17 * 1024;
 
@@ -56,7 +59,7 @@ public final class StompServer implements EventChannel, AutoCloseable {
                 HANDSHAKES,
                 CLOSE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(2 * Admission.MOST_STRANGERS),
+                new ArrayBlockingQueue<>(MOST_HANDSHAKES),
                 new DefaultThreadFactory("handshake", true));
         threads.allowCoreThreadTimeOut(true);
         return threads;

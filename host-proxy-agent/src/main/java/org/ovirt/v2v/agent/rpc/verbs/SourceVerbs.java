@@ -1,6 +1,8 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.agent.rpc.Verb.Reach;
@@ -10,6 +12,7 @@ import org.ovirt.v2v.agent.source.tls.SourceCertificates;
 import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.model.source.SourceUri;
 
 /** The verbs that ask a source. Certificate and host keys are shown so that an admin can compare and confirm them. */
 public final class SourceVerbs {
@@ -31,6 +34,18 @@ public final class SourceVerbs {
     }
 
     private static Verb source(VerbName name, RpcJson json, VerbRow.Call<SourceParams> call) {
-        return VerbRow.of(name, Reach.SOURCE, json, SourceParams.class, call);
+        return new VerbRow(
+                name,
+                Reach.SOURCE,
+                params -> host(params.path("uri").asText()),
+                params -> call.with(json.read(params, SourceParams.class)));
+    }
+
+    private static Optional<String> host(String uri) {
+        try {
+            return Optional.of(SourceUri.parse(uri).host().toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // which the verb will say
+        }
     }
 }

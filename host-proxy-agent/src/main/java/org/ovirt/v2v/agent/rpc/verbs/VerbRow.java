@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.agent.rpc.RpcJson;
@@ -8,7 +9,17 @@ import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.model.rpc.VerbName;
 
 /** A verb that is one call of something. */
-record VerbRow(VerbName name, Reach reach, Body body) implements Verb {
+record VerbRow(VerbName name, Reach reach, Peer peer, Body body) implements Verb {
+    VerbRow(VerbName name, Reach reach, Body body) {
+        this(name, reach, params -> Optional.empty(), body);
+    }
+
+    /** Whom the parameters as they came name. */
+    @FunctionalInterface
+    interface Peer {
+        Optional<String> in(JsonNode params);
+    }
+
     /** What is called with the parameters as they came. */
     @FunctionalInterface
     interface Body {
@@ -37,6 +48,11 @@ record VerbRow(VerbName name, Reach reach, Body body) implements Verb {
             order.give(json.read(params, type));
             return true;
         });
+    }
+
+    @Override
+    public Optional<String> peer(JsonNode params) {
+        return peer.in(params);
     }
 
     @Override

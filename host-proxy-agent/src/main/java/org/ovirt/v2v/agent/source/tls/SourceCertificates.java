@@ -8,6 +8,9 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -18,11 +21,17 @@ import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the certificate that a vCenter or ESXi host shows, whether it is trusted or not, so that an admin can pin it. */
 public final class SourceCertificates {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCertificates.class);
     private static final int HTTPS = 443;
     private static final int TIMEOUT_MILLIS = 3_000;
+
+    /** Of the whole greeting: a server that sends a byte now and then would keep each read within its time. */
+    private static final int LIMIT_SECONDS = 10;
 
     private final SourceAddresses addresses;
 
@@ -41,13 +50,42 @@ public final class SourceCertificates {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(target, port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
-            return Pem.write(chain(plain, source.host(), port));
+            return withinLimit(plain, () -> Pem.write(chain(plain, source.host(), port)));
         } catch (SSLException e) {
             throw new FailureException(
                     FailureCode.SOURCE_NOT_A_VCENTER, address + " does not speak TLS: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.SOURCE_UNREACHABLE, address + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Greeting {
+        String exchange() throws FailureException, IOException;
+    }
+
+    private static String withinLimit(Socket socket, Greeting greeting) throws FailureException, IOException {
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    closeQuietly(socket);
+                },
+                CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS));
+        try {
+            return greeting.exchange();
+        } catch (IOException e) {
+            throw late.get() ? new IOException("no whole greeting of TLS came within " + LIMIT_SECONDS + " s", e) : e;
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("A socket was not closed", e);
         }
     }
 

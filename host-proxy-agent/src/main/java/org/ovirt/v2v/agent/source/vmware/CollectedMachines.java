@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
@@ -45,6 +47,17 @@ final class CollectedMachines {
     /** The machines, whichever host they are on. */
     Collection<Machine> everywhere() {
         return machines.values();
+    }
+
+    /** SOURCE_ERROR if the source's URI leads to no host of those that were told of, which is another thing than a host without machines. */
+    void requirePlace() throws FailureException {
+        if (tree.hostPlaces().noneMatch(place -> HostUris.leadsTo(source.uri(), place))
+                && !source.uri().path().isEmpty()) {
+            throw new FailureException(
+                    FailureCode.SOURCE_ERROR,
+                    "There is no host at /" + String.join("/", source.uri().path()) + " of "
+                            + source.uri().host() + ", or the user may not see it.");
+        }
     }
 
     /** The machines of the host that the source's URI leads to, if it has a path; all of them otherwise. */

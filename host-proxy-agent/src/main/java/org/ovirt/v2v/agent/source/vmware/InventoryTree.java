@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Datacenters, folders, clusters, hosts and networks of a vCenter, and what lies where. Objects may come in any order. */
 final class InventoryTree {
@@ -42,6 +43,11 @@ final class InventoryTree {
     /** Empty if the host is unknown, or the user may not see it. */
     Optional<HostPlace> hostPlace(String host) {
         return places.computeIfAbsent(host, this::findPlace);
+    }
+
+    /** Where all hosts are that the server has told of. */
+    Stream<HostPlace> hostPlaces() {
+        return nodes.keySet().stream().map(this::hostPlace).flatMap(Optional::stream);
     }
 
     /** The folders between the datacenter and the object whose parent this is, separated by slashes. */

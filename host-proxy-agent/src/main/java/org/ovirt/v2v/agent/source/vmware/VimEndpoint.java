@@ -19,14 +19,11 @@ import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.SourceAddresses;
-import org.ovirt.v2v.agent.source.tls.ServerTrust;
 import org.ovirt.v2v.model.source.SourceUri;
-import org.ovirt.v2v.model.source.TlsTrust;
 
 /** Posts SOAP calls to a server and hands its answers out while they arrive. Keeps the session's cookies. */
 final class VimEndpoint {
     private static final int HTTPS = 443;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final String GZIP = "gzip";
     private static final int BUFFER = 16 * 1024;
     /** Unpacked, however small it comes. */
@@ -40,19 +37,14 @@ final class VimEndpoint {
     private final Map<String, String> cookies = new TreeMap<>();
     private String version = "5.5";
 
-    VimEndpoint(SourceUri source, TlsTrust trust, SourceAddresses addresses) throws FailureException {
+    VimEndpoint(SourceUri source, HttpClient client, SourceAddresses addresses) {
         this.addresses = addresses;
         this.name = source.host();
         int port = source.port() == 0 ? HTTPS : source.port();
         String host = source.host().contains(":") ? "[" + source.host() + "]" : source.host();
         this.sdk = URI.create("https://" + host + ":" + port + "/sdk");
         this.failures = new VimConnectionFailures(host + ":" + port);
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .sslContext(ServerTrust.context(trust))
-                .build();
+        this.client = client;
     }
 
     /** The API version that the answers shall be in, for example 6.5. */

@@ -46,10 +46,10 @@ final class VimSession implements AutoCloseable {
     }
 
     /** Logs in. */
-    static VimSession open(SourceParams source, SourceAddresses addresses) throws FailureException {
+    static VimSession open(SourceParams source, VimClients clients, SourceAddresses addresses) throws FailureException {
         String user = source.username().isEmpty() ? source.uri().user() : source.username();
         VimFailures failures = new VimFailures(source.uri().host(), user);
-        VimEndpoint endpoint = new VimEndpoint(source.uri(), source.trust(), addresses);
+        VimEndpoint endpoint = new VimEndpoint(source.uri(), clients.of(source.trust()), addresses);
         Deadline deadline = Deadline.in(CONVERSATION_LIMIT);
         try {
             ServiceContent content = endpoint.call(

@@ -27,6 +27,7 @@ import org.ovirt.v2v.model.source.SourceUri;
  */
 public final class VmwareSource implements Source {
     private final ListingTurns turns;
+    private final VimClients clients = new VimClients();
     private final SourceAddresses addresses;
 
     public VmwareSource(SourceAddresses addresses) {
@@ -50,14 +51,14 @@ public final class VmwareSource implements Source {
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, addresses)) {
+        try (VimSession session = VimSession.open(source, clients, addresses)) {
             return names(source, session);
         }
     }
 
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, addresses)) {
+        try (VimSession session = VimSession.open(source, clients, addresses)) {
             return new SourceDescription(
                     session.product(),
                     session.user(),
@@ -70,12 +71,13 @@ public final class VmwareSource implements Source {
         CollectedMachines collected = new CollectedMachines(source);
         boolean oneHost = !source.uri().path().isEmpty();
         session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
+        collected.requirePlace();
         return collected.machines().stream().map(Machine::name).sorted().toList();
     }
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, addresses)) {
+        try (VimSession session = VimSession.open(source, clients, addresses)) {
             if (source.vmNames() != null) {
                 return new NamedMachines(source, session).collect();
             }
@@ -112,6 +114,7 @@ public final class VmwareSource implements Source {
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {
         CollectedMachines collected = new CollectedMachines(source);
         session.retrieveAll(InventoryPaths.everything(), collected::add);
+        collected.requirePlace();
         return collected.describe();
     }
 }

@@ -37,7 +37,7 @@ class FloodIT {
     private static final int AT_ONCE = 2_000;
 
     /** Nobody takes it for an answer if it comes later. */
-    private static final Duration AN_ANSWER = Duration.ofSeconds(10);
+    private static final Duration AN_ANSWER = Duration.ofSeconds(30);
 
     private static final long MOST_MEMORY = 150L << 20;
 

@@ -66,6 +66,24 @@ class VmwareInventoryTest {
     }
 
     @Test
+    void aPlaceThatDoesNotExistIsNotOneWithoutMachines() throws Exception {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> inventory.machines(source("Nowhere/esx9.example")),
+                () -> inventory.names(source("Nowhere/esx9.example")))) {
+            Failure failure = failureOf(call);
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).contains("no host at /Nowhere/esx9.example of 127.0.0.1");
+        }
+    }
+
+    @Test
+    void noNamesMeanAllMachines() throws Exception {
+        assertThat(inventory.machines(source("").withVmNames(List.of())))
+                .isEqualTo(inventory.machines(source("")))
+                .isNotEmpty();
+    }
+
+    @Test
     void theUriLeadsThroughFoldersAndClusterToTheHost() throws Exception {
         assertThat(inventory.machines(source("")))
                 .filteredOn(machine -> List.of("vm-1", "vm-3").contains(machine.moref()))

@@ -1,0 +1,87 @@
+package org.ovirt.v2v.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for whom, where several share threads. */
+class LaneTest {
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Test
+    void whoHasLittleToDoIsNotBehindAllThatAnotherOneHas() {
+        try (Lane lane = new Lane(1, 1)) {
+            lane.add("busy", this::waitForTheTest);
+            for (int i = 0; i < 100; i++) {
+                lane.add("busy", () -> done.add("busy"));
+            }
+            lane.add("other", () -> done.add("other"));
+            goOn.countDown();
+
+            await().until(() -> done.size() == 101);
+            assertThat(done.indexOf("other")).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneThatHangsKeepsItsPartOfTheThreadsAndNoMore() {
+        AtomicInteger hanging = new AtomicInteger();
+        try (Lane lane = new Lane(4, 2)) {
+            for (int i = 0; i < 10; i++) {
+                lane.add("hangs", () -> {
+                    hanging.incrementAndGet();
+                    waitForTheTest();
+                });
+            }
+            lane.add("other", () -> done.add("other"));
+
+            await().until(() -> done.contains("other"));
+            assertThat(hanging).hasValue(2);
+            goOn.countDown();
+            await().until(() -> hanging.get() == 10);
+        }
+    }
+
+    @Test
+    void workThatFailsGivesItsThreadBack() {
+        try (Lane lane = new Lane(1, 1)) {
+            lane.add("a", () -> {
+                throw new IllegalStateException("a defect, to be seen in the log");
+            });
+            lane.add("a", () -> done.add("a"));
+
+            await().until(() -> done.contains("a"));
+        }
+    }
+
+    @Test
+    void tooMuchIsRefused() {
+        try (Lane lane = new Lane(1, 1)) {
+            lane.add("a", this::waitForTheTest);
+            for (int i = 0; i < Lane.MOST_WAITING; i++) {
+                lane.add("a", () -> done.add("a"));
+            }
+
+            assertThatThrownBy(() -> lane.add("b", () -> done.add("b"))).isInstanceOf(RejectedExecutionException.class);
+            goOn.countDown();
+            await().until(() -> done.size() == Lane.MOST_WAITING);
+        }
+    }
+
+    private void waitForTheTest() {
+        try {
+            assertThat(goOn.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
