@@ -59,7 +59,7 @@ class LaneTest {
             });
             lane.add("a", () -> done.add("a"));
 
-            await().until(() -> done.contains("a"));
+            await().dontCatchUncaughtExceptions().until(() -> done.contains("a"));
         }
     }
 

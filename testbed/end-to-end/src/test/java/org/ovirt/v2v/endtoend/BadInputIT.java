@@ -214,7 +214,7 @@ class BadInputIT {
         try {
             refuse("export domain full", BadInputIT::startImport)
                     .hasCode(FailureCode.DOMAIN_FULL)
-                    .names(DOMAIN.root().toString());
+                    .names("export");
         } finally {
             DOMAIN.empty();
         }
