@@ -54,6 +54,17 @@ public final class SourceAddresses {
     }
 
     /**
+     * The address by which a host is connected to.
+     *
+     * @throws FailureException {@link FailureCode#SOURCE_UNREACHABLE} if nobody knows the host
+     */
+    public InetAddress first(String host) throws FailureException {
+        return of(host).stream()
+                .findFirst()
+                .orElseThrow(() -> new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + host));
+    }
+
+    /**
      * How a program is made to see a file of hosts in which the name has these addresses; empty if there is no name, nobody knows
      * it, or the system has no such file.
      *

@@ -40,10 +40,7 @@ public final class SourceHostKeys {
     public List<SshPublicKey> fetch(SourceUri source) throws FailureException {
         int port = source.port() == 0 ? SSH : source.port();
         String shown = source.host() + ":" + port;
-        InetAddress target = addresses.of(source.host()).stream()
-                .findFirst()
-                .orElseThrow(() ->
-                        new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host()));
+        InetAddress target = addresses.first(source.host());
         try {
             // ssh-keyscan says nothing of why there is no answer
             requireListener(target, port);

@@ -43,10 +43,7 @@ public final class SourceCertificates {
     public String fetch(SourceUri source) throws FailureException {
         int port = source.port() == 0 ? HTTPS : source.port();
         String address = source.host() + ":" + port;
-        InetAddress target = addresses.of(source.host()).stream()
-                .findFirst()
-                .orElseThrow(() ->
-                        new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + source.host()));
+        InetAddress target = addresses.first(source.host());
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(target, port), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
