@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -60,6 +61,13 @@ final class Deployment implements AutoCloseable {
         TestingPki pki = TestingPki.create();
         AgentProcess agent =
                 AgentProcess.builder(pki.host()).systemTrusting(authority).start();
+        return new Deployment(pki, Optional.empty(), agent, EngineProcess.start(pki));
+    }
+
+    /** With a proxy host whose virt-v2v is this program. */
+    static Deployment with(Path virtV2v) {
+        TestingPki pki = TestingPki.create();
+        AgentProcess agent = AgentProcess.start(pki.host(), Map.of("agent.v2v.program", virtV2v.toString()));
         return new Deployment(pki, Optional.empty(), agent, EngineProcess.start(pki));
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,19 +20,21 @@ final class HandRun {
     private static final String MACHINE_READABLE = "--machine-readable=file:";
 
     private final TestingFolder folder;
+    private final Path program;
     private final Captured captured;
 
-    private HandRun(TestingFolder folder, Captured captured) {
+    private HandRun(TestingFolder folder, Path program, Captured captured) {
         this.folder = folder;
+        this.program = program;
         this.captured = captured;
     }
 
-    static HandRun of(TestingFolder folder, Captured captured) {
-        return new HandRun(folder, captured);
+    /** By this program instead of the one that was seen. */
+    static HandRun of(TestingFolder folder, Path program, Captured captured) {
+        return new HandRun(folder, program, captured);
     }
 
-    /** How long it took. */
-    Duration run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         Path run = Files.createDirectory(
                 folder.resolve(UUID.randomUUID().toString().substring(0, 8)));
         Path target = run.resolve("target");
@@ -43,9 +44,10 @@ final class HandRun {
         Files.createDirectories(domain.resolve("master/vms"));
         Command.run(List.of("chown", "-R", "36:36", target.toString()));
         Path password = Files.writeString(run.resolve("password"), TestingVCenter.PASSWORD);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         String option = "";
-        for (String argument : captured.arguments()) {
+        for (String argument :
+                captured.arguments().subList(1, captured.arguments().size())) {
             if (argument.startsWith(MACHINE_READABLE)) {
                 command.add(MACHINE_READABLE + run.resolve("v2v.json"));
             } else {
@@ -66,12 +68,9 @@ final class HandRun {
         builder.environment().putAll(captured.environment());
         builder.environment().put("TMPDIR", temporary.toString());
         builder.environment().put("VIRT_V2V_TMPDIR", temporary.toString());
-        long started = System.nanoTime();
         int code = builder.start().waitFor();
-        Duration taken = Duration.ofNanos(System.nanoTime() - started);
         assertThat(code).as("%s", Files.readString(run.resolve("output"))).isZero();
         TestingFolder.delete(run);
-        return taken;
     }
 
     /**
