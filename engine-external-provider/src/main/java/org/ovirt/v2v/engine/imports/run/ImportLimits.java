@@ -32,6 +32,9 @@ final class ImportLimits {
     /** Bytes that those that run have still to write, by export domain. */
     private final Map<UUID, Long> reserved;
 
+    /** By the URI of a machine: thousands that wait have few, and to read one takes longer than all else. */
+    private final Map<String, String> sourceHosts = new HashMap<>();
+
     private long inAll;
 
     /**
@@ -61,7 +64,7 @@ final class ImportLimits {
         this.bounds = bounds;
         this.byHost = counted(running, each -> each.host().id());
         this.byProvider = counted(running, each -> each.source().provider().id());
-        this.bySourceHost = counted(running, ImportLimits::sourceHost);
+        this.bySourceHost = counted(running, this::sourceHost);
         this.inAll = running.size();
         this.reserved = new HashMap<>(running.stream()
                 .collect(Collectors.groupingBy(
@@ -147,8 +150,12 @@ final class ImportLimits {
     }
 
     /** The ESXi or Xen host that the disks are read from: what the URI says without user and query. */
-    private static String sourceHost(ImportSnapshot each) {
-        SourceUri uri = SourceUri.parse(each.source().uri());
+    private String sourceHost(ImportSnapshot each) {
+        return sourceHosts.computeIfAbsent(each.source().uri(), ImportLimits::sourceHost);
+    }
+
+    private static String sourceHost(String text) {
+        SourceUri uri = SourceUri.parse(text);
         return uri.host() + ":" + uri.port() + "/" + String.join("/", uri.path());
     }
 
