@@ -56,6 +56,7 @@ class FastStartIT {
     }
 
     @Test
+    @Tag("long")
     void whatAnEngineLeavesThatDidNotStartIsNotKept() throws IOException {
         assertThatThrownBy(() -> EngineProcess.builder(pki)
                         .cache(cache.path())

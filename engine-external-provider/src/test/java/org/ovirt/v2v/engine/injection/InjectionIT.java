@@ -76,7 +76,7 @@ class InjectionIT {
     private static final boolean ALL = Boolean.getBoolean("testbed.injection.all");
 
     /** Which part of the texts a place gets: one of so many. */
-    private static final int SHARES = 6;
+    private static final int SHARES = 12;
 
     private static final int LONGEST_ADDRESS = 3_000;
     private static final Set<Integer> CUT_OFF = Set.of(413, 414, 431);

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.agent.KnownSources;
@@ -47,6 +48,7 @@ import org.w3c.dom.Node;
  * The real virt-v2v brings one machine of a Xen host by its own output to export domains, and by disks and a description in a
  * folder: in oVirt it is the same.
  */
+@Tag("long")
 class RealOutputModesIT {
     private static final Duration TIME_OUT = Duration.ofMinutes(8);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
