@@ -67,6 +67,10 @@ public record ConversionSpec(
             throw new IllegalArgumentException(
                     "there are more than " + MOST_DISKS + " disks or " + MOST_NETWORKS + " network mappings");
         }
+        for (NetworkMapping mapping : networks) {
+            requireShort("a network's name", mapping.source());
+            requireShort("a network's name", mapping.target());
+        }
         if (qcow2Compat != null && !List.of("0.10", "1.1").contains(qcow2Compat)) {
             throw new IllegalArgumentException("qcow2_compat is neither 0.10 nor 1.1");
         }
