@@ -21,7 +21,9 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
 
     private static final int LONGEST_ENTRY = 4_000;
     private static final String PATTERN = "%line(%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level [%thread]"
-            + " %logger{0}%replace( flow=%mdc{flow}){' flow=$', ''}: %message){escaped}%n%ex{8}";
+            + " %logger{0}"
+            + "%replace( client=%mdc{client} request=%mdc{request} flow=%mdc{flow}){' (client|request|flow)=(?= |$)', ''}"
+            + ": %message){escaped}%n%ex{8}";
 
     private final PatternLayout layout = new PatternLayout();
     private final Deque<String> entries = new ArrayDeque<>();

@@ -33,6 +33,21 @@ class RecentLogTest {
     }
 
     @Test
+    void aLineNamesWhoHasAskedForWhat() {
+        MDC.put("client", "192.0.2.7:4242");
+        MDC.put("request", "7");
+        LOG.info("asked");
+        MDC.put("flow", "import of web");
+        MDC.remove("request");
+        LOG.info("going on");
+        MDC.clear();
+
+        assertThat(log.latest(1_000).get(0)).endsWith("RecentLogTest client=192.0.2.7:4242 request=7: asked");
+        assertThat(log.latest(1_000).get(1))
+                .endsWith("RecentLogTest client=192.0.2.7:4242 flow=import of web: going on");
+    }
+
+    @Test
     void textsFromOutsideAreNoLinesOfTheirOwn() {
         MDC.put("flow", "flow\nERROR forged");
         LOG.info("Path {}", "/mnt/\r\n2026-01-01 ERROR all is lost\u001b[31m\u2028\u202e");
