@@ -24,7 +24,7 @@ public final class JsonFiles {
     private static final int FORMAT = 1;
 
     /** What we write is far smaller; more is not ours, or damaged. */
-    private static final long LARGEST = 16 << 20;
+    private static final long LARGEST = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
@@ -41,7 +39,7 @@ public final class DurableJobService implements JobService {
 
     private final JobFolders folders;
     private final EndedJobs endedJobs;
-    private final Map<UUID, Job> jobs = new ConcurrentHashMap<>();
+    private final KnownJobs jobs;
     private final List<JobListener> listeners = new CopyOnWriteArrayList<>();
     private final ExportDomains domains;
     private final JobWorkers workers = new JobWorkers();
@@ -55,13 +53,15 @@ public final class DurableJobService implements JobService {
             ExportDomains domains,
             SpaceLedger ledger,
             StallLimits limits,
-            BackOff backOff) {
+            BackOff backOff,
+            KnownJobs jobs) {
+        this.jobs = jobs;
         listeners.add(ledger::changed);
         this.folders = new JobFolders(stateDir.resolve("jobs"));
         this.endedJobs = new EndedJobs(stateDir.resolve("ended"));
         this.domains = domains;
         this.debts = new Debts(stateDir.resolve("owed"), domains, workers, backOff);
-        this.sweep = new Sweep(endedJobs, domains, debts, workers);
+        this.sweep = new Sweep(folders, endedJobs, domains, debts, workers);
         this.life = new JobLife(
                 starting,
                 new FailureExplainer(FailureCatalogue.load()),
@@ -80,11 +80,16 @@ public final class DurableJobService implements JobService {
      */
     public static DurableJobService open(
             AgentConfig config, ExportDomains domains, Sources sources, BooleanSupplier emulated) throws IOException {
-        return open(config, domains, sources, emulated, BackOff.USUAL);
+        return open(config, domains, sources, emulated, BackOff.USUAL, KnownJobs.inHeap());
     }
 
     static DurableJobService open(
-            AgentConfig config, ExportDomains domains, Sources sources, BooleanSupplier emulated, BackOff backOff)
+            AgentConfig config,
+            ExportDomains domains,
+            Sources sources,
+            BooleanSupplier emulated,
+            BackOff backOff,
+            KnownJobs jobs)
             throws IOException {
         Path stateDir = config.stateDir().toAbsolutePath();
         Path tempDir = config.v2v().tempDir().toAbsolutePath();
@@ -99,24 +104,24 @@ public final class DurableJobService implements JobService {
                 emulated,
                 new Launcher(new ConversionUnits(UnitSettings.of(config.v2v()))));
         DurableJobService service =
-                new DurableJobService(stateDir, starting, domains, ledger, StallLimits.of(config.v2v()), backOff);
+                new DurableJobService(stateDir, starting, domains, ledger, StallLimits.of(config.v2v()), backOff, jobs);
         service.reload();
         return service;
     }
 
     @Override
-    public JobReport start(ConvertParams request) throws JobException {
+    public JobReport start(ConvertParams request) throws JobException, FailureException {
         Instant now = Instant.now();
         JobReport fresh = Job.fresh(request.jobid(), request.vminfo().targetName());
         JobRequest asked = JobRequest.of(request, now, MDC.get(Job.FLOW));
         Job job = new Job(folders.folder(request.jobid()), asked, fresh, this::tell);
         // in this order: whoever is told that the job exists must find it
-        if (debts.has(job.id()) || jobs.putIfAbsent(job.id(), job) != null) {
+        if (debts.has(job.id()) || !jobs.add(job)) {
             throw new JobException(RpcErrorCode.JOB_EXISTS);
         }
         try {
             if (!job.folder().create()) {
-                jobs.remove(job.id(), job);
+                jobs.remove(job);
                 throw new JobException(RpcErrorCode.JOB_EXISTS);
             }
             job.folder().writeRequest(asked);
@@ -170,11 +175,11 @@ public final class DurableJobService implements JobService {
     }
 
     private void sweep() {
-        sweep.run(jobs.values().stream().map(Job::folder).toList(), this::isAlive);
+        sweep.run(this::isAlive);
     }
 
     private boolean isAlive(UUID id) {
-        return Optional.ofNullable(jobs.get(id)).filter(job -> !job.isEnded()).isPresent();
+        return jobs.find(id).filter(job -> !job.isEnded()).isPresent();
     }
 
     @Override
@@ -185,8 +190,7 @@ public final class DurableJobService implements JobService {
         }
         try {
             endedJobs.take(job.folder());
-            // another job may have been started under this id since
-            jobs.remove(id, job);
+            jobs.remove(job);
         } catch (IOException e) {
             LOGGER.error("Job {} cannot be deleted: {}", id, e.getMessage());
             throw new JobException(RpcErrorCode.UNEXPECTED);
@@ -200,7 +204,7 @@ public final class DurableJobService implements JobService {
 
     @Override
     public List<JobReport> reports() {
-        return jobs.values().stream()
+        return jobs.all().stream()
                 .sorted(Comparator.comparing(Job::created))
                 .map(Job::report)
                 .toList();
@@ -227,7 +231,7 @@ public final class DurableJobService implements JobService {
 
     @Override
     public JobLogPart log(JobLogParams wanted) throws JobException {
-        Optional<Job> job = Optional.ofNullable(jobs.get(wanted.jobid()));
+        Optional<Job> job = find(wanted.jobid());
         // asked before the file is read: what is written in between is not the end
         boolean ended = job.map(Job::isEnded).orElse(true);
         JobFolder folder = job.map(Job::folder)
@@ -254,17 +258,17 @@ public final class DurableJobService implements JobService {
     }
 
     private Job job(UUID id) throws JobException {
-        Job job = jobs.get(id);
-        if (job == null) {
-            throw new JobException(RpcErrorCode.NO_SUCH_JOB);
-        }
-        return job;
+        return find(id).orElseThrow(() -> new JobException(RpcErrorCode.NO_SUCH_JOB));
+    }
+
+    private Optional<Job> find(UUID id) {
+        return jobs.find(id).or(() -> folders.findEnded(id, this::tell));
     }
 
     private void reload() throws IOException {
         endedJobs.removeOld();
-        folders.load(this::tell).forEach(job -> jobs.put(job.id(), job));
-        List<Job> alive = jobs.values().stream().filter(job -> !job.isEnded()).toList();
+        folders.load(this::tell, jobs::load);
+        List<Job> alive = jobs.all().stream().filter(job -> !job.isEnded()).toList();
         debts.load(this::isAlive);
         alive.forEach(job -> job.inFlow(() -> life.resume(job)));
         sweep();

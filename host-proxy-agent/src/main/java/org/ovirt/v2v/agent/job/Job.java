@@ -34,8 +34,12 @@ final class Job {
     /** More is said only when the OVF is in the domain. */
     private static final int MOST_BEFORE_COMMIT = 99;
 
+    /** Bytes of what is not text. */
+    private static final int OBJECTS = 4096;
+
     private final JobFolder folder;
     private final JobRequest request;
+    private final int requestLength;
     private final JobListener listener;
 
     /** Whether something of it may be outside its folder. */
@@ -48,13 +52,16 @@ final class Job {
     private String signOfLife = "";
 
     private JobReport report;
+    private long weight;
     private JobReport told;
     private long toldAt;
 
     Job(JobFolder folder, JobRequest request, JobReport report, JobListener listener) {
         this.folder = folder;
         this.request = request;
+        this.requestLength = request.toString().length();
         this.report = report;
+        this.weight = weightWith(report);
         this.told = report;
         this.toldAt = System.nanoTime();
         this.listener = listener;
@@ -82,6 +89,15 @@ final class Job {
         return request.created();
     }
 
+    /** About what it takes of the memory, in bytes. */
+    synchronized long weight() {
+        return weight;
+    }
+
+    private long weightWith(JobReport report) {
+        return OBJECTS + 2L * (requestLength + report.toString().length());
+    }
+
     /** Does something for the job; what is logged meanwhile carries the name of its flow. */
     void inFlow(Runnable work) {
         MDC.put(FLOW, Objects.requireNonNullElse(request.flow(), ""));
@@ -105,7 +121,7 @@ final class Job {
         if (isEnded()) {
             return; // aborted while it was being started; it is ended as soon as it is watched
         }
-        LOGGER.info("Job {} converts {}", report.id(), name);
+        LOGGER.info("Job {} converts {}, {}", report.id(), name, size(disks));
         change(report.with(next -> next.vmName(name)
                 .phase(Phase.OPENING_SOURCE)
                 .description(Phase.OPENING_SOURCE.description())
@@ -272,9 +288,10 @@ final class Job {
         }
         Instant now = Instant.now();
         LOGGER.info(
-                "Job {} of {} is {} after {}{}",
+                "Job {} of {}, {}, is {} after {}{}",
                 report.id(),
                 report.vmName(),
+                size(report.disks()),
                 status,
                 Duration.between(request.created(), now).truncatedTo(ChronoUnit.SECONDS),
                 UsageText.of(report.usage()));
@@ -287,15 +304,16 @@ final class Job {
     }
 
     private void change(JobReport next) {
-        boolean weighty = next.phase() != report.phase()
+        boolean isNews = next.phase() != report.phase()
                 || next.status() != report.status()
                 || !Objects.equals(next.failure(), report.failure());
         report = next;
-        if (weighty) {
+        weight = weightWith(next);
+        if (isNews) {
             save();
         }
         boolean due = System.nanoTime() - toldAt >= PACE.toNanos();
-        if (weighty || (due && !next.equals(told))) {
+        if (isNews || (due && !next.equals(told))) {
             told = next;
             toldAt = System.nanoTime();
             listener.changed(next);
@@ -308,6 +326,11 @@ final class Job {
         } catch (IOException e) {
             LOGGER.error("The state of job {} could not be written: {}", report.id(), e.getMessage());
         }
+    }
+
+    private static String size(List<DiskProgress> disks) {
+        long bytes = disks.stream().mapToLong(DiskProgress::capacity).sum();
+        return disks.size() + " disks of " + (bytes >> 20) + " MiB";
     }
 
     private static Phase later(Phase one, Phase other) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -27,24 +29,49 @@ record JobFolders(Path root) {
         return new JobFolder(root.resolve(job.toString()));
     }
 
-    /** All jobs that were not deleted; removes what is left of those that are too old or were never begun. */
-    List<Job> load(JobListener listener) {
-        List<Job> jobs = new ArrayList<>();
-        if (Files.notExists(root)) {
-            return jobs;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
-            for (Path entry : entries) {
-                load(new JobFolder(entry), listener).ifPresent(jobs::add);
+    /** Tells of all jobs that were not deleted, one after the other; removes what is left of those that are too old or were never begun. */
+    void load(JobListener listener, Consumer<Job> reader) {
+        try {
+            for (JobFolder folder : all()) {
+                load(folder, listener).ifPresent(reader);
             }
         } catch (IOException e) {
             LOGGER.error("The jobs in {} cannot be read: {}", root, e.getMessage());
         }
-        return jobs;
+    }
+
+    /** Those that are there, with jobs in them or not. */
+    List<JobFolder> all() throws IOException {
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        List<JobFolder> folders = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root, Files::isDirectory)) {
+            entries.forEach(entry -> folders.add(new JobFolder(entry)));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return folders;
+    }
+
+    /** One that has ended and was not deleted. */
+    Optional<Job> findEnded(UUID id, JobListener listener) {
+        JobFolder folder = folder(id);
+        if (!folder.wasBegun()) {
+            return Optional.empty();
+        }
+        try {
+            JobRequest request = request(folder, id);
+            return Optional.of(new Job(folder, request, state(folder, request), listener))
+                    .filter(Job::isEnded);
+        } catch (IOException e) {
+            LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Optional<Job> load(JobFolder folder, JobListener listener) {
-        Optional<UUID> id = id(folder);
+        Optional<UUID> id = id(folder.path().getFileName().toString());
         if (id.isEmpty()) {
             LOGGER.warn("{} is no folder of a job and is left alone", folder.path());
             return Optional.empty();
@@ -69,8 +96,8 @@ record JobFolders(Path root) {
         }
     }
 
-    private static Optional<UUID> id(JobFolder folder) {
-        String name = folder.path().getFileName().toString();
+    /** Of the job whose folder has this name; empty if none would have it. */
+    static Optional<UUID> id(String name) {
         try {
             return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equals(name));
         } catch (IllegalArgumentException e) {

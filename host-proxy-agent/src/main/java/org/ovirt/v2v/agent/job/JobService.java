@@ -15,8 +15,9 @@ public interface JobService extends AutoCloseable {
      * Starts a conversion and returns at once; what goes wrong from here on is the job's failure.
      *
      * @throws JobException {@link org.ovirt.v2v.model.rpc.RpcErrorCode#JOB_EXISTS}
+     * @throws FailureException {@link org.ovirt.v2v.model.conversion.FailureCode#HOST_BUSY} if there are too many already
      */
-    JobReport start(ConvertParams request) throws JobException;
+    JobReport start(ConvertParams request) throws JobException, FailureException;
 
     /**
      * Asks a job to stop and returns at once; the job ends as soon as nothing of it is left behind. If that takes longer than some
@@ -64,7 +65,7 @@ public interface JobService extends AutoCloseable {
      */
     JobReport report(UUID job) throws JobException;
 
-    /** All jobs that were not deleted, oldest first. */
+    /** All jobs that have not ended, and those of the others that were not deleted and fit into memory, oldest first. */
     List<JobReport> reports();
 
     /**

@@ -3,13 +3,11 @@ package org.ovirt.v2v.agent.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -29,12 +27,14 @@ final class Sweep {
     /** Stands for no domain: what is only read on this host's own disk. */
     private static final UUID HERE = new UUID(0, 0);
 
+    private final JobFolders folders;
     private final EndedJobs deleted;
     private final ExportDomains domains;
     private final Debts debts;
     private final JobWorkers workers;
 
-    Sweep(EndedJobs deleted, ExportDomains domains, Debts debts, JobWorkers workers) {
+    Sweep(JobFolders folders, EndedJobs deleted, ExportDomains domains, Debts debts, JobWorkers workers) {
+        this.folders = folders;
         this.deleted = deleted;
         this.domains = domains;
         this.debts = debts;
@@ -45,23 +45,24 @@ final class Sweep {
      * Has it looked for and removed, on other threads: hundreds of jobs may have ended, and whoever starts the agent waits for none of
      * their files.
      *
-     * @param present folders of jobs that were not deleted
      * @param alive whether a job has not ended
      */
-    void run(List<JobFolder> present, Predicate<UUID> alive) {
-        workers.execute(HERE, () -> findMounts(present, alive));
+    void run(Predicate<UUID> alive) {
+        workers.execute(HERE, () -> findMounts(alive));
     }
 
-    private void findMounts(List<JobFolder> present, Predicate<UUID> alive) {
+    private void findMounts(Predicate<UUID> alive) {
+        Map<String, UUID> domainsByMount = new HashMap<>();
         try {
-            Map<String, List<Debt>> byMount = Stream.concat(present.stream(), deleted.all().stream())
+            // thousands may have ended: of each only the place is kept
+            Stream.concat(folders.all().stream(), deleted.all().stream())
                     .flatMap(folder -> left(folder).stream())
-                    .collect(Collectors.groupingBy(debt -> debt.plan().mount()));
-            byMount.forEach((mount, left) ->
-                    workers.execute(left.get(0).plan().domain(), () -> look(Path.of(mount), left, alive)));
+                    .forEach(debt ->
+                            domainsByMount.put(debt.plan().mount(), debt.plan().domain()));
         } catch (IOException e) {
             LOGGER.warn("What jobs that have ended have left cannot be looked for: {}", e.getMessage());
         }
+        domainsByMount.forEach((mount, domain) -> workers.execute(domain, () -> look(mount, alive)));
     }
 
     /** What a job might have left; empty if it made nothing, has not ended, or cannot be read. */
@@ -80,14 +81,17 @@ final class Sweep {
         }
     }
 
-    private void look(Path mount, List<Debt> left, Predicate<UUID> alive) {
+    private void look(String mount, Predicate<UUID> alive) {
         try {
-            Set<String> staged = Set.copyOf(domains.staged(mount));
-            for (Debt debt : left) {
-                UUID job = debt.plan().job();
-                if (staged.contains(job.toString()) && !debts.has(job) && !alive.test(job)) {
+            for (String name : domains.staged(Path.of(mount))) {
+                Optional<Debt> debt = JobFolders.id(name)
+                        .filter(job -> !debts.has(job) && !alive.test(job))
+                        .flatMap(this::left)
+                        .filter(left -> left.plan().mount().equals(mount));
+                if (debt.isPresent()) {
+                    UUID job = debt.get().plan().job();
                     LOGGER.warn("Job {} has ended and left something in {}, which is removed", job, mount);
-                    debts.owe(debt);
+                    debts.owe(debt.get());
                     debts.paySoon(job);
                 }
             }
@@ -99,5 +103,9 @@ final class Sweep {
         } catch (IOException e) {
             LOGGER.warn("What is left in {} cannot be written down: {}", mount, e.getMessage());
         }
+    }
+
+    private Optional<Debt> left(UUID job) {
+        return left(folders.folder(job)).or(() -> deleted.find(job).flatMap(Sweep::left));
     }
 }

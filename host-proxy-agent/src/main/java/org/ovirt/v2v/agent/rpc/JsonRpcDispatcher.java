@@ -6,8 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.rpc.JsonRpcRequest.InvalidRequestException;
@@ -20,8 +27,13 @@ import org.slf4j.MDC;
 /** Runs verbs on the workers and makes JSON-RPC 2.0's answers of what they return or throw. */
 public final class JsonRpcDispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
-    private static final String CORRELATION = "flow";
-    private static final int LONGEST_CORRELATION = 100;
+    private static final int LONGEST_IN_LOG = 100;
+
+    /** Bytes; what is shorter is sent in the background. */
+    private static final int LARGE = 64 * 1024;
+
+    /** The connection is cut off before. */
+    private static final Duration LONGEST_SENDING = Duration.ofSeconds(90);
 
     private final Supplier<VerbRegistry> verbs;
     private final VerbWorkers workers;
@@ -40,23 +52,29 @@ public final class JsonRpcDispatcher implements RequestHandler {
     }
 
     @Override
-    public void handle(Object client, byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    public void handle(Object client, byte[] request, String correlationId, Reply reply) {
+        Map<String, String> context = Map.of("flow", shortened(correlationId), "client", client.toString());
         execute(
                 Verb.Reach.AGENT,
                 client,
-                correlationId,
-                () -> answer(client, request, correlationId, reply),
-                () -> reply.accept(Optional.of(busy(request))));
+                context,
+                () -> answer(client, request, context, reply),
+                () -> reply.send(Optional.of(busy(request))));
     }
 
-    private void execute(Verb.Reach reach, Object party, String correlationId, Runnable work, Runnable refusal) {
+    /**
+     * Has it done by a worker.
+     *
+     * @param context what each line of the log says meanwhile
+     */
+    private void execute(Verb.Reach reach, Object party, Map<String, String> context, Runnable work, Runnable refusal) {
         try {
             workers.execute(reach, party, () -> {
-                MDC.put(CORRELATION, shortened(correlationId));
+                MDC.setContextMap(context);
                 try {
                     work.run();
                 } finally {
-                    MDC.remove(CORRELATION);
+                    MDC.clear();
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -65,9 +83,8 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
     }
 
-    /** It is in each line of the log. */
-    private static String shortened(String correlationId) {
-        return correlationId.substring(0, Math.min(correlationId.length(), LONGEST_CORRELATION));
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_IN_LOG));
     }
 
     @Override
@@ -82,7 +99,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 RpcErrors.of(RpcErrorCode.INVALID_REQUEST, "a request may have at most " + limit + " bytes"));
     }
 
-    private void answer(Object client, byte[] request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    private void answer(Object client, byte[] request, Map<String, String> context, Reply reply) {
         Optional<JsonRpcRequest> understood = Optional.empty();
         Optional<byte[]> refusal = Optional.empty();
         try {
@@ -104,18 +121,23 @@ public final class JsonRpcDispatcher implements RequestHandler {
             refusal = Optional.of(failed(JsonRpcRequest.UNKNOWN_ID, RpcErrors.of("reading a request", e)));
         }
         if (understood.isEmpty()) {
-            reply.accept(refusal);
+            reply.send(refusal);
             return;
         }
-        answer(client, understood.get(), correlationId, reply);
+        answer(client, understood.get(), context, reply);
     }
 
-    private void answer(Object client, JsonRpcRequest request, String correlationId, Consumer<Optional<byte[]>> reply) {
+    private void answer(Object client, JsonRpcRequest request, Map<String, String> context, Reply reply) {
         Optional<Verb> verb = Optional.ofNullable(verbs.get()).flatMap(known -> known.find(request.method()));
         Verb.Reach reach = verb.map(Verb::reach).orElse(Verb.Reach.AGENT);
         Runnable work = () -> {
-            byte[] answer = call(request);
-            reply.accept(request.id().map(id -> answer));
+            MDC.put(
+                    "request",
+                    request.id()
+                            .map(JsonNode::asText)
+                            .map(JsonRpcDispatcher::shortened)
+                            .orElse(""));
+            call(request, reach, reply);
         };
         if (reach == Verb.Reach.AGENT) {
             work.run();
@@ -126,27 +148,53 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 verb.flatMap(known -> known.peer(request.params()))
                         .<Object>map(peer -> peer)
                         .orElse(client),
-                correlationId,
+                context,
                 work,
-                () -> reply.accept(Optional.of(busy(request.id().orElse(JsonRpcRequest.UNKNOWN_ID)))));
+                () -> reply.send(Optional.of(busy(request.id().orElse(JsonRpcRequest.UNKNOWN_ID)))));
     }
 
-    private byte[] call(JsonRpcRequest request) {
+    private void call(JsonRpcRequest request, Verb.Reach reach, Reply reply) {
         JsonNode id = request.id().orElse(JsonRpcRequest.UNKNOWN_ID);
+        AtomicBoolean answered = new AtomicBoolean();
+        Consumer<byte[]> answer = text -> {
+            answered.set(true);
+            CompletionStage<Void> sent = reply.send(request.id().map(wanted -> text));
+            if (reach != Verb.Reach.AGENT && text.length > LARGE) {
+                awaitSent(sent);
+            }
+        };
         VerbRegistry known = verbs.get();
         if (known == null) {
-            return failed(id, new RpcException(RpcErrorCode.RECOVERY).error());
+            answer.accept(failed(id, new RpcException(RpcErrorCode.RECOVERY).error()));
+            return;
         }
         Optional<Verb> verb = known.find(request.method());
         if (verb.isEmpty()) {
-            return failed(id, RpcErrors.of(RpcErrorCode.METHOD_NOT_FOUND, "{'method': '" + request.method() + "'}"));
+            answer.accept(
+                    failed(id, RpcErrors.of(RpcErrorCode.METHOD_NOT_FOUND, "{'method': '" + request.method() + "'}")));
+            return;
         }
         try {
-            return succeeded(id, verb.get().call(request.params()));
+            verb.get().answer(request.params(), result -> answer.accept(succeeded(id, result)));
         } catch (Exception | LinkageError | VirtualMachineError e) {
             RpcError error = RpcErrors.of(request.method(), e);
+            if (answered.get()) {
+                LOG.error("{} failed after it had been answered: {}", request.method(), error.message());
+                return;
+            }
             LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
-            return failed(id, error);
+            answer.accept(failed(id, error));
+        }
+    }
+
+    /** So that those that wait for a client who reads slowly are no more than there are threads, or turns. */
+    private static void awaitSent(CompletionStage<Void> sent) {
+        try {
+            sent.toCompletableFuture().get(LONGEST_SENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("An answer was not taken", e);
         }
     }
 

@@ -1,18 +1,30 @@
 package org.ovirt.v2v.agent.rpc;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
 
 /** Answers requests, whatever carries them. */
 public interface RequestHandler {
+    /** Takes the answer to one request. */
+    @FunctionalInterface
+    interface Reply {
+        /**
+         * Returns at once.
+         *
+         * @param answer nothing if the request wants none
+         * @return complete as soon as the answer has left the agent, or never will
+         */
+        CompletionStage<Void> send(Optional<byte[]> answer);
+    }
+
     /**
-     * Returns at once and calls the reply later, once and from any thread; with nothing if the request wants no answer.
+     * Returns at once and sends the reply later, once and from any thread.
      *
      * @param client who asks; clients take turns
      * @param request the body as it came, JSON or not
      * @param correlationId oVirt's name of the flow that the request belongs to, for the log; may be empty
      */
-    void handle(Object client, byte[] request, String correlationId, Consumer<Optional<byte[]>> reply);
+    void handle(Object client, byte[] request, String correlationId, Reply reply);
 
     /** The answer to a request for which there is no room now. */
     byte[] busy();

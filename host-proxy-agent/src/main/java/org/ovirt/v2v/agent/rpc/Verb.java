@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.model.rpc.VerbName;
@@ -37,4 +38,9 @@ public interface Verb {
      * @throws IllegalArgumentException bad parameters, answered with -32602
      */
     Object call(JsonNode params) throws RpcException, JobException, FailureException;
+
+    /** As {@link #call}, for results that are large: hands it over, once, while what limits their number is still held. */
+    default void answer(JsonNode params, Consumer<Object> result) throws RpcException, JobException, FailureException {
+        result.accept(call(params));
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.guest.Origin;
 import org.ovirt.v2v.agent.process.BindMount;
@@ -33,6 +34,11 @@ public interface Source {
      * names any. A name that the source does not know is left out.
      */
     List<ExternalVm> machines(SourceParams source) throws FailureException;
+
+    /** As {@link #machines}; a source that lets few lists be in memory at a time counts this one until the taker returns. */
+    default void machines(SourceParams source, Consumer<List<ExternalVm>> taker) throws FailureException {
+        taker.accept(machines(source));
+    }
 
     /** Why this virt-v2v cannot read from here, and what to do; empty if it can. */
     Optional<Failure> toolProblem(V2vCapabilities capabilities, String version);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -42,6 +43,10 @@ class DurableJobServiceIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "s3cret-pa$s";
     private static final long MIB = 1 << 20;
+
+    /** Bytes; for two jobs it is too little. */
+    private static final long ROOM_FOR_ONE = 9_000;
+
     private static final String[] OF_EL_10 = {"virt-v2v", "virt-v2v-2.0", "io/oo", "mac-option", "output:disk"};
 
     private final UUID id = UUID.randomUUID();
@@ -531,6 +536,8 @@ class DurableJobServiceIT {
                         service.start(request("web", DiskFormat.RAW));
                     } catch (JobException e) {
                         refusals.add(e.code());
+                    } catch (FailureException e) {
+                        throw new IllegalStateException(e);
                     }
                 }))
                 .limit(8)
@@ -603,6 +610,52 @@ class DurableJobServiceIT {
         assertNothingLeft();
     }
 
+    @Test
+    void aJobThatHasEndedAndDoesNotFitIntoMemoryIsToldFromItsFolder() throws Exception {
+        service.close();
+        service = reopen(new KnownJobs(ROOM_FOR_ONE));
+        JobReport ended = convert();
+        UUID next = UUID.randomUUID();
+
+        service.start(request(next, "db", DiskFormat.RAW));
+        awaitEnd(next);
+
+        assertThat(service.reports()).extracting(JobReport::id).containsExactly(next);
+        assertThat(service.report(id)).isEqualTo(ended);
+        assertCode(RpcErrorCode.JOB_EXISTS, () -> service.start(request("web", DiskFormat.RAW)));
+        service.abort(id);
+        assertThat(service.report(id)).isEqualTo(ended);
+
+        service.close();
+        service = reopen(new KnownJobs(ROOM_FOR_ONE));
+
+        assertThat(service.reports()).extracting(JobReport::id).containsExactly(next);
+        assertThat(service.report(id)).isEqualTo(ended);
+        service.delete(id);
+        assertCode(RpcErrorCode.NO_SUCH_JOB, () -> service.report(id));
+    }
+
+    @Test
+    void aConversionIsRefusedWhileThoseThatHaveNotEndedTakeAllMemory() throws Exception {
+        service.close();
+        service = reopen(new KnownJobs(ROOM_FOR_ONE));
+        virtV2v.stoppingAt("1:66", "stop");
+        service.start(request("web", DiskFormat.RAW));
+        UUID next = UUID.randomUUID();
+        ConvertParams request = request(next, "db", DiskFormat.RAW);
+
+        assertThatThrownBy(() -> service.start(request))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.HOST_BUSY));
+
+        assertCode(RpcErrorCode.NO_SUCH_JOB, () -> service.report(next));
+        virtV2v.release("stop");
+        awaitEnd();
+        service.start(request);
+        awaitEnd(next);
+    }
+
     private void assertRefused(FailureCode code, String machine) throws Exception {
         UUID job = UUID.randomUUID();
         service.start(request(job, machine, DiskFormat.RAW));
@@ -639,12 +692,17 @@ class DurableJobServiceIT {
     }
 
     private DurableJobService reopen() throws IOException {
-        DurableJobService opened = DurableJobService.open(config, domains, uri -> inventory, () -> false);
+        return reopen(KnownJobs.inHeap());
+    }
+
+    private DurableJobService reopen(KnownJobs jobs) throws IOException {
+        DurableJobService opened =
+                DurableJobService.open(config, domains, uri -> inventory, () -> false, BackOff.USUAL, jobs);
         opened.addListener(told::add);
         return opened;
     }
 
-    private JobReport convert() throws JobException {
+    private JobReport convert() throws Exception {
         service.start(request("web", DiskFormat.RAW));
         return awaitEnd();
     }

@@ -190,7 +190,7 @@ class OlderJobsIT {
 
     private void open() throws IOException {
         service = DurableJobService.open(
-                config, new MountedExportDomains(List.of()), uri -> inventory, () -> false, QUICK);
+                config, new MountedExportDomains(List.of()), uri -> inventory, () -> false, QUICK, KnownJobs.inHeap());
     }
 
     private void exit() {

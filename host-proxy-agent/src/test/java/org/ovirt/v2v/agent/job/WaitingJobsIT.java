@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -423,7 +425,12 @@ class WaitingJobsIT {
 
         assertThat(service.reports()).isEmpty();
         assertThat(left).exists();
-        Files.writeString(plan, written);
+        try (Writer writer = Files.newBufferedWriter(plan)) {
+            writer.write(written);
+            // before the first who reads it has come to its end: the next one finds a file
+            Path file = Files.writeString(folder.resolve("plan.json"), written);
+            Files.move(file, plan, StandardCopyOption.REPLACE_EXISTING);
+        }
         await().atMost(TIME_OUT).until(() -> Files.notExists(left));
     }
 
@@ -473,7 +480,7 @@ class WaitingJobsIT {
     }
 
     /** Starts the job and waits until virt-v2v is at this step. */
-    private void reach(String step) throws JobException {
+    private void reach(String step) throws Exception {
         virtV2v.stoppingAt(step, STOP);
         service.start(request(id, domain));
         await().atMost(TIME_OUT).until(() -> virtV2v.reached(STOP));
@@ -555,7 +562,12 @@ class WaitingJobsIT {
 
     private void open(BackOff backOff) throws IOException {
         service = DurableJobService.open(
-                config, new MountedExportDomains(List.of()), uri -> inventory, () -> false, backOff);
+                config,
+                new MountedExportDomains(List.of()),
+                uri -> inventory,
+                () -> false,
+                backOff,
+                KnownJobs.inHeap());
         service.addListener(told::add);
     }
 

@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
@@ -28,6 +31,9 @@ class JsonRpcDispatcherTest {
     private final JsonRpcDispatcher dispatcher =
             new JsonRpcDispatcher(verbs::get, (reach, client, work) -> workers.execute(work), json);
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
+
+    /** Whether clients have taken what they were answered. */
+    private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
 
     @AfterEach
     void stop() {
@@ -68,13 +74,27 @@ class JsonRpcDispatcherTest {
                 .containsExactly("refused", "running", "waiting");
     }
 
+    @Test
+    void aLargeAnswerCountsUntilTheClientHasTakenIt() {
+        sent = new CompletableFuture<>();
+        Semaphore room = new Semaphore(1);
+        verbs.set(new VerbRegistry(List.of(new LargeVerb(room))));
+
+        ask("large");
+        await().until(() -> answers.size() == 1);
+
+        assertThat(room.availablePermits()).isZero();
+        sent.complete(null);
+        await().until(() -> room.availablePermits() == 1);
+        assertThat(answers).hasSize(1);
+    }
+
     private void ask(String id) {
         String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}";
-        dispatcher.handle(
-                this,
-                request.getBytes(StandardCharsets.UTF_8),
-                "",
-                answer -> answer.ifPresent(text -> answers.add(read(text))));
+        dispatcher.handle(this, request.getBytes(StandardCharsets.UTF_8), "", answer -> {
+            answer.ifPresent(text -> answers.add(read(text)));
+            return sent;
+        });
     }
 
     private JsonNode read(byte[] text) {
@@ -98,6 +118,33 @@ class JsonRpcDispatcherTest {
                 return true;
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private record LargeVerb(Semaphore room) implements Verb {
+        @Override
+        public VerbName name() {
+            return VerbName.PING;
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.SOURCE;
+        }
+
+        @Override
+        public Object call(JsonNode params) {
+            return "x".repeat(100_000);
+        }
+
+        @Override
+        public void answer(JsonNode params, Consumer<Object> result) {
+            room.acquireUninterruptibly();
+            try {
+                result.accept(call(params));
+            } finally {
+                room.release();
             }
         }
     }

@@ -15,8 +15,11 @@ import io.netty.util.concurrent.Future;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
 import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.SkippedFrame;
@@ -140,16 +143,34 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             return;
         }
         flow.requestTaken(body.length);
-        requests.handle(this, body, headers.find("ovirtCorrelationId").orElse(""), answer -> channel.eventLoop()
-                .execute(() -> {
-                    budget.giveBack(body.length);
-                    answer.ifPresent(text -> respond(headers, text));
-                    flow.requestDone(body.length);
-                }));
+        requests.handle(this, body, headers.find("ovirtCorrelationId").orElse(""), answer -> {
+            CompletableFuture<Void> sent = new CompletableFuture<>();
+            channel.eventLoop().execute(() -> {
+                budget.giveBack(body.length);
+                answer.ifPresentOrElse(text -> respond(headers, text, sent), () -> sent.complete(null));
+                flow.requestDone(body.length);
+            });
+            return sent;
+        });
     }
 
     private void respond(FrameHeaders headers, byte[] answer) {
-        headers.find("reply-to").ifPresent(destination -> subscriptions.respond(this, destination, answer));
+        respond(headers, answer, new CompletableFuture<>());
+    }
+
+    private void respond(FrameHeaders headers, byte[] answer, CompletableFuture<Void> sent) {
+        List<Future<Void>> copies = headers.find("reply-to")
+                .map(destination -> subscriptions.respond(this, destination, answer))
+                .orElse(List.of());
+        AtomicInteger under = new AtomicInteger(copies.size());
+        if (copies.isEmpty()) {
+            sent.complete(null);
+        }
+        copies.forEach(copy -> copy.addListener(done -> {
+            if (under.decrementAndGet() == 0) {
+                sent.complete(null);
+            }
+        }));
     }
 
     private void disconnect(FrameHeaders headers) {
@@ -159,6 +180,12 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
         } else {
             channel.writeAndFlush(Frames.receipt(receipt.get())).addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    @Override
+    public Future<Void> answer(String destination, String subscription, byte[] body) {
+        return channel.writeAndFlush(Frames.message(destination, subscription, body))
+                .addListener(StompConnection::logFailure);
     }
 
     @Override
@@ -273,6 +300,12 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     private void refuse(String reason) {
         channel.writeAndFlush(Frames.error(reason)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** For the log. */
+    @Override
+    public String toString() {
+        return String.valueOf(channel.remoteAddress()).replaceFirst("^/", "");
     }
 
     private static boolean isShort(String name) {

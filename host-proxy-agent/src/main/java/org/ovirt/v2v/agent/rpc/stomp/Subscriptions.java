@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.rpc.stomp;
 
+import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +23,17 @@ final class Subscriptions {
 
     /**
      * Answers a request. Like VDSM, sends to every connection that is subscribed to the destination, since several clients share
-     * {@code jms.topic.vdsm_responses}; but one that did not ask and does not keep up is left out.
+     * {@code jms.topic.vdsm_responses}; but one that did not ask and does not keep up is left out. What is returned is
+     * done as soon as a copy has left the agent, or never will.
      */
-    void respond(Subscriber requester, String destination, byte[] body) {
+    List<Future<Void>> respond(Subscriber requester, String destination, byte[] body) {
+        List<Future<Void>> sent = new ArrayList<>();
         for (Subscription each : of(destination)) {
             if (each.subscriber().equals(requester) || each.subscriber().keepsUp()) {
-                each.subscriber().deliver(destination, each.id(), body);
+                sent.add(each.subscriber().answer(destination, each.id(), body));
             }
         }
+        return sent;
     }
 
     /** Tells everyone; those who do not keep up miss what is droppable, and are cut off in the end. */

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +22,7 @@ public final class SourceVerbs {
     public static List<Verb> of(
             Sources sources, SourceCertificates certificates, SourceHostKeys hostKeys, RpcJson json) {
         return List.of(
-                source(VerbName.GET_EXTERNAL_VMS, json, source -> sources.forUri(source.uri())
-                        .machines(source)),
+                new ListMachinesVerb(sources, json),
                 source(VerbName.GET_EXTERNAL_VM_NAMES, json, source -> sources.forUri(source.uri())
                         .names(source)),
                 source(VerbName.DESCRIBE_SOURCE, json, source -> sources.forUri(source.uri())
@@ -35,15 +35,14 @@ public final class SourceVerbs {
 
     private static Verb source(VerbName name, RpcJson json, VerbRow.Call<SourceParams> call) {
         return new VerbRow(
-                name,
-                Reach.SOURCE,
-                params -> host(params.path("uri").asText()),
-                params -> call.with(json.read(params, SourceParams.class)));
+                name, Reach.SOURCE, SourceVerbs::host, params -> call.with(json.read(params, SourceParams.class)));
     }
 
-    private static Optional<String> host(String uri) {
+    /** The source that the parameters name, as far as they can be read. */
+    static Optional<String> host(JsonNode params) {
         try {
-            return Optional.of(SourceUri.parse(uri).host().toLowerCase(Locale.ROOT));
+            return Optional.of(
+                    SourceUri.parse(params.path("uri").asText()).host().toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // which the verb will say
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.guest.Origin;
@@ -77,12 +79,23 @@ public final class VmwareSource implements Source {
 
     @Override
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
+        AtomicReference<List<ExternalVm>> machines = new AtomicReference<>();
+        machines(source, machines::set);
+        return machines.get();
+    }
+
+    @Override
+    public void machines(SourceParams source, Consumer<List<ExternalVm>> taker) throws FailureException {
         try (VimSession session = VimSession.open(source, clients, addresses)) {
             if (source.vmNames() != null) {
-                return new NamedMachines(source, session).collect();
+                taker.accept(new NamedMachines(source, session).collect());
+                return;
             }
             // only now that the server has let it in: one that does not answer keeps nobody waiting
-            return turns.inTurn(() -> all(source, session));
+            turns.inTurn(() -> {
+                taker.accept(all(source, session));
+                return null;
+            });
         }
     }
 

@@ -71,6 +71,26 @@ class ListingTurnsTest {
     }
 
     @Test
+    void aListCountsUntilItHasBeenTaken() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        Future<Boolean> slowReader = clients.submit(() -> {
+            inventory.machines(source(quick), machines -> {
+                told.countDown();
+                await().until(() -> goOn.getCount() == 0);
+            });
+            return true;
+        });
+        told.await();
+
+        Future<Integer> next = clients.submit(() -> list(inventory, quick));
+
+        await().until(() -> turns.waiting() == 1);
+        goOn.countDown();
+        assertThat(slowReader.get()).isTrue();
+        assertThat(next.get()).isEqualTo(MACHINES);
+    }
+
+    @Test
     void whoWaitsTooLongIsToldWhyAndTheListGoesOn() throws Exception {
         VmwareSource impatient = new VmwareSource(new ListingTurns(Duration.ZERO), TestingAddresses.HERE);
         Future<Integer> first = listBeingHeld(impatient);
