@@ -133,7 +133,7 @@ public final class ApartExportDomains implements ExportDomains {
     }
 
     @Override
-    public boolean isReadable(Path file) throws FailureException {
+    public boolean isReadableFile(Path file) throws FailureException {
         Path folder = Objects.requireNonNullElse(file.getParent(), file);
         return require(
                 folder,
