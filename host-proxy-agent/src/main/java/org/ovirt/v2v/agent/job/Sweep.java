@@ -88,7 +88,11 @@ final class Sweep {
                 if (staged.contains(job.toString()) && !debts.has(job) && !alive.test(job)) {
                     LOGGER.warn("Job {} has ended and left something in {}, which is removed", job, mount);
                     debts.owe(debt);
-                    debts.paySoon(job);
+                    if (alive.test(job)) {
+                        debts.forget(job); // one of this id was started meanwhile, and what lies there is its own
+                    } else {
+                        debts.paySoon(job);
+                    }
                 }
             }
         } catch (FailureException e) {
