@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ovirt.v2v.agent.exportdomain.ApartExportDomains;
 import org.ovirt.v2v.agent.exportdomain.DomainProcess;
@@ -86,7 +87,10 @@ public final class Agent implements AutoCloseable {
         SourceAddresses addresses = new SourceAddresses(config);
         Sources sources = new KnownSources(config.stateDir(), addresses);
         helpers = StorageHelpers.open(
-                DomainProcess.class, config.stateDir().resolve("storage"), StorageLimits.of(config.storage()));
+                DomainProcess.class,
+                config.exportRoots().stream().map(Path::toString).toList(),
+                config.stateDir().resolve("storage"),
+                StorageLimits.of(config.storage()));
         ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         jobs = DurableJobService.open(

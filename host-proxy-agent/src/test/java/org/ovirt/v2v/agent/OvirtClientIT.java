@@ -246,6 +246,7 @@ class OvirtClientIT {
                         "agent.tls.key=" + host.key(),
                         "agent.tls.ca=" + host.authority(),
                         "agent.state-dir=" + folder.resolve("state"),
+                        "agent.export-roots=" + TestingFolder.place(),
                         "agent.v2v.program=" + virtV2v.program(),
                         "agent.v2v.temp-dir=" + folder.path()));
         return ConfigLoader.load(file);

@@ -64,6 +64,7 @@ class SystemdConversionIT {
                 Map.entry("agent.tls.ca", host.authority().toString()),
                 Map.entry("agent.state-dir", folder.resolve("state").toString()),
                 Map.entry("agent.sources.local-addresses", "127.0.0.1"),
+                Map.entry("agent.export-roots", domain.root().getParent().toString()),
                 Map.entry("agent.v2v.program", virtV2v.program().toString()),
                 Map.entry("agent.v2v.emulation", "ALWAYS"),
                 Map.entry("agent.v2v.cpu-weight", "20"),

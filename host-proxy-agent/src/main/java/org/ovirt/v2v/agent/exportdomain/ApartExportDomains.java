@@ -22,19 +22,19 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
  * one of which nothing can be told at present.
  */
 public final class ApartExportDomains implements ExportDomains {
-    private final List<Path> roots;
+    private final ExportRoots roots;
     private final StorageHelpers helpers;
 
-    /** Takes the folders in and below which domains are looked for by id. */
+    /** Takes the folders in and below which domains are; the helpers must know them, too, who see where links lead. */
     public ApartExportDomains(List<Path> roots, StorageHelpers helpers) {
-        this.roots = List.copyOf(roots);
+        this.roots = new ExportRoots(roots);
         this.helpers = helpers;
     }
 
     @Override
     public ExportDomainInfo open(Path mount) throws FailureException {
         return require(
-                mount,
+                roots.require(mount),
                 Pace.LOOK,
                 new DomainRequest.Open(mount.toString()),
                 new TypeReference<DomainAnswer<ExportDomainInfo>>() {});
@@ -44,14 +44,14 @@ public final class ApartExportDomains implements ExportDomains {
     public ExportDomainInfo find(UUID domain) throws FailureException {
         List<Path> spared = helpers.spared();
         byte[] request = DomainAnswer.write(new DomainRequest.Find(
-                roots.stream().map(Path::toString).toList(),
+                roots.folders().stream().map(Path::toString).toList(),
                 domain,
                 spared.stream().map(Path::toString).toList(),
                 DomainSearch.LIMIT.toMillis()));
         try {
             DomainSearch.Found found =
                     found(helpers.search(request, DomainSearch.LIMIT, answer -> DomainSearch.paths(silent(answer))));
-            return open(found.require(domain, roots, spared));
+            return open(found.require(domain, roots.folders(), spared));
         } catch (StorageException e) {
             throw new FailureException(failure(e), e);
         }
@@ -77,7 +77,7 @@ public final class ApartExportDomains implements ExportDomains {
     @Override
     public ExportDomainInfo create(ExportDomainParams params) throws FailureException {
         return require(
-                Path.of(params.path()),
+                roots.require(Path.of(params.path())),
                 Pace.WORK,
                 new DomainRequest.Create(params),
                 new TypeReference<DomainAnswer<ExportDomainInfo>>() {});
@@ -96,7 +96,7 @@ public final class ApartExportDomains implements ExportDomains {
     public List<ExportedVm> machines(Path mount) throws FailureException {
         try {
             return ask(
-                    mount,
+                    roots.require(mount),
                     Pace.LOOK,
                     new DomainRequest.Machines(mount.toString()),
                     new TypeReference<DomainAnswer<List<ExportedVm>>>() {});
@@ -108,7 +108,7 @@ public final class ApartExportDomains implements ExportDomains {
     @Override
     public String ovf(Path mount, UUID machine) throws FailureException {
         return require(
-                mount,
+                roots.require(mount),
                 Pace.LOOK,
                 new DomainRequest.Ovf(mount.toString(), machine),
                 new TypeReference<DomainAnswer<String>>() {});
@@ -117,7 +117,7 @@ public final class ApartExportDomains implements ExportDomains {
     @Override
     public ExportDomainCheck check(Path mount) throws FailureException {
         return require(
-                mount,
+                roots.require(mount),
                 Pace.LOOK,
                 new DomainRequest.Check(mount.toString()),
                 new TypeReference<DomainAnswer<ExportDomainCheck>>() {});
@@ -126,14 +126,14 @@ public final class ApartExportDomains implements ExportDomains {
     @Override
     public boolean remove(Path mount, UUID machine) throws FailureException {
         return require(
-                mount,
+                roots.require(mount),
                 Pace.WORK,
                 new DomainRequest.Remove(mount.toString(), machine),
                 new TypeReference<DomainAnswer<Boolean>>() {});
     }
 
     @Override
-    public boolean isReadable(Path file) throws FailureException {
+    public boolean isReadableFile(Path file) throws FailureException {
         Path folder = Objects.requireNonNullElse(file.getParent(), file);
         return require(
                 folder,

@@ -96,7 +96,7 @@ sealed interface DomainRequest {
     record ReadableFile(String file) implements DomainRequest {
         @Override
         public Object answer(ExportDomains domains) throws FailureException {
-            return domains.isReadable(Path.of(file));
+            return domains.isReadableFile(Path.of(file));
         }
     }
 

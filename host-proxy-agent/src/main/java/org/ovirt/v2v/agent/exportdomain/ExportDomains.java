@@ -39,8 +39,11 @@ public interface ExportDomains {
     /** Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short. */
     boolean remove(Path mount, UUID machine) throws FailureException;
 
-    /** Whether root can read a file of this host, which may lie on storage too, such as an ISO. */
-    boolean isReadable(Path file) throws FailureException;
+    /**
+     * Whether this is a plain file of this host that root can read, which may lie on storage too, such as an ISO. Links are followed, as
+     * VDSM makes them; no device, pipe or socket counts, and none is opened.
+     */
+    boolean isReadableFile(Path file) throws FailureException;
 
     /** The names of what lies beside a domain, where jobs of any host write: their ids, and whatever else somebody has put there. */
     List<String> staged(Path mount) throws FailureException;

@@ -137,8 +137,8 @@ public final class MountedExportDomains implements ExportDomains {
     }
 
     @Override
-    public boolean isReadable(Path file) {
-        return Files.isReadable(file);
+    public boolean isReadableFile(Path file) {
+        return Files.isRegularFile(file) && Files.isReadable(file);
     }
 
     @Override

@@ -134,6 +134,11 @@ final class VdsmFiles {
         VdsmIdentity.call(() -> Files.readAttributes(path, BasicFileAttributes.class));
     }
 
+    /** The path without links; throws what the system says if it cannot be followed to its end. */
+    static Path real(Path path) throws IOException {
+        return VdsmIdentity.call(path::toRealPath);
+    }
+
     /** Makes a folder that is not there; the one above it must be. */
     static void makeFolder(Path folder, String permissions) throws IOException {
         VdsmIdentity.call(() -> {

@@ -21,6 +21,7 @@ import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
 import org.ovirt.v2v.agent.v2v.OutputOptions;
+import org.ovirt.v2v.agent.v2v.SecretTemp;
 import org.ovirt.v2v.agent.v2v.V2vCommand;
 import org.ovirt.v2v.agent.v2v.V2vEnvironment;
 import org.ovirt.v2v.model.conversion.DiskProgress;
@@ -116,10 +117,15 @@ final class ConversionStart {
                 options(plan, staging, request, checked),
                 checked.networks(),
                 job.folder().jsonLog());
-        V2vEnvironment environment = new V2vEnvironment(temp, tempDir, emulated.getAsBoolean(), checked.drivers());
+        Optional<Path> secretTemp =
+                passwordFile.isPresent() ? Optional.of(Files.createDirectory(SecretTemp.in(temp))) : Optional.empty();
+        V2vEnvironment environment =
+                new V2vEnvironment(temp, secretTemp, tempDir, emulated.getAsBoolean(), checked.drivers());
+        List<String> virtV2v = command.arguments(checked.capabilities());
         List<String> wrapped = PrivateNamespace.wrap(
                 checked.source().mounts(request.source(), job.folder().path()),
-                command.arguments(checked.capabilities()));
+                secretTemp,
+                secretTemp.isPresent() ? SecretTemp.wrap(virtV2v) : virtV2v);
         if (!launcher.startsInUnit(plan, job.folder(), environment.variables(), wrapped)) {
             requireWanted(job); // nor while systemd did
             launcher.start(plan, job.folder(), environment.variables(), wrapped);

@@ -82,6 +82,17 @@ final class Debts implements AutoCloseable {
         return owed.containsKey(job);
     }
 
+    /** Whether a job owes something, also where nobody can read what. */
+    boolean know(UUID job) {
+        return has(job) || Files.exists(file(job));
+    }
+
+    /** Takes back what was written down of a job; what it was about is somebody else's. */
+    synchronized void forget(UUID job) throws IOException {
+        owed.remove(job);
+        Files.deleteIfExists(file(job));
+    }
+
     /** Refuses to begin with a machine of which an earlier job has still to remove something from this domain. */
     void requireNone(ExportDomainInfo domain, UUID machine) throws FailureException {
         Optional<Debt> inTheWay = owed.values().stream()

@@ -67,6 +67,7 @@ public final class DurableJobService implements JobService {
                 new FailureExplainer(FailureCatalogue.load()),
                 domains,
                 debts,
+                new EarlierMachines(folders, endedJobs, domains),
                 ledger,
                 workers,
                 limits,
@@ -115,8 +116,12 @@ public final class DurableJobService implements JobService {
         JobReport fresh = Job.fresh(request.jobid(), request.vminfo().targetName());
         JobRequest asked = JobRequest.of(request, now, MDC.get(Job.FLOW));
         Job job = new Job(folders.folder(request.jobid()), asked, fresh, this::tell);
-        // in this order: whoever is told that the job exists must find it
-        if (debts.has(job.id()) || !jobs.add(job)) {
+        // in this order: whoever finds in the meantime what a job of this id has left must see that there is one again
+        if (!jobs.add(job)) {
+            throw new JobException(RpcErrorCode.JOB_EXISTS);
+        }
+        if (debts.know(job.id())) {
+            jobs.remove(job);
             throw new JobException(RpcErrorCode.JOB_EXISTS);
         }
         try {

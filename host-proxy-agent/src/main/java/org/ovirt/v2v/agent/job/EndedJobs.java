@@ -25,12 +25,17 @@ record EndedJobs(Path root) {
     private static final Logger LOGGER = LoggerFactory.getLogger(EndedJobs.class);
     private static final Duration KEPT = Duration.ofDays(14);
 
+    /** Of two jobs of one id the last one is kept that has made anything: it tells what may be where. */
     void take(JobFolder job) throws IOException {
         if (!Files.exists(job.path())) {
             return; // it could not be made, which is what the job failed of
         }
         Files.createDirectories(root);
         Path kept = root.resolve(job.path().getFileName());
+        if (Files.exists(kept) && Files.notExists(job.planFile())) {
+            new TreeDeletion().delete(job.path());
+            return;
+        }
         new TreeDeletion().delete(kept);
         Files.move(job.path(), kept, StandardCopyOption.ATOMIC_MOVE);
         Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));

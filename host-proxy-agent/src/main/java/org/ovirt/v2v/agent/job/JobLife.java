@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,14 +61,14 @@ final class JobLife implements AutoCloseable {
     private final FailureExplainer explainer;
     private final ExportDomains domains;
     private final Debts debts;
+    private final EarlierMachines earlier;
     private final SpaceLedger ledger;
     private final JobWorkers workers;
     private final Retries retries;
     private final Supervisor supervisor;
     private final StallWatch stalls;
 
-    /** Those that have got a plan and have not ended. */
-    private final Map<UUID, RunningConversion> conversions = new ConcurrentHashMap<>();
+    private final PlannedConversions conversions = new PlannedConversions();
 
     /** Those of which it was written down what they owe. */
     private final Set<UUID> owing = ConcurrentHashMap.newKeySet();
@@ -79,6 +78,7 @@ final class JobLife implements AutoCloseable {
             FailureExplainer explainer,
             ExportDomains domains,
             Debts debts,
+            EarlierMachines earlier,
             SpaceLedger ledger,
             JobWorkers workers,
             StallLimits limits,
@@ -87,6 +87,7 @@ final class JobLife implements AutoCloseable {
         this.explainer = explainer;
         this.domains = domains;
         this.debts = debts;
+        this.earlier = earlier;
         this.ledger = ledger;
         this.workers = workers;
         this.retries = new Retries(backOff);
@@ -144,7 +145,7 @@ final class JobLife implements AutoCloseable {
 
     /** Sees to it that a job which was turned ends soon, whatever hangs. */
     private void hurry(Job job) {
-        Optional.ofNullable(conversions.get(job.id())).ifPresent(conversion -> {
+        conversions.find(job.id()).ifPresent(conversion -> {
             boolean running = job.folder().hasLauncher() && !conversion.hasExited();
             Duration limit = running ? RunningConversion.GRACE.plus(REMOVAL) : REMOVAL;
             retries.after(limit, () -> endOwing(conversion));
@@ -166,21 +167,24 @@ final class JobLife implements AutoCloseable {
         }
         try {
             PreflightResult checked = starting.check(request);
-            debts.requireNone(checked.domain(), request.machineId());
             JobPlan plan = starting.plan(request, checked);
             RunningConversion conversion = new RunningConversion(job, plan);
-            conversions.put(job.id(), conversion); // before: whoever aborts a job that is planned must find it
+            conversions.enter(conversion); // before: whoever aborts a job that is planned must find it
+            // after: a job that ends owing says so before it makes room for another one
+            debts.requireNone(checked.domain(), request.machineId());
+            earlier.requireNone(job.id(), request.machineId(), checked.domain());
             // from here on something of it may be anywhere, and an abort is not the end
             if (job.plan(plan)) {
                 launch(conversion, request, checked);
             } else {
-                conversions.remove(job.id(), conversion);
+                conversions.remove(conversion);
             }
         } catch (FailureException e) {
             job.failed(e.failure());
+            conversions.removeOf(job);
         } catch (IOException | RuntimeException | Error e) {
             job.failed(defect(job, e));
-            conversions.remove(job.id());
+            conversions.removeOf(job);
         } finally {
             if (job.isEnded()) {
                 ledger.forget(job.id()); // it may have been entered after it was told to have ended
@@ -204,7 +208,7 @@ final class JobLife implements AutoCloseable {
 
     /** WATCH, until the supervisor says that it is over. */
     private void watch(RunningConversion conversion) {
-        conversions.put(conversion.job().id(), conversion);
+        conversions.add(conversion);
         supervisor.watch(conversion);
         stalls.watch(conversion);
     }
@@ -246,7 +250,7 @@ final class JobLife implements AutoCloseable {
                 cleanTurned(conversion);
             } else {
                 debts.pay(job.id()); // it was told to have ended while this was still at work, and deleted
-                conversions.remove(job.id(), conversion);
+                conversions.remove(conversion);
             }
         } catch (DomainUnavailableException e) {
             await(conversion, turned, e.failure());
@@ -337,7 +341,7 @@ final class JobLife implements AutoCloseable {
             end.run();
             if (conversion.job().isEnded()) {
                 retries.settled(job);
-                conversions.remove(job, conversion);
+                conversions.remove(conversion);
                 owing.remove(job);
             }
         }

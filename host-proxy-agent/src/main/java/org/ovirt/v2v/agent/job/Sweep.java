@@ -92,7 +92,11 @@ final class Sweep {
                     UUID job = debt.get().plan().job();
                     LOGGER.warn("Job {} has ended and left something in {}, which is removed", job, mount);
                     debts.owe(debt.get());
-                    debts.paySoon(job);
+                    if (alive.test(job)) {
+                        debts.forget(job); // one of this id was started meanwhile, and what lies there is its own
+                    } else {
+                        debts.paySoon(job);
+                    }
                 }
             }
         } catch (FailureException e) {

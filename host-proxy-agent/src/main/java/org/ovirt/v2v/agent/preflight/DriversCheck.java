@@ -22,10 +22,10 @@ final class DriversCheck {
             return Optional.empty();
         }
         Optional<Path> file = path(path).filter(Path::isAbsolute).map(Path::normalize);
-        if (file.isEmpty() || !domains.isReadable(file.get())) {
+        if (file.isEmpty() || !domains.isReadableFile(file.get())) {
             throw new FailureException(new Failure(
                     FailureCode.DRIVERS_MISSING,
-                    "The drivers ISO " + path + " is not on this host or cannot be read.",
+                    "The drivers ISO " + path + " is not on this host, is no plain file, or cannot be read.",
                     "Put the virtio-win ISO there, or import without naming one.",
                     null));
         }

@@ -61,7 +61,7 @@ public final class Preflight {
         NetworkOptions asked = networks(() -> new NetworkOptions(spec.networks()));
         Map<UUID, SpaceLedger.Outstanding> outstanding = ledger.outstanding();
         ExportDomainInfo opened = domain.run(spec);
-        identity.run(opened, request.machineId(), target);
+        identity.run(opened, request.jobid(), request.machineId(), target);
         ExternalVm found = MachineCheck.run(source, request);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
         requireUuid(found);

@@ -45,7 +45,9 @@ public interface AgentConfig {
 
     Sources sources();
 
-    @Setting("Folders that an export domain is looked for in when a request names only its id.")
+    @Setting(
+            "Folders in and below which export domains are mounted. What lies elsewhere is refused, also if a link leads there; a domain of"
+                    + " which a request names only the id is looked for in these folders and in those directly in them.")
     @WithDefault("/rhev/data-center/mnt")
     List<Path> exportRoots();
 

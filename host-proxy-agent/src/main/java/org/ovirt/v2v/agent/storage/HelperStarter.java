@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,8 +40,8 @@ final class HelperStarter implements AutoCloseable {
     }
 
     /** Starts the class with the helper's main method, by the same Java as this. */
-    static List<String> command(Class<?> mainClass) {
-        return List.of(
+    static List<String> command(Class<?> mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms8m",
                 "-Xmx96m",
@@ -57,7 +58,9 @@ final class HelperStarter implements AutoCloseable {
                 "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
-                mainClass.getName());
+                mainClass.getName()));
+        command.addAll(arguments);
+        return List.copyOf(command);
     }
 
     /** Has one ready. */

@@ -51,10 +51,12 @@ public final class StorageHelpers implements AutoCloseable {
      * Knows the processes that earlier runs have left, and has a helper ready.
      *
      * @param mainClass whose main method runs a {@link HelperServer}
+     * @param arguments of that method
      * @param folder on this host's own disk, for what the next run must know
      */
-    public static StorageHelpers open(Class<?> mainClass, Path folder, StorageLimits limits) throws IOException {
-        return open(HelperStarter.command(mainClass), folder, limits);
+    public static StorageHelpers open(Class<?> mainClass, List<String> arguments, Path folder, StorageLimits limits)
+            throws IOException {
+        return open(HelperStarter.command(mainClass, arguments), folder, limits);
     }
 
     /** As above, with the command that starts a helper. */

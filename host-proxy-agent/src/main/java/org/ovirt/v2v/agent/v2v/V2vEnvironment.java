@@ -8,18 +8,22 @@ import java.util.TreeMap;
 /**
  * The environment that virt-v2v needs.
  *
- * @param jobTemp the job's own folder for temporary files; short, since unix sockets lie in it
+ * @param jobTemp the job's own folder for temporary files, on a disk; short, since unix sockets lie in it
+ * @param secretTemp a folder in memory for those files that may hold a secret; empty if none does
  * @param applianceCache shared by all jobs, so that the appliance is not built anew for each
  * @param emulated whether the appliance runs without KVM
- * @param virtioWin ISO or folder of Windows drivers; empty for the system's own
+ * @param virtioWin ISO of Windows drivers; empty for the system's own
  */
-public record V2vEnvironment(Path jobTemp, Path applianceCache, boolean emulated, Optional<Path> virtioWin) {
+public record V2vEnvironment(
+        Path jobTemp, Optional<Path> secretTemp, Path applianceCache, boolean emulated, Optional<Path> virtioWin) {
     public Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>();
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("LIBGUESTFS_BACKEND", "direct");
         variables.put("LIBGUESTFS_CACHEDIR", applianceCache.toString());
-        variables.put("TMPDIR", jobTemp.toString());
+        variables.put("TMPDIR", secretTemp.orElse(jobTemp).toString());
+        // both would be where TMPDIR is: overlays of the appliance, and whatever else virt-v2v calls large
+        variables.put("LIBGUESTFS_TMPDIR", jobTemp.toString());
         variables.put("VIRT_V2V_TMPDIR", jobTemp.toString());
         if (emulated) {
             variables.put("LIBGUESTFS_BACKEND_SETTINGS", "force_tcg");

@@ -62,6 +62,9 @@ class DurableJobServiceIT {
     /** What a request asks for as the machine's id; null is VDSM's way. */
     private UUID machineId;
 
+    /** Where requests want the machine. */
+    private TestingExportDomain target = domain;
+
     @BeforeEach
     void open() throws IOException {
         Path temp = Files.createDirectories(folder.resolve("t"));
@@ -515,6 +518,92 @@ class DurableJobServiceIT {
         assertNothingLeft();
     }
 
+    /** Whoever asks for a machine by its id must find one, and the same each time. */
+    @Test
+    void aMachineThatIsInOneDomainDoesNotComeIntoAnotherUnderTheSameId() throws Exception {
+        convert();
+        service.delete(id);
+        try (TestingExportDomain other = TestingExportDomain.create()) {
+            target = other;
+            for (int attempt = 0; attempt < 2; attempt++) { // what was refused makes nobody forget what is there
+                JobReport refused = convert();
+                assertThat(refused.failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+                assertThat(refused.failure().message())
+                        .contains(
+                                id.toString(),
+                                domain.root().toString(),
+                                domain.id().toString());
+                service.delete(id);
+            }
+            machineId = id;
+            UUID another = UUID.randomUUID();
+            service.start(request(another, "web", DiskFormat.RAW));
+            assertThat(awaitEnd(another).failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+            assertThat(virtV2v.runs()).isEqualTo(1);
+
+            domains.remove(domain.root(), id);
+
+            assertThat(convert().status()).isEqualTo(JobStatus.DONE);
+            assertThat(domains.machines(other.root()))
+                    .extracting(ExportedVm::id)
+                    .containsExactly(id);
+        }
+    }
+
+    @Test
+    void ofTwoJobsForOneMachineTheSecondIsRefusedWhereverItWrites() throws Exception {
+        virtV2v.stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        machineId = id;
+        UUID second = UUID.randomUUID();
+        UUID third = UUID.randomUUID();
+
+        try (TestingExportDomain other = TestingExportDomain.create()) {
+            service.start(request(second, "web", DiskFormat.RAW));
+            target = other;
+            service.start(request(third, "web", DiskFormat.RAW));
+
+            for (UUID job : List.of(second, third)) {
+                assertThat(awaitEnd(job).failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+                assertThat(awaitEnd(job).failure().message()).contains("Job " + id + " is converting imported");
+            }
+        }
+        virtV2v.release("copying");
+
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        assertNothingLeft();
+    }
+
+    /** As another host does, or a job did that this host has forgotten. */
+    @Test
+    void nothingIsWrittenWhereSomebodyWritesUnderTheSameId() throws Exception {
+        Path theirs = domain.root().resolve(".v2v").resolve(id.toString());
+        Path file = Files.writeString(Files.createDirectories(theirs).resolve("disk"), "half a disk");
+        domain.giveToVdsm();
+
+        JobReport refused = convert();
+
+        assertThat(refused.failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
+        assertThat(refused.failure().message()).contains(".v2v/" + id);
+        assertThat(file).hasContent("half a disk");
+        assertThat(virtV2v.wasStarted()).isFalse();
+    }
+
+    @Test
+    void whatFailedIsConvertedAgainUnderTheSameId() throws Exception {
+        virtV2v.failingAt("Copying disk 1/1", "the moon is in the wrong phase");
+        assertThat(convert().status()).isEqualTo(JobStatus.ERROR);
+        service.delete(id);
+        virtV2v.succeeding();
+
+        try (TestingExportDomain other = TestingExportDomain.create()) {
+            target = other;
+            assertThat(convert().status()).isEqualTo(JobStatus.DONE);
+        }
+    }
+
     @Test
     void refusesANameThatIsTaken() throws Exception {
         convert();
@@ -715,7 +804,7 @@ class DurableJobServiceIT {
         ConversionSpec spec = new ConversionSpec(
                 machine,
                 UUID.randomUUID(),
-                domain.id(),
+                target.id(),
                 List.of(),
                 null,
                 format,
@@ -723,7 +812,7 @@ class DurableJobServiceIT {
                 Allocation.SPARSE,
                 null,
                 "imported",
-                domain.root().toString(),
+                target.root().toString(),
                 List.of(new NetworkMapping("", "ovirtmgmt")),
                 machineId);
         return new ConvertParams(

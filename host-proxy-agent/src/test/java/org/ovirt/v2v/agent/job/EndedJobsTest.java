@@ -33,6 +33,21 @@ class EndedJobsTest {
         assertThat(state.resolve(recent.toString())).doesNotExist();
     }
 
+    /** What was refused tells nothing of what the one before it has made. */
+    @Test
+    void aJobThatHasMadeNothingDoesNotTakeThePlaceOfOneThatHas() throws IOException {
+        EndedJobs ended = new EndedJobs(state.resolve("ended"));
+        UUID id = job();
+        Files.writeString(state.resolve(id.toString()).resolve("plan.json"), "{}");
+        ended.take(new JobFolder(state.resolve(id.toString())));
+        Files.createDirectory(state.resolve(id.toString()));
+
+        ended.take(new JobFolder(state.resolve(id.toString())));
+
+        assertThat(ended.root().resolve(id.toString()).resolve("plan.json")).hasContent("{}");
+        assertThat(state.resolve(id.toString())).doesNotExist();
+    }
+
     private UUID job() throws IOException {
         UUID id = UUID.randomUUID();
         Files.createDirectory(state.resolve(id.toString()));

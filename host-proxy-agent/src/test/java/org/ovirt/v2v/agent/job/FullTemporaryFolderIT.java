@@ -56,8 +56,8 @@ class FullTemporaryFolderIT {
                 "#!/bin/sh\n"
                         + "case \"$1\" in --version|--machine-readable) exec " + virtV2v.program() + " \"$@\";; esac\n"
                         + "echo '[   0.1] Inspecting the source'\n"
-                        + "dd if=/dev/zero of=\"$TMPDIR/overlay\" bs=1M\n"
-                        + "rm -f \"$TMPDIR/overlay\"\n"
+                        + "dd if=/dev/zero of=\"$VIRT_V2V_TMPDIR/overlay\" bs=1M\n"
+                        + "rm -f \"$VIRT_V2V_TMPDIR/overlay\"\n"
                         + "echo 'virt-v2v: error: the overlay could not be written: No space left on device' >&2\n"
                         + "exit 1\n");
         Files.setPosixFilePermissions(filling, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -225,6 +225,46 @@ class WaitingJobsIT {
         assertThat(awaitEnd(third).status()).isEqualTo(JobStatus.DONE);
     }
 
+    /** Nobody can tell what it is about, so nothing may come in its way. */
+    @Test
+    void nothingIsBegunUnderTheIdOfADebtThatCannotBeRead() throws Exception {
+        service.close();
+        Path debt = config.stateDir().resolve("owed").resolve(id + ".json");
+        Files.createDirectories(debt.getParent());
+        Files.writeString(debt, "{");
+
+        open(QUICK);
+
+        assertThatThrownBy(() -> service.start(request(id, domain)))
+                .isInstanceOfSatisfying(JobException.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RpcErrorCode.JOB_EXISTS));
+        assertThat(service.reports()).isEmpty();
+        Files.delete(debt);
+        service.start(request(id, domain));
+        assertImported();
+    }
+
+    /** "Cannot tell" is never a no. */
+    @Test
+    void aMachineIsNotConvertedIntoAnotherDomainWhileNobodyCanTellWhetherItIsInTheFirst() throws Exception {
+        service.start(request(id, domain));
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.DONE);
+        service.delete(id);
+        domain.unmount();
+
+        try (TestingExportDomain other = TestingExportDomain.create()) {
+            service.start(request(id, other));
+
+            JobReport refused = awaitEnd();
+            assertThat(refused.failure().code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+            assertThat(refused.failure().message())
+                    .startsWith("Nobody can tell whether there is still the machine that job " + id);
+            assertThat(other.staged()).isEmpty();
+        }
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        domain.mountAgain();
+    }
+
     @Test
     void aJobThatIsGivenUpFailsOfWhatItWaitedFor() throws Exception {
         reach(WRITTEN);

@@ -27,6 +27,7 @@ import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
+import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
@@ -201,6 +202,26 @@ class PreflightIT {
 
         drivers = Files.createFile(folder.resolve("virtio-win.iso")).toString();
         assertThat(run().drivers()).contains(Path.of(drivers));
+    }
+
+    /** Nothing is opened to find that out: whoever opens a pipe waits for its other end, and a device may do anything. */
+    @Test
+    void refusesDriversThatAreNoPlainFile() throws Exception {
+        Path pipe = folder.resolve("pipe.iso");
+        Command.run(List.of("mkfifo", pipe.toString()));
+        Path iso = Files.createFile(folder.resolve("virtio-win.iso"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.iso"), iso);
+
+        for (Path wrong : List.of(pipe, Path.of("/dev/zero"), folder.path())) {
+            drivers = wrong.toString();
+            assertThat(refusal())
+                    .returns(FailureCode.DRIVERS_MISSING, Failure::code)
+                    .returns(
+                            "The drivers ISO " + wrong + " is not on this host, is no plain file, or cannot be read.",
+                            Failure::message);
+        }
+        drivers = link.toString();
+        assertThat(run().drivers()).contains(link);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,19 @@ class PrivateNamespaceIT {
 
         assertThat(output(process)).isEqualTo("mine");
         assertThat(target).hasContent("theirs");
+    }
+
+    @Test
+    void aFolderIsInMemoryForTheProgramAloneAndRunsScripts() throws Exception {
+        Path memory = Files.createDirectory(folder.resolve("memory"));
+        String script = "stat -f -c %T . && printf 'echo ran' >script && chmod +x script && ./script && stat -c %a .";
+
+        Process process = new ProcessBuilder(PrivateNamespace.wrap(
+                        List.of(), Optional.of(memory), List.of("sh", "-c", "cd " + memory + " && " + script)))
+                .start();
+
+        assertThat(output(process).lines()).containsExactly("tmpfs", "ran", "711");
+        assertThat(memory).isEmptyDirectory();
     }
 
     @Test

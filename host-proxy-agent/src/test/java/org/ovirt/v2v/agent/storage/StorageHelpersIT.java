@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,7 @@ class StorageHelpersIT {
     void open() throws IOException {
         helpers = StorageHelpers.open(
                 TestingHelper.class,
+                List.of(),
                 folder.resolve("records"),
                 new StorageLimits(LOOK, WORK, StorageLimits.START, MOST));
     }
@@ -132,9 +132,7 @@ class StorageHelpersIT {
     private Path startSlowly(Duration limit) throws IOException {
         helpers.close();
         Path signal = folder.resolve("signal");
-        List<String> command = Stream.concat(
-                        HelperStarter.command(TestingHelper.class).stream(), Stream.of(signal.toString()))
-                .toList();
+        List<String> command = HelperStarter.command(TestingHelper.class, List.of(signal.toString()));
         helpers = StorageHelpers.open(command, folder.resolve("slow"), new StorageLimits(LOOK, WORK, limit, MOST));
         return signal;
     }

@@ -142,10 +142,7 @@ class V2vCommandTest {
 
     @Test
     void isolatesTemporaryFilesButSharesTheAppliance() {
-        V2vEnvironment environment =
-                new V2vEnvironment(Path.of("/var/tmp/j"), Path.of("/var/tmp"), true, Optional.of(Path.of("/w.iso")));
-
-        assertThat(environment.variables())
+        assertThat(environment(Optional.empty()).variables())
                 .containsEntry("LC_ALL", "C.UTF-8")
                 .containsEntry("LIBGUESTFS_BACKEND", "direct")
                 .containsEntry("LIBGUESTFS_BACKEND_SETTINGS", "force_tcg")
@@ -153,6 +150,19 @@ class V2vCommandTest {
                 .containsEntry("TMPDIR", "/var/tmp/j")
                 .containsEntry("VIRT_V2V_TMPDIR", "/var/tmp/j")
                 .containsEntry("VIRTIO_WIN", "/w.iso");
+    }
+
+    @Test
+    void onlySmallTemporaryFilesAreInMemoryWhereTheyMayHoldAPassword() {
+        assertThat(environment(Optional.of(Path.of("/var/tmp/j/m"))).variables())
+                .containsEntry("TMPDIR", "/var/tmp/j/m")
+                .containsEntry("LIBGUESTFS_TMPDIR", "/var/tmp/j")
+                .containsEntry("VIRT_V2V_TMPDIR", "/var/tmp/j");
+    }
+
+    private static V2vEnvironment environment(Optional<Path> secretTemp) {
+        return new V2vEnvironment(
+                Path.of("/var/tmp/j"), secretTemp, Path.of("/var/tmp"), true, Optional.of(Path.of("/w.iso")));
     }
 
     private static V2vCommand command(NetworkMapping... networks) {
