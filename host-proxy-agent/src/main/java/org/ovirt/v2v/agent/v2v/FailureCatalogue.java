@@ -42,6 +42,11 @@ public final class FailureCatalogue {
             patterns = List.copyOf(Objects.requireNonNullElse(patterns, List.of()));
         }
 
+        /** The first line of the output that says so; empty if that takes several, or none does. */
+        Optional<String> line(String output) {
+            return output.lines().filter(line -> explains(plain(line))).findFirst();
+        }
+
         private boolean explains(String output) {
             return texts.stream().anyMatch(output::contains) || subject(output).isPresent();
         }
@@ -100,12 +105,16 @@ public final class FailureCatalogue {
     }
 
     private Optional<Explanation> find(String output, Predicate<Explanation> wanted) {
-        String plain = output.replaceAll("[‘’]", "'").replaceAll("[“”]", "\"");
+        String plain = plain(output);
         return explanations.stream()
                 .filter(wanted)
                 .filter(explanation -> explanation.explains(plain))
                 .map(explanation -> explanation.about(plain))
                 .findFirst();
+    }
+
+    private static String plain(String output) {
+        return output.replaceAll("[‘’]", "'").replaceAll("[“”]", "\"");
     }
 
     public List<Explanation> explanations() {

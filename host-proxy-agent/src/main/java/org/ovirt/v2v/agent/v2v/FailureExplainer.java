@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.v2v;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -77,7 +78,20 @@ public final class FailureExplainer {
 
     private static Failure failure(String machine, FailureCatalogue.Explanation found, ConversionOutput output) {
         return new Failure(
-                found.code(), machine + " could not be converted. " + found.message(), found.remedy(), detail(output));
+                found.code(),
+                machine + " could not be converted. " + found.message(),
+                found.remedy(),
+                detail(found, output));
+    }
+
+    /** virt-v2v's own words, after those of the helper that knew the cause. */
+    private static String detail(FailureCatalogue.Explanation found, ConversionOutput output) {
+        Optional<String> own = Optional.ofNullable(detail(output));
+        Optional<String> cause = found.line(output.errorText())
+                .filter(line -> own.filter(text -> text.contains(line)).isEmpty());
+        return Stream.concat(cause.stream(), own.stream())
+                .reduce((first, second) -> first + "\n" + second)
+                .orElse(null);
     }
 
     private static Failure killed(String machine, int signal, ConversionOutput output) {

@@ -31,6 +31,17 @@ class FailureExplainerTest {
     }
 
     @Test
+    void whatAHelperSaidOfTheCauseIsToldBesideVirtV2vsOwnWords() {
+        standardError("nbdkit: file[1]: error: pwrite: Input/output error\n");
+        standardError("virt-v2v: error: nbdcopy command failed, see earlier error messages\n");
+
+        Failure failure = explain();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        assertThat(failure.detail()).containsSubsequence("pwrite: Input/output error", "nbdcopy command failed");
+    }
+
+    @Test
     void aLossThatNbdkitGotOverExcusesNothing() {
         standardError(LOSS.repeat(5));
         standardError(NO_KERNEL);
