@@ -43,6 +43,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
     private final FlowControl flow;
     private final Admission admission;
     private final RequestBudget budget;
+    private final UnsentAnswers unsent;
     private final ConnectionErrors errors;
     private final Map<String, String> destinations = new HashMap<>();
     private int unsentEvents;
@@ -55,6 +56,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             FlowControl flow,
             Admission admission,
             RequestBudget budget,
+            UnsentAnswers unsent,
             ConnectionErrors errors,
             Subscriptions subscriptions,
             RequestHandler requests) {
@@ -62,6 +64,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
         this.flow = flow;
         this.admission = admission;
         this.budget = budget;
+        this.unsent = unsent;
         this.errors = errors;
         this.subscriptions = subscriptions;
         this.requests = requests;
@@ -163,7 +166,14 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public void deliver(String destination, String subscription, byte[] body) {
-        send(Frames.message(destination, subscription, body));
+        if (!channel.isOpen()) {
+            return; // nobody waits for it any more
+        }
+        unsent.add(channel, body.length);
+        channel.writeAndFlush(Frames.message(destination, subscription, body)).addListener(sent -> {
+            unsent.sent(channel);
+            logFailure(sent);
+        });
     }
 
     @Override
