@@ -51,6 +51,7 @@ class AgentCrashIT {
         vcenter.close();
         virtV2v.close();
         pki.close();
+        TestingMemory.assertBounded(agent);
     }
 
     @Test

@@ -101,6 +101,7 @@ class HungDomainIT {
         vcenter.close();
         virtV2v.close();
         pki.close();
+        TestingMemory.assertBounded(agent);
     }
 
     @Test
@@ -159,7 +160,7 @@ class HungDomainIT {
         convertUntilWritten(List.of(id));
         ProcessHandle conversion = virtV2v.process();
         // one of them is the one that will hang: it is ready before it is needed
-        List<Long> helpers = helpers();
+        List<Long> helpers = agent.helpers().map(ProcessHandle::pid).toList();
         domain.hang();
         virtV2v.release(STOP);
         conversion.onExit().get();
@@ -179,7 +180,7 @@ class HungDomainIT {
         assertThat(domain.staged()).isEmpty();
         assertThat(virtV2v.runs()).isEqualTo(1);
         await().atMost(TIME_OUT).until(() -> helpers.stream().noneMatch(HungDomainIT::isThere));
-        List<Long> last = helpers();
+        List<Long> last = agent.helpers().map(ProcessHandle::pid).toList();
         assertThat(last).isNotEmpty();
         agent.stop();
         await().atMost(TIME_OUT).until(() -> last.stream().noneMatch(HungDomainIT::isThere));
@@ -336,16 +337,6 @@ class HungDomainIT {
     private void assertDone(UUID job) {
         JsonNode report = awaitReport(job, told -> told.has("endedAt"));
         assertThat(report.get("status").asText()).as("%s", report).isEqualTo("done");
-    }
-
-    /** The agent's helper processes. */
-    private List<Long> helpers() {
-        return ProcessHandle.of(agent.pid())
-                .orElseThrow()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("DomainProcess"))
-                .map(ProcessHandle::pid)
-                .toList();
     }
 
     /** Of a process that was killed while it hung a thread is left. */

@@ -182,6 +182,7 @@ class KilledAnywhereIT {
         vcenter.close();
         virtV2v.close();
         pki.close();
+        started.ifPresent(TestingMemory::assertBounded);
     }
 
     @ParameterizedTest

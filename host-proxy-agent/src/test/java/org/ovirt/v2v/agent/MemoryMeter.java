@@ -8,19 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.ovirt.v2v.testbed.ProcessMemory;
 
 /** Memory of the agent, of all its helper processes together, and of all processes of its jobs together, from {@code /proc} (proc(5)). */
 final class MemoryMeter {
-    private static final Pattern NOW = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
-    private static final Pattern MOST = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
-    private static final long KIB_PER_MEBIBYTE = 1024;
+    private static final long MEBIBYTE = 1 << 20;
 
     private final long agent;
-    private long agentKib;
-    private long jobsKib;
-    private long helpersKib;
+    private long agentBytes;
+    private long jobsBytes;
+    private long helpersBytes;
 
     MemoryMeter(long agent) {
         this.agent = agent;
@@ -28,24 +25,24 @@ final class MemoryMeter {
     }
 
     void sample(Collection<UUID> jobs) {
-        agentKib = Math.max(agentKib, figure(agent, NOW));
-        jobsKib = Math.max(jobsKib, sum(jobs, false));
-        helpersKib = Math.max(helpersKib, sum(jobs, true));
+        agentBytes = Math.max(agentBytes, ProcessMemory.resident(agent));
+        jobsBytes = Math.max(jobsBytes, sum(jobs, false));
+        helpersBytes = Math.max(helpersBytes, sum(jobs, true));
     }
 
     /** Prints the most of all samples since the last call, and the most that the agent ever had in between. */
     void print(String what) {
         System.out.printf(
                 "%-40s %9d %9d %9d %9d%n",
-                what, agentKib / KIB_PER_MEBIBYTE, most(), helpersKib / KIB_PER_MEBIBYTE, jobsKib / KIB_PER_MEBIBYTE);
-        agentKib = 0;
-        jobsKib = 0;
-        helpersKib = 0;
+                what, agentBytes / MEBIBYTE, most(), helpersBytes / MEBIBYTE, jobsBytes / MEBIBYTE);
+        agentBytes = 0;
+        jobsBytes = 0;
+        helpersBytes = 0;
     }
 
     /** The most that the agent ever had, in MiB, rounded up. */
     long most() {
-        return (figure(agent, MOST) + KIB_PER_MEBIBYTE - 1) / KIB_PER_MEBIBYTE;
+        return (ProcessMemory.peak(agent) + MEBIBYTE - 1) / MEBIBYTE;
     }
 
     /**
@@ -58,7 +55,7 @@ final class MemoryMeter {
             for (Path process : processes) {
                 long pid = Long.parseLong(process.getFileName().toString());
                 if (pid != agent && isHelper(process) == helpers && (isChild(pid) || isOfAJob(process, jobs))) {
-                    sum += figure(pid, NOW);
+                    sum += ProcessMemory.resident(pid);
                 }
             }
         } catch (IOException e) {
@@ -90,15 +87,6 @@ final class MemoryMeter {
             return jobs.stream().anyMatch(job -> environment.contains("OVIRT_V2V_JOB=" + job));
         } catch (IOException e) {
             return false; // it has ended
-        }
-    }
-
-    private static long figure(long pid, Pattern figure) {
-        try {
-            Matcher matcher = figure.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
-        } catch (IOException e) {
-            return 0; // it has ended
         }
     }
 }

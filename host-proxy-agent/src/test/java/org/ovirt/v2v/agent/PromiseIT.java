@@ -63,6 +63,7 @@ class PromiseIT {
         virtV2v.close();
         pki.close();
         folder.close();
+        TestingMemory.assertBounded(agent);
     }
 
     @Test

@@ -154,6 +154,7 @@ class StorageDrillIT {
         vcenter.close();
         virtV2v.close();
         pki.close();
+        started.ifPresent(TestingMemory::assertBounded);
     }
 
     @ParameterizedTest
@@ -319,11 +320,11 @@ class StorageDrillIT {
         addIf(left, "temporary folder", !list(agent.folder().resolve("tmp")).isEmpty());
         addIf(left, "password", !list(agent.secrets()).isEmpty());
         addIf(left, "processes", ProcessHandle.allProcesses().anyMatch(process -> isOfJob(process.pid())));
-        addIf(left, "helpers", helpers(agent).count() > MOST_HELPERS);
-        addIf(left, "helpers that hang", helpers(agent).anyMatch(process -> isHeld(process.pid())));
+        addIf(left, "helpers", agent.helpers().count() > MOST_HELPERS);
+        addIf(left, "helpers that hang", agent.helpers().anyMatch(process -> isHeld(process.pid())));
         for (Path record : list(agent.stateFolder().resolve("storage"))) {
             long pid = Long.parseLong(record.getFileName().toString());
-            addIf(left, "helper of an earlier run", helpers(agent).noneMatch(process -> process.pid() == pid));
+            addIf(left, "helper of an earlier run", agent.helpers().noneMatch(process -> process.pid() == pid));
         }
         addIf(left, "second conversion", runs() > 1);
         return left;
@@ -356,14 +357,6 @@ class StorageDrillIT {
         } catch (IOException e) {
             return false; // it has ended
         }
-    }
-
-    /** The agent's helper processes. */
-    private static Stream<ProcessHandle> helpers(AgentProcess agent) {
-        return ProcessHandle.of(agent.pid())
-                .orElseThrow()
-                .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("DomainProcess"));
     }
 
     /** Whether the storage holds one of its threads. */

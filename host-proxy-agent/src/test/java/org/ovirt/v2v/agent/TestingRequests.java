@@ -9,11 +9,11 @@ import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** Parameters of verbs, as a client of VDSM's makes them. */
-final class TestingRequests {
+public final class TestingRequests {
     private TestingRequests() {}
 
     /** To list the machines of a vCenter. */
-    static Map<String, Object> source(TestingVCenter vcenter) {
+    public static Map<String, Object> source(TestingVCenter vcenter) {
         return Map.of(
                 "uri",
                 "vpx://" + vcenter.address() + "/",
@@ -26,12 +26,12 @@ final class TestingRequests {
     }
 
     /** To convert its first machine under a name that no other job gives. */
-    static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
+    public static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job) {
         return conversionInto(vcenter, domain.id(), domain.root(), job);
     }
 
     /** The same, for a domain that cannot be looked at now. */
-    static Map<String, Object> conversionInto(TestingVCenter vcenter, UUID domain, Path path, UUID job) {
+    public static Map<String, Object> conversionInto(TestingVCenter vcenter, UUID domain, Path path, UUID job) {
         Map<String, Object> request = conversionWithoutPath(vcenter, domain, job);
         Map<String, Object> info = info(job, domain);
         info.put("exportDomainPath", path.toString());
@@ -40,7 +40,7 @@ final class TestingRequests {
     }
 
     /** To convert its first machine into a domain of which only the id is told. */
-    static Map<String, Object> conversionWithoutPath(TestingVCenter vcenter, UUID domain, UUID job) {
+    public static Map<String, Object> conversionWithoutPath(TestingVCenter vcenter, UUID domain, UUID job) {
         Map<String, Object> request = new HashMap<>(source(vcenter));
         request.put("jobid", job);
         request.put("vminfo", info(job, domain));
@@ -64,7 +64,8 @@ final class TestingRequests {
     }
 
     /** The same, for a machine whose id is not the job's. */
-    static Map<String, Object> conversion(TestingVCenter vcenter, TestingExportDomain domain, UUID job, UUID machine) {
+    public static Map<String, Object> conversion(
+            TestingVCenter vcenter, TestingExportDomain domain, UUID job, UUID machine) {
         Map<String, Object> request = conversion(vcenter, domain, job);
         Map<String, Object> info = new HashMap<>();
         ((Map<?, ?>) request.get("vminfo")).forEach((key, value) -> info.put(key.toString(), value));

@@ -25,6 +25,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
     private final Admission admission;
     private final ReceiveTimer.Limits limits;
     private final RequestBudget budget = new RequestBudget();
+    private final UnsentAnswers unsent = new UnsentAnswers();
     private final ConnectionErrors errors = new ConnectionErrors();
     private final Subscriptions subscriptions;
     private final RequestHandler requests;
@@ -69,6 +70,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
         pipeline.addLast(new ReceiveTimer(flow, limits));
         pipeline.addLast(new FrameAggregator(MAX_BODY, budget));
         pipeline.addLast(new FlowControlHandler());
-        pipeline.addLast(new StompConnection(channel, flow, admission, budget, errors, subscriptions, requests));
+        pipeline.addLast(
+                new StompConnection(channel, flow, admission, budget, unsent, errors, subscriptions, requests));
     }
 }

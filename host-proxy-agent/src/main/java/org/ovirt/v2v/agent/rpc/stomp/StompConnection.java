@@ -46,6 +46,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
     private final FlowControl flow;
     private final Admission admission;
     private final RequestBudget budget;
+    private final UnsentAnswers unsent;
     private final ConnectionErrors errors;
     private final Map<String, String> destinations = new HashMap<>();
     private int unsentEvents;
@@ -58,6 +59,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             FlowControl flow,
             Admission admission,
             RequestBudget budget,
+            UnsentAnswers unsent,
             ConnectionErrors errors,
             Subscriptions subscriptions,
             RequestHandler requests) {
@@ -65,6 +67,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
         this.flow = flow;
         this.admission = admission;
         this.budget = budget;
+        this.unsent = unsent;
         this.errors = errors;
         this.subscriptions = subscriptions;
         this.requests = requests;
@@ -190,7 +193,14 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public void deliver(String destination, String subscription, byte[] body) {
-        send(Frames.message(destination, subscription, body));
+        if (!channel.isOpen()) {
+            return; // nobody waits for it any more
+        }
+        unsent.add(channel, body.length);
+        channel.writeAndFlush(Frames.message(destination, subscription, body)).addListener(sent -> {
+            unsent.sent(channel);
+            logFailure(sent);
+        });
     }
 
     @Override

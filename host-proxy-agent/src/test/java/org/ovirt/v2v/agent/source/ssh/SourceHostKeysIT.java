@@ -3,20 +3,13 @@ package org.ovirt.v2v.agent.source.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.TestingAddresses;
+import org.ovirt.v2v.agent.source.TestingStranger;
 import org.ovirt.v2v.format.SshPublicKey;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -53,15 +46,11 @@ class SourceHostKeysIT {
     void whoSaysNothingOrNoEndOfItIsGivenUp() throws Exception {
         for (Stranger stranger : Stranger.values()) {
             Instant begin = Instant.now();
-            try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-                ExecutorService talking = Executors.newCachedThreadPool();
-                talking.execute(() -> listen(server, stranger, talking));
-
-                Failure failure = failureOf(server.getLocalPort());
+            try (TestingStranger server = stranger.start()) {
+                Failure failure = failureOf(server.port());
 
                 assertThat(failure.code()).as(stranger.name()).isEqualTo(FailureCode.SOURCE_ERROR);
                 assertThat(failure.message()).contains("no ssh server", "ssh-ed25519");
-                talking.shutdownNow();
             }
             assertThat(Duration.between(begin, Instant.now()))
                     .as(stranger.name())
@@ -82,53 +71,23 @@ class SourceHostKeysIT {
                 .failure();
     }
 
-    private static void listen(ServerSocket server, Stranger stranger, ExecutorService talking) {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                talking.execute(() -> talk(socket, stranger));
-            } catch (IOException closed) {
-                return;
-            }
-        }
-    }
-
-    private static void talk(Socket socket, Stranger stranger) {
-        try (socket;
-                OutputStream output = socket.getOutputStream()) {
-            output.write(stranger.greeting.getBytes(StandardCharsets.ISO_8859_1));
-            do {
-                output.write(stranger.rest.getBytes(StandardCharsets.ISO_8859_1));
-                output.flush();
-            } while (stranger.goesOn());
-        } catch (IOException gone) {
-            return;
-        }
-    }
-
     private enum Stranger {
-        SILENT("", "", 60_000),
-        SLOW("SSH-2.0-", "x", 100),
-        LOUD("", "ssh-ed25519 AAAA\r\n", 0),
-        WEB("HTTP/1.1 200 OK\r\n\r\n", "", -1);
+        SILENT,
+        SLOW,
+        LOUD,
+        WEB;
 
-        private final String greeting;
-        private final String rest;
-        private final long pauseMillis;
-
-        Stranger(String greeting, String rest, long pauseMillis) {
-            this.greeting = greeting;
-            this.rest = rest;
-            this.pauseMillis = pauseMillis;
+        TestingStranger start() {
+            return switch (this) {
+                case SILENT -> TestingStranger.fallingSilent(new byte[0]);
+                case SLOW -> TestingStranger.goingOn(bytes("SSH-2.0-"), bytes("x"), Duration.ofMillis(100));
+                case LOUD -> TestingStranger.goingOn(new byte[0], bytes("ssh-ed25519 AAAA\r\n"), Duration.ZERO);
+                case WEB -> TestingStranger.hangingUp(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+            };
         }
 
-        private boolean goesOn() {
-            try {
-                TimeUnit.MILLISECONDS.sleep(Math.max(0, pauseMillis));
-            } catch (InterruptedException e) {
-                return false;
-            }
-            return pauseMillis >= 0;
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 }
