@@ -187,20 +187,20 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
 
     @Override
     public Future<Void> answer(String destination, String subscription, byte[] body) {
+        if (!channel.isOpen()) {
+            return channel.newSucceededFuture(); // nobody waits for it any more
+        }
+        unsent.add(channel, body.length);
         return channel.writeAndFlush(Frames.message(destination, subscription, body))
-                .addListener(StompConnection::logFailure);
+                .addListener(sent -> {
+                    unsent.sent(channel);
+                    logFailure(sent);
+                });
     }
 
     @Override
     public void deliver(String destination, String subscription, byte[] body) {
-        if (!channel.isOpen()) {
-            return; // nobody waits for it any more
-        }
-        unsent.add(channel, body.length);
-        channel.writeAndFlush(Frames.message(destination, subscription, body)).addListener(sent -> {
-            unsent.sent(channel);
-            logFailure(sent);
-        });
+        send(Frames.message(destination, subscription, body));
     }
 
     @Override
