@@ -98,8 +98,8 @@ class SecretsOffDiskIT {
             return service.report(id).phase().compareTo(Phase.INSPECTING) >= 0;
         });
 
-        assertThat(inMemory).anyMatch(file -> file.contains("guestfscurl"));
         assertThat(onDisk).isEmpty();
+        assertThat(inMemory).anyMatch(file -> file.contains("guestfscurl"));
         assertThat(overlays()).isNotEmpty().allMatch(device -> device.equals(device(TEMP)));
         service.abort(id);
         await().atMost(TIME_OUT).until(() -> service.report(id).status() == JobStatus.ABORTED);
