@@ -22,6 +22,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
     private static final String CORRELATION = "flow";
     private static final int LONGEST_CORRELATION = 100;
+    private static final int LONGEST_REASON = 2_000;
 
     private final Supplier<VerbRegistry> verbs;
     private final VerbWorkers workers;
@@ -52,7 +53,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
     private void execute(Verb.Reach reach, Object party, String correlationId, Runnable work, Runnable refusal) {
         try {
             workers.execute(reach, party, () -> {
-                MDC.put(CORRELATION, shortened(correlationId));
+                MDC.put(CORRELATION, shortened(correlationId, LONGEST_CORRELATION));
                 try {
                     work.run();
                 } finally {
@@ -65,9 +66,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
     }
 
-    /** It is in each line of the log. */
-    private static String shortened(String correlationId) {
-        return correlationId.substring(0, Math.min(correlationId.length(), LONGEST_CORRELATION));
+    /** What a client writes goes into the log, and must not fill it. */
+    private static String shortened(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     @Override
@@ -145,7 +146,11 @@ public final class JsonRpcDispatcher implements RequestHandler {
             return succeeded(id, verb.get().call(request.params()));
         } catch (Exception | LinkageError | VirtualMachineError e) {
             RpcError error = RpcErrors.of(request.method(), e);
-            LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
+            LOG.info(
+                    "{} answered with error {}: {}",
+                    request.method(),
+                    error.code(),
+                    shortened(error.message(), LONGEST_REASON));
             return failed(id, error);
         }
     }
