@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +46,11 @@ final class Lane implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-        // nothing waits in this queue
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        pool.allowCoreThreadTimeOut(true);
-        this.threads = pool;
+        // one that is idle is taken before another is made: each has memory of its own. There may be more than work,
+        // since those are not
+        // idle yet that have just ended their work
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     /** Throws {@link RejectedExecutionException} if too much waits already, or the lane is closed. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,6 +63,25 @@ class LaneTest {
             lane.add("a", () -> done.add("a"));
 
             await().dontCatchUncaughtExceptions().until(() -> done.contains("a"));
+        }
+    }
+
+    @Test
+    void workThatComesOneAfterTheOtherTakesFewThreads() {
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger ended = new AtomicInteger();
+        try (Lane lane = new Lane(64, 64)) {
+            for (int i = 1; i <= 64; i++) {
+                int number = i;
+                lane.add("a", () -> {
+                    threads.add(Thread.currentThread().getName());
+                    ended.incrementAndGet();
+                });
+                await().pollInterval(Duration.ofMillis(2)).until(() -> ended.get() == number);
+            }
+
+            // one that has done its work may not be idle yet when more comes
+            assertThat(threads).hasSizeLessThan(8);
         }
     }
 

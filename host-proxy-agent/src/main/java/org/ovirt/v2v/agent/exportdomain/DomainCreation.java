@@ -25,11 +25,12 @@ final class DomainCreation {
 
     private DomainCreation() {}
 
-    static ExportDomainInfo create(Path mount, ExportDomainParams params) throws FailureException {
+    /** One at a time: a process makes domains for one mount only. */
+    static synchronized ExportDomainInfo create(Path mount, ExportDomainParams params) throws FailureException {
         String name = requireName(params.name());
         String remotePath = requireOneLine(Objects.requireNonNullElse(params.remotePath(), mount.toString()));
         DomainAccess.requireReachable(mount);
-        requireEmpty(mount);
+        requireEmpty(mount, Optional.empty());
         boolean remote = !remotePath.startsWith("/") && remotePath.contains(":");
         if (remote) {
             DomainAccess.requireMounted(mount, remotePath);
@@ -40,6 +41,8 @@ final class DomainCreation {
         try {
             try {
                 write(draft, metadata);
+                // another host may do the same, and of two that have made a draft one at least sees the other's
+                requireEmpty(mount, Optional.of(draft));
                 VdsmFiles.move(draft, domain.root());
                 VdsmFiles.sync(mount);
             } finally {
@@ -66,7 +69,7 @@ final class DomainCreation {
                 draft.resolve(DomainLayout.METADATA), metadata.text().getBytes(StandardCharsets.UTF_8), METADATA_FILE);
     }
 
-    private static void requireEmpty(Path mount) throws FailureException {
+    private static void requireEmpty(Path mount, Optional<Path> own) throws FailureException {
         List<Path> entries;
         try {
             entries = VdsmFiles.list(mount);
@@ -76,6 +79,8 @@ final class DomainCreation {
         Optional<Path> other = entries.stream()
                 .map(Path::getFileName)
                 .filter(entry -> !entry.toString().equals("lost+found"))
+                .filter(entry ->
+                        own.map(Path::getFileName).filter(entry::equals).isEmpty())
                 .findFirst();
         if (other.isPresent()) {
             throw new FailureException(

@@ -28,6 +28,7 @@ import org.slf4j.MDC;
 public final class JsonRpcDispatcher implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JsonRpcDispatcher.class);
     private static final int LONGEST_IN_LOG = 100;
+    private static final int LONGEST_REASON = 2_000;
 
     /** Bytes; what is shorter is sent in the background. */
     private static final int LARGE = 64 * 1024;
@@ -84,7 +85,12 @@ public final class JsonRpcDispatcher implements RequestHandler {
     }
 
     private static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_IN_LOG));
+        return shortened(text, LONGEST_IN_LOG);
+    }
+
+    /** What a client writes goes into the log, and must not fill it. */
+    private static String shortened(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     @Override
@@ -182,7 +188,11 @@ public final class JsonRpcDispatcher implements RequestHandler {
                 LOG.error("{} failed after it had been answered: {}", request.method(), error.message());
                 return;
             }
-            LOG.info("{} answered with error {}: {}", request.method(), error.code(), error.message());
+            LOG.info(
+                    "{} answered with error {}: {}",
+                    request.method(),
+                    error.code(),
+                    shortened(error.message(), LONGEST_REASON));
             answer.accept(failed(id, error));
         }
     }

@@ -33,6 +33,9 @@ public final class AttackBench {
     private static final int AT_ONCE = 20;
     private static final int FAILED = 2;
 
+    /** Of the log of an agent that ended. */
+    private static final int LAST_LINES = 5;
+
     /** How long one kind of attack is repeated. */
     private static final Duration TURN = Duration.ofSeconds(8);
 
@@ -172,7 +175,10 @@ public final class AttackBench {
 
     private boolean isTheSame() {
         boolean same = agent.isAlive() && agent.pid() == pid;
-        promises.require(same, "the agent ended");
+        if (!same) {
+            List<String> log = agent.log().lines().toList();
+            promises.broken("the agent ended: " + log.subList(Math.max(0, log.size() - LAST_LINES), log.size()));
+        }
         return same;
     }
 

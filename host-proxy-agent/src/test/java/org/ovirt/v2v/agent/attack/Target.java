@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.ovirt.v2v.agent.rpc.stomp.TestingCaller;
@@ -28,6 +29,7 @@ final class Target implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicInteger callers = new AtomicInteger();
     private final TestingPki pki;
     private final SSLContext trusted;
     private final int port;
@@ -60,7 +62,8 @@ final class Target implements AutoCloseable {
 
     /** Somebody who calls verbs. */
     TestingCaller caller() throws IOException {
-        return caller(TestingFlood.ATTACKER, "attacker");
+        // to a destination of its own: what goes to one is heard by all who have subscribed to it
+        return caller(TestingFlood.ATTACKER, "attacker-" + callers.incrementAndGet());
     }
 
     TestingCaller caller(String from, String replies) throws IOException {

@@ -9,10 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -26,6 +33,8 @@ import org.ovirt.v2v.testbed.TestingFolder;
 
 /** Export domains are opened, created and listed; each thing wrong with one is named. */
 class MountedExportDomainsIT {
+    private static final int AT_ONCE = 8;
+
     private final MountedExportDomains domains = new MountedExportDomains(List.of());
     private final TestingFolder folder = TestingFolder.create("domains");
 
@@ -233,6 +242,35 @@ class MountedExportDomainsIT {
             assertThat(domains.create(new ExportDomainParams(mounted.root().toString(), "name", "nas:/exports"))
                             .remotePath())
                     .isEqualTo("nas:/exports");
+        }
+    }
+
+    /** Several times, since they come to it at the same moment by chance only. */
+    @RepeatedTest(8)
+    void ofThoseWhoCreateADomainInOneFolderAtTheSameTimeOneDoes() throws Exception {
+        Path mount = TestingExportDomain.emptyFolder(folder);
+        ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
+        CyclicBarrier all = new CyclicBarrier(AT_ONCE);
+        Callable<Boolean> call = () -> {
+            all.await();
+            try {
+                domains.create(params(mount, "name"));
+                return true;
+            } catch (FailureException e) {
+                assertThat(e.failure().code()).isEqualTo(FailureCode.DOMAIN_EXISTS);
+                return false;
+            }
+        };
+        try {
+            int created = 0;
+            for (Future<Boolean> each : callers.invokeAll(Collections.nCopies(AT_ONCE, call))) {
+                created += each.get() ? 1 : 0;
+            }
+
+            assertThat(created).isEqualTo(1);
+            assertThat(mount.toFile().list()).hasSize(1);
+        } finally {
+            callers.shutdownNow();
         }
     }
 

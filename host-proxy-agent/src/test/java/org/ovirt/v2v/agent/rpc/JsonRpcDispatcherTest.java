@@ -3,6 +3,9 @@ package org.ovirt.v2v.agent.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.slf4j.LoggerFactory;
 
 /** Answers in situations that pass. */
 class JsonRpcDispatcherTest {
@@ -89,6 +93,27 @@ class JsonRpcDispatcherTest {
         assertThat(answers).hasSize(1);
     }
 
+    @Test
+    void aLongReasonIsAnsweredInFullAndLoggedInPart() {
+        Logger logger = (Logger) LoggerFactory.getLogger(JsonRpcDispatcher.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            verbs.set(new VerbRegistry(List.of(new RefusingVerb("x".repeat(100_000)))));
+            ask("1");
+
+            await().until(() -> answers.size() == 1);
+            assertThat(answers.get(0).at("/error/message").asText()).hasSizeGreaterThan(100_000);
+            assertThat(log.list)
+                    .singleElement()
+                    .extracting(event -> event.getFormattedMessage().length())
+                    .satisfies(length -> assertThat(length).isLessThan(3_000));
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
     private void ask(String id) {
         String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}";
         dispatcher.handle(this, request.getBytes(StandardCharsets.UTF_8), "", answer -> {
@@ -102,6 +127,18 @@ class JsonRpcDispatcherTest {
             return json.parse(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private record RefusingVerb(String reason) implements Verb {
+        @Override
+        public VerbName name() {
+            return VerbName.PING;
+        }
+
+        @Override
+        public Object call(JsonNode params) {
+            throw new IllegalArgumentException(reason);
         }
     }
 

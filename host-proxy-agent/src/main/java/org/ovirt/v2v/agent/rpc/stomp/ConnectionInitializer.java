@@ -62,6 +62,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
         ssl.setWrapDataSize(0);
         FlowControl flow = new FlowControl(channel);
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new RecordTrimmer());
         pipeline.addLast(ssl);
         pipeline.addLast(new WriteTimeoutHandler(WRITE_SECONDS));
         pipeline.addLast(new StompSubframeEncoder());
