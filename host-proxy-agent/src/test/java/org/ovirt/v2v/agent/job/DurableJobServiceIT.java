@@ -187,7 +187,8 @@ class DurableJobServiceIT {
         assertThat(ended.status()).isEqualTo(JobStatus.ERROR);
         assertThat(ended.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL);
         assertThat(ended.failure().message()).startsWith("imported could not be converted.");
-        assertThat(ended.failure().detail()).isEqualTo("nbdcopy command failed");
+        assertThat(ended.failure().detail())
+                .isEqualTo("nbdkit: pwrite: No space left on device\nnbdcopy command failed");
         assertThat(domain.images()).isEmptyDirectory();
         assertNothingLeft();
     }
