@@ -129,11 +129,18 @@ public class HostReadiness {
     /** Never waits. */
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();
-        String name = host.name();
-        return state(
-                new Question(agent, Optional.empty()),
-                () -> able(host),
-                able -> state(new Question(agent, Optional.of(domain)), () -> free(name, agent, domain), State::ready));
+        Question itself = new Question(agent, Optional.empty());
+        State able = state(itself, () -> able(host), none -> State.ready(0));
+        boolean wasUnable = Optional.ofNullable(answers.get(itself))
+                .flatMap(Answer::hindrance)
+                .isPresent();
+        if (wasUnable) {
+            return able;
+        }
+        // at the same time: whoever waits for both answers waits for the later one only
+        State opened =
+                state(new Question(agent, Optional.of(domain)), () -> free(host.name(), agent, domain), State::ready);
+        return able.kind() == State.Kind.READY ? opened : able;
     }
 
     /**

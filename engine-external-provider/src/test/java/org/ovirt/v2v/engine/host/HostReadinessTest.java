@@ -55,8 +55,7 @@ class HostReadinessTest {
     @Test
     void aHostIsReadyOnceItHasToldOfItselfAndOfTheDomain() {
         assertThat(state()).isEqualTo(State.unknown(true));
-        answerAll();
-        assertThat(state()).isEqualTo(State.unknown(true));
+        assertThat(questions).hasSize(2);
         answerAll();
 
         assertThat(state()).isEqualTo(State.ready(1));
@@ -72,6 +71,17 @@ class HostReadinessTest {
         pass(Duration.ofMillis(2));
 
         assertThat(state()).isEqualTo(State.unknown(false));
+        assertThat(questions).as("about itself and about the domain").hasSize(2);
+    }
+
+    @Test
+    void aHostThatCannotConvertIsNotAskedAboutDomains() {
+        when(monitor.status(host)).thenReturn(up(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "No space."))));
+        becomeReady();
+        pass(Duration.ofSeconds(11));
+
+        assertThat(state()).isEqualTo(State.unknown(true));
+
         assertThat(questions).hasSize(1);
     }
 

@@ -52,8 +52,11 @@ public class ImportScheduler {
     /** Of how many imports in a second it is stored what they wait for: of thousands it would take all the database's time. */
     private static final int TEXTS = 200;
 
-    /** From the begin of a look at the queue to that of the next one. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** From the begin of a look at the queue to that of the next one: so many times as long as the last one took. */
+    private static final int PAUSE_OF_LOOKS = 3;
+
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(10).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
 
     /** After so many a round ends: it is rather the database than the imports. */
     private static final int MOST_FAILURES = 3;
@@ -80,7 +83,10 @@ public class ImportScheduler {
     private final AtomicBoolean due = new AtomicBoolean();
 
     /** By {@link System#nanoTime()}. */
-    private volatile long begun = System.nanoTime() - PAUSE.toNanos();
+    private volatile long begun = System.nanoTime() - LONGEST_PAUSE;
+
+    /** Nanoseconds. */
+    private volatile long pauseOfLooks = SHORTEST_PAUSE;
 
     private Instant textsFrom = Instant.MIN;
     private int textsLeft;
@@ -160,7 +166,7 @@ public class ImportScheduler {
         if (!due.compareAndSet(false, true)) {
             return;
         }
-        long rest = PAUSE.toNanos() - (System.nanoTime() - begun);
+        long rest = pauseOfLooks - (System.nanoTime() - begun);
         if (rest <= 0) {
             executor.execute(this::admit);
         } else {
@@ -204,6 +210,8 @@ public class ImportScheduler {
             LOG.error("The queue could not be looked at; it will be again soon", e);
             compareFirst();
         } finally {
+            long took = System.nanoTime() - begun;
+            pauseOfLooks = Math.max(SHORTEST_PAUSE, Math.min(PAUSE_OF_LOOKS * took, LONGEST_PAUSE));
             admitting.unlock();
         }
     }
