@@ -115,11 +115,11 @@ class ExportRootsIT {
     void whatIsRefusedSaysWhereDomainsAreAndWhatToDo() throws Exception {
         assertThat(answer(VerbName.OPEN_EXPORT_DOMAIN, outside.root().toString()))
                 .contains(
-                        "The folder " + outside.root() + " is not below " + root,
+                        "The storage path " + outside.root() + " is not below " + root,
                         "add the folder above it to agent.export-roots");
         Path link = Files.createSymbolicLink(root.resolve("link"), outside.root());
         assertThat(answer(VerbName.OPEN_EXPORT_DOMAIN, link.toString()))
-                .contains("The folder " + link + " is a link to " + outside.root());
+                .contains("The storage path " + link + " is a link to " + outside.root());
     }
 
     @Test

@@ -49,6 +49,7 @@ import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.PinnedTls;
 import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPostgres;
 import org.ovirt.v2v.testbed.TestingRelay;
@@ -251,7 +252,12 @@ class InjectionIT {
         domain = TestingExportDomain.createEmpty();
         virtV2v = TestingVirtV2v.create();
         agent = AgentProcess.start(
-                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
+                pki.host(),
+                Map.of(
+                        "agent.v2v.program",
+                        virtV2v.program().toString(),
+                        "agent.export-roots",
+                        "/srv," + TestingFolder.place()));
         relay = TestingRelay.to(agent.port(), Duration.ZERO); // another address of the same agent
         engine = EngineProcess.builder(pki)
                 .database(postgres)

@@ -19,8 +19,8 @@ record ExportRoots(List<Path> folders) {
     Path require(Path mount) throws FailureException {
         Path folder = DomainValidator.requireAbsolute(mount);
         if (folders.stream().noneMatch(folder::startsWith)) {
-            throw refused(
-                    "The folder " + folder + " is not below " + text() + ", where this host has its export domains.");
+            throw refused("The storage path " + folder + " is not below " + text()
+                    + ", where this host has its export domains.");
         }
         return folder;
     }
@@ -39,7 +39,7 @@ record ExportRoots(List<Path> folders) {
                 return folder;
             }
         }
-        throw refused("The folder " + folder + " is a link to " + real + ", which is not below " + text()
+        throw refused("The storage path " + folder + " is a link to " + real + ", which is not below " + text()
                 + ", where this host has its export domains.");
     }
 
