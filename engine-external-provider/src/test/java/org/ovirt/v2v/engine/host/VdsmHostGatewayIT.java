@@ -19,6 +19,7 @@ import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
+import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingRelay;
 
@@ -67,7 +68,8 @@ class VdsmHostGatewayIT {
             assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
             assertFails(
                     FailureCode.DOMAIN_MISSING,
-                    () -> gateway.openExportDomain(host, new ExportDomainParams("/no/such/folder", null, null)));
+                    () -> gateway.openExportDomain(
+                            host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
         }
     }
 
