@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Becomes virt-v2v with its small temporary files, of which some hold the source's password, in memory, and the large ones on the disk.
 # Arguments: PROGRAM ARGUMENT ...  TMPDIR is a folder in memory, VIRT_V2V_TMPDIR one on a disk.
 # virt-v2v and nbdkit know only TMPDIR: the one for what it writes for curl, the other for the overlays of disks, which take gigabytes.

@@ -322,6 +322,9 @@ class StompServerTest {
             }
             server.publish("{\"phase\":1}".getBytes(StandardCharsets.UTF_8), false);
             client.ping("7");
+            try (TestingStompClient other = TestingStompClient.connected(trusted, port)) {
+                assertThatItStillAnswers(other); // by then all has been published, and nothing read
+            }
 
             int received = 0;
             String frame = client.next();
