@@ -8,13 +8,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -144,10 +142,7 @@ class AgentCrashIT {
     }
 
     private void connect() throws Exception {
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, agent.port());
     }
 
     private void awaitWaiting() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +16,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -81,19 +79,14 @@ public final class AgentMemoryBench {
                 AgentProcess agent = AgentProcess.start(
                         pki.host(),
                         Map.of("agent.v2v.program", virtV2v.program().toString(), "agent.v2v.emulation", "ALWAYS"));
-                TestingOvirtClient first = client(pki, agent);
-                TestingOvirtClient second = client(pki, agent);
-                TestingOvirtClient third = client(pki, agent)) {
+                TestingOvirtClient first = TestingOvirtClient.of(pki, agent.port());
+                TestingOvirtClient second = TestingOvirtClient.of(pki, agent.port());
+                TestingOvirtClient third = TestingOvirtClient.of(pki, agent.port())) {
             MemoryMeter meter = new MemoryMeter(agent.pid());
             new AgentMemoryBench(List.of(first, second, third), virtV2v, meter).run(vcenter, domain);
             System.out.printf("%-40s %9d%n", "bound", BOUND_MEBIBYTES);
             return meter.most() <= BOUND_MEBIBYTES ? 0 : 1;
         }
-    }
-
-    private static TestingOvirtClient client(TestingPki pki, AgentProcess agent) throws Exception {
-        return new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
     }
 
     private void run(TestingVCenter vcenter, TestingExportDomain domain) throws Exception {

@@ -11,13 +11,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -53,10 +51,7 @@ class ExportRootsIT {
                         "agent.v2v.program", virtV2v.program().toString(),
                         "agent.v2v.emulation", "ALWAYS",
                         "agent.export-roots", root.toString()));
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, agent.port());
     }
 
     @AfterEach
@@ -149,7 +144,7 @@ class ExportRootsIT {
         agent.kill();
         agent.restart();
         client.close();
-        start(agent);
+        client = TestingOvirtClient.of(pki, agent.port());
 
         virtV2v.release("end");
 
@@ -158,13 +153,6 @@ class ExportRootsIT {
         assertThat(inside.staged()).isEmpty();
         assertThat(answer(VerbName.OPEN_EXPORT_DOMAIN, inside.root().toString()))
                 .contains("is not below " + empty);
-    }
-
-    private void start(AgentProcess running) throws Exception {
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), running.port(), 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
     }
 
     private void assertRefused(VerbName verb, String path) throws Exception {

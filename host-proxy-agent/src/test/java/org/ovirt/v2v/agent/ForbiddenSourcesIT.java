@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -57,10 +55,7 @@ class ForbiddenSourcesIT {
                         "agent.v2v.emulation",
                         "ALWAYS"))
                 .start();
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, agent.port());
     }
 
     @AfterEach

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -384,11 +382,8 @@ class HungDomainIT {
     }
 
     private TestingOvirtClient connect() throws Exception {
-        TestingOvirtClient made = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
+        TestingOvirtClient made = TestingOvirtClient.of(pki, agent.port());
         clients.add(made);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
-                .booleanValue());
         return made;
     }
 

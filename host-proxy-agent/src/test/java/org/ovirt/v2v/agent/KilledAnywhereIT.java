@@ -20,7 +20,6 @@ import org.jboss.byteman.agent.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -328,11 +327,7 @@ class KilledAnywhereIT {
 
     private void connect(AgentProcess agent) throws Exception {
         client.ifPresent(TestingOvirtClient::close);
-        TestingOvirtClient made = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        client = Optional.of(made);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = Optional.of(TestingOvirtClient.of(pki, agent.port()));
     }
 
     private JsonNode result(VerbName verb, Object params) throws Exception {

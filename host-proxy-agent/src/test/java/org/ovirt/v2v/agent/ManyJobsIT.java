@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -115,11 +114,7 @@ class ManyJobsIT {
 
     private void connect() throws Exception {
         client.ifPresent(TestingOvirtClient::close);
-        TestingOvirtClient made = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        client = Optional.of(made);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = Optional.of(TestingOvirtClient.of(pki, agent.port()));
     }
 
     private JsonNode result(VerbName verb, Object params) throws Exception {

@@ -14,12 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
@@ -46,11 +44,7 @@ class PromiseIT {
         Files.createSymbolicLink(program, virtV2v.program());
         agent = AgentProcess.start(
                 pki.host(), Map.of("agent.v2v.program", program.toString(), "agent.v2v.emulation", "ALWAYS"));
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        // the first handshake of a busy machine may be too slow for oVirt's client
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, agent.port());
         // the first request of all waits for Java to load what it needs
         assertThat(failureOf(FreePort.find()).at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
     }

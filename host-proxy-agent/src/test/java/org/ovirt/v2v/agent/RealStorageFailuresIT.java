@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -40,10 +38,7 @@ class RealStorageFailuresIT {
 
     @BeforeEach
     void connect() throws Exception {
-        client = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, agent.port());
     }
 
     @AfterEach

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
@@ -416,11 +415,7 @@ class StorageDrillIT {
 
     private void connect(AgentProcess agent) throws Exception {
         client.ifPresent(TestingOvirtClient::close);
-        TestingOvirtClient made = new TestingOvirtClient(
-                TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), agent.port(), 0);
-        client = Optional.of(made);
-        await().atMost(REACTION).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = Optional.of(TestingOvirtClient.of(pki, agent.port()));
     }
 
     private void convert(TestingExportDomain target, UUID job) throws Exception {

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.Repository;
@@ -237,9 +236,7 @@ class SystemdConversionIT {
 
     private void connect() throws Exception {
         await().atMost(TIME_OUT).until(this::isListening);
-        client = new TestingOvirtClient(TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), port, 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> client.result(VerbName.PING, Map.of())
-                .booleanValue());
+        client = TestingOvirtClient.of(pki, port);
     }
 
     private boolean isListening() {

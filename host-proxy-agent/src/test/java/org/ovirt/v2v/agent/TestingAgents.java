@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ovirt.v2v.agent.failure.StartupException;
@@ -62,10 +63,10 @@ public final class TestingAgents {
     private final Duration onePercent;
 
     /** A verb that needs no service. */
-    private record Scripted(VerbName name, Function<JsonNode, Object> answer) implements Verb {
+    private record Scripted(VerbName name, Function<JsonNode, Object> body) implements Verb {
         @Override
-        public Object call(JsonNode params) {
-            return answer.apply(params);
+        public void answer(JsonNode params, Consumer<Object> result) {
+            result.accept(body.apply(params));
         }
     }
 

@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
+import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.vdsm.jsonrpc.client.ClientConnectionException;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcRequest;
@@ -45,6 +48,15 @@ final class TestingOvirtClient implements AutoCloseable {
         client = await().atMost(TIME_OUT)
                 .ignoreExceptionsMatching(ClientConnectionException.class::isInstance)
                 .until(() -> connected(tls, port, heartBeatMillis), Objects::nonNull);
+    }
+
+    /** The engine of this authority, at an agent on this port that answers it. */
+    static TestingOvirtClient of(TestingPki pki, int port) throws Exception {
+        TestingOvirtClient made =
+                new TestingOvirtClient(TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), port, 0);
+        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
+                .booleanValue());
+        return made;
     }
 
     /** Fails on a busy machine: the library gives a handshake half a second. What has failed is not used again. */

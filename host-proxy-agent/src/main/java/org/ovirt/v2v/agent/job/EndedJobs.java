@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,10 +23,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Folders of jobs that nobody asks for any more: the engine deletes a job as soon as it knows the outcome, and people want to
  * read virt-v2v's output after that. Kept for a while, then removed.
+ *
+ * @param most so many are kept, those that ended last
  */
-record EndedJobs(Path root) {
+record EndedJobs(Path root, int most) {
     private static final Logger LOGGER = LoggerFactory.getLogger(EndedJobs.class);
     private static final Duration KEPT = Duration.ofDays(14);
+
+    /** What a busy host converts in two weeks; only requests that fail at once are more. */
+    private static final int MOST = 10_000;
+
+    private record Entry(Path folder, FileTime since) {}
+
+    EndedJobs(Path root) {
+        this(root, MOST);
+    }
 
     /** Of two jobs of one id the last one is kept that has made anything: it tells what may be where. */
     void take(JobFolder job) throws IOException {
@@ -65,14 +79,28 @@ record EndedJobs(Path root) {
             return;
         }
         FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            for (Path entry : entries) {
-                if (Files.getLastModifiedTime(entry).compareTo(oldest) < 0) {
-                    new TreeDeletion().delete(entry);
+        try {
+            List<Entry> entries = entries();
+            entries.sort(Comparator.comparing(Entry::since).reversed());
+            for (int rank = 0; rank < entries.size(); rank++) {
+                if (rank >= most || entries.get(rank).since().compareTo(oldest) < 0) {
+                    new TreeDeletion().delete(entries.get(rank).folder());
                 }
             }
         } catch (IOException e) {
             LOGGER.warn("Old jobs in {} cannot be removed: {}", root, e.getMessage());
         }
+    }
+
+    private List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(root)) {
+            for (Path path : paths) {
+                entries.add(new Entry(path, Files.getLastModifiedTime(path)));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return entries;
     }
 }

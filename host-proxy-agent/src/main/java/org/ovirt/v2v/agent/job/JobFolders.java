@@ -61,9 +61,7 @@ record JobFolders(Path root) {
             return Optional.empty();
         }
         try {
-            JobRequest request = request(folder, id);
-            return Optional.of(new Job(folder, request, state(folder, request), listener))
-                    .filter(Job::isEnded);
+            return Optional.of(read(folder, id, listener)).filter(Job::isEnded);
         } catch (IOException e) {
             LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
             return Optional.empty();
@@ -82,18 +80,22 @@ record JobFolders(Path root) {
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
-            JobRequest request = request(folder, id.get());
-            JobReport state = state(folder, request);
-            if (state.endedAt() != null
-                    && state.endedAt().isBefore(Instant.now().minus(KEPT))) {
+            Job job = read(folder, id.get(), listener);
+            Instant ended = job.report().endedAt();
+            if (ended != null && ended.isBefore(Instant.now().minus(KEPT))) {
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }
-            return Optional.of(new Job(folder, request, state, listener));
+            return Optional.of(job);
         } catch (IOException e) {
             LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Job read(JobFolder folder, UUID id, JobListener listener) throws IOException {
+        JobRequest request = request(folder, id);
+        return new Job(folder, request, state(folder, request), listener);
     }
 
     /** Of the job whose folder has this name; empty if none would have it. */

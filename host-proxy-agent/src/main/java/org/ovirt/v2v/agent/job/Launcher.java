@@ -2,9 +2,6 @@ package org.ovirt.v2v.agent.job;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ovirt.v2v.agent.process.LimitedRun;
+import org.ovirt.v2v.agent.process.ShellScript;
 import org.ovirt.v2v.agent.unit.ConversionUnits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Launcher {
     private static final Logger LOGGER = LoggerFactory.getLogger(Launcher.class);
-    private static final String SCRIPT = readScript();
+    private static final String SCRIPT = ShellScript.read(Launcher.class, "launcher.sh");
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final Path NOTHING = Path.of("/dev/null");
@@ -96,13 +94,5 @@ final class Launcher {
         variables.put(JobProcesses.MARK, plan.job().toString());
         variables.putAll(environment);
         return builder;
-    }
-
-    private static String readScript() {
-        try (InputStream stream = Launcher.class.getResourceAsStream("launcher.sh")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the launcher in the program cannot be read", e);
-        }
     }
 }

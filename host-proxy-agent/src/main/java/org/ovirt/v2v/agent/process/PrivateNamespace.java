@@ -1,9 +1,5 @@
 package org.ovirt.v2v.agent.process;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +13,7 @@ import java.util.Optional;
 public final class PrivateNamespace {
     public static final int MOUNT_FAILED = 125;
 
-    private static final String LAUNCHER = read("private-namespace.sh");
+    private static final String LAUNCHER = ShellScript.read(PrivateNamespace.class, "private-namespace.sh");
 
     private PrivateNamespace() {}
 
@@ -45,13 +41,5 @@ public final class PrivateNamespace {
         arguments.add("--");
         arguments.addAll(command);
         return List.copyOf(arguments);
-    }
-
-    private static String read(String resource) {
-        try (InputStream stream = PrivateNamespace.class.getResourceAsStream(resource)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

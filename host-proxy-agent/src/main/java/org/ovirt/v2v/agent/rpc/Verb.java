@@ -30,17 +30,12 @@ public interface Verb {
     }
 
     /**
-     * Returns what Jackson writes as the result.
+     * Hands over what Jackson writes as the result, once; what limits the number of large ones is held meanwhile.
      *
      * @throws RpcException an error with a code of VDSM's
      * @throws JobException answered with its code
      * @throws FailureException answered with code 65 if it is the source's, otherwise with 100, and the failure in the error's data
      * @throws IllegalArgumentException bad parameters, answered with -32602
      */
-    Object call(JsonNode params) throws RpcException, JobException, FailureException;
-
-    /** As {@link #call}, for results that are large: hands it over, once, while what limits their number is still held. */
-    default void answer(JsonNode params, Consumer<Object> result) throws RpcException, JobException, FailureException {
-        result.accept(call(params));
-    }
+    void answer(JsonNode params, Consumer<Object> result) throws RpcException, JobException, FailureException;
 }

@@ -1,12 +1,9 @@
 package org.ovirt.v2v.agent.v2v;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ovirt.v2v.agent.process.ShellScript;
 
 /**
  * Where virt-v2v has its small temporary files, such as what it writes for curl with the source's password in it: in memory, in virt-v2v's
@@ -14,7 +11,7 @@ import java.util.List;
  * disk.
  */
 public final class SecretTemp {
-    private static final String SCRIPT = read("secret-temp.sh");
+    private static final String SCRIPT = ShellScript.read(SecretTemp.class, "secret-temp.sh");
 
     private SecretTemp() {}
 
@@ -28,13 +25,5 @@ public final class SecretTemp {
         List<String> arguments = new ArrayList<>(List.of("sh", "-c", SCRIPT, "secret-temp"));
         arguments.addAll(virtV2v);
         return List.copyOf(arguments);
-    }
-
-    private static String read(String resource) {
-        try (InputStream stream = SecretTemp.class.getResourceAsStream(resource)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

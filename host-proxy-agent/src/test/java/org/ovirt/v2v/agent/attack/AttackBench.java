@@ -3,10 +3,8 @@ package org.ovirt.v2v.agent.attack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,48 +107,52 @@ public final class AttackBench {
             attacks.addAll(new SourceAttacks(target).all());
 
             AttackBench bench = new AttackBench(agent, promises, conversions, pings);
-            Footprint before = bench.warmUp();
-            bench.attack(attacks, duration, new Random(seed));
+            bench.convert();
+            Footprint converted = bench.footprint("before");
+            Random order = new Random(seed);
+            bench.attack(attacks, Duration.ZERO, order);
+            frames.letGo();
+            bench.settle(converted);
+            Footprint before = bench.footprint("after each attack once");
+            bench.attack(attacks, duration, order);
             frames.letGo();
             bench.settle(before);
+            bench.ledger.close(promises, before, bench.footprint("after"));
+            bench.engine.shutdown();
             new Remains(agent, domain, virtV2v, promises).look();
             promises.print();
             return promises.hold();
         }
     }
 
-    /** Converts as many machines as later run at a time, without an attack; what the agent takes of its host after that. */
-    private Footprint warmUp() throws IOException {
+    /** As many machines as later run at a time, without an attack. */
+    private void convert() {
         conversions.begin(AT_ONCE);
         endConversions();
         awaitStillness();
-        ledger.print("before", Footprint.of(pid));
-        collectGarbage();
-        Footprint before = Footprint.of(pid);
-        ledger.print("before, garbage collected", before);
-        return before;
     }
 
-    /** So that what is compared is what the agent keeps, and not how long ago Java last tidied up. */
-    private void collectGarbage() {
+    /** Once Java has tidied up: what is compared is what the agent keeps, and not how long ago that was. */
+    private Footprint footprint(String when) throws IOException {
+        ledger.print(when, Footprint.of(pid));
         Command.run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), "GC.run"));
+        Footprint footprint = Footprint.of(pid);
+        ledger.print(when + ", garbage collected", footprint);
+        return footprint;
     }
 
+    /** Each kind as often as the others: whole rounds, one at least. */
     private void attack(List<Attack> attacks, Duration duration, Random order) {
         conversions.begin(AT_ONCE);
         ScheduledFuture<?> pinging = everySoOften(PING_PAUSE, pings::ask);
         ScheduledFuture<?> looking = everySoOften(LOOK_PAUSE, () -> conversions.look(true));
         long end = System.nanoTime() + duration.toNanos();
-        Deque<Attack> next = new ArrayDeque<>();
-        while (System.nanoTime() < end && isTheSame()) {
-            if (next.isEmpty()) {
-                List<Attack> round = new ArrayList<>(attacks);
-                Collections.shuffle(round, order);
-                next.addAll(round);
-            }
-            repeat(next.remove());
-        }
+        do {
+            List<Attack> round = new ArrayList<>(attacks);
+            Collections.shuffle(round, order);
+            round.stream().takeWhile(attack -> isTheSame()).forEach(this::repeat);
+        } while (System.nanoTime() < end && isTheSame());
         looking.cancel(false);
         pinging.cancel(false);
     }
@@ -183,20 +185,16 @@ public final class AttackBench {
     }
 
     /** Until the agent has done with all that was asked of it, and lets go what it had for that. */
-    private void settle(Footprint before) throws IOException {
+    private void settle(Footprint before) {
         endConversions();
-        engine.shutdown();
         pings.close();
         try {
             Awaitility.await().atMost(SETTLING_LIMIT).pollInterval(LOOK_PAUSE).until(() -> Footprint.of(pid)
                     .hasNoMoreThan(before));
         } catch (ConditionTimeoutException e) {
-            promises.broken("threads or open files are left: " + Footprint.of(pid) + ", before " + before);
+            promises.broken("threads or open files are left, of which there were before: " + before);
         }
         awaitStillness();
-        ledger.print("after", Footprint.of(pid));
-        collectGarbage();
-        ledger.close(promises, before);
     }
 
     private void endConversions() {

@@ -10,13 +10,18 @@ import org.ovirt.v2v.testbed.ProcessMemory;
  * What a process takes of its host.
  *
  * @param resident bytes
+ * @param mapped of these, bytes of files that it reads as memory: programs and libraries, which it shares with others
  * @param threads how many
  * @param files that it has open, sockets and pipes among them
  */
-record Footprint(long resident, long threads, long files) {
+record Footprint(long resident, long mapped, long threads, long files) {
     static Footprint of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
-        return new Footprint(ProcessMemory.resident(pid), count(process.resolve("task")), count(process.resolve("fd")));
+        return new Footprint(
+                ProcessMemory.resident(pid),
+                ProcessMemory.mapped(pid),
+                count(process.resolve("task")),
+                count(process.resolve("fd")));
     }
 
     private static long count(Path folder) throws IOException {

@@ -40,8 +40,8 @@ final class Ledger {
         this.pings = pings;
         this.conversions = conversions;
         System.out.printf(
-                "%7s %-34s %6s %6s %6s %6s %6s %6s%n",
-                "minutes", "attack", "MiB", "peak", "ping", "worst", "files", "done");
+                "%7s %-41s %6s %6s %6s %6s %6s %6s %6s%n",
+                "minutes", "attack", "MiB", "mapped", "peak", "ping", "worst", "files", "done");
     }
 
     /** An attack is over that was made so many times. */
@@ -67,10 +67,11 @@ final class Ledger {
     void print(String what, Footprint now) {
         lastLine = System.nanoTime();
         System.out.printf(
-                "%7s %-34s %6d %6d %6d %6d %6d %6d%n",
+                "%7s %-41s %6d %6d %6d %6d %6d %6d %6d%n",
                 "%.1f".formatted((lastLine - begin) / 6e10),
                 what,
                 now.mebibytes(),
+                now.mapped() >> 20,
                 peak(),
                 minute.percentile(99),
                 minute.worst(),
@@ -80,9 +81,7 @@ final class Ledger {
     }
 
     /** Prints the rest, and what of it is not as promised. */
-    void close(Promises promises, Footprint before) throws IOException {
-        Footprint after = Footprint.of(agent.pid());
-        print("after, garbage collected", after);
+    void close(Promises promises, Footprint before, Footprint after) {
         System.out.printf("%n%-42s %6s %6s %6s %6s %6s%n", "attack", "times", "MiB", "median", "99", "worst");
         kinds.forEach((name, kind) -> System.out.printf(
                 KIND,

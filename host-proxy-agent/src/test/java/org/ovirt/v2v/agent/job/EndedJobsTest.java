@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,26 @@ class EndedJobsTest {
         assertThat(ended.root().resolve(recent.toString()).resolve("stderr")).hasContent("virt-v2v: error: no luck");
         assertThat(ended.root().resolve(old.toString())).doesNotExist();
         assertThat(state.resolve(recent.toString())).doesNotExist();
+    }
+
+    @Test
+    void ofManyTheLastOnesAreKept() throws IOException {
+        EndedJobs ended = new EndedJobs(state.resolve("ended"), 2);
+        List<UUID> jobs = List.of(job(), job(), job());
+        for (UUID job : jobs) {
+            ended.take(new JobFolder(state.resolve(job.toString())));
+            Files.setLastModifiedTime(
+                    ended.root().resolve(job.toString()),
+                    FileTime.from(Instant.now().minusSeconds(3 - jobs.indexOf(job))));
+        }
+
+        ended.removeOld();
+
+        assertThat(ended.all())
+                .extracting(JobFolder::path)
+                .containsExactlyInAnyOrder(
+                        ended.root().resolve(jobs.get(1).toString()),
+                        ended.root().resolve(jobs.get(2).toString()));
     }
 
     /** What was refused tells nothing of what the one before it has made. */

@@ -137,7 +137,7 @@ class JsonRpcDispatcherTest {
         }
 
         @Override
-        public Object call(JsonNode params) {
+        public void answer(JsonNode params, Consumer<Object> result) {
             throw new IllegalArgumentException(reason);
         }
     }
@@ -149,10 +149,10 @@ class JsonRpcDispatcherTest {
         }
 
         @Override
-        public Object call(JsonNode params) {
+        public void answer(JsonNode params, Consumer<Object> result) {
             try {
                 goOn.await();
-                return true;
+                result.accept(true);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -171,15 +171,10 @@ class JsonRpcDispatcherTest {
         }
 
         @Override
-        public Object call(JsonNode params) {
-            return "x".repeat(100_000);
-        }
-
-        @Override
         public void answer(JsonNode params, Consumer<Object> result) {
             room.acquireUninterruptibly();
             try {
-                result.accept(call(params));
+                result.accept("x".repeat(100_000));
             } finally {
                 room.release();
             }

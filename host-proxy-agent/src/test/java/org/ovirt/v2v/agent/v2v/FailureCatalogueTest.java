@@ -308,7 +308,12 @@ class FailureCatalogueTest {
                 is(
                         69,
                         FailureCode.DOMAIN_READ_ONLY,
-                        "nbdkit: file.1: error: pwrite: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"));
+                        "nbdkit: file.1: error: pwrite: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(70, FailureCode.CONVERSION_FAILED, "unshare: unshare failed: Operation not permitted"),
+                is(
+                        71,
+                        FailureCode.CONVERSION_FAILED,
+                        "mount: /var/tmp/v2v-x/m: permission denied.\n       dmesg(1) may have more information after failed mount system call."));
     }
 
     @ParameterizedTest

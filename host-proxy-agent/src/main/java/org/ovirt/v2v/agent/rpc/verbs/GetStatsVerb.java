@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.rpc.verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.host.HostStats;
 import org.ovirt.v2v.agent.job.JobService;
@@ -30,13 +31,13 @@ public final class GetStatsVerb implements Verb {
     }
 
     @Override
-    public Object call(JsonNode params) throws FailureException {
+    public void answer(JsonNode params, Consumer<Object> result) throws FailureException {
         Map<String, V2vJobInfo> infos = new LinkedHashMap<>();
         for (JobReport job : jobs.reports()) {
             infos.put(job.id().toString(), V2vJobInfo.of(job));
         }
         Map<String, Object> stats = host.read();
         stats.put("v2vJobs", infos);
-        return stats;
+        result.accept(stats);
     }
 }

@@ -28,12 +28,6 @@ record ListMachinesVerb(Sources sources, RpcJson json) implements Verb {
     }
 
     @Override
-    public Object call(JsonNode params) throws FailureException {
-        SourceParams source = json.read(params, SourceParams.class);
-        return sources.forUri(source.uri()).machines(source);
-    }
-
-    @Override
     public void answer(JsonNode params, Consumer<Object> result) throws FailureException {
         SourceParams source = json.read(params, SourceParams.class);
         sources.forUri(source.uri()).machines(source, result::accept);

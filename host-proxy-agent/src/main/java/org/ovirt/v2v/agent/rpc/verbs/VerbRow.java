@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.agent.rpc.RpcJson;
@@ -56,7 +57,7 @@ record VerbRow(VerbName name, Reach reach, Peer peer, Body body) implements Verb
     }
 
     @Override
-    public Object call(JsonNode params) throws JobException, FailureException {
-        return body.call(params);
+    public void answer(JsonNode params, Consumer<Object> result) throws JobException, FailureException {
+        result.accept(body.call(params));
     }
 }

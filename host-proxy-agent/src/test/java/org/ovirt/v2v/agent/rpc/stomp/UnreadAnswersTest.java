@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -124,11 +125,11 @@ class UnreadAnswersTest {
         }
 
         @Override
-        public Object call(JsonNode params) {
+        public void answer(JsonNode params, Consumer<Object> result) {
             awaitTheTest();
             String answer = "x".repeat(params.get("mebibytes").intValue() * MEBIBYTE);
             called.incrementAndGet();
-            return answer;
+            result.accept(answer);
         }
 
         private void awaitTheTest() {
