@@ -38,9 +38,13 @@ public class HostMonitor {
 
     /** The status, at most ten seconds old. */
     public HostStatus status(ProxyHost host) {
+        return known(host).orElseGet(() -> ask(host.name(), host.agent()));
+    }
+
+    /** The status if it was asked for during the last ten seconds. Never waits. */
+    Optional<HostStatus> known(ProxyHost host) {
         return Optional.ofNullable(known.get(host.agent()))
-                .filter(status -> status.checkedAt().plus(FRESH).isAfter(clock.instant()))
-                .orElseGet(() -> ask(host.name(), host.agent()));
+                .filter(status -> status.checkedAt().plus(FRESH).isAfter(clock.instant()));
     }
 
     /** The status of each host, all asked at the same time. */

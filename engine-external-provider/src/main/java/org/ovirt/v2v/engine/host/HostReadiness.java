@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -126,11 +127,18 @@ public class HostReadiness {
         return known == null ? OptionalLong.empty() : OptionalLong.of(known);
     }
 
+    /** Takes what somebody else was told by the host just now, so that it is not asked again. */
+    public void opened(ProxyHost host, Domain domain, ExportDomainInfo answer) {
+        Question question = new Question(host.agent(), Optional.of(domain));
+        answers.put(question, answerOf(question, () -> free(host.name(), domain, answer), clock::instant));
+    }
+
     /** Never waits. */
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();
         Question itself = new Question(agent, Optional.empty());
-        State able = state(itself, () -> able(host), none -> State.ready(0));
+        monitor.known(host).ifPresent(status -> learn(host, itself, status));
+        State able = state(itself, () -> able(host, monitor.status(host)), none -> State.ready(0));
         boolean wasUnable = Optional.ofNullable(answers.get(itself))
                 .flatMap(Answer::hindrance)
                 .isPresent();
@@ -138,9 +146,19 @@ public class HostReadiness {
             return able;
         }
         // at the same time: whoever waits for both answers waits for the later one only
-        State opened =
-                state(new Question(agent, Optional.of(domain)), () -> free(host.name(), agent, domain), State::ready);
+        State opened = state(
+                new Question(agent, Optional.of(domain)),
+                () -> free(host.name(), domain, gateway.openExportDomain(agent, params(domain))),
+                State::ready);
         return able.kind() == State.Kind.READY ? opened : able;
+    }
+
+    /** What the host has said to somebody else, if that was later than what is known. */
+    private void learn(ProxyHost host, Question itself, HostStatus status) {
+        Answer last = answers.get(itself);
+        if (last == null || last.at().isBefore(status.checkedAt())) {
+            answers.put(itself, answerOf(itself, () -> able(host, status), status::checkedAt));
+        }
     }
 
     /**
@@ -171,7 +189,7 @@ public class HostReadiness {
 
     private void getAnswer(Question question, LongSupplier asking) {
         try {
-            Answer answer = answerOf(question, asking);
+            Answer answer = answerOf(question, asking, clock::instant);
             answers.values().removeIf(old -> old.at().plus(UNWANTED).isBefore(answer.at()));
             answers.put(question, answer);
         } finally {
@@ -180,20 +198,19 @@ public class HostReadiness {
         listeners.forEach(Runnable::run);
     }
 
-    private Answer answerOf(Question question, LongSupplier asking) {
+    private Answer answerOf(Question question, LongSupplier asking, Supplier<Instant> at) {
         try {
-            return new Answer(Optional.empty(), asking.getAsLong(), clock.instant());
+            return new Answer(Optional.empty(), asking.getAsLong(), at.get());
         } catch (FailureException e) {
-            return new Answer(Optional.of(e.failure()), 0, clock.instant());
+            return new Answer(Optional.of(e.failure()), 0, at.get());
         } catch (RuntimeException e) {
             LOG.error("The proxy host at {} could not be asked", question.agent(), e);
             Failure own = Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e);
-            return new Answer(Optional.of(own), 0, clock.instant());
+            return new Answer(Optional.of(own), 0, at.get());
         }
     }
 
-    private long able(ProxyHost host) {
-        HostStatus status = monitor.status(host);
+    private long able(ProxyHost host, HostStatus status) {
         status.hindrance(host.name()).ifPresent(hindrance -> {
             throw new FailureException(hindrance);
         });
@@ -202,8 +219,7 @@ public class HostReadiness {
     }
 
     /** Bytes that are free in the domain. */
-    private long free(String host, HostAddress agent, Domain domain) {
-        ExportDomainInfo opened = gateway.openExportDomain(agent, new ExportDomainParams(domain.path(), null, null));
+    private static long free(String host, Domain domain, ExportDomainInfo opened) {
         if (!opened.id().equals(domain.id())) {
             throw new FailureException(
                     FailureCode.DOMAIN_INVALID,
@@ -211,5 +227,9 @@ public class HostReadiness {
                             + opened.path() + " than " + domain.name() + " (" + domain.id() + ").");
         }
         return opened.free();
+    }
+
+    private static ExportDomainParams params(Domain domain) {
+        return new ExportDomainParams(domain.path(), null, null);
     }
 }

@@ -64,6 +64,25 @@ class HostReadinessTest {
     }
 
     @Test
+    void whatWasToldToOthersJustNowIsNotAskedAgain() {
+        when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
+
+        readiness.opened(host, domain, mounted(domain.id()));
+
+        assertThat(state()).isEqualTo(State.ready(1));
+        assertThat(questions).isEmpty();
+    }
+
+    @Test
+    void whatOthersWereToldLongAgoDoesNotHold() {
+        when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
+        readiness.opened(host, domain, mounted(domain.id()));
+        pass(Duration.ofSeconds(11));
+
+        assertThat(state()).isEqualTo(State.unknown(true));
+    }
+
+    @Test
     void aHostThatDoesNotAnswerIsAskedOnceAndNotWaitedForForLong() {
         state();
         pass(Duration.ofMillis(499));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.provider.Provider;
@@ -16,13 +17,19 @@ public class RemoteCheckers {
     private final ProviderSources sources;
     private final HostGateway gateway;
     private final ProxyHostSelection selection;
+    private final HostReadiness readiness;
     private final ImportSettings settings;
 
     public RemoteCheckers(
-            ProviderSources sources, HostGateway gateway, ProxyHostSelection selection, ImportSettings settings) {
+            ProviderSources sources,
+            HostGateway gateway,
+            ProxyHostSelection selection,
+            HostReadiness readiness,
+            ImportSettings settings) {
         this.sources = sources;
         this.gateway = gateway;
         this.selection = selection;
+        this.readiness = readiness;
         this.settings = settings;
     }
 
@@ -37,6 +44,6 @@ public class RemoteCheckers {
                 .filter(vm -> vm != null && !vm.isBlank())
                 .toList();
         return new RemoteChecks(
-                gateway, selection, sources.source(provider, Optional.of(wanted)), settings.checkTimeout());
+                gateway, selection, readiness, sources.source(provider, Optional.of(wanted)), settings.checkTimeout());
     }
 }

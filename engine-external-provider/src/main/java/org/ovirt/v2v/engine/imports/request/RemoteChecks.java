@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.engine.storage.StorageDomain;
@@ -39,6 +40,7 @@ final class RemoteChecks implements AutoCloseable {
     private final HostGateway gateway;
     private final SourceParams source;
     private final ProxyHostSelection selection;
+    private final HostReadiness readiness;
     private final ExecutorService threads;
     private final Duration timeout;
     private final Map<Wanted, CompletableFuture<ProxyHost>> hosts = new ConcurrentHashMap<>();
@@ -55,7 +57,13 @@ final class RemoteChecks implements AutoCloseable {
      *
      * @param source the provider, restricted to the machines that are wanted
      */
-    RemoteChecks(HostGateway gateway, ProxyHostSelection selection, SourceParams source, Duration timeout) {
+    RemoteChecks(
+            HostGateway gateway,
+            ProxyHostSelection selection,
+            HostReadiness readiness,
+            SourceParams source,
+            Duration timeout) {
+        this.readiness = readiness;
         this.gateway = gateway;
         this.selection = selection;
         this.source = source;
@@ -82,7 +90,11 @@ final class RemoteChecks implements AutoCloseable {
     CompletableFuture<ExportDomainInfo> domain(ProxyHost host, StorageDomain domain) {
         return domains.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(hostSilent(host), () -> gateway.openExportDomain(host.agent(), params(domain))));
+                place -> ask(hostSilent(host), () -> {
+                    ExportDomainInfo opened = gateway.openExportDomain(host.agent(), params(domain));
+                    readiness.opened(host, asked(domain), opened);
+                    return opened;
+                }));
     }
 
     CompletableFuture<List<ExportedVm>> exported(ProxyHost host, StorageDomain domain) {
@@ -139,6 +151,11 @@ final class RemoteChecks implements AutoCloseable {
                 FailureCode.SOURCE_UNREACHABLE,
                 source.uri() + " did not tell the proxy host " + host.name() + " of its machines within "
                         + timeout.toSeconds() + " s.");
+    }
+
+    private static HostReadiness.Domain asked(StorageDomain domain) {
+        return new HostReadiness.Domain(
+                domain.id(), domain.name(), domain.location().mountPath());
     }
 
     private static ExportDomainParams params(StorageDomain domain) {

@@ -20,6 +20,7 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -80,6 +81,6 @@ class RemoteChecksTest {
             }
             return List.of();
         });
-        checks = new RemoteChecks(gateway, mock(ProxyHostSelection.class), SOURCE, timeout);
+        checks = new RemoteChecks(gateway, mock(ProxyHostSelection.class), mock(HostReadiness.class), SOURCE, timeout);
     }
 }

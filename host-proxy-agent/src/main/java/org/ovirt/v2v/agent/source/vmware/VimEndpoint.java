@@ -20,10 +20,14 @@ import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.SourceAddresses;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts SOAP calls to a server and hands its answers out while they arrive. Keeps the session's cookies. */
 final class VimEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(VimEndpoint.class);
     private static final int HTTPS = 443;
+    private static final int OK = 200;
     private static final String GZIP = "gzip";
     private static final int BUFFER = 16 * 1024;
     /** Unpacked, however small it comes. */
@@ -66,13 +70,26 @@ final class VimEndpoint {
         }
     }
 
+    /** Posts one call whose answer nobody waits for; what becomes of it is only logged. */
+    void post(String body, Duration limit) throws FailureException {
+        var unused = client.sendAsync(request(body, limit), HttpResponse.BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    if (failure != null || response.statusCode() != OK) {
+                        LOG.warn(
+                                "{} did not take a call: {}",
+                                name,
+                                failure != null ? failure.toString() : "HTTP " + response.statusCode());
+                    }
+                });
+    }
+
     private static InputStream unpacked(HttpResponse<?> response, InputStream stream) throws IOException {
         boolean packed =
                 response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase(GZIP);
         return packed ? new GZIPInputStream(stream, BUFFER) : stream;
     }
 
-    private HttpResponse<InputStream> send(String body, Duration limit) throws FailureException {
+    private HttpRequest request(String body, Duration limit) throws FailureException {
         // a call may open another connection, and the name may mean another host by then; Java keeps for a while what
         // it looked up
         addresses.of(name);
@@ -90,8 +107,12 @@ final class VimEndpoint {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
+        return request.build();
+    }
+
+    private HttpResponse<InputStream> send(String body, Duration limit) throws FailureException {
         CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+                client.sendAsync(request(body, limit), HttpResponse.BodyHandlers.ofInputStream());
         try {
             // the request's own time-out does not cover a slow name server
             return future.get(limit.toMillis() + 200, TimeUnit.MILLISECONDS);

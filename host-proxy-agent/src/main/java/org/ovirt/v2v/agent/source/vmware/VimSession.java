@@ -15,7 +15,10 @@ import org.ovirt.v2v.model.source.SourceUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A user's session at a vCenter or ESXi host. Closing it logs out; the server would keep it for half an hour otherwise. */
+/**
+ * A user's session at a vCenter or ESXi host. Closing it logs out, for which nobody waits; the server would keep
+ * it for half an hour otherwise.
+ */
 final class VimSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VimSession.class);
 
@@ -186,8 +189,8 @@ final class VimSession implements AutoCloseable {
     @Override
     public void close() {
         try {
-            endpoint.call(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT, SoapReader::read);
-        } catch (FailureException | VimFault e) {
+            endpoint.post(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT);
+        } catch (FailureException e) {
             LOG.warn("Could not log out; the server ends the session by itself later: {}", e.getMessage());
         }
     }

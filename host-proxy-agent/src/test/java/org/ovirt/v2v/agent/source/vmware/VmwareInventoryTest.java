@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.source.vmware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,14 +56,14 @@ class VmwareInventoryTest {
         assertThat(inventory.machines(source("")))
                 .extracting(ExternalVm::vmName)
                 .containsExactly("a/b 100% c\\d", "asleep", "odd", "twin", "twin", "vm-7");
-        assertThat(vim.calls())
+        await().untilAsserted(() -> assertThat(vim.calls())
                 .containsExactly(
                         "RetrieveServiceContent",
                         "Login",
                         "CreateContainerView",
                         "RetrievePropertiesEx",
                         "ContinueRetrievePropertiesEx",
-                        "Logout");
+                        "Logout"));
     }
 
     @Test
@@ -236,7 +237,7 @@ class VmwareInventoryTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
         assertThat(failure.message()).contains("127.0.0.1", "database is down");
-        assertThat(vim.calls()).last().isEqualTo("Logout");
+        await().untilAsserted(() -> assertThat(vim.calls()).last().isEqualTo("Logout"));
     }
 
     @Test
