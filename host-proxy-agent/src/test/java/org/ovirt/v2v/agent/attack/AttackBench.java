@@ -112,12 +112,13 @@ public final class AttackBench {
             Random order = new Random(seed);
             bench.attack(attacks, Duration.ZERO, order);
             frames.letGo();
-            bench.settle(converted);
-            Footprint before = bench.footprint("after each attack once");
+            bench.rest();
+            Footprint attacked = bench.footprint("after each attack once");
             bench.attack(attacks, duration, order);
             frames.letGo();
-            bench.settle(before);
-            bench.ledger.close(promises, before, bench.footprint("after"));
+            bench.rest();
+            bench.settle(converted);
+            bench.ledger.close(promises, attacked, bench.footprint("after"));
             bench.engine.shutdown();
             new Remains(agent, domain, virtV2v, promises).look();
             promises.print();
@@ -128,8 +129,7 @@ public final class AttackBench {
     /** As many machines as later run at a time, without an attack. */
     private void convert() {
         conversions.begin(AT_ONCE);
-        endConversions();
-        awaitStillness();
+        rest();
     }
 
     /** Once Java has tidied up: what is compared is what the agent keeps, and not how long ago that was. */
@@ -184,17 +184,21 @@ public final class AttackBench {
         return same;
     }
 
-    /** Until the agent has done with all that was asked of it, and lets go what it had for that. */
-    private void settle(Footprint before) {
+    /** Until the agent has done with all that was asked of it. */
+    private void rest() {
         endConversions();
         pings.close();
+        awaitStillness();
+    }
+
+    /** Until it has let go what it had for that. */
+    private void settle(Footprint before) {
         try {
             Awaitility.await().atMost(SETTLING_LIMIT).pollInterval(LOOK_PAUSE).until(() -> Footprint.of(pid)
                     .hasNoMoreThan(before));
         } catch (ConditionTimeoutException e) {
             promises.broken("threads or open files are left, of which there were before: " + before);
         }
-        awaitStillness();
     }
 
     private void endConversions() {
