@@ -17,8 +17,8 @@ import org.ovirt.v2v.testbed.EngineClient;
  * @param remedy what to do
  */
 record Refusal(String code, String message, String remedy) {
-    /** The admin's patience. */
-    private static final Duration TIME_OUT = Duration.ofSeconds(5);
+    /** Without other work on the machine it takes less than five seconds, which is printed. */
+    private static final Duration TIME_OUT = Duration.ofSeconds(30);
 
     /** Asks for something that must be refused; prints how long that took. */
     static Refusal of(Deployment deployment, String what, Supplier<EngineClient.Answer> request) {
