@@ -35,6 +35,9 @@ final class ImportLimits {
     /** By the URI of a machine: thousands that wait have few, and to read one takes longer than all else. */
     private final Map<String, String> sourceHosts = new HashMap<>();
 
+    /** What those wait for that are beyond a limit, by what has the limit: thousands wait for the same. */
+    private final Map<Object, AdmissionRound.Decision.Wait> waits = new HashMap<>();
+
     private long inAll;
 
     /**
@@ -121,22 +124,29 @@ final class ImportLimits {
     /** What the import has to wait for, wherever it is converted. */
     Optional<AdmissionRound.Decision.Wait> hindrance(ImportSnapshot queued) {
         if (inAll >= bounds.inAll()) {
-            return Optional.of(new AdmissionRound.Decision.Wait(
-                    WaitReason.LIMIT, "Waiting: " + bounds.inAll() + " imports run, as many as may at a time"));
+            return Optional.of(waits.computeIfAbsent(
+                    WaitReason.LIMIT,
+                    reason -> new AdmissionRound.Decision.Wait(
+                            WaitReason.LIMIT,
+                            "Waiting: " + bounds.inAll() + " imports run, as many as may at a time")));
         }
         NamedId provider = queued.source().provider();
         if (byProvider.getOrDefault(provider.id(), 0L) >= bounds.perProvider()) {
-            return Optional.of(new AdmissionRound.Decision.Wait(
-                    WaitReason.PROVIDER_LIMIT,
-                    "Waiting: " + bounds.perProvider() + " imports from the provider " + provider.name()
-                            + " run, as many as may at a time"));
+            return Optional.of(waits.computeIfAbsent(
+                    provider,
+                    id -> new AdmissionRound.Decision.Wait(
+                            WaitReason.PROVIDER_LIMIT,
+                            "Waiting: " + bounds.perProvider() + " imports from the provider " + provider.name()
+                                    + " run, as many as may at a time")));
         }
         String sourceHost = sourceHost(queued);
         if (bySourceHost.getOrDefault(sourceHost, 0L) >= bounds.perSourceHost()) {
-            return Optional.of(new AdmissionRound.Decision.Wait(
-                    WaitReason.SOURCE_HOST_LIMIT,
-                    "Waiting: " + bounds.perSourceHost() + " machines of the host " + lastOf(sourceHost)
-                            + " are being imported, as many as may at a time"));
+            return Optional.of(waits.computeIfAbsent(
+                    sourceHost,
+                    host -> new AdmissionRound.Decision.Wait(
+                            WaitReason.SOURCE_HOST_LIMIT,
+                            "Waiting: " + bounds.perSourceHost() + " machines of the host " + lastOf(sourceHost)
+                                    + " are being imported, as many as may at a time")));
         }
         return Optional.empty();
     }
