@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.awaitility.core.ConditionTimeoutException;
 import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -54,8 +55,13 @@ final class TestingOvirtClient implements AutoCloseable {
     static TestingOvirtClient of(TestingPki pki, int port) throws Exception {
         TestingOvirtClient made =
                 new TestingOvirtClient(TestingTls.client(pki.authority(), Optional.of(pki.engineClient())), port, 0);
-        await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
-                .booleanValue());
+        try {
+            await().atMost(TIME_OUT).ignoreExceptions().until(() -> made.result(VerbName.PING, Map.of())
+                    .booleanValue());
+        } catch (ConditionTimeoutException e) {
+            made.close();
+            throw e;
+        }
         return made;
     }
 

@@ -216,15 +216,19 @@ final class HostConnection implements AutoCloseable {
             transport.connect();
             sendAtOnce(transport);
             return new OpenClient(transport, calls);
-        } catch (ClientConnectionException | IOException | RuntimeException e) {
+        } catch (ClientConnectionException | RuntimeException e) {
             throw new LostException("no connection: " + e.getMessage(), e);
         }
     }
 
     /** Else a second request waits until the host's kernel has acknowledged the first, for which it takes 40 ms (Nagle, RFC 1122 4.2.3.2). */
-    private static void sendAtOnce(ReactorClient transport) throws IOException {
+    private static void sendAtOnce(ReactorClient transport) {
         if (transport.getSelectionKey().channel() instanceof SocketChannel channel) {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            try {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            } catch (IOException e) {
+                LOG.debug("Requests to {} may be slow", transport.getHostname(), e);
+            }
         }
     }
 

@@ -14,9 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -66,8 +65,13 @@ public class HostReadiness {
      * What a host has said.
      *
      * @param free bytes in the domain; 0 if the question is about the host itself
+     * @param asked when it was asked: of two answers that to the later question holds, whichever comes first
      */
-    private record Answer(Optional<Failure> hindrance, long free, Instant at) {}
+    private record Answer(Optional<Failure> hindrance, long free, Instant asked) {
+        Answer orLater(Answer other) {
+            return other.asked().isAfter(asked) ? other : this;
+        }
+    }
 
     /**
      * What is known of a host.
@@ -127,18 +131,22 @@ public class HostReadiness {
         return known == null ? OptionalLong.empty() : OptionalLong.of(known);
     }
 
-    /** Takes what somebody else was told by the host just now, so that it is not asked again. */
-    public void opened(ProxyHost host, Domain domain, ExportDomainInfo answer) {
+    /** Asks a host for an export domain, on the thread that calls; what it says is known from then on. */
+    public ExportDomainInfo open(ProxyHost host, Domain domain) {
+        Instant now = clock.instant();
+        ExportDomainInfo opened = gateway.openExportDomain(host.agent(), params(domain));
         Question question = new Question(host.agent(), Optional.of(domain));
-        answers.put(question, answerOf(question, () -> free(host.name(), domain, answer), clock::instant));
+        remember(question, answerOf(question, now, asked -> opened(host, domain, opened, asked)));
+        return opened;
     }
 
     /** Never waits. */
     public State of(ProxyHost host, Domain domain) {
         HostAddress agent = host.agent();
         Question itself = new Question(agent, Optional.empty());
-        monitor.known(host).ifPresent(status -> learn(host, itself, status));
-        State able = state(itself, () -> able(host, monitor.status(host)), none -> State.ready(0));
+        // as others were told of late
+        monitor.known(host).ifPresent(status -> remember(itself, able(host, status)));
+        State able = state(itself, asked -> able(host, monitor.ask(host.name(), agent)), none -> State.ready(0));
         boolean wasUnable = Optional.ofNullable(answers.get(itself))
                 .flatMap(Answer::hindrance)
                 .isPresent();
@@ -148,17 +156,9 @@ public class HostReadiness {
         // at the same time: whoever waits for both answers waits for the later one only
         State opened = state(
                 new Question(agent, Optional.of(domain)),
-                () -> free(host.name(), domain, gateway.openExportDomain(agent, params(domain))),
+                asked -> opened(host, domain, gateway.openExportDomain(agent, params(domain)), asked),
                 State::ready);
         return able.kind() == State.Kind.READY ? opened : able;
-    }
-
-    /** What the host has said to somebody else, if that was later than what is known. */
-    private void learn(ProxyHost host, Question itself, HostStatus status) {
-        Answer last = answers.get(itself);
-        if (last == null || last.at().isBefore(status.checkedAt())) {
-            answers.put(itself, answerOf(itself, () -> able(host, status), status::checkedAt));
-        }
     }
 
     /**
@@ -166,11 +166,11 @@ public class HostReadiness {
      *
      * @param ready what follows if it is well, given the bytes that are free
      */
-    private State state(Question question, LongSupplier asking, LongFunction<State> ready) {
+    private State state(Question question, Function<Instant, Answer> asking, LongFunction<State> ready) {
         Instant now = clock.instant();
         Optional<Answer> known = Optional.ofNullable(answers.get(question))
-                .filter(answer -> answer.at().plus(HOLDS).isAfter(now));
-        if (known.filter(answer -> answer.at().plus(HOLDS.dividedBy(2)).isAfter(now))
+                .filter(answer -> answer.asked().plus(HOLDS).isAfter(now));
+        if (known.filter(answer -> answer.asked().plus(HOLDS.dividedBy(2)).isAfter(now))
                 .isEmpty()) {
             ask(question, asking, now);
         }
@@ -181,52 +181,55 @@ public class HostReadiness {
                         .isAfter(now)));
     }
 
-    private void ask(Question question, LongSupplier asking, Instant now) {
+    private void ask(Question question, Function<Instant, Answer> asking, Instant now) {
         if (asked.putIfAbsent(question, now) == null) {
             executor.execute(() -> getAnswer(question, asking));
         }
     }
 
-    private void getAnswer(Question question, LongSupplier asking) {
+    private void getAnswer(Question question, Function<Instant, Answer> asking) {
         try {
-            Answer answer = answerOf(question, asking, clock::instant);
-            answers.values().removeIf(old -> old.at().plus(UNWANTED).isBefore(answer.at()));
-            answers.put(question, answer);
+            Answer answer = answerOf(question, clock.instant(), asking);
+            answers.values().removeIf(old -> old.asked().plus(UNWANTED).isBefore(answer.asked()));
+            remember(question, answer);
         } finally {
             asked.remove(question);
         }
         listeners.forEach(Runnable::run);
     }
 
-    private Answer answerOf(Question question, LongSupplier asking, Supplier<Instant> at) {
+    private void remember(Question question, Answer answer) {
+        answers.merge(question, answer, Answer::orLater);
+    }
+
+    private static Answer answerOf(Question question, Instant asked, Function<Instant, Answer> asking) {
         try {
-            return new Answer(Optional.empty(), asking.getAsLong(), at.get());
+            return asking.apply(asked);
         } catch (FailureException e) {
-            return new Answer(Optional.of(e.failure()), 0, at.get());
+            return new Answer(Optional.of(e.failure()), 0, asked);
         } catch (RuntimeException e) {
             LOG.error("The proxy host at {} could not be asked", question.agent(), e);
             Failure own = Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e);
-            return new Answer(Optional.of(own), 0, at.get());
+            return new Answer(Optional.of(own), 0, asked);
         }
     }
 
-    private long able(ProxyHost host, HostStatus status) {
-        status.hindrance(host.name()).ifPresent(hindrance -> {
-            throw new FailureException(hindrance);
-        });
-        conversions.put(host.agent(), (long) status.conversions());
-        return 0;
+    private Answer able(ProxyHost host, HostStatus status) {
+        Optional<Failure> hindrance = status.hindrance(host.name());
+        if (hindrance.isEmpty()) {
+            conversions.put(host.agent(), (long) status.conversions());
+        }
+        return new Answer(hindrance, 0, status.checkedAt());
     }
 
-    /** Bytes that are free in the domain. */
-    private static long free(String host, Domain domain, ExportDomainInfo opened) {
+    private static Answer opened(ProxyHost host, Domain domain, ExportDomainInfo opened, Instant asked) {
         if (!opened.id().equals(domain.id())) {
             throw new FailureException(
                     FailureCode.DOMAIN_INVALID,
-                    "The proxy host " + host + " has another export domain (" + opened.id() + ") mounted at "
+                    "The proxy host " + host.name() + " has another export domain (" + opened.id() + ") mounted at "
                             + opened.path() + " than " + domain.name() + " (" + domain.id() + ").");
         }
-        return opened.free();
+        return new Answer(Optional.empty(), opened.free(), asked);
     }
 
     private static ExportDomainParams params(Domain domain) {

@@ -47,7 +47,7 @@ class HostReadinessTest {
     void allIsWell() {
         when(clock.instant()).thenAnswer(call -> now);
         when(clock.getZone()).thenReturn(ZoneOffset.UTC);
-        when(monitor.status(host)).thenReturn(up(List.of()));
+        when(monitor.ask(host.name(), host.agent())).thenAnswer(call -> up(List.of()));
         when(gateway.openExportDomain(any(), any())).thenReturn(mounted(domain.id()));
         readiness.listen(told::incrementAndGet);
     }
@@ -64,22 +64,59 @@ class HostReadinessTest {
     }
 
     @Test
-    void whatWasToldToOthersJustNowIsNotAskedAgain() {
+    void whatOthersWereToldIsNotAskedAgain() {
         when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
 
-        readiness.opened(host, domain, mounted(domain.id()));
+        readiness.open(host, domain);
 
         assertThat(state()).isEqualTo(State.ready(1));
         assertThat(questions).isEmpty();
     }
 
     @Test
-    void whatOthersWereToldLongAgoDoesNotHold() {
-        when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
-        readiness.opened(host, domain, mounted(domain.id()));
+    void whatOthersWereToldHoldsForAWhile() {
+        readiness.open(host, domain);
         pass(Duration.ofSeconds(11));
+        when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
 
         assertThat(state()).isEqualTo(State.unknown(true));
+
+        assertThat(questions).as("about the domain").hasSize(1);
+    }
+
+    @Test
+    void whatOthersHaveFoundMissingIsTold() {
+        when(monitor.known(host))
+                .thenReturn(Optional.of(up(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "No space.")))));
+
+        assertThat(state().reason().map(Failure::code)).contains(FailureCode.TEMPORARY_SPACE);
+    }
+
+    @Test
+    void anotherDomainThatOthersWereShownIsTold() {
+        when(monitor.known(host)).thenReturn(Optional.of(up(List.of())));
+        when(gateway.openExportDomain(any(), any())).thenReturn(mounted(UUID.randomUUID()));
+
+        readiness.open(host, domain);
+
+        assertThat(state().reason().map(Failure::code)).contains(FailureCode.DOMAIN_INVALID);
+    }
+
+    @Test
+    void ofTwoAnswersThatToTheLaterQuestionHolds() {
+        state();
+        when(monitor.known(host)).thenAnswer(call -> Optional.of(up(List.of())));
+        when(gateway.openExportDomain(any(), any()))
+                .thenAnswer(call -> {
+                    pass(Duration.ofSeconds(1));
+                    readiness.open(host, domain); // somebody else asks meanwhile, and is answered first
+                    return mounted(UUID.randomUUID());
+                })
+                .thenReturn(mounted(domain.id()));
+
+        answerAll();
+
+        assertThat(state()).isEqualTo(State.ready(1));
     }
 
     @Test
@@ -95,7 +132,8 @@ class HostReadinessTest {
 
     @Test
     void aHostThatCannotConvertIsNotAskedAboutDomains() {
-        when(monitor.status(host)).thenReturn(up(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "No space."))));
+        when(monitor.ask(host.name(), host.agent()))
+                .thenAnswer(call -> up(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "No space."))));
         becomeReady();
         pass(Duration.ofSeconds(11));
 
@@ -122,7 +160,7 @@ class HostReadinessTest {
     @Test
     void whatKeepsTheHostFromConvertingIsTold() {
         Failure full = Failure.of(FailureCode.TEMPORARY_SPACE, "No space.");
-        when(monitor.status(host)).thenReturn(up(List.of(full)));
+        when(monitor.ask(host.name(), host.agent())).thenAnswer(call -> up(List.of(full)));
         state();
         answerAll();
 

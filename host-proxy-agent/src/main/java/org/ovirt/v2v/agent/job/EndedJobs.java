@@ -2,9 +2,9 @@ package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -24,19 +24,23 @@ import org.slf4j.LoggerFactory;
  * Folders of jobs that nobody asks for any more: the engine deletes a job as soon as it knows the outcome, and people want to
  * read virt-v2v's output after that. Kept for a while, then removed.
  *
- * @param most so many are kept, those that ended last
+ * @param most so many are kept: before all others those that have made something, of these those that were deleted last
  */
 record EndedJobs(Path root, int most) {
     private static final Logger LOGGER = LoggerFactory.getLogger(EndedJobs.class);
     private static final Duration KEPT = Duration.ofDays(14);
 
-    /** What a busy host converts in two weeks; only requests that fail at once are more. */
+    /** More than a host converts in that time; only requests that fail at once are more. */
     private static final int MOST = 10_000;
-
-    private record Entry(Path folder, FileTime since) {}
 
     EndedJobs(Path root) {
         this(root, MOST);
+    }
+
+    /** Those that go first come last. */
+    private record Entry(JobFolder folder, boolean hasPlan, FileTime taken) {
+        static final Comparator<Entry> ORDER =
+                Comparator.comparing(Entry::hasPlan).thenComparing(Entry::taken).reversed();
     }
 
     /** Of two jobs of one id the last one is kept that has made anything: it tells what may be where. */
@@ -79,28 +83,46 @@ record EndedJobs(Path root, int most) {
             return;
         }
         FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
-        try {
-            List<Entry> entries = entries();
-            entries.sort(Comparator.comparing(Entry::since).reversed());
-            for (int rank = 0; rank < entries.size(); rank++) {
-                if (rank >= most || entries.get(rank).since().compareTo(oldest) < 0) {
-                    new TreeDeletion().delete(entries.get(rank).folder());
-                }
+        List<Entry> entries = entries();
+        entries.sort(Entry.ORDER);
+        for (int rank = 0; rank < entries.size(); rank++) {
+            Entry entry = entries.get(rank);
+            if (rank >= most || entry.taken().compareTo(oldest) < 0) {
+                remove(entry.folder());
             }
-        } catch (IOException e) {
-            LOGGER.warn("Old jobs in {} cannot be removed: {}", root, e.getMessage());
         }
     }
 
-    private List<Entry> entries() throws IOException {
+    private List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(root)) {
-            for (Path path : paths) {
-                entries.add(new Entry(path, Files.getLastModifiedTime(path)));
+        try {
+            for (JobFolder folder : all()) {
+                entry(folder).ifPresent(entries::add);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+        } catch (IOException e) {
+            LOGGER.warn("The old jobs in {} cannot be read: {}", root, e.getMessage());
         }
         return entries;
+    }
+
+    /** Nothing if it is gone meanwhile, or cannot be looked at. */
+    private static Optional<Entry> entry(JobFolder folder) {
+        try {
+            FileTime taken = Files.getLastModifiedTime(folder.path(), LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new Entry(folder, Files.exists(folder.planFile()), taken));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOGGER.warn("The old job {} cannot be looked at: {}", folder.path(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void remove(JobFolder folder) {
+        try {
+            new TreeDeletion().delete(folder.path());
+        } catch (IOException e) {
+            LOGGER.warn("The old job {} cannot be removed: {}", folder.path(), e.getMessage());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.ovirt.v2v.agent.job;
 
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +27,10 @@ final class Supervisor implements AutoCloseable {
         return supervisor;
     });
     private final Queue<RunningConversion> conversions = new ConcurrentLinkedQueue<>();
+
+    /** Those whose end could not be read or worked on: that is tried again no more often than others are read. */
+    private final Set<RunningConversion> failing = new HashSet<>();
+
     private final byte[] buffer = new byte[BUFFER];
     private final Consumer<RunningConversion> ended;
     private final ScheduledFuture<?> polling;
@@ -53,7 +59,8 @@ final class Supervisor implements AutoCloseable {
 
     private void poll() {
         boolean reading = periods++ % PERIODS_PER_READING == 0;
-        conversions.removeIf(conversion -> (reading || conversion.hasExited()) && isOver(conversion));
+        conversions.removeIf(conversion ->
+                (reading || (conversion.hasExited() && !failing.contains(conversion))) && isOver(conversion));
     }
 
     private boolean isOver(RunningConversion conversion) {
@@ -61,11 +68,15 @@ final class Supervisor implements AutoCloseable {
             boolean over = conversion.poll(buffer);
             if (over) {
                 ended.accept(conversion);
+                failing.remove(conversion);
+            } else if (conversion.hasExited()) {
+                failing.add(conversion);
             }
             return over;
         } catch (RuntimeException | Error e) {
             // which would end the watching of all others
             LOGGER.error("Job {} could not be watched", conversion.job().id(), e);
+            failing.add(conversion);
             return false;
         }
     }

@@ -34,10 +34,13 @@ class EndedJobsTest {
         assertThat(state.resolve(recent.toString())).doesNotExist();
     }
 
+    /** What has made something tells what may be where. */
     @Test
-    void ofManyTheLastOnesAreKept() throws IOException {
+    void ofManyThoseAreKeptThatHaveMadeSomethingAndTheLastOfTheOthers() throws IOException {
         EndedJobs ended = new EndedJobs(state.resolve("ended"), 2);
-        List<UUID> jobs = List.of(job(), job(), job());
+        UUID converted = job();
+        Files.writeString(state.resolve(converted.toString()).resolve("plan.json"), "{}");
+        List<UUID> jobs = List.of(converted, job(), job());
         for (UUID job : jobs) {
             ended.take(new JobFolder(state.resolve(job.toString())));
             Files.setLastModifiedTime(
@@ -48,10 +51,23 @@ class EndedJobsTest {
         ended.removeOld();
 
         assertThat(ended.all())
-                .extracting(JobFolder::path)
-                .containsExactlyInAnyOrder(
-                        ended.root().resolve(jobs.get(1).toString()),
-                        ended.root().resolve(jobs.get(2).toString()));
+                .extracting(folder -> folder.path().getFileName().toString())
+                .containsExactlyInAnyOrder(converted.toString(), jobs.get(2).toString());
+    }
+
+    @Test
+    void oneThatCannotBeLookedAtKeepsNoOther() throws IOException {
+        EndedJobs ended = new EndedJobs(state.resolve("ended"));
+        UUID old = job();
+        ended.take(new JobFolder(state.resolve(old.toString())));
+        Files.setLastModifiedTime(
+                ended.root().resolve(old.toString()),
+                FileTime.from(Instant.now().minus(Duration.ofDays(15))));
+        Files.createSymbolicLink(ended.root().resolve(UUID.randomUUID().toString()), state.resolve("nowhere"));
+
+        ended.removeOld();
+
+        assertThat(ended.root().resolve(old.toString())).doesNotExist();
     }
 
     /** What was refused tells nothing of what the one before it has made. */

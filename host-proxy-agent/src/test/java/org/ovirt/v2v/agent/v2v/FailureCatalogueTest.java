@@ -309,10 +309,19 @@ class FailureCatalogueTest {
                         69,
                         FailureCode.DOMAIN_READ_ONLY,
                         "nbdkit: file.1: error: pwrite: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
-                is(70, FailureCode.CONVERSION_FAILED, "unshare: unshare failed: Operation not permitted"),
+                is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: Operation not permitted"),
+                is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: No space left on device"),
+                is(
+                        70,
+                        FailureCode.TOOL_INCOMPLETE,
+                        "unshare: cannot change root filesystem propagation: Permission denied"),
                 is(
                         71,
-                        FailureCode.CONVERSION_FAILED,
+                        FailureCode.TOOL_INCOMPLETE,
+                        "mount: /var/tmp/v2v-x/m: mount(2) system call failed: No space left on device."),
+                is(
+                        71,
+                        FailureCode.TOOL_INCOMPLETE,
                         "mount: /var/tmp/v2v-x/m: permission denied.\n       dmesg(1) may have more information after failed mount system call."));
     }
 
@@ -360,6 +369,11 @@ class FailureCatalogueTest {
 
         assertThat(CATALOGUE.explain(text).orElseThrow().message())
                 .isEqualTo("A file system inside the guest is too full to be converted: /boot.");
+        assertThat(CATALOGUE
+                        .explain("mount: /tmp/m: permission denied.\n       dmesg(1) may have more information.")
+                        .orElseThrow()
+                        .message())
+                .isEqualTo("What virt-v2v needs could not be mounted on the proxy host: /tmp/m: permission denied.");
     }
 
     @Test

@@ -66,8 +66,9 @@ final class HandRun {
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().clear();
         builder.environment().putAll(captured.environment());
-        builder.environment().put("TMPDIR", temporary.toString());
-        builder.environment().put("VIRT_V2V_TMPDIR", temporary.toString());
+        for (String place : List.of("TMPDIR", "LIBGUESTFS_TMPDIR", "VIRT_V2V_TMPDIR")) {
+            builder.environment().put(place, temporary.toString());
+        }
         int code = builder.start().waitFor();
         assertThat(code).as("%s", Files.readString(run.resolve("output"))).isZero();
         TestingFolder.delete(run);

@@ -90,11 +90,7 @@ final class RemoteChecks implements AutoCloseable {
     CompletableFuture<ExportDomainInfo> domain(ProxyHost host, StorageDomain domain) {
         return domains.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(hostSilent(host), () -> {
-                    ExportDomainInfo opened = gateway.openExportDomain(host.agent(), params(domain));
-                    readiness.opened(host, asked(domain), opened);
-                    return opened;
-                }));
+                place -> ask(hostSilent(host), () -> readiness.open(host, readinessDomain(domain))));
     }
 
     CompletableFuture<List<ExportedVm>> exported(ProxyHost host, StorageDomain domain) {
@@ -153,7 +149,7 @@ final class RemoteChecks implements AutoCloseable {
                         + timeout.toSeconds() + " s.");
     }
 
-    private static HostReadiness.Domain asked(StorageDomain domain) {
+    private static HostReadiness.Domain readinessDomain(StorageDomain domain) {
         return new HostReadiness.Domain(
                 domain.id(), domain.name(), domain.location().mountPath());
     }

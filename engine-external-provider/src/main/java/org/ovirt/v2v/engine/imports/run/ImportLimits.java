@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.imports.ImportSettings;
@@ -35,8 +36,15 @@ final class ImportLimits {
     /** By the URI of a machine: thousands that wait have few, and to read one takes longer than all else. */
     private final Map<String, String> sourceHosts = new HashMap<>();
 
-    /** What those wait for that are beyond a limit, by what has the limit: thousands wait for the same. */
-    private final Map<Object, AdmissionRound.Decision.Wait> waits = new HashMap<>();
+    /** Thousands wait for the same. */
+    private final Map<Limit, AdmissionRound.Decision.Wait> reached = new HashMap<>();
+
+    /**
+     * A limit.
+     *
+     * @param of the provider's id or the source's host; empty for that of all
+     */
+    private record Limit(WaitReason reason, String of) {}
 
     private long inAll;
 
@@ -124,31 +132,33 @@ final class ImportLimits {
     /** What the import has to wait for, wherever it is converted. */
     Optional<AdmissionRound.Decision.Wait> hindrance(ImportSnapshot queued) {
         if (inAll >= bounds.inAll()) {
-            return Optional.of(waits.computeIfAbsent(
+            return reached(
                     WaitReason.LIMIT,
-                    reason -> new AdmissionRound.Decision.Wait(
-                            WaitReason.LIMIT,
-                            "Waiting: " + bounds.inAll() + " imports run, as many as may at a time")));
+                    "",
+                    () -> "Waiting: " + bounds.inAll() + " imports run, as many as may at a time");
         }
         NamedId provider = queued.source().provider();
         if (byProvider.getOrDefault(provider.id(), 0L) >= bounds.perProvider()) {
-            return Optional.of(waits.computeIfAbsent(
-                    provider,
-                    id -> new AdmissionRound.Decision.Wait(
-                            WaitReason.PROVIDER_LIMIT,
-                            "Waiting: " + bounds.perProvider() + " imports from the provider " + provider.name()
-                                    + " run, as many as may at a time")));
+            return reached(
+                    WaitReason.PROVIDER_LIMIT,
+                    provider.id().toString(),
+                    () -> "Waiting: " + bounds.perProvider() + " imports from the provider " + provider.name()
+                            + " run, as many as may at a time");
         }
         String sourceHost = sourceHost(queued);
         if (bySourceHost.getOrDefault(sourceHost, 0L) >= bounds.perSourceHost()) {
-            return Optional.of(waits.computeIfAbsent(
+            return reached(
+                    WaitReason.SOURCE_HOST_LIMIT,
                     sourceHost,
-                    host -> new AdmissionRound.Decision.Wait(
-                            WaitReason.SOURCE_HOST_LIMIT,
-                            "Waiting: " + bounds.perSourceHost() + " machines of the host " + lastOf(sourceHost)
-                                    + " are being imported, as many as may at a time")));
+                    () -> "Waiting: " + bounds.perSourceHost() + " machines of the host " + lastOf(sourceHost)
+                            + " are being imported, as many as may at a time");
         }
         return Optional.empty();
+    }
+
+    private Optional<AdmissionRound.Decision.Wait> reached(WaitReason reason, String of, Supplier<String> text) {
+        return Optional.of(reached.computeIfAbsent(
+                new Limit(reason, of), limit -> new AdmissionRound.Decision.Wait(reason, text.get())));
     }
 
     void started(ImportSnapshot each, UUID host) {

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class VimEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(VimEndpoint.class);
     private static final int HTTPS = 443;
-    private static final int OK = 200;
     private static final String GZIP = "gzip";
     private static final int BUFFER = 16 * 1024;
     /** Unpacked, however small it comes. */
@@ -70,17 +69,15 @@ final class VimEndpoint {
         }
     }
 
-    /** Posts one call whose answer nobody waits for; what becomes of it is only logged. */
-    void post(String body, Duration limit) throws FailureException {
-        var unused = client.sendAsync(request(body, limit), HttpResponse.BodyHandlers.discarding())
-                .whenComplete((response, failure) -> {
-                    if (failure != null || response.statusCode() != OK) {
-                        LOG.warn(
-                                "{} did not take a call: {}",
-                                name,
-                                failure != null ? failure.toString() : "HTTP " + response.statusCode());
-                    }
-                });
+    /** Makes a call that nobody waits for; its failure is only logged. */
+    void callLater(String body, Duration limit) {
+        client.executor().orElseThrow().execute(() -> {
+            try {
+                call(body, limit, SoapReader::read);
+            } catch (FailureException | VimFault | RuntimeException e) {
+                LOG.warn("{} did not take a call that is not made again: {}", name, e.getMessage());
+            }
+        });
     }
 
     private static InputStream unpacked(HttpResponse<?> response, InputStream stream) throws IOException {
@@ -89,7 +86,7 @@ final class VimEndpoint {
         return packed ? new GZIPInputStream(stream, BUFFER) : stream;
     }
 
-    private HttpRequest request(String body, Duration limit) throws FailureException {
+    private HttpResponse<InputStream> send(String body, Duration limit) throws FailureException {
         // a call may open another connection, and the name may mean another host by then; Java keeps for a while what
         // it looked up
         addresses.of(name);
@@ -107,12 +104,8 @@ final class VimEndpoint {
                             .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                             .collect(Collectors.joining("; ")));
         }
-        return request.build();
-    }
-
-    private HttpResponse<InputStream> send(String body, Duration limit) throws FailureException {
         CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(request(body, limit), HttpResponse.BodyHandlers.ofInputStream());
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try {
             // the request's own time-out does not cover a slow name server
             return future.get(limit.toMillis() + 200, TimeUnit.MILLISECONDS);

@@ -188,11 +188,7 @@ final class VimSession implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            endpoint.post(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT);
-        } catch (FailureException e) {
-            LOG.warn("Could not log out; the server ends the session by itself later: {}", e.getMessage());
-        }
+        endpoint.callLater(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT);
     }
 
     private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
