@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -75,8 +76,12 @@ class FloodIT {
     private void whileAnEngineWorks(String what, Attack attack) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         try (TestingStompClient engine = TestingStompClient.connected(trusted, agent.port(), ENGINE, "engine")) {
-            engine.ping("first");
-            engine.next();
+            await("until the agent has looked through its jobs")
+                    .atMost(AN_ANSWER)
+                    .until(() -> {
+                        engine.ping("first");
+                        return engine.next().contains("\"result\":true");
+                    });
             CompletableFuture<List<Duration>> pings = CompletableFuture.supplyAsync(() -> ping(engine, over));
             CompletableFuture<List<Duration>> others = CompletableFuture.supplyAsync(() -> connectAndPing(over));
 
