@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * an inventory may be as long as it is; when the others are too many, whoever has most of them is cut off. Used on the event loop only.
  */
 final class UnsentAnswers {
-    /** A quarter of the agent's heap. */
-    static final long MOST = 16L << 20;
+    /** An eighth of the agent's heap. */
+    static final long MOST = 8L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(UnsentAnswers.class);
 
