@@ -66,10 +66,15 @@ public class HostReadiness {
      *
      * @param free bytes in the domain; 0 if the question is about the host itself
      * @param asked when it was asked: of two answers that to the later question holds, whichever comes first
+     * @param told when it has answered, or was given up: from then on the answer holds
      */
-    private record Answer(Optional<Failure> hindrance, long free, Instant asked) {
+    private record Answer(Optional<Failure> hindrance, long free, Instant asked, Instant told) {
         Answer orLater(Answer other) {
             return other.asked().isAfter(asked) ? other : this;
+        }
+
+        Answer toldAt(Instant time) {
+            return new Answer(hindrance, free, asked, time);
         }
     }
 
@@ -169,8 +174,8 @@ public class HostReadiness {
     private State state(Question question, Function<Instant, Answer> asking, LongFunction<State> ready) {
         Instant now = clock.instant();
         Optional<Answer> known = Optional.ofNullable(answers.get(question))
-                .filter(answer -> answer.asked().plus(HOLDS).isAfter(now));
-        if (known.filter(answer -> answer.asked().plus(HOLDS.dividedBy(2)).isAfter(now))
+                .filter(answer -> answer.told().plus(HOLDS).isAfter(now));
+        if (known.filter(answer -> answer.told().plus(HOLDS.dividedBy(2)).isAfter(now))
                 .isEmpty()) {
             ask(question, asking, now);
         }
@@ -190,7 +195,7 @@ public class HostReadiness {
     private void getAnswer(Question question, Function<Instant, Answer> asking) {
         try {
             Answer answer = answerOf(question, clock.instant(), asking);
-            answers.values().removeIf(old -> old.asked().plus(UNWANTED).isBefore(answer.asked()));
+            answers.values().removeIf(old -> old.told().plus(UNWANTED).isBefore(answer.told()));
             remember(question, answer);
         } finally {
             asked.remove(question);
@@ -202,15 +207,15 @@ public class HostReadiness {
         answers.merge(question, answer, Answer::orLater);
     }
 
-    private static Answer answerOf(Question question, Instant asked, Function<Instant, Answer> asking) {
+    private Answer answerOf(Question question, Instant asked, Function<Instant, Answer> asking) {
         try {
-            return asking.apply(asked);
+            return asking.apply(asked).toldAt(clock.instant());
         } catch (FailureException e) {
-            return new Answer(Optional.of(e.failure()), 0, asked);
+            return new Answer(Optional.of(e.failure()), 0, asked, clock.instant());
         } catch (RuntimeException e) {
             LOG.error("The proxy host at {} could not be asked", question.agent(), e);
             Failure own = Failure.of(FailureCode.INTERNAL, "The engine could not ask the proxy host: " + e);
-            return new Answer(Optional.of(own), 0, asked);
+            return new Answer(Optional.of(own), 0, asked, clock.instant());
         }
     }
 
@@ -219,7 +224,7 @@ public class HostReadiness {
         if (hindrance.isEmpty()) {
             conversions.put(host.agent(), (long) status.conversions());
         }
-        return new Answer(hindrance, 0, status.checkedAt());
+        return new Answer(hindrance, 0, status.checkedAt(), status.checkedAt());
     }
 
     private static Answer opened(ProxyHost host, Domain domain, ExportDomainInfo opened, Instant asked) {
@@ -229,7 +234,7 @@ public class HostReadiness {
                     "The proxy host " + host.name() + " has another export domain (" + opened.id() + ") mounted at "
                             + opened.path() + " than " + domain.name() + " (" + domain.id() + ").");
         }
-        return new Answer(Optional.empty(), opened.free(), asked);
+        return new Answer(Optional.empty(), opened.free(), asked, asked);
     }
 
     private static ExportDomainParams params(Domain domain) {

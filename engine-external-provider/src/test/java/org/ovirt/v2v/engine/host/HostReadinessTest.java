@@ -103,6 +103,21 @@ class HostReadinessTest {
     }
 
     @Test
+    void anAnswerThatWasLongInComingHoldsFromThenOn() {
+        Failure silent = Failure.of(FailureCode.HOST_UNREACHABLE, "No answer.");
+        when(monitor.ask(host.name(), host.agent())).thenAnswer(call -> {
+            HostStatus status =
+                    new HostStatus(HostStatus.State.NON_RESPONSIVE, Optional.empty(), Optional.of(silent), now);
+            pass(Duration.ofSeconds(15));
+            return status;
+        });
+        state();
+        answerAll();
+
+        assertThat(state().reason()).contains(silent);
+    }
+
+    @Test
     void ofTwoAnswersThatToTheLaterQuestionHolds() {
         state();
         when(monitor.known(host)).thenAnswer(call -> Optional.of(up(List.of())));
