@@ -29,6 +29,21 @@ attribute() {
     sed -n "/<testsuite /,/>/s/.* $1=\"\([0-9]*\)\".*/\1/p" "$2" | head -n 1 | grep . || echo 0
 }
 
+# failures NEWER-THAN: the tests that failed, by name, each with the beginning of what it says.
+failures() {
+    local module reports
+    while read -r module; do
+        mapfile -t reports < <(find "$root/$module"/target/{surefire,failsafe}-reports -name 'TEST-*.xml' -newer "$1" 2>/dev/null)
+        [ ${#reports[@]} -eq 0 ] || awk '
+            function value(name) {
+                return match($0, " " name "=\"[^\"]*") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
+            }
+            /<testcase / { test = value("classname") "." value("name") }
+            /<(failure|error)[ >]/ { print "failed: " substr(test, 1, 200) ": " substr(value("type") " " value("message"), 1, 500) }
+        ' "${reports[@]}"
+    done < <(modules)
+}
+
 # coverage NEWER-THAN: lines and branches of each module that its own tests have run, if that was measured.
 coverage() {
     local module report
