@@ -5,7 +5,6 @@ import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
             + ": %message){escaped}%n%ex{8}";
 
     private final PatternLayout layout = new PatternLayout();
-    private final Deque<String> entries = new ArrayDeque<>();
+    private final Deque<String> lines = new ArrayDeque<>();
     private int size;
 
     private RecentLog() {}
@@ -50,23 +49,29 @@ public final class RecentLog extends AppenderBase<ILoggingEvent> {
     protected void append(ILoggingEvent event) {
         String text = layout.doLayout(event).stripTrailing();
         String entry = text.length() > LONGEST_ENTRY ? text.substring(0, LONGEST_ENTRY) + " …" : text;
-        synchronized (entries) {
-            entries.addLast(entry);
-            size += entry.length();
+        synchronized (lines) {
+            entry.lines().forEach(line -> {
+                lines.addLast(line);
+                size += length(line);
+            });
             while (size > CAPACITY) {
-                size -= entries.removeFirst().length();
+                size -= length(lines.removeFirst());
             }
         }
     }
 
+    /** With its end, so that empty lines count too. */
+    private static int length(String line) {
+        return line.length() + 1;
+    }
+
     /** The latest lines, oldest first; the stack of an exception takes several. */
-    public List<String> latest(int lines) {
-        List<String> kept;
-        synchronized (entries) {
-            kept = new ArrayList<>(entries);
+    public List<String> latest(int wanted) {
+        synchronized (lines) {
+            return lines.stream()
+                    .skip(Math.max(0, lines.size() - Math.max(0, wanted)))
+                    .toList();
         }
-        List<String> all = kept.stream().flatMap(String::lines).toList();
-        return List.copyOf(all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size()));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Workers implements VerbWorkers, AutoCloseable {
     private static Lane lane(Verb.Reach reach) {
         return switch (reach) {
             case AGENT -> new Lane(8, 8); // as many as VDSM has
+            case RECORDS -> new Lane(2, 1);
             // a source that answers late keeps a quarter of the threads from others
             case SOURCE -> new Lane(16, 4);
             // where export domains hang, many verbs wait; for one domain its helper is the limit

@@ -75,6 +75,16 @@ class RecentLogTest {
     }
 
     @Test
+    void linesWithoutCharactersTakeRoomAsLongAsTheyAreKept() {
+        for (int entry = 0; entry < 1_000; entry++) {
+            LOG.warn("failed", new IllegalStateException("\r\n".repeat(1_500)));
+        }
+        assertThat(log.latest(Integer.MAX_VALUE)).hasSizeLessThanOrEqualTo(RecentLog.CAPACITY);
+
+        whatIsLoggedForEverTakesNoMoreMemoryThanIsSet();
+    }
+
+    @Test
     void nothingIsHeardAfterTheEnd() {
         log.stop();
         LOG.info("later");

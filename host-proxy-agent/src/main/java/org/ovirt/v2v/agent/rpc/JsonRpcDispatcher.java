@@ -164,9 +164,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
         AtomicBoolean answered = new AtomicBoolean();
         Consumer<byte[]> answer = text -> {
             answered.set(true);
-            CompletionStage<Void> sent = reply.send(request.id().map(wanted -> text));
-            if (reach != Verb.Reach.AGENT && text.length > LARGE) {
-                awaitSent(sent);
+            Sending sending = reply.send(request.id().map(wanted -> text));
+            if (text.length > LARGE) {
+                await(reach, sending);
             }
         };
         VerbRegistry known = verbs.get();
@@ -197,10 +197,21 @@ public final class JsonRpcDispatcher implements RequestHandler {
         }
     }
 
-    /** So that those that wait for a client who reads slowly are no more than there are threads, or turns. */
-    private static void awaitSent(CompletionStage<Void> sent) {
+    /**
+     * So that large answers are no more than there are threads, or turns, for their verbs. What this host has recorded is not kept from others by a
+     * client that does not read.
+     */
+    private static void await(Verb.Reach reach, Sending sending) {
+        switch (reach) {
+            case AGENT -> {}
+            case RECORDS -> await(sending.queued());
+            case SOURCE, EXPORT_DOMAIN -> await(sending.sent());
+        }
+    }
+
+    private static void await(CompletionStage<Void> stage) {
         try {
-            sent.toCompletableFuture().get(LONGEST_SENDING.toMillis(), TimeUnit.MILLISECONDS);
+            stage.toCompletableFuture().get(LONGEST_SENDING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -12,10 +12,17 @@ public interface RequestHandler {
          * Returns at once.
          *
          * @param answer nothing if the request wants none
-         * @return complete as soon as the answer has left the agent, or never will
          */
-        CompletionStage<Void> send(Optional<byte[]> answer);
+        Sending send(Optional<byte[]> answer);
     }
+
+    /**
+     * How far an answer is.
+     *
+     * @param queued complete as soon as it counts for its client, who is cut off if that has too much; does not depend on what clients do
+     * @param sent complete as soon as it has left the agent, or never will
+     */
+    record Sending(CompletionStage<Void> queued, CompletionStage<Void> sent) {}
 
     /**
      * Returns at once and sends the reply later, once and from any thread.

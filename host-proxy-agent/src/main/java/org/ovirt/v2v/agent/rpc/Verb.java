@@ -25,6 +25,8 @@ public interface Verb {
     enum Reach {
         /** Nothing outside this host. */
         AGENT,
+        /** Others that ask for as much as it does of what this host has recorded: logs and lists, which take much memory while they are made. */
+        RECORDS,
         SOURCE,
         EXPORT_DOMAIN
     }

@@ -167,7 +167,8 @@ final class FrameAttacks implements AutoCloseable {
     private void forgeLines() throws IOException {
         String unknownJob = "{\"jsonrpc\":\"2.0\",\"method\":\"V2V.getJob\",\"id\":\"1\",\"params\":"
                 + "{\"jobid\":\"00000000-0000-0000-0000-000000000001\"}}";
-        try (TestingStompClient client = target.client(TestingFlood.ATTACKER)) {
+        // not to where the answers to floods go, of which some come late
+        try (TestingStompClient client = target.client(TestingFlood.ATTACKER, "lines")) {
             for (String correlation : List.of(
                     "a\\n" + FORGED + " by an escape of STOMP",
                     "a\\r\\n" + FORGED + " by two of them",
@@ -175,7 +176,7 @@ final class FrameAttacks implements AutoCloseable {
                     "\u001b[2J\u001b[31m",
                     "%d{" + FORGED + "}${jndi:ldap://127.0.0.1/x}",
                     "x".repeat(900))) {
-                client.send("SEND\ndestination:jms.topic.vdsm_requests\nreply-to:attacker\novirtCorrelationId:"
+                client.send("SEND\ndestination:jms.topic.vdsm_requests\nreply-to:lines\novirtCorrelationId:"
                         + correlation + "\n\n" + unknownJob + "\0");
                 requireAnswer(client.nextIfAny(), "\"code\":66");
             }

@@ -36,6 +36,9 @@ class JsonRpcDispatcherTest {
             new JsonRpcDispatcher(verbs::get, (reach, client, work) -> workers.execute(work), json);
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
 
+    /** Whether answers count for those whom they are for. */
+    private CompletableFuture<Void> queued = CompletableFuture.completedFuture(null);
+
     /** Whether clients have taken what they were answered. */
     private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
 
@@ -82,7 +85,7 @@ class JsonRpcDispatcherTest {
     void aLargeAnswerCountsUntilTheClientHasTakenIt() {
         sent = new CompletableFuture<>();
         Semaphore room = new Semaphore(1);
-        verbs.set(new VerbRegistry(List.of(new LargeVerb(room))));
+        verbs.set(new VerbRegistry(List.of(new LargeVerb(Verb.Reach.SOURCE, room))));
 
         ask("large");
         await().until(() -> answers.size() == 1);
@@ -91,6 +94,21 @@ class JsonRpcDispatcherTest {
         sent.complete(null);
         await().until(() -> room.availablePermits() == 1);
         assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void aLargeAnswerFromThisHostCountsUntilItCountsForItsClientWhoMayNeverTakeIt() {
+        queued = new CompletableFuture<>();
+        sent = new CompletableFuture<>();
+        Semaphore room = new Semaphore(1);
+        verbs.set(new VerbRegistry(List.of(new LargeVerb(Verb.Reach.RECORDS, room))));
+
+        ask("large");
+        await().until(() -> answers.size() == 1);
+
+        assertThat(room.availablePermits()).isZero();
+        queued.complete(null);
+        await().until(() -> room.availablePermits() == 1);
     }
 
     @Test
@@ -118,7 +136,7 @@ class JsonRpcDispatcherTest {
         String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"params\":{},\"id\":\"" + id + "\"}";
         dispatcher.handle(this, request.getBytes(StandardCharsets.UTF_8), "", answer -> {
             answer.ifPresent(text -> answers.add(read(text)));
-            return sent;
+            return new RequestHandler.Sending(queued, sent);
         });
     }
 
@@ -159,15 +177,10 @@ class JsonRpcDispatcherTest {
         }
     }
 
-    private record LargeVerb(Semaphore room) implements Verb {
+    private record LargeVerb(Reach reach, Semaphore room) implements Verb {
         @Override
         public VerbName name() {
             return VerbName.PING;
-        }
-
-        @Override
-        public Reach reach() {
-            return Reach.SOURCE;
         }
 
         @Override

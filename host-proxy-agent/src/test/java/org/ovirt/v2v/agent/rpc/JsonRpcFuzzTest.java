@@ -13,6 +13,8 @@ import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 
 /** Whatever a client sends is answered once, with JSON or, as a notification, with nothing. */
 class JsonRpcFuzzTest {
+    private static final CompletableFuture<Void> SENT = CompletableFuture.completedFuture(null);
+
     private final RpcJson json = new RpcJson();
     private final JsonRpcDispatcher dispatcher = new JsonRpcDispatcher(
             () -> new VerbRegistry(List.of(HostVerbs.ping())), (reach, client, work) -> work.run(), json);
@@ -31,7 +33,7 @@ class JsonRpcFuzzTest {
         List<Optional<byte[]>> answers = new ArrayList<>();
         dispatcher.handle(this, request, "flow", answer -> {
             answers.add(answer);
-            return CompletableFuture.completedFuture(null);
+            return new RequestHandler.Sending(SENT, SENT);
         });
         assertThat(answers).hasSize(1);
         if (answers.get(0).isPresent()) {

@@ -147,13 +147,15 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
         }
         flow.requestTaken(body.length);
         requests.handle(this, body, headers.find("ovirtCorrelationId").orElse(""), answer -> {
+            CompletableFuture<Void> queued = new CompletableFuture<>();
             CompletableFuture<Void> sent = new CompletableFuture<>();
             channel.eventLoop().execute(() -> {
                 budget.giveBack(body.length);
                 answer.ifPresentOrElse(text -> respond(headers, text, sent), () -> sent.complete(null));
                 flow.requestDone(body.length);
+                queued.complete(null);
             });
-            return sent;
+            return new RequestHandler.Sending(queued, sent);
         });
     }
 

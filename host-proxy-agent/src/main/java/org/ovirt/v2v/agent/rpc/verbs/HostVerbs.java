@@ -21,7 +21,7 @@ public final class HostVerbs {
                 new VerbRow(VerbName.GET_CAPABILITIES, Reach.AGENT, params -> host.capabilities()),
                 VerbRow.of(
                         VerbName.GET_AGENT_LOG,
-                        Reach.AGENT,
+                        Reach.RECORDS,
                         json,
                         AgentLogParams.class,
                         wanted -> new AgentLog(log.apply(wanted.lines()))));

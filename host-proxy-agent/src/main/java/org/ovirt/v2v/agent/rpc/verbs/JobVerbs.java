@@ -29,9 +29,9 @@ public final class JobVerbs {
                 VerbRow.order(VerbName.GIVE_UP_JOB, json, JobParams.class, job -> jobs.giveUp(job.jobid())),
                 VerbRow.order(VerbName.DELETE_JOB, json, JobParams.class, job -> jobs.delete(job.jobid())),
                 VerbRow.of(VerbName.GET_JOB, Reach.AGENT, json, JobParams.class, job -> jobs.report(job.jobid())),
-                VerbRow.of(VerbName.GET_JOB_LOG, Reach.AGENT, json, JobLogParams.class, jobs::log),
-                new VerbRow(VerbName.LIST_JOBS, Reach.AGENT, params -> jobs.reports()),
-                new VerbRow(VerbName.GET_OWED_REMOVALS, Reach.AGENT, params -> jobs.owed()),
+                VerbRow.of(VerbName.GET_JOB_LOG, Reach.RECORDS, json, JobLogParams.class, jobs::log),
+                new VerbRow(VerbName.LIST_JOBS, Reach.RECORDS, params -> jobs.reports()),
+                new VerbRow(VerbName.GET_OWED_REMOVALS, Reach.RECORDS, params -> jobs.owed()),
                 new VerbRow(VerbName.RETRY_OWED_REMOVALS, Reach.AGENT, params -> {
                     jobs.retryOwed();
                     return true;
