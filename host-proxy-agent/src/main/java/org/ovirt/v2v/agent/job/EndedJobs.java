@@ -1,7 +1,6 @@
 package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,21 +65,11 @@ record EndedJobs(Path root, int most) {
 
     /** The folders of all that are still kept. */
     List<JobFolder> all() throws IOException {
-        if (Files.notExists(root)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.map(JobFolder::new).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return new JobFolders(root).all();
     }
 
     /** Failures are logged only: old logs are no reason not to work. */
     void removeOld() {
-        if (Files.notExists(root)) {
-            return;
-        }
         FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
         List<Entry> entries = entries();
         entries.sort(Entry.ORDER);

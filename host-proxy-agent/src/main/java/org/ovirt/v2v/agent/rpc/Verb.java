@@ -25,7 +25,7 @@ public interface Verb {
     enum Reach {
         /** Nothing outside this host. */
         AGENT,
-        /** Others that ask for as much as it does of what this host has recorded: logs and lists, which take much memory while they are made. */
+        /** Nothing outside this host either, but it takes much memory while it is made: logs and lists of jobs. */
         RECORDS,
         SOURCE,
         EXPORT_DOMAIN

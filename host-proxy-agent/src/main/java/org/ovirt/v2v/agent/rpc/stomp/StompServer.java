@@ -22,7 +22,7 @@ import org.ovirt.v2v.agent.settings.AgentConfig.Commanders;
 
 /** Listens for clients. All connections live on one thread; handshakes and verbs run elsewhere. */
 public final class StompServer implements EventChannel, AutoCloseable {
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
     private static final long CLOSE_SECONDS = 5;
 
     /** At once: whatever is asked for, there are processors left for those who have been let in. */

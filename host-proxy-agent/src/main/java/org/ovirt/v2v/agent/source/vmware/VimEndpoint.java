@@ -69,13 +69,13 @@ final class VimEndpoint {
         }
     }
 
-    /** Makes a call that nobody waits for; its failure is only logged. */
-    void callLater(String body, Duration limit) {
+    /** Makes a call that nobody waits for; of its failure the log tells, with what follows from it. */
+    void callLater(String body, Duration limit, String otherwise) {
         client.executor().orElseThrow().execute(() -> {
             try {
                 call(body, limit, SoapReader::read);
             } catch (FailureException | VimFault | RuntimeException e) {
-                LOG.warn("{} did not take a call that is not made again: {}", name, e.getMessage());
+                LOG.warn("{} did not take a call, {}: {}", name, otherwise, e.getMessage());
             }
         });
     }

@@ -188,7 +188,10 @@ final class VimSession implements AutoCloseable {
 
     @Override
     public void close() {
-        endpoint.callLater(SoapRequests.logout(content.sessionManager()), LOGOUT_LIMIT);
+        endpoint.callLater(
+                SoapRequests.logout(content.sessionManager()),
+                LOGOUT_LIMIT,
+                "the session lasts until it ends it by itself");
     }
 
     private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
