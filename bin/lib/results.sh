@@ -5,13 +5,18 @@ modules() {
     sed -n 's,.*<module>\(.*\)</module>.*,\1,p' "$root/pom.xml"
 }
 
+# reports_of MODULE NEWER-THAN [CLASS]: the files, one of each class of tests.
+reports_of() {
+    find "$root/$1"/target/{surefire,failsafe}-reports -name "TEST-${3:-*}.xml" -newer "$2" 2>/dev/null
+}
+
 # results NEWER-THAN: one line for each module and a last one for all.
 results() {
     local reports report module
     local total_tests=0 total_failed=0 total_skipped=0 tests failed skipped
     while read -r module; do
         tests=0 failed=0 skipped=0
-        mapfile -t reports < <(find "$root/$module"/target/{surefire,failsafe}-reports -name 'TEST-*.xml' -newer "$1" 2>/dev/null)
+        mapfile -t reports < <(reports_of "$module" "$1")
         for report in "${reports[@]}"; do
             tests=$((tests + $(attribute tests "$report")))
             failed=$((failed + $(attribute failures "$report") + $(attribute errors "$report")))
@@ -33,7 +38,7 @@ attribute() {
 failures() {
     local module reports
     while read -r module; do
-        mapfile -t reports < <(find "$root/$module"/target/{surefire,failsafe}-reports -name 'TEST-*.xml' -newer "$1" 2>/dev/null)
+        mapfile -t reports < <(reports_of "$module" "$1")
         [ ${#reports[@]} -eq 0 ] || awk '
             function value(name) {
                 return match($0, " " name "=\"[^\"]*") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
@@ -64,7 +69,7 @@ forgotten() {
         while read -r file; do
             class=${file##*/src/test/java/}
             class=${class%.java}
-            if [ -n "$(find "$root/$module"/target/{surefire,failsafe}-reports -name "TEST-${class//\//.}.xml" -newer "$1" 2>/dev/null)" ]; then
+            if [ -n "$(reports_of "$module" "$1" "${class//\//.}")" ]; then
                 continue
             elif grep -q "^@Tag(\"$2\")" "$file"; then
                 say "$module: ${class//\//.} is left to bin/verify --all"
