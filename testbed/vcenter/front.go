@@ -18,9 +18,14 @@ import (
 	"time"
 )
 
-const sessionCookie = "vmware_soap_session"
+const (
+	sessionCookie = "vmware_soap_session"
+	logout        = "<Logout "
+	// longestBody is of a request, in bytes.
+	longestBody = 16 << 20
+)
 
-// front is what clients talk to: it counts and delays requests, guards downloads and mends answers.
+// front is what clients talk to: it counts and delays requests (counts all but log-outs), guards downloads and mends answers.
 type front struct {
 	simulator      http.Handler
 	user, password string
@@ -49,7 +54,14 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.control(w, r)
 		return
 	}
-	atomic.AddInt64(&f.requests, 1)
+	last, err := isLogout(r)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	if !last {
+		atomic.AddInt64(&f.requests, 1)
+	}
 	if strings.HasSuffix(r.URL.Path, "-flat.vmdk") && r.Method == http.MethodGet {
 		atomic.AddInt64(&f.diskReads, 1)
 	}
@@ -58,6 +70,19 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f.simulator.ServeHTTP(w, r)
+}
+
+// isLogout tells the call that nobody waits for and that may come later than the next one; it leaves the request as it was.
+func isLogout(r *http.Request) (bool, error) {
+	if r.Method != http.MethodPost || r.URL.Path != "/sdk" {
+		return false, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, longestBody))
+	if err != nil {
+		return false, err
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	return bytes.Contains(body, []byte(logout)), nil
 }
 
 // control is for tests: what has been asked for so far, and another latency.

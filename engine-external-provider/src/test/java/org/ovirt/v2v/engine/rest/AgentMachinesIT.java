@@ -32,8 +32,8 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 @TestProfile(AgentProfile.class)
 class AgentMachinesIT {
     private static final int MACHINES = 300;
-    private static final int LIST_REQUESTS = 5;
-    private static final int LOOKUP_REQUESTS = 7;
+    private static final int LIST_REQUESTS = 4;
+    private static final int LOOKUP_REQUESTS = 6;
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private TestingVCenter vcenter;

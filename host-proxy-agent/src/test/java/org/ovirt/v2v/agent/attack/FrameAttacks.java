@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.ovirt.v2v.agent.rpc.stomp.LargeRequests;
 import org.ovirt.v2v.agent.rpc.stomp.TestingFlood;
 import org.ovirt.v2v.agent.rpc.stomp.TestingStompClient;
 
@@ -33,18 +34,18 @@ final class FrameAttacks implements AutoCloseable {
 
     private final Target target;
     private final Random random;
+    private final LargeRequests large;
     private final List<TestingStompClient> halves = new ArrayList<>();
 
-    FrameAttacks(Target target, Random random) {
+    FrameAttacks(Target target, Random random) throws IOException {
         this.target = target;
         this.random = random;
+        this.large = target.largeRequests(LARGE_CLIENTS, LARGE_REQUESTS);
     }
 
     List<Attack> all() {
-        TestingFlood flood = target.flood();
         return List.of(
-                new Attack(
-                        "40 clients with 16 large requests", () -> flood.largeRequests(LARGE_CLIENTS, LARGE_REQUESTS)),
+                new Attack("40 clients with 16 large requests", large::send),
                 new Attack("uploads that stop half-way", this::stopHalfWay),
                 new Attack("frames that are too long", this::sendTooMuch),
                 new Attack("malformed frames", this::sendNonsense),
@@ -192,5 +193,6 @@ final class FrameAttacks implements AutoCloseable {
     @Override
     public void close() {
         letGo();
+        large.close();
     }
 }

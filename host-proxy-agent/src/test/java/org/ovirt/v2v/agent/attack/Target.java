@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.ovirt.v2v.agent.rpc.stomp.LargeRequests;
 import org.ovirt.v2v.agent.rpc.stomp.TestingCaller;
 import org.ovirt.v2v.agent.rpc.stomp.TestingFlood;
 import org.ovirt.v2v.agent.rpc.stomp.TestingStompClient;
@@ -42,6 +43,11 @@ final class Target implements AutoCloseable {
 
     TestingFlood flood() {
         return new TestingFlood(trusted, port);
+    }
+
+    /** To be closed by whoever asks for it. */
+    LargeRequests largeRequests(int clients, int requests) throws IOException {
+        return LargeRequests.prepare(pki.engineClient(), port, clients, requests);
     }
 
     /** A certificate of the agent's authority that is no engine's. */

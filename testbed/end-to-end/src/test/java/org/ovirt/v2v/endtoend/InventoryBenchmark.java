@@ -29,7 +29,7 @@ class InventoryBenchmark {
 
     private static final long FIRST_PAGE_MILLIS = 2_000;
     private static final long PAGE_MILLIS = 100;
-    private static final long REFRESH_REQUESTS = 5;
+    private static final long REFRESH_REQUESTS = 4;
 
     private record Taken(long millis, JsonNode answer) {}
 

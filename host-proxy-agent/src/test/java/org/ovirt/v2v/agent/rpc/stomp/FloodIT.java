@@ -63,10 +63,11 @@ class FloodIT {
 
     @Test
     void fortyClientsWithSixteenLargeRequestsEach() throws Exception {
-        whileAnEngineWorks(
-                "40 clients with 16 requests of 250 kB each",
-                () -> System.out.println(
-                        flood.largeRequests(40, 16) + " of 40 clients with large requests were cut off"));
+        try (LargeRequests clients = LargeRequests.prepare(pki.engineClient(), agent.port(), 40, 16)) {
+            whileAnEngineWorks(
+                    "40 clients with 16 requests of 250 kB each",
+                    () -> System.out.println(clients.send() + " of 40 clients with large requests were cut off"));
+        }
     }
 
     private interface Attack {

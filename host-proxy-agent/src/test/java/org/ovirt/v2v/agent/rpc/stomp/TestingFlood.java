@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -20,9 +18,6 @@ public final class TestingFlood {
 
     /** Connections that an attacker has open at the same time. */
     private static final int AT_ONCE = 2_000;
-
-    /** Characters in each of the large requests: not much less than is taken. */
-    private static final int LARGE = 250_000;
 
     private final SSLContext trusted;
     private final int port;
@@ -77,42 +72,5 @@ public final class TestingFlood {
         byte[] said = new byte[hello.flip().remaining()];
         hello.get(said);
         return said;
-    }
-
-    /**
-     * So many clients of two addresses at once, each of which sends so many large requests before it reads an answer; how many of them
-     * were cut off or not let in. Whatever comes of a request: an answer, a refusal, the end of the connection.
-     */
-    public int largeRequests(int clients, int requests) {
-        String request = "{\"jsonrpc\":\"2.0\",\"method\":\"Host.ping2\",\"id\":\"big\",\"params\":{\"x\":\""
-                + "x".repeat(LARGE) + "\"}}";
-        AtomicInteger cutOff = new AtomicInteger();
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < clients; i++) {
-            String from = i % 2 == 0 ? ATTACKER : OTHER_ATTACKER;
-            all.add(CompletableFuture.runAsync(
-                    () -> {
-                        if (!askInVain(from, request, requests)) {
-                            cutOff.incrementAndGet();
-                        }
-                    },
-                    task -> new Thread(task).start()));
-        }
-        all.forEach(CompletableFuture::join);
-        return cutOff.get();
-    }
-
-    private boolean askInVain(String from, String request, int requests) {
-        try (TestingStompClient client = TestingStompClient.connected(trusted, port, from, "attacker")) {
-            for (int i = 0; i < requests; i++) {
-                client.request(request);
-            }
-            for (int i = 0; i < requests && client.nextIfAny().isPresent(); i++) {
-                // the next one
-            }
-            return true;
-        } catch (IOException | AssertionError e) {
-            return false;
-        }
     }
 }

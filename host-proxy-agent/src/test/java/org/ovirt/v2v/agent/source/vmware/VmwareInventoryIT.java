@@ -26,8 +26,8 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** Against the simulated vCenter. */
 class VmwareInventoryIT {
-    private static final int MOST_REQUESTS = 5;
-    private static final int MOST_REQUESTS_FOR_NAMED = 8;
+    private static final int MOST_REQUESTS = 4;
+    private static final int MOST_REQUESTS_FOR_NAMED = 7;
 
     private static final long THIN_DISK = 1L << 30;
 
