@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -68,19 +69,19 @@ public final class AttackBench {
     public static void main(String[] arguments) {
         Duration duration = Duration.ofMinutes(Long.parseLong(arguments[0]));
         long seed = Long.parseLong(arguments[1]);
-        System.exit(exitCode(duration, seed));
+        System.exit(exitCode(duration, seed, Pattern.compile(arguments[2])));
     }
 
-    private static int exitCode(Duration duration, long seed) {
+    private static int exitCode(Duration duration, long seed, Pattern wanted) {
         try {
-            return measure(duration, seed) ? 0 : 1;
+            return measure(duration, seed, wanted) ? 0 : 1;
         } catch (Exception e) {
             System.err.println("Nothing was measured: " + e);
             return FAILED;
         }
     }
 
-    private static boolean measure(Duration duration, long seed) throws Exception {
+    private static boolean measure(Duration duration, long seed, Pattern wanted) throws Exception {
         Promises promises = new Promises();
         try (TestingPki pki = TestingPki.create();
                 TestingVirtV2v virtV2v = TestingVirtV2v.create();
@@ -105,6 +106,7 @@ public final class AttackBench {
             attacks.addAll(frames.all());
             attacks.addAll(new RequestAttacks(target, conversions, folder.resolve("new")).all());
             attacks.addAll(new SourceAttacks(target).all());
+            attacks.removeIf(attack -> !wanted.matcher(attack.name()).find());
 
             AttackBench bench = new AttackBench(agent, promises, conversions, pings);
             bench.convert();
