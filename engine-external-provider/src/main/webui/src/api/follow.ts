@@ -2,6 +2,7 @@ import { PAGES_HEADERS } from "./client";
 import { Problem, problemOf, problemOfAnswer } from "./problem";
 import { send } from "./send";
 import { type Message, messageReader } from "./sse";
+import { wait } from "./wait";
 
 /** Without a sign of life for so long, a stream is taken for cut off: the engine sends a heart beat more often than that. */
 const SILENCE_MS = 45_000;
@@ -76,16 +77,4 @@ async function read(body: ReadableStream<Uint8Array>, stop: () => void, take: (m
       take(messages);
     }
   }
-}
-
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener("abort", end);
-  });
 }

@@ -1,10 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Schemas } from "../api/client";
+import type { Problem } from "../api/problem";
 import { useStream } from "../api/useStream";
 import { copied } from "../components/copied";
 import { recordProgress } from "../components/speed";
 import { isActive } from "../components/StatusLabel";
 import { connection } from "./connection/connection";
+import { useSession } from "./session/SessionContext";
+import { sessionEnded } from "./session/sessionEnd";
 
 export type ImportOnStream = Schemas["ImportRepresentation"];
 
@@ -17,8 +20,13 @@ export const STORAGE = "storagedomains";
 /** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again, and export domains once an import has ended. */
 export function LiveUpdates() {
   const queries = useQueryClient();
+  const { session } = useSession();
+  const onProblem = (problem: Problem) => {
+    if (problem.kind === "away") connection.lost();
+    if (problem.kind === "signed-out") sessionEnded.tell();
+  };
 
-  useStream("/ovirt-engine/api/imports/stream", {
+  useStream("/ovirt-engine/api/imports/stream", session, {
     onMessages: (messages) => {
       let listsChange = false;
       let domainsChange = false;
@@ -41,13 +49,13 @@ export function LiveUpdates() {
       connection.found();
       if (again) void queries.invalidateQueries();
     },
-    onProblem: (problem) => {
-      if (problem.kind === "away") connection.lost();
-    },
+    onProblem,
   });
 
-  useStream("/ovirt-engine/api/events/stream", {
+  useStream("/ovirt-engine/api/events/stream", session, {
     onMessages: () => void queries.invalidateQueries({ queryKey: [EVENTS] }),
+    onOpen: () => connection.found(),
+    onProblem,
   });
   return null;
 }

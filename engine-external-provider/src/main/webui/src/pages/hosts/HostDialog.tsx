@@ -21,7 +21,7 @@ export function HostDialog({ host, onClose }: { host?: Host; onClose: () => void
   });
   const [isTried, setTried] = useState(false);
   const saving = useMutation<unknown, Problem, HostInput>({
-    mutationFn: (values) => (host === undefined ? addHost(values) : updateHost(host.id, values)),
+    mutationFn: (values) => (host === undefined ? addHost(values) : updateHost(host, values)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [HOSTS] });
       onClose();

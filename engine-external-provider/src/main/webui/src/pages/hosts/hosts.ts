@@ -95,19 +95,21 @@ export function addHost(input: HostInput) {
   return answer(api.POST("/ovirt-engine/api/hosts", { body: bodyOf(input) }));
 }
 
-export function updateHost(id: string, input: HostInput) {
-  return answer(api.PUT("/ovirt-engine/api/hosts/{id}", { params: { path: { id } }, body: bodyOf(input) }));
+export function updateHost(before: Host, input: HostInput) {
+  const { id } = before;
+  return answer(api.PUT("/ovirt-engine/api/hosts/{id}", { params: { path: { id } }, body: bodyOf(input, before) }));
 }
 
 export function removeHost(id: string) {
   return answer(api.DELETE("/ovirt-engine/api/hosts/{id}", { params: { path: { id } } }));
 }
 
-function bodyOf(input: HostInput): Schemas["ProxyHostRequest"] {
-  return {
-    name: input.name.trim(),
-    address: input.address.trim(),
-    ...(input.port.trim() === "" ? {} : { port: input.port.trim() }),
-    cluster: { id: input.cluster },
-  };
+/** What is to be changed only: what somebody else has changed meanwhile stays. */
+function bodyOf(input: HostInput, before?: Host): Schemas["ProxyHostRequest"] {
+  const body: Schemas["ProxyHostRequest"] = {};
+  if (input.name.trim() !== before?.name) body.name = input.name.trim();
+  if (input.address.trim() !== before?.address) body.address = input.address.trim();
+  if (input.port.trim() !== "" && input.port.trim() !== before?.port) body.port = input.port.trim();
+  if (input.cluster !== before?.cluster.id) body.cluster = { id: input.cluster };
+  return body;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isMoved, missingIn } from "./providerInput";
-import { bodyOf, type Provider, type ProviderInput } from "./providers";
+import { bodyOf, type Provider, type ProviderInput, providerOf } from "./providers";
 
 const before: Provider = {
   id: "p1",
@@ -44,6 +44,16 @@ describe("a change of a provider", () => {
     const moved = { ...input, address: "other.example.com" };
     expect(isMoved(moved, before)).toBe(true);
     expect(missingIn(moved, before)).toEqual(new Set(["password", "certificate"]));
+  });
+
+  it("leaves what it does not change as somebody else may have changed it meanwhile", () => {
+    expect(bodyOf({ ...input, description: "of Berlin" }, before)).toEqual({ description: "of Berlin" });
+  });
+
+  it("may trust the authorities of the proxy host, which are those of the mode ca when none is given", () => {
+    expect(bodyOf({ ...input, tlsMode: "system" }, before)).toEqual({ tls: { mode: "ca" } });
+    expect(providerOf({ tls: { mode: "ca" } }).tlsMode).toBe("system");
+    expect(providerOf({ tls: { mode: "ca", certificate: "PEM" } }).tlsMode).toBe("ca");
   });
 
   it("lets any host do the work again", () => {

@@ -35,7 +35,8 @@ export function providerOf(raw: Schemas["ProviderRepresentation"]): Provider {
     address: raw.address ?? "",
     url: raw.url ?? "",
     username: raw.username ?? "",
-    tlsMode: raw.tls?.mode as TlsMode | undefined,
+    // the authorities of the proxy host, unless others were given
+    tlsMode: raw.tls?.mode === "ca" && !raw.tls.certificate ? "system" : (raw.tls?.mode as TlsMode | undefined),
     hostKey: raw.ssh?.host_key ?? "",
     dataCenter: referenceOf(raw.data_center),
     proxyHost: raw.proxy_host?.id === undefined ? undefined : referenceOf(raw.proxy_host),
@@ -123,15 +124,17 @@ export interface ProviderInput {
   proxyHost: string;
 }
 
+/** What is to be changed only: what somebody else has changed meanwhile stays. */
 export function bodyOf(input: ProviderInput, before?: Provider): Schemas["ProviderRequest"] {
-  const body: Schemas["ProviderRequest"] = {
-    name: input.name.trim(),
-    description: input.description.trim(),
-    data_center: { id: input.dataCenter },
-    // an empty reference: any host will do
-    proxy_host: input.proxyHost === "" ? {} : { id: input.proxyHost },
-  };
+  const body: Schemas["ProviderRequest"] = {};
   if (before === undefined) body.type = input.type;
+  if (input.name.trim() !== before?.name) body.name = input.name.trim();
+  if (input.description.trim() !== before?.description) body.description = input.description.trim();
+  if (input.dataCenter !== before?.dataCenter.id) body.data_center = { id: input.dataCenter };
+  if (before === undefined || input.proxyHost !== (before.proxyHost?.id ?? "")) {
+    // an empty reference: any host will do
+    body.proxy_host = input.proxyHost === "" ? {} : { id: input.proxyHost };
+  }
   if (input.type === "xen") {
     if (before === undefined || input.url.trim() !== before.url) body.url = input.url.trim();
     if (input.keyMode === "knownHosts" ? (before?.hostKey ?? "") !== "" : input.hostKey !== "") {
@@ -139,11 +142,12 @@ export function bodyOf(input: ProviderInput, before?: Provider): Schemas["Provid
     }
     return body;
   }
-  body.username = input.username.trim();
+  if (input.username.trim() !== before?.username) body.username = input.username.trim();
   if (input.password !== "") body.password = input.password;
   if (before === undefined || input.address.trim() !== before.address) body.address = input.address.trim();
   if (before === undefined || input.tlsMode !== before.tlsMode || input.certificate !== "") {
-    body.tls = { mode: input.tlsMode, ...(input.tlsMode === "pinned" ? { certificate: input.certificate } : {}) };
+    const mode = input.tlsMode === "system" ? "ca" : input.tlsMode;
+    body.tls = { mode, ...(mode === "pinned" ? { certificate: input.certificate } : {}) };
   }
   return body;
 }

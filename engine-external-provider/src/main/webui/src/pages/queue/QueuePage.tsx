@@ -14,7 +14,7 @@ import { DataTable } from "../../components/table/DataTable";
 import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
-import { queueQuery, usePriorities, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+import { MOST_SHOWN, queueQuery, usePriorities, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
 import { HIGHEST, LOWEST, reorder } from "./reorder";
 
 /** No data center: the queue is that of all of them. */
@@ -75,6 +75,10 @@ export default function QueuePage() {
         )}
         <QueryView query={waiting}>
           {(imports) => (
+            <>
+            {imports.length < (toNumber(queue.data?.waiting) ?? 0) && imports.length >= MOST_SHOWN && (
+              <Alert variant="info" isInline isPlain title={t("first", { count: imports.length })} component="h2" />
+            )}
             <DataTable<Import>
               label={t("title")}
               rows={imports}
@@ -113,6 +117,7 @@ export default function QueuePage() {
                   : undefined
               }
             />
+            </>
           )}
         </QueryView>
       </PageSection>

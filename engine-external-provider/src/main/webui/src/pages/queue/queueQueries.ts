@@ -14,13 +14,31 @@ export const queueQuery = queryOptions({
 });
 
 const MOST = "1000";
+const MOST_PARTS = 20;
+/** More than that nobody reads, and what is behind them can be neither moved nor passed by. */
+export const MOST_SHOWN = 1_000;
 
-/** What waits, in the order in which it begins; of more than a thousand the first. */
+const WAITING = [IMPORTS, "waiting"];
+
+/**
+ * What waits, in the order in which it begins; of more than a thousand the first. The engine lists the youngest first, so that all are looked
+ * at (of twenty thousand): every few seconds, not with each change, of which a long queue has many.
+ */
 export const waitingQuery = queryOptions({
-  queryKey: [IMPORTS, "list", "waiting"],
+  queryKey: WAITING,
+  refetchInterval: 3_000,
   queryFn: async ({ signal }) => {
-    const params = { query: { status: "queued", max: MOST } };
-    return inOrder(listOf((await answer(api.GET("/ovirt-engine/api/imports", { params, signal }))).import));
+    const waiting: Import[] = [];
+    let after: string | undefined;
+    for (let part = 0; part < MOST_PARTS; part++) {
+      const query: { status: string; max: string; after?: string } = { status: "queued", max: MOST };
+      if (after !== undefined) query.after = after;
+      const found = await answer(api.GET("/ovirt-engine/api/imports", { params: { query }, signal }));
+      waiting.push(...listOf(found.import));
+      after = found.next;
+      if (after === undefined) break;
+    }
+    return inOrder(waiting).slice(0, MOST_SHOWN);
   },
 });
 
@@ -36,7 +54,7 @@ export function usePriority() {
   return useMutation({
     mutationFn: ({ id, priority }: { id: string; priority: number }) =>
       answer(api.PUT("/ovirt-engine/api/imports/{id}", { params: { path: { id } }, body: { priority: String(priority) } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS] }),
   });
 }
 
@@ -50,7 +68,7 @@ export function usePriorities() {
       }
       return changes.length;
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS] }),
   });
 }
 
@@ -61,6 +79,6 @@ export function useQueueVerb() {
       verb === "pause"
         ? answer(api.POST("/ovirt-engine/api/importqueue/pause"))
         : answer(api.POST("/ovirt-engine/api/importqueue/resume")),
-    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [IMPORTS] }),
   });
 }

@@ -12,20 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
-import org.ovirt.v2v.testbed.EventCounter;
 import org.ovirt.v2v.testbed.Repository;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -39,7 +36,7 @@ import org.ovirt.v2v.testbed.TestingProcess;
 public final class LoadBench {
     private static final int STARTS = 5;
     private static final int WARM_UP = 100;
-    private static final int REQUESTS = 100;
+    private static final int REQUESTS = 200;
     private static final int AT_ONCE = 5_000;
     private static final int MACHINES = 2_000;
     private static final int SECONDS_OF_A_PERCENT = 10;
@@ -107,6 +104,7 @@ public final class LoadBench {
                             other,
                             hosts(agents),
                             new DatabaseTime(database),
+                            pki.authority(),
                             Map.of(
                                     "an engine",
                                     one.pid(),
@@ -116,7 +114,7 @@ public final class LoadBench {
                                     agents.pid(),
                                     DATABASE,
                                     postgres.pid(),
-                                    "those who ask and listen",
+                                    "who asks",
                                     ProcessHandle.current().pid()));
                 }
             }
@@ -192,6 +190,7 @@ public final class LoadBench {
             EngineProcess other,
             Map<String, Integer> hosts,
             DatabaseTime database,
+            Path authority,
             Map<String, Long> parties) {
         EngineClient client = one.client();
         TestingEstate estate = TestingEstate.ofScriptedHosts(client, hosts);
@@ -210,27 +209,35 @@ public final class LoadBench {
         System.out.printf(LINE, "until all was queued or running, s", number(filling), "", "", "");
         // those who listen do not ask the database
         double busy = busy(database);
-        LongAdder events = new LongAdder();
-        List<EventCounter> listeners = new ArrayList<>();
         Resident resident = new Resident(List.of(one, other));
-        try {
-            EngineClient ofOther = other.client();
-            for (int number = 0; number < size.clients(); number++) {
-                listeners.add(EventCounter.open(number % 2 == 0 ? client : ofOther, events::add));
-            }
+        try (TestingListeners listeners = TestingListeners.start(size.clients(), authority, List.of(one, other))) {
             // each is told of all that is active first
-            double welcome = timed(() -> await().atMost(LONG).until(() -> events.sum() >= (long) all * size.clients()));
-            System.out.printf(LINE, "until all who listen knew what is active, s", number(welcome), "", "", "");
-            events.reset();
-            Work work = new Work(parties);
+            double welcome =
+                    timed(() -> await().atMost(LONG).until(() -> listeners.events() >= (long) all * size.clients()));
+            System.out.printf(
+                    LINE,
+                    "until " + size.clients() + " listen and knew what is active, s",
+                    number(welcome),
+                    "",
+                    "",
+                    "");
+            long told = listeners.events();
+            Map<String, Long> everybody = new TreeMap<>(parties);
+            everybody.put("those who listen", listeners.pid());
+            Work work = new Work(everybody);
             lists(one, "an engine", database, busy);
             lists(other, "the other engine", database, busy);
             double seconds = work.seconds();
-            System.out.printf(LINE, "events told to clients, a second", number(events.sum() / seconds), "", "", "");
+            System.out.printf(
+                    LINE,
+                    "events told to clients, a second",
+                    number((listeners.events() - told) / seconds),
+                    "",
+                    "",
+                    "");
             work.print();
             admission(List.of(one, other));
         } finally {
-            listeners.forEach(EventCounter::close);
             resident(resident.end());
         }
     }

@@ -1,31 +1,46 @@
 package org.ovirt.v2v.agent;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Threads that several parties share: they take turns, and none has more than its part of them. */
 final class Lane implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
+
     /** Of all parties. */
     static final int MOST_WAITING = 512;
 
     private static final long IDLE_SECONDS = 30;
 
+    /** Until a thread is wanted again that could not be made. */
+    private static final long PAUSE_SECONDS = 1;
+
+    /** Of all lanes. Has its thread from the beginning: it is for when no other can be made. */
+    private static final ScheduledThreadPoolExecutor LATER = new ScheduledThreadPoolExecutor(1, daemons("verb-wait"));
+
+    static {
+        LATER.prestartCoreThread();
+    }
+
     private final ExecutorService threads;
     private final int most;
     private final int mostOfOne;
     /** In the order of their turns; only parties for whom something waits. */
-    private final Map<Object, Queue<Runnable>> waiting = new LinkedHashMap<>();
+    private final Map<Object, Deque<Runnable>> waiting = new LinkedHashMap<>();
 
     private final Map<Object, Integer> atWork = new HashMap<>();
     private int allWaiting;
@@ -38,19 +53,26 @@ final class Lane implements AutoCloseable {
      * @param mostOfOne how many of them may work for one party
      */
     Lane(int most, int mostOfOne) {
+        this(most, mostOfOne, daemons("verb"));
+    }
+
+    Lane(int most, int mostOfOne, ThreadFactory factory) {
         this.most = most;
         this.mostOfOne = mostOfOne;
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "verb-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
         // one that is idle is taken before another is made: each has memory of its own. There may be more than work,
         // since those are not
         // idle yet that have just ended their work
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Throws {@link RejectedExecutionException} if too much waits already, or the lane is closed. */
@@ -65,8 +87,7 @@ final class Lane implements AutoCloseable {
 
     private void begin() {
         Optional<Object> next = next();
-        while (allAtWork < most && next.isPresent()) {
-            begin(next.get());
+        while (allAtWork < most && next.isPresent() && begin(next.get())) {
             next = next();
         }
     }
@@ -77,22 +98,41 @@ final class Lane implements AutoCloseable {
                 .findFirst();
     }
 
-    private void begin(Object party) {
-        Queue<Runnable> own = waiting.remove(party);
-        Runnable work = own.remove();
+    /** Whether there was a thread for it. */
+    private boolean begin(Object party) {
+        Deque<Runnable> own = waiting.get(party);
+        Runnable work = own.peek();
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    end(party);
+                }
+            });
+        } catch (OutOfMemoryError e) {
+            // of threads: the host's processes and threads are limited (pids.max, TasksMax)
+            LOGGER.error("A request waits, since no thread can be made for it: {}", e.getMessage());
+            if (allAtWork == 0) {
+                var unused = LATER.schedule(this::beginAgain, PAUSE_SECONDS, TimeUnit.SECONDS);
+            }
+            return false;
+        }
+        own.remove();
+        waiting.remove(party);
         if (!own.isEmpty()) {
             waiting.put(party, own); // behind all others
         }
         allWaiting--;
         allAtWork++;
         atWork.merge(party, 1, Integer::sum);
-        threads.execute(() -> {
-            try {
-                work.run();
-            } finally {
-                end(party);
-            }
-        });
+        return true;
+    }
+
+    private synchronized void beginAgain() {
+        if (!threads.isShutdown()) {
+            begin();
+        }
     }
 
     private synchronized void end(Object party) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.TestingExportDomain;
@@ -153,6 +154,18 @@ class HungDomainIT {
                 .contains(domain.root().toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"EIO", "ESTALE"})
+    void aDomainWhoseStorageFailsIsNotTakenForOneThatIsNotMounted(String error) throws Exception {
+        domain.fail(error);
+
+        client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversionWithoutPath(vcenter, domainId, id));
+
+        JsonNode failed = awaitReport(id, told -> told.has("endedAt"));
+        assertThat(failed.at("/failure/code").asText()).as("%s", failed).isEqualTo("DOMAIN_NOT_ANSWERING");
+        assertThat(failed.at("/failure/message").asText()).contains(domain.root() + " (");
+    }
+
     @Test
     void theAgentStartsAgainWhileADomainHangsAndItsJobGoesOnWhenThatIsOver() throws Exception {
         convertUntilWritten(List.of(id));
@@ -212,6 +225,27 @@ class HungDomainIT {
         assertThat(domain.staged()).isEmpty();
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(domain.ovf(id)).doesNotExist();
+    }
+
+    /** It has ended before the domain answers, and the machine is in the domain after that. */
+    @Test
+    void anImportIsCancelledWhileItsResultIsMovedSlowlyAndTheMachineIsTakenOutAgain() throws Exception {
+        agent.close();
+        start(LONG_LIMIT_SECONDS);
+        convertUntilWritten(List.of(id));
+        ProcessHandle conversion = virtV2v.process();
+        domain.hang();
+        virtV2v.release(STOP);
+        conversion.onExit().get();
+        awaitReport(id, told -> told.get("phase").asText().equals("COMMITTING"));
+
+        client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
+
+        assertThat(awaitReport(id, told -> told.has("endedAt")).get("status").asText())
+                .isEqualTo("aborted");
+        assertThat(agent.log()).as("the domain was given up").doesNotContain("does not answer");
+        domain.heal();
+        assertNothingIsLeft();
     }
 
     @Test

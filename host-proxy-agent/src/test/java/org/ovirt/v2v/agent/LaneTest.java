@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,27 @@ class LaneTest {
             assertThat(hanging).hasValue(2);
             goOn.countDown();
             await().until(() -> hanging.get() == 10);
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeMadeCostsAWaitAndNoPlace() {
+        AtomicInteger unmade = new AtomicInteger(3);
+        ThreadFactory factory = task -> {
+            if (unmade.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task);
+        };
+        try (Lane lane = new Lane(2, 2, factory)) {
+            for (String work : List.of("1", "2", "3")) {
+                lane.add("a", () -> done.add(work));
+            }
+            assertThat(done).isEmpty();
+
+            lane.add("a", () -> done.add("4"));
+
+            await().until(() -> done.containsAll(List.of("1", "2", "3", "4")));
         }
     }
 

@@ -55,7 +55,7 @@ public enum FailureCode {
             "The export domain is not mounted on the proxy host, or is not where it was.",
             "Mount the export domain on the proxy host at the path that its storage domain names."),
     DOMAIN_NOT_ANSWERING(
-            "The export domain gives the proxy host no answer in time, so nobody can tell what is in it.",
+            "The export domain gives the proxy host no answer in time, or only errors, so nobody can tell what is in it.",
             "Look at the storage server and at the network to it. Nothing else is to be done: what waits for the domain goes on by"
                     + " itself when it answers again."),
     DOMAIN_INVALID(

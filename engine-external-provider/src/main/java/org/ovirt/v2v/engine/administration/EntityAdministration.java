@@ -67,6 +67,13 @@ public class EntityAdministration {
         return attempt(failed, () -> recorded(done, work));
     }
 
+    /** Does something elsewhere that takes its time, and that nothing takes back: no transaction is open before it has been done. */
+    public <T> T recordAfter(AuditEntry done, AuditEntry failed, Supplier<T> work) {
+        T result = attempt(failed, work);
+        QuarkusTransaction.joiningExisting().run(() -> log.record(done));
+        return result;
+    }
+
     private <T> T recorded(AuditEntry done, Supplier<T> work) {
         return QuarkusTransaction.joiningExisting().call(() -> {
             T result = work.get();

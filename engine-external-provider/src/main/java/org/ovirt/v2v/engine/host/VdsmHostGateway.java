@@ -3,6 +3,9 @@ package org.ovirt.v2v.engine.host;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -12,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -40,11 +42,14 @@ import org.ovirt.v2v.model.source.ExternalVm;
 /** Speaks with the agents through oVirt's own client (vdsm-jsonrpc-java), one shared connection for each host. */
 @ApplicationScoped
 public class VdsmHostGateway implements HostGateway {
+    /** As when another engine has removed the host, or watches it now. */
+    private static final Duration UNUSED = Duration.ofMinutes(15);
+
     private final EngineTls tls;
     private final HostSettings settings;
     private final HostProbe probe;
     private final HostListener listener;
-    private final ConcurrentMap<HostAddress, HostConnection> connections = new ConcurrentHashMap<>();
+    private final ConcurrentMap<HostAddress, HostConnection> connections;
 
     @Inject
     public VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, Instance<HostListener> listeners) {
@@ -62,6 +67,17 @@ public class VdsmHostGateway implements HostGateway {
     }
 
     VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, HostListener listener) {
+        this(tls, settings, probe, listener, UNUSED);
+    }
+
+    VdsmHostGateway(
+            EngineTls tls, HostSettings settings, HostProbe probe, HostListener listener, Duration unusedClosedAfter) {
+        this.connections = Caffeine.newBuilder()
+                .expireAfterAccess(unusedClosedAfter)
+                .scheduler(Scheduler.systemScheduler())
+                .removalListener(VdsmHostGateway::closeUnused)
+                .<HostAddress, HostConnection>build()
+                .asMap();
         this.tls = tls;
         this.settings = settings;
         this.probe = probe;
@@ -206,6 +222,13 @@ public class VdsmHostGateway implements HostGateway {
         AgentAnswer answer = call(host, VerbName.DELETE_JOB, new JobParams(job), settings.jobTimeout());
         if (!answer.isError(RpcErrorCode.NO_SUCH_JOB)) {
             answer.orThrow();
+        }
+    }
+
+    /** Whoever removes one himself closes it too. */
+    private static void closeUnused(HostAddress host, HostConnection connection, RemovalCause cause) {
+        if (cause.wasEvicted() && connection != null) {
+            connection.close();
         }
     }
 

@@ -300,8 +300,24 @@ public class Import {
         if (unreachableSince == null) {
             unreachableSince = now;
         }
-        progress = progress.describedAs("The proxy host " + host().name() + " has not answered since "
-                + unreachableSince + "; the conversion may go on there. " + reason);
+        String silent = "The proxy host " + host().name() + " has not answered since " + unreachableSince;
+        progress = progress.describedAs(
+                state == ImportState.FINALIZING
+                        ? "The machine lies in the export domain; its configuration is read when the proxy host answers. "
+                                + silent + ". " + reason
+                        : silent + "; the conversion may go on there. " + reason);
+    }
+
+    /** The machine lies in the export domain, of which the proxy host cannot read it at present; false if that was told before. */
+    public boolean cannotBeRead(String reason) {
+        ImportProgress told = progress.describedAs(
+                "The machine lies in the export domain; its configuration cannot be read yet: " + reason);
+        if (state != ImportState.FINALIZING || (unreachableSince == null && told.equals(progress))) {
+            return false;
+        }
+        progress = told;
+        unreachableSince = null;
+        return true;
     }
 
     /** The machine lies in the export domain. */
@@ -320,6 +336,7 @@ public class Import {
     public void succeed(Instant now) {
         become(ImportState.SUCCEEDED);
         failure = null;
+        unreachableSince = null;
         progress = progress.complete(
                 "Imported into the export domain " + target.storageDomain().name());
         times = times.ended(now);

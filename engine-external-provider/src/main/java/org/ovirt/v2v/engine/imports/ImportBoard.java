@@ -30,6 +30,13 @@ public class ImportBoard {
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
     private final AtomicLong moves = new AtomicLong();
+
+    /** How often an import has come or gone. */
+    private final AtomicLong comings = new AtomicLong();
+
+    /** Who looks at the queue wants thousands many times a second, and few of them come or go meanwhile. */
+    private volatile Order oldestFirst = new Order(-1, List.of());
+
     private final Set<Consumer<ImportSnapshot>> listeners = new CopyOnWriteArraySet<>();
 
     /** So that changes of one import are told in their order, after they can be seen. */
@@ -40,6 +47,9 @@ public class ImportBoard {
             .expireAfterWrite(Duration.ofMinutes(5))
             .maximumSize(100_000)
             .build();
+
+    /** Which imports there were, the oldest first, when so many had come or gone. */
+    private record Order(long comings, List<UUID> imports) {}
 
     /**
      * Shows a stored state; progress that was shown before and not stored is not taken back during one attempt.
@@ -64,12 +74,16 @@ public class ImportBoard {
             if (end) {
                 ended.put(id, stored.version());
                 active.remove(id);
+                comings.incrementAndGet();
                 countMove(known, stored);
                 tell(stored);
             } else {
                 ImportSnapshot latest = latest(known, stored);
                 active.put(id, latest);
                 byJob.put(latest.jobId(), id);
+                if (known == null) {
+                    comings.incrementAndGet();
+                }
                 countMove(known, stored);
                 tell(latest);
             }
@@ -119,6 +133,7 @@ public class ImportBoard {
     void remove(UUID id) {
         synchronized (order(id)) {
             Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
+            comings.incrementAndGet();
             moves.incrementAndGet();
         }
     }
@@ -135,11 +150,28 @@ public class ImportBoard {
 
     /** Oldest first. */
     public List<ImportSnapshot> active() {
-        return active.values().stream()
-                .sorted(Comparator.comparing(
-                                (ImportSnapshot each) -> each.times().createdAt())
-                        .thenComparing(ImportSnapshot::id))
+        return oldestFirst().stream()
+                .map(active::get)
+                .filter(Objects::nonNull) // it has ended just now
                 .toList();
+    }
+
+    private List<UUID> oldestFirst() {
+        long now = comings.get();
+        Order known = oldestFirst;
+        if (known.comings() != now) {
+            // counted after a change can be seen: one that comes meanwhile has this sorted again
+            known = new Order(
+                    now,
+                    active.values().stream()
+                            .sorted(Comparator.comparing((ImportSnapshot each) ->
+                                            each.times().createdAt())
+                                    .thenComparing(ImportSnapshot::id))
+                            .map(ImportSnapshot::id)
+                            .toList());
+            oldestFirst = known;
+        }
+        return known.imports();
     }
 
     /** Those that a proxy host has, or may have, a job of; in no order. */

@@ -88,18 +88,27 @@ public class ClientLimitFilter {
             return;
         }
         places(exchange).add(place.get());
-        exchange.addEndHandler(ended -> place.get().giveBack());
+        untilEnd(exchange, place.get());
         exchange.next();
     }
 
+    /** Of a client that has gone already nobody hears that it goes. */
+    private static void untilEnd(RoutingContext exchange, Place place) {
+        exchange.addEndHandler(ended -> place.giveBack());
+        if (exchange.response().closed()) {
+            place.giveBack();
+        }
+    }
+
     /** Turns a request into a stream, which is counted as such until it ends. */
-    void openStream(RoutingContext exchange, Access user) {
+    Place openStream(RoutingContext exchange, Access user) {
         Place stream = limits.stream(key(user)).orElseThrow(() -> {
             record(exchange, key(user));
             return new TooManyRequestsException("The user " + user.userName() + " has too many streams open.");
         });
         places(exchange).forEach(Place::giveBack);
-        exchange.addEndHandler(ended -> stream.giveBack());
+        untilEnd(exchange, stream);
+        return stream;
     }
 
     @ServerExceptionMapper

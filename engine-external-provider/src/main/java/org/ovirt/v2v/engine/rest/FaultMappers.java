@@ -25,6 +25,7 @@ import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.OutdatedException;
 import org.ovirt.v2v.engine.imports.request.IdempotencyKeyReusedException;
 import org.ovirt.v2v.engine.rest.wire.BrokenXmlException;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,12 @@ final class FaultMappers {
 
     @ServerExceptionMapper
     Response failure(FailureException exception) {
-        int status = status(exception.failure().code());
-        Response reply = reply(status, Fault.of(exception.failure()));
+        return of(exception.failure());
+    }
+
+    static Response of(Failure failure) {
+        int status = status(failure.code());
+        Response reply = reply(status, Fault.of(failure));
         return status == UNAVAILABLE
                 ? Response.fromResponse(reply)
                         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

@@ -3,9 +3,11 @@ package org.ovirt.v2v.engine.rest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.rest.wire.Element;
 
@@ -34,6 +36,11 @@ final class FollowFilter {
                 // what a filter of answers throws is not made a fault of by anybody
                 response.setStatus(400);
                 response.setEntity(Fault.ofField(e.field(), e.getMessage()));
+            } catch (FailureException e) {
+                Response fault = FaultMappers.of(e.failure());
+                response.setStatus(fault.getStatus());
+                response.getHeaders().putAll(fault.getHeaders());
+                response.setEntity(fault.getEntity());
             }
         }
     }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.Access;
 import org.ovirt.v2v.engine.access.CurrentAccess;
+import org.ovirt.v2v.engine.security.ClientLimits.Place;
 import org.ovirt.v2v.engine.security.Proof;
 import org.ovirt.v2v.engine.security.ProofCheck;
 
@@ -48,7 +49,7 @@ public class OpenStreams {
         timer.every(PERIOD, this::look);
     }
 
-    private record OpenStream(RoutingContext http, Access seen, Proof shown, Runnable end) {}
+    private record OpenStream(RoutingContext http, Place place, Access seen, Proof shown, Runnable end) {}
 
     /** Writes server-sent events as long as the client may get them; refused if the client has too many streams open. */
     <T> Uni<Void> write(RoutingContext http, Flow.Publisher<T> batches, Function<T, Buffer> text) {
@@ -63,20 +64,18 @@ public class OpenStreams {
     private Consumer<Runnable> watch(RoutingContext http) {
         Access seen = access.get();
         Proof shown = identity.getAttribute(Proof.ATTRIBUTE);
-        limits.openStream(http, seen);
-        return end -> add(http, seen, shown, end);
+        Place place = limits.openStream(http, seen);
+        return end -> add(new OpenStream(http, place, seen, shown, end));
     }
 
-    private void add(RoutingContext http, Access seen, Proof shown, Runnable end) {
-        OpenStream stream = new OpenStream(http, seen, shown, end);
+    private void add(OpenStream stream) {
         streams.add(stream);
-        http.addEndHandler(ended -> streams.remove(stream));
+        stream.http().addEndHandler(ended -> streams.remove(stream));
     }
 
     private void look() {
-        // whose client had gone before it was added
-        streams.removeIf(stream -> stream.http().response().closed());
-        List<OpenStream> open = List.copyOf(streams);
+        List<OpenStream> open = new ArrayList<>(streams);
+        open.removeIf(this::hasGone);
         List<Proof> proofs = open.stream().map(OpenStream::shown).distinct().toList();
         Map<Proof, Access> holding = new HashMap<>();
         for (int from = 0; from < proofs.size(); from += AT_A_TIME) {
@@ -88,6 +87,16 @@ public class OpenStreams {
             streams.remove(stream);
             stream.end().run();
         }
+    }
+
+    /** Whether its client has gone, if it had before it was added. */
+    private boolean hasGone(OpenStream stream) {
+        boolean gone = stream.http().response().closed();
+        if (gone) {
+            streams.remove(stream);
+            stream.place().giveBack();
+        }
+        return gone;
     }
 
     @PreDestroy

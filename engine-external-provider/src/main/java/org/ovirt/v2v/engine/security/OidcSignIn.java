@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
@@ -16,6 +17,7 @@ import org.ovirt.v2v.model.source.Secret;
 @ApplicationScoped
 public class OidcSignIn {
     private static final String UNKNOWN_USER = "(unknown)";
+    private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
 
     private final OidcTokens provider;
     private final ForeignUsers foreigners;
@@ -50,10 +52,13 @@ public class OidcSignIn {
             String code, OidcAttempt attempt, URI callback, String address, Optional<Secret> before) {
         Optional<IdentityService.Granted> granted = provider.exchange(code, attempt, callback);
         if (granted.isEmpty()) {
-            audit.record(AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
-                    .by(UNKNOWN_USER)
-                    .with("SourceIP", address)
-                    .with("LoginErrMsg", ": the provider does not take the code that the browser brought"));
+            // anybody can bring a code
+            audit.recordRarely(
+                    AuditEntry.of(AuditType.USER_VDC_LOGIN_FAILED)
+                            .by(UNKNOWN_USER)
+                            .with("SourceIP", address)
+                            .with("LoginErrMsg", ": the provider does not take the code that the browser brought"),
+                    REPEATED_AFTER);
         }
         return granted.map(given -> {
             sessions.begin(

@@ -192,7 +192,16 @@ public class OidcTokens implements IdentityService {
             throw new IdentityServiceAwayException(to + " answers with status " + answer.status(), null);
         }
         Secret token = new Secret(answer.members(to).path("access_token").asText());
-        return verify(token).map(user -> new Granted(token, user));
+        Optional<ForeignUser> user = verify(token);
+        if (user.isEmpty()) {
+            LOG.warn(
+                    "{} gives a token that cannot be used here: it is no signed JWT for {}, or {} is no name in it; look at"
+                            + " v2v.oidc.client-id and v2v.oidc.user-claim",
+                    to,
+                    given.clientId(),
+                    settings.userClaim());
+        }
+        return user.map(granted -> new Granted(token, granted));
     }
 
     private Optional<ForeignUser> user(JWTClaimsSet claims, OidcConfiguration given) throws ParseException {

@@ -54,9 +54,7 @@ public class PasswordSignIn {
                     .map(granted ->
                             new SignedIn(granted.token(), granted.user().until(), foreigners.access(granted.user())));
         }
-        return logins.login(name, password, address).map(user -> {
-            TokenService.Issued issued = tokens.issue(user, address);
-            return new SignedIn(issued.token(), issued.expiry(), permissions.access(user));
-        });
+        return logins.login(name, password, address).flatMap(user -> tokens.issue(user, address)
+                .map(issued -> new SignedIn(issued.token(), issued.expiry(), permissions.access(user))));
     }
 }

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,19 +39,30 @@ public class TokenService {
     public record Issued(Secret token, Instant expiry) {}
 
     /**
-     * Makes a token, and forgets those that have ended.
+     * Makes a token, and forgets those that have ended; empty if the password was changed since it was found to be right: then all log-ins
+     * have ended, and this one must not outlive them.
      *
+     * @param user as of when the password was compared
      * @param address where the log-in comes from
      */
-    public Issued issue(User user, String address) {
-        removeExpired();
+    public Optional<Issued> issue(User user, String address) {
+        String compared = user.passwordHash(); // what is read now may be the same object
+        User now = entities.find(User.class, user.id());
+        if (now == null) {
+            return Optional.empty();
+        }
+        entities.refresh(now, LockModeType.PESSIMISTIC_READ);
+        if (!now.passwordHash().equals(compared)) {
+            return Optional.empty();
+        }
+        removeExpired(); // not before: whoever changes the password has the user first, and then tokens
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         // the text is random: one round is enough
-        Token token = new Token(Sha256.of(text), user, address, now());
+        Token token = new Token(Sha256.of(text), now, address, now());
         entities.persist(token);
-        return new Issued(new Secret(text), token.expiry(settings));
+        return Optional.of(new Issued(new Secret(text), token.expiry(settings)));
     }
 
     /** A token that somebody shows; empty if it is unknown or has ended. Using a token makes it live longer. */

@@ -19,6 +19,11 @@ public class UserRepository {
         this.entities = entities;
     }
 
+    /** Writes what has changed now, and not at the end of the transaction. */
+    void flush() {
+        entities.flush();
+    }
+
     public Optional<User> find(UUID id) {
         return Optional.ofNullable(entities.find(User.class, id));
     }

@@ -151,6 +151,8 @@ public class UserService {
 
     void setPassword(User user, Secret password) {
         user.passwordHash(PasswordHash.of(password));
+        // before the tokens go: whoever signs in meanwhile with the old one waits for the user, and gets none
+        users.flush();
         tokens.revokeAll(user);
         verified.clear();
     }

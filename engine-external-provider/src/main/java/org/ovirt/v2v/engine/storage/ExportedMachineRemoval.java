@@ -50,7 +50,7 @@ public class ExportedMachineRemoval {
             throw new PermissionMissingException(access.get(), Permit.IMPORT);
         }
         String name = domains.machine(domainId, machine).map(ExportedVm::name).orElse(machine.toString());
-        administration.record(
+        administration.recordAfter(
                 entry(AuditType.EXPORTED_VM_REMOVED, domain, machine, name),
                 entry(AuditType.EXPORTED_VM_REMOVAL_FAILED, domain, machine, name),
                 () -> {

@@ -115,6 +115,24 @@ class VdsmHostGatewayIT {
         }
     }
 
+    /** As after another engine has removed the host. */
+    @Test
+    void aConnectionThatNobodyUsesIsClosedAndMadeAgain() {
+        VdsmHostGateway forgetful = gateway(pki.engineClient(), Duration.ofSeconds(5));
+        try (AgentProcess agent = AgentProcess.start(pki.host());
+                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+            HostAddress host = new HostAddress("127.0.0.1", relay.port());
+            forgetful.jobs(host);
+            assertThat(relay.open()).isPositive();
+
+            await().atMost(SOON).until(() -> relay.open() == 0);
+
+            assertThat(forgetful.jobs(host)).isEmpty();
+        } finally {
+            forgetful.close();
+        }
+    }
+
     @Test
     void nobodyListening() {
         HostAddress nobody = new HostAddress("127.0.0.1", FreePort.find());
@@ -153,6 +171,10 @@ class VdsmHostGatewayIT {
     }
 
     private VdsmHostGateway gateway(TestingPki.Identity identity) {
+        return gateway(identity, Duration.ofMinutes(15));
+    }
+
+    private VdsmHostGateway gateway(TestingPki.Identity identity, Duration unusedClosedAfter) {
         HostSettings settings = new Settings(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
@@ -161,7 +183,7 @@ class VdsmHostGatewayIT {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));
         EngineTls tls = new EngineTls(new Files(identity.authority(), identity.certificate(), identity.key()));
-        return new VdsmHostGateway(tls, settings, new HostProbe(tls, settings), new HostListener() {
+        HostListener listener = new HostListener() {
             @Override
             public void jobChanged(HostAddress host, JobReport job) {
                 throw new IllegalStateException("there are no jobs here");
@@ -171,7 +193,8 @@ class VdsmHostGatewayIT {
             public void disconnected(HostAddress host) {
                 disconnections.incrementAndGet();
             }
-        });
+        };
+        return new VdsmHostGateway(tls, settings, new HostProbe(tls, settings), listener, unusedClosedAfter);
     }
 
     private static HostAddress address(AgentProcess agent) {

@@ -2,8 +2,10 @@ package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,6 +89,34 @@ class ImportBoardTest {
         assertThat(board.moves()).isEqualTo(1);
         board.show(at(2, ImportState.STARTING));
         assertThat(board.moves()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsActiveIsTheOldestFirstHoweverTheyComeAndGo() {
+        ImportSnapshot oldest = created(1);
+        ImportSnapshot middle = created(2);
+        ImportSnapshot youngest = created(3);
+        board.show(youngest);
+        board.show(oldest);
+        assertThat(board.active()).containsExactly(oldest, youngest);
+
+        board.show(middle);
+        assertThat(board.active()).containsExactly(oldest, middle, youngest);
+
+        board.remove(oldest.id());
+        assertThat(board.active()).containsExactly(middle, youngest);
+        board.progress(middle.jobId(), new ImportProgress(null, "copying", 40, List.of(), List.of(), null));
+        assertThat(board.active())
+                .first()
+                .extracting(each -> each.progress().percent())
+                .isEqualTo(40);
+    }
+
+    private static ImportSnapshot created(long second) {
+        return TestingSnapshot.of(ImportState.QUEUED)
+                .version(1)
+                .times(ImportTimes.created(Instant.ofEpochSecond(second), Optional.empty()))
+                .taken();
     }
 
     private static ImportSnapshot at(int version, ImportState state) {

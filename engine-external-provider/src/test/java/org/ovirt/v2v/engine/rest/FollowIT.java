@@ -31,6 +31,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.OwedRemoval;
+import org.ovirt.v2v.model.rpc.VerbName;
 
 /** oVirt's {@code follow}, by which clients get at once what they would have to ask for one by one. */
 @QuarkusTest
@@ -102,6 +103,19 @@ class FollowIT {
         get("/vms/" + id + "?follow=clusters").statusCode(400).body("detail", containsString("Did you mean cluster?"));
         get("/events?max=50&follow=host,vm").statusCode(200);
         post("/importqueue/resume?follow=nothing", "").statusCode(400);
+    }
+
+    @Test
+    void whatAProxyHostCannotTellIsExplained() {
+        agent.fail(VerbName.LIST_EXPORTED_VMS, FailureCode.DOMAIN_NOT_ANSWERING);
+        String domain =
+                get("/storagedomains?search=name=" + estate.domain()).extract().path("storage_domain[0].id");
+        get("/storagedomains/" + domain + "?follow=vms")
+                .statusCode(400)
+                .body("code", equalTo("DOMAIN_NOT_ANSWERING"))
+                .body("detail", notNullValue());
+        agent.heal(VerbName.LIST_EXPORTED_VMS);
+        get("/storagedomains/" + domain + "?follow=vms").statusCode(200);
     }
 
     @Test

@@ -82,6 +82,17 @@ final class DomainAccess {
                 FailureCode.DOMAIN_INVALID, path + " cannot be read: " + reason(cause) + ".", cause);
     }
 
+    /** What cannot be looked at just now: that says nothing of what is there, unless vdsm may not read it at all. */
+    static FailureException failing(Path path, IOException cause) {
+        if (cause instanceof AccessDeniedException || cause instanceof NoSuchFileException) {
+            return unreadable(path, cause);
+        }
+        return new FailureException(
+                FailureCode.DOMAIN_NOT_ANSWERING,
+                "The export domain answers with errors: " + path + " cannot be read (" + reason(cause) + ").",
+                cause);
+    }
+
     /** Why something could not be written below a folder. */
     static Failure unwritable(Path folder, IOException cause) {
         if (SystemError.READ_ONLY.caused(cause)) {

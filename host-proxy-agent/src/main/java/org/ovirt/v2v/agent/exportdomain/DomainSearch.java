@@ -1,8 +1,13 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,20 +46,23 @@ final class DomainSearch {
 
     private final Set<Path> spared;
     private final Set<Path> silent = new TreeSet<>();
+    private final Map<Path, String> failing = new TreeMap<>();
 
     /**
      * What was found.
      *
      * @param mount null if the domain was not found
      * @param silent folders that could not be looked at in time
+     * @param failing folders that could not be looked at, each with the reason
      */
-    record Found(String mount, List<String> silent) {
+    record Found(String mount, List<String> silent, List<String> failing) {
         /** Where the domain is; says why it is nowhere otherwise. */
         Path require(UUID domain, List<Path> roots, List<Path> spared) throws FailureException {
             if (mount != null) {
                 return Path.of(mount);
             }
             Set<String> unseen = new TreeSet<>(silent);
+            unseen.addAll(failing);
             spared.stream()
                     .filter(each -> roots.contains(each) || roots.contains(each.getParent()))
                     .forEach(each -> unseen.add(each.toString()));
@@ -98,20 +107,32 @@ final class DomainSearch {
                 }
             }
             Map<Path, Boolean> holders =
-                    askAll(threads, candidates, mount -> Files.isDirectory(mount.resolve(domain.toString())), each);
+                    askAll(threads, candidates, mount -> isFolder(mount.resolve(domain.toString())), each);
             Optional<Path> mount = candidates.stream()
                     .filter(candidate -> holders.getOrDefault(candidate, false))
                     .findFirst();
             return new Found(
                     mount.map(Path::toString).orElse(null),
-                    silent.stream().map(Path::toString).toList());
+                    silent.stream().map(Path::toString).toList(),
+                    failing.entrySet().stream()
+                            .map(folder -> folder.getKey() + " (" + folder.getValue() + ")")
+                            .toList());
         } finally {
             threads.shutdownNow();
         }
     }
 
     private interface Question<T> {
-        T ask(Path folder);
+        T ask(Path folder) throws IOException;
+    }
+
+    /** Seen by root, or by vdsm, whom a server lets see more; throws if neither can tell. */
+    private static boolean isFolder(Path path) throws IOException {
+        try {
+            return Files.isDirectory(path) || VdsmFiles.isFolder(path);
+        } catch (AccessDeniedException e) {
+            return false;
+        }
     }
 
     /** The answers of those that answer in time; the others are noted. */
@@ -131,6 +152,7 @@ final class DomainSearch {
                 silent.add(folder);
             } catch (ExecutionException e) {
                 LOGGER.warn("{} cannot be looked at", folder, e);
+                failing.put(folder, reason(e.getCause()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 silent.add(folder);
@@ -139,12 +161,20 @@ final class DomainSearch {
         return answers;
     }
 
+    private static String reason(Throwable cause) {
+        return cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(cause.getMessage());
+    }
+
     /** Nothing is asked of what is in the folder yet. */
-    private static List<Path> entries(Path root) {
+    private static List<Path> entries(Path root) throws IOException {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
             stream.forEach(entries::add);
-        } catch (IOException e) {
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
             LOGGER.debug("No export domains below {}: {}", root, e.getMessage());
         }
         return entries;

@@ -1,9 +1,12 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -12,17 +15,15 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /**
  * Takes a machine out of an export domain: first its OVF goes out of sight, so that nobody imports what is being removed, then its
- * disks. Whoever is cut short says once more that it is to be removed.
- *
- * @param others the other machines in the domain, whose images stay
+ * disks, but for those that another machine has too. Whoever is cut short says once more that it is to be removed.
  */
-record MachineRemoval(DomainFolder domain, UUID machine, List<ExportedVm> others) {
+record MachineRemoval(DomainFolder domain, UUID machine) {
     private static final String FOLDER = "rwxr-xr-x";
 
     /**
      * Whether there was one.
      *
-     * @throws FailureException DOMAIN_INVALID: its OVF cannot be read, so nobody knows which disks are its
+     * @throws FailureException DOMAIN_INVALID: an OVF cannot be read, so nobody knows which disks are its alone
      */
     boolean run() throws DomainUnavailableException, FailureException {
         try {
@@ -30,41 +31,69 @@ record MachineRemoval(DomainFolder domain, UUID machine, List<ExportedVm> others
         } catch (IllegalArgumentException e) {
             throw new FailureException(
                     FailureCode.DOMAIN_INVALID,
-                    "The OVF of the machine " + machine + " cannot be read, so it is not known which disks are its: "
-                            + e.getMessage() + ".",
+                    "It is not known which disks the machine " + machine
+                            + " has for itself, since an OVF cannot be read: " + e.getMessage() + ".",
                     e);
         }
     }
 
     private boolean remove() throws IOException {
+        boolean cutShort = finish();
         Path folder = domain.ovf(machine).getParent();
-        if (VdsmFiles.isFile(domain.ovf(machine))) {
-            read(domain.ovf(machine));
-            VdsmFiles.makeFolder(domain.staging(), FOLDER);
-            VdsmFiles.makeFolder(place(), FOLDER);
-            VdsmFiles.move(folder, place().resolve(machine.toString()));
-            VdsmFiles.sync(domain.machines());
+        if (!VdsmFiles.isFile(domain.ovf(machine))) {
+            return cutShort;
         }
-        Path removed = place().resolve(machine.toString()).resolve(machine + ".ovf");
-        boolean found = VdsmFiles.isFile(removed);
+        // whatever cannot be told is found out before anything has changed
+        unshared(read(domain.ovf(machine)), folder);
+        VdsmFiles.makeFolder(domain.staging(), FOLDER);
+        VdsmFiles.makeFolder(place(), FOLDER);
+        VdsmFiles.move(folder, place().resolve(machine.toString()));
+        VdsmFiles.sync(domain.machines());
+        return finish();
+    }
+
+    /** Removes the disks of the machine that is out of sight, if there is one. */
+    private boolean finish() throws IOException {
+        Path removed = place().resolve(machine.toString());
+        boolean found = VdsmFiles.isFile(removed.resolve(machine + ".ovf"));
         if (found) {
-            removeImages(read(removed));
+            for (UUID image : unshared(read(removed.resolve(machine + ".ovf")), removed)) {
+                VdsmFiles.delete(domain.images().resolve(image.toString()));
+            }
+            VdsmFiles.sync(domain.images());
         }
         VdsmFiles.delete(place());
         VdsmFiles.deleteIfEmpty(domain.staging());
         return found;
     }
 
-    private void removeImages(ExportedVm removed) throws IOException {
-        Set<UUID> used = new HashSet<>();
-        others.stream().filter(other -> !other.id().equals(machine)).forEach(other -> other.disks()
-                .forEach(disk -> used.add(disk.image())));
-        for (ExportedVm.Disk disk : removed.disks()) {
-            if (!used.contains(disk.image())) {
-                VdsmFiles.delete(domain.images().resolve(disk.image().toString()));
+    /**
+     * The images of a machine that no other one names, be its OVF as damaged as it may.
+     *
+     * @param own the folder of the machine's OVF
+     */
+    private Set<UUID> unshared(ExportedVm removed, Path own) throws IOException {
+        Set<UUID> images = new HashSet<>();
+        removed.disks().forEach(disk -> images.add(disk.image()));
+        List<Path> folders = VdsmFiles.isFolder(domain.machines()) ? VdsmFiles.list(domain.machines()) : List.of();
+        for (Path folder : folders) {
+            Path ovf = folder.resolve(folder.getFileName() + ".ovf");
+            if (!folder.equals(own) && VdsmFiles.isFile(ovf)) {
+                String text = text(ovf).toLowerCase(Locale.ROOT);
+                images.removeIf(image -> text.contains(image.toString()));
             }
         }
-        VdsmFiles.sync(domain.images());
+        return images;
+    }
+
+    private static String text(Path ovf) throws IOException {
+        try {
+            return VdsmFiles.read(ovf, OvfReader.LARGEST);
+        } catch (NoSuchFileException e) {
+            return ""; // removed meanwhile
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException("vdsm (uid 36) may not read " + ovf, e);
+        }
     }
 
     private static ExportedVm read(Path ovf) throws IOException {

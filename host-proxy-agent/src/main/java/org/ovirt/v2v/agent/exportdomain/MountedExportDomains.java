@@ -1,7 +1,9 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +64,7 @@ public final class MountedExportDomains implements ExportDomains {
                 }
             }
         } catch (IOException e) {
-            throw DomainAccess.unreadable(domain.machines(), e);
+            throw DomainAccess.failing(domain.machines(), e);
         }
         machines.sort(Comparator.comparing(ExportedVm::name).thenComparing(ExportedVm::id));
         return List.copyOf(machines);
@@ -81,7 +83,7 @@ public final class MountedExportDomains implements ExportDomains {
             }
             return VdsmFiles.read(ovf, OvfReader.LARGEST);
         } catch (IOException e) {
-            throw DomainAccess.unreadable(ovf, e);
+            throw DomainAccess.failing(ovf, e);
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.DOMAIN_INVALID, e.getMessage() + ".", e);
         }
@@ -93,7 +95,7 @@ public final class MountedExportDomains implements ExportDomains {
         try {
             return ContentCheck.run(domain);
         } catch (IOException e) {
-            throw DomainAccess.unreadable(domain.root(), e);
+            throw DomainAccess.failing(domain.root(), e);
         }
     }
 
@@ -105,10 +107,9 @@ public final class MountedExportDomains implements ExportDomains {
 
     @Override
     public boolean remove(Path mount, UUID machine) throws FailureException {
-        List<ExportedVm> all = machines(mount);
-        DomainFolder domain = DomainValidator.folder(DomainValidator.requireAbsolute(mount));
+        DomainFolder domain = reached(mount);
         try {
-            return new MachineRemoval(domain, machine, all).run();
+            return new MachineRemoval(domain, machine).run();
         } catch (DomainUnavailableException e) {
             throw new FailureException(e.failure(), e);
         }
@@ -132,7 +133,7 @@ public final class MountedExportDomains implements ExportDomains {
             }
             return Optional.of("the folder " + ovf.getParent() + " without an OVF");
         } catch (IOException e) {
-            throw DomainAccess.unreadable(ovf, e);
+            throw DomainAccess.failing(ovf, e);
         }
     }
 
@@ -148,7 +149,7 @@ public final class MountedExportDomains implements ExportDomains {
             List<Path> entries = VdsmFiles.isFolder(domain.staging()) ? VdsmFiles.list(domain.staging()) : List.of();
             return entries.stream().map(each -> each.getFileName().toString()).toList();
         } catch (IOException e) {
-            throw DomainAccess.unreadable(domain.staging(), e);
+            throw DomainAccess.failing(domain.staging(), e);
         }
     }
 
@@ -157,10 +158,13 @@ public final class MountedExportDomains implements ExportDomains {
         return new StagedOutput(place);
     }
 
-    private static void read(Path ovf, List<ExportedVm> machines) {
+    /** Throws what may pass; what will not be read at the next look either is left out. */
+    private static void read(Path ovf, List<ExportedVm> machines) throws IOException {
         try {
             machines.add(OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (NoSuchFileException e) {
+            LOGGER.debug("Removed meanwhile: {}", ovf);
+        } catch (AccessDeniedException | IllegalArgumentException e) {
             LOGGER.warn("Left out of the list of exported machines: {} ({})", ovf, e.getMessage());
         }
     }

@@ -26,6 +26,9 @@ record VolumeInfo(
         @JsonProperty("backing-filename") String backingFile) {
     private static final int REFUSED = 1;
 
+    /** The only refusal that says for certain that the content is wrong; any other may be the storage's, and pass. */
+    private static final String OF_ANOTHER_FORMAT = "Image is not in ";
+
     /** It reads some KiB. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -33,13 +36,14 @@ record VolumeInfo(
      * Reads a volume as one of the given format. The format is never guessed from the content, which belongs to the guest.
      *
      * @throws IllegalArgumentException if the volume is none of that format
-     * @throws IOException if it cannot be read, or qemu-img cannot be run
+     * @throws IOException if qemu-img says anything else of it, or cannot be run
      */
     static VolumeInfo read(Path volume, DiskFormat format) throws IOException {
-        Process process = new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
                         List.of("qemu-img", "info", "--output=json", "-f", format.qemuName(), volume.toString()))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        command.environment().put("LC_ALL", "C");
+        Process process = command.start();
         process.getOutputStream().close();
         CompletableFuture<Boolean> late = process.onExit()
                 .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
@@ -54,8 +58,8 @@ record VolumeInfo(
             if (late.join()) {
                 throw new IOException("qemu-img has not looked at " + volume + " within " + LIMIT.toSeconds() + " s");
             }
-            if (exitCode == REFUSED) {
-                // qemu-img says the same of a volume that it cannot read
+            if (exitCode == REFUSED && output.contains(OF_ANOTHER_FORMAT)) {
+                // it says the same of a volume whose beginning it cannot read
                 VdsmFiles.requireReadable(volume);
                 throw new IllegalArgumentException(
                         "qemu-img does not accept " + volume + " as " + format.qemuName() + ": " + output.strip());

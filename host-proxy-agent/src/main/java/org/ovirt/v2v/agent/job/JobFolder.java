@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -94,17 +96,31 @@ record JobFolder(Path path) {
         return read(path.resolve("outcome.json"), Outcome.class);
     }
 
-    void writeState(JobReport state) throws IOException {
-        JsonFiles.write(path.resolve("state.json"), state);
+    Path stateFile() {
+        return path.resolve("state.json");
     }
 
-    /** The state is written before anything is started: a job without one has left nothing anywhere. */
-    boolean wasBegun() {
-        return Files.exists(path.resolve("state.json"));
+    void writeState(JobReport state) throws IOException {
+        JsonFiles.write(stateFile(), state);
+    }
+
+    /** The state is written before anything is started: a job without it, and without a plan, has left nothing anywhere. */
+    boolean wasBegun() throws IOException {
+        return isThere(stateFile()) || isThere(planFile());
+    }
+
+    /** Java's own question takes every error of the disk for a no. */
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     JobReport state() throws IOException {
-        return JsonFiles.read(path.resolve("state.json"), JobReport.class);
+        return JsonFiles.read(stateFile(), JobReport.class);
     }
 
     /** Notes that the job is to be aborted, whoever comes to read it. */

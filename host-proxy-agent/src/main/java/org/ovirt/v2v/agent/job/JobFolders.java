@@ -57,10 +57,10 @@ record JobFolders(Path root) {
     /** One that has ended and was not deleted. */
     Optional<Job> findEnded(UUID id, JobListener listener) {
         JobFolder folder = folder(id);
-        if (!folder.wasBegun()) {
-            return Optional.empty();
-        }
         try {
+            if (!folder.wasBegun()) {
+                return Optional.empty();
+            }
             return Optional.of(read(folder, id, listener)).filter(Job::isEnded);
         } catch (IOException e) {
             LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
@@ -83,6 +83,8 @@ record JobFolders(Path root) {
             Job job = read(folder, id.get(), listener);
             Instant ended = job.report().endedAt();
             if (ended != null && ended.isBefore(Instant.now().minus(KEPT))) {
+                Files.deleteIfExists(folder.planFile()); // first: what is left without it is no job
+                Files.deleteIfExists(folder.stateFile());
                 new TreeDeletion().delete(folder.path());
                 return Optional.empty();
             }

@@ -209,8 +209,8 @@ final class JobLife implements AutoCloseable {
     /** WATCH, until the supervisor says that it is over. */
     private void watch(RunningConversion conversion) {
         conversions.add(conversion);
+        stalls.watch(conversion); // first: the supervisor may find at once that it is over, and have it forgotten
         supervisor.watch(conversion);
-        stalls.watch(conversion);
     }
 
     /** Only where the operator has set a limit. */
@@ -243,6 +243,9 @@ final class JobLife implements AutoCloseable {
             }
             while (!job.isEnded() && !job.folder().isTurned()) {
                 Outcome outcome = outcome(conversion);
+                if (job.isEnded() || job.folder().isTurned()) {
+                    break; // by now: the staging tells whoever withdraws the machine that this job has put it there
+                }
                 clean(job, remains, outcome);
                 settle(conversion, () -> job.end(outcome));
             }

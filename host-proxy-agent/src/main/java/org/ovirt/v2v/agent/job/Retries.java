@@ -5,16 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Jobs that wait for something outside to be mended. They occupy no worker while they wait. */
 final class Retries implements AutoCloseable {
     private final BackOff backOff;
     private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "job-retries");
         thread.setDaemon(true);
         return thread;
@@ -24,6 +23,7 @@ final class Retries implements AutoCloseable {
 
     Retries(BackOff backOff) {
         this.backOff = backOff;
+        timer.prestartCoreThread(); // it is wanted when the host may have no more threads
     }
 
     /**

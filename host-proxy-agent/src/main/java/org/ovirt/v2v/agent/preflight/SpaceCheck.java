@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.preflight;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class SpaceCheck {
     /**
      * What was found.
      *
-     * @param warnings for people; empty if there is space enough in any case
+     * @param warnings for people; empty if there is space enough in any case, and all sizes are known
      */
     record Result(SpaceClaim claim, List<String> warnings) {}
 
@@ -57,18 +58,27 @@ final class SpaceCheck {
                             domain.free() / GIB,
                             taken(others.least())));
         }
+        List<String> warnings = new ArrayList<>(unknownSizes(machine));
         if (domain.free() - others.most() < LEAST + claim.most()) {
-            return new Result(
-                    claim,
-                    List.of(String.format(
-                            Locale.ROOT,
-                            "The disks may take up to %.2f GiB, the export domain has %.2f GiB free%s: the conversion fails for"
-                                    + " want of space if the guest uses more of its disks than that.",
-                            (LEAST + claim.most()) / GIB,
-                            domain.free() / GIB,
-                            taken(others.most()))));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The disks may take up to %.2f GiB, the export domain has %.2f GiB free%s: the conversion fails for"
+                            + " want of space if the guest uses more of its disks than that.",
+                    (LEAST + claim.most()) / GIB,
+                    domain.free() / GIB,
+                    taken(others.most())));
         }
-        return new Result(claim, List.of());
+        return new Result(claim, List.copyOf(warnings));
+    }
+
+    private static List<String> unknownSizes(ExternalVm machine) {
+        long unknown =
+                machine.disks().stream().filter(disk -> disk.capacity() == 0).count();
+        return unknown == 0
+                ? List.of()
+                : List.of("The source does not tell how large " + unknown + " of the "
+                        + machine.disks().size()
+                        + " disks are, so that nobody knows whether they fit into the export domain.");
     }
 
     private static String taken(long others) {

@@ -198,8 +198,8 @@ public final class JsonRpcDispatcher implements RequestHandler {
     }
 
     /**
-     * So that large answers are no more than there are threads, or turns, for their verbs. What this host has recorded is not kept from others by a
-     * client that does not read.
+     * So that large answers are no more than there are threads, or turns, for their verbs. A client that does not read its answer keeps
+     * nobody from what this host has recorded.
      */
     private static void await(Verb.Reach reach, Sending sending) {
         switch (reach) {

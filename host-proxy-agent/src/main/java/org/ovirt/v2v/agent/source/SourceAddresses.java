@@ -28,6 +28,9 @@ public final class SourceAddresses {
     /** What programs look into before they ask a name server. */
     private static final Path HOSTS = Path.of("/etc/hosts");
 
+    /** The words of glibc for EAI_AGAIN, for which Java has the same exception as for a name that nobody has. */
+    private static final String NO_ANSWER = "Temporary failure in name resolution";
+
     private final LocalAddresses local;
 
     public SourceAddresses(AgentConfig config) {
@@ -39,7 +42,11 @@ public final class SourceAddresses {
         this.local = new LocalAddresses(allowed);
     }
 
-    /** The addresses of a host, each of which may be connected to; empty if nobody knows the host. */
+    /**
+     * The addresses of a host, each of which may be connected to; empty if nobody knows the host.
+     *
+     * @throws FailureException {@link FailureCode#SOURCE_FORBIDDEN}, or {@link FailureCode#SOURCE_UNREACHABLE} if nobody says
+     */
     public List<InetAddress> of(String host) throws FailureException {
         if (local.isRefused(host)) {
             throw refused(host, host);
@@ -59,9 +66,15 @@ public final class SourceAddresses {
      * @throws FailureException {@link FailureCode#SOURCE_UNREACHABLE} if nobody knows the host
      */
     public InetAddress first(String host) throws FailureException {
-        return of(host).stream()
-                .findFirst()
-                .orElseThrow(() -> new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + host));
+        return known(host).get(0);
+    }
+
+    private List<InetAddress> known(String host) throws FailureException {
+        List<InetAddress> found = of(host);
+        if (found.isEmpty()) {
+            throw new FailureException(FailureCode.SOURCE_UNREACHABLE, "No host is called " + host);
+        }
+        return found;
     }
 
     /**
@@ -71,7 +84,15 @@ public final class SourceAddresses {
      * @param own a private folder of the program, for the file
      */
     public Optional<BindMount> mount(String host, Path own) throws FailureException, IOException {
-        List<InetAddress> addresses = of(host);
+        return mount(host, of(host), own);
+    }
+
+    /** As {@link #mount(String, Path)}; fails if nobody knows the host. */
+    public Optional<BindMount> mountKnown(String host, Path own) throws FailureException, IOException {
+        return mount(host, known(host), own);
+    }
+
+    private static Optional<BindMount> mount(String host, List<InetAddress> addresses, Path own) throws IOException {
         if (AddressRange.literal(host).isPresent() || addresses.isEmpty() || !Files.exists(HOSTS)) {
             return Optional.empty();
         }
@@ -87,10 +108,17 @@ public final class SourceAddresses {
         return Optional.of(new BindMount(hosts, HOSTS));
     }
 
-    private static List<InetAddress> lookedUp(String host) {
+    private static List<InetAddress> lookedUp(String host) throws FailureException {
         try {
             return Arrays.asList(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
+            // no answer is none: nothing is to connect to a name that was not looked at
+            if (String.valueOf(e.getMessage()).contains(NO_ANSWER)) {
+                throw new FailureException(
+                        FailureCode.SOURCE_UNREACHABLE,
+                        "The address of " + host + " cannot be looked up: the proxy host's name server does not answer",
+                        e);
+            }
             // whoever connects says so
             return List.of();
         }

@@ -28,6 +28,9 @@ public final class FailureExplainer {
             Map.entry(13, "SIGPIPE"),
             Map.entry(15, "SIGTERM"));
 
+    /** What a program does to itself. */
+    private static final Set<Integer> CRASHES = Set.of(4, 6, 7, 8, 11);
+
     private static final Set<FailureCode> ABOUT_GUEST = Set.of(
             FailureCode.GUEST_NOT_CONVERTIBLE,
             FailureCode.GUEST_HIBERNATED,
@@ -96,6 +99,14 @@ public final class FailureExplainer {
 
     private static Failure killed(String machine, int signal, ConversionOutput output) {
         String name = Optional.ofNullable(SIGNAL_NAMES.get(signal)).orElse("signal " + signal);
+        if (CRASHES.contains(signal)) {
+            return new Failure(
+                    FailureCode.CONVERSION_FAILED,
+                    machine + " could not be converted: virt-v2v crashed (" + name + ").",
+                    "Update virt-v2v, libguestfs and nbdkit on the proxy host and try again; if it crashes again, report it to them with"
+                            + " the log of the import.",
+                    detail(output));
+        }
         String remedy = signal == KILL
                 ? "Look in the proxy host's kernel log (dmesg) for \"Out of memory\": if the kernel ended it, let the host run"
                         + " fewer conversions at a time or give it more memory; else somebody ended it. Then try again."

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,44 @@ class MachineRemovalIT {
         assertThat(domains.remove(domain.root(), machine)).isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
+    }
+
+    @Test
+    void leavesADiskThatAnotherMachineUsesTooWhoseOvfIsDamaged() throws Exception {
+        Files.writeString(
+                domain.ovf(other),
+                "<ovf:Envelope <File ovf:href='" + image.toString().toUpperCase(Locale.ROOT));
+
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
+    }
+
+    @Test
+    void removesNothingWhileItCannotBeToldWhatAnotherMachineUses() throws Exception {
+        Files.write(domain.ovf(other), new byte[OvfReader.LARGEST + 1]);
+
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining(domain.ovf(other).toString());
+
+        assertThat(domain.ovf(machine)).exists();
+        assertThat(domain.images().toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void removesAMachineThatWasImportedAnewAfterItsRemovalWasCutShort() throws Exception {
+        Path removed = domain.root().resolve(".v2v").resolve("removed-" + machine);
+        VdsmFiles.makeFolder(removed.getParent(), "rwxr-xr-x");
+        VdsmFiles.makeFolder(removed, "rwxr-xr-x");
+        VdsmFiles.move(domain.ovf(machine).getParent(), removed.resolve(machine.toString()));
+        put(machine, UUID.randomUUID());
+
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.ovf(machine).getParent()).doesNotExist();
+        assertThat(domain.images().toFile().list()).containsExactly(another.toString());
+        assertThat(domain.root().resolve(".v2v")).doesNotExist();
     }
 
     @Test

@@ -395,6 +395,19 @@ class WaitingJobsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"state.json", "request.json"})
+    void aConversionGoesOnThoughAFileOfItsIsLost(String file) throws Exception {
+        reach(WRITTEN);
+        service.close();
+        Files.delete(jobFolder().resolve(file));
+
+        open(QUICK);
+        virtV2v.release(STOP);
+
+        assertImported();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"state.json", "request.json", "plan.json"})
     void whatALaterAgentHasWrittenBesideIsPassedOver(String file) throws Exception {
         reach(WRITTEN);

@@ -89,6 +89,22 @@ class PreflightIT {
         assertThat(refusal().code()).isEqualTo(FailureCode.VM_WITHOUT_DISKS);
     }
 
+    /** As a vCenter does whose datastore is away: then it has no disks either, and is off. */
+    @Test
+    void refusesAMachineOfWhichTheSourceTellsOnlyTheName() {
+        inventory.withDisks().withoutUuid();
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(refusal().message()).contains("web", "datastore");
+    }
+
+    @Test
+    void warnsOfDisksOfWhichNobodyKnowsTheSize() throws Exception {
+        inventory.having(TestingSource.file(GIB, GIB), TestingSource.file(0, 0));
+
+        assertThat(run().warnings()).singleElement().asString().contains("how large 1 of the 2 disks are");
+    }
+
     @Test
     void refusesAMachineWhoseDisksTheSourceDoesNotLetVirtV2vRead() {
         Failure problem = Failure.of(FailureCode.GUEST_NOT_CONVERTIBLE, "A disk is a block device.");

@@ -27,6 +27,7 @@ public final class TestingSource implements Source {
 
     private List<ExternalDisk> disks = List.of();
     private String status = ExternalVm.DOWN;
+    private String uuid = UUID;
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private FailureCode refusal;
@@ -65,6 +66,12 @@ public final class TestingSource implements Source {
 
     public TestingSource running() {
         status = ExternalVm.UP;
+        return this;
+    }
+
+    /** It tells no more than the machine's name and that it is off. */
+    public TestingSource withoutUuid() {
+        uuid = null;
         return this;
     }
 
@@ -128,7 +135,7 @@ public final class TestingSource implements Source {
         }
         return List.of(ExternalVmBuilder.builder()
                 .vmName("web")
-                .vmId(UUID)
+                .vmId(uuid)
                 .status(status)
                 .memSize(1024)
                 .smp(2)

@@ -99,6 +99,17 @@ class FailureExplainerTest {
         assertThat(output.description()).isEqualTo("Copying disk 1/1");
     }
 
+    @Test
+    void aCrashIsNoKillFromOutside() {
+        assertThat(explained(128 + 11).message()).contains("virt-v2v crashed (SIGSEGV)");
+        assertThat(explained(128 + 6).message()).contains("virt-v2v crashed (SIGABRT)");
+        assertThat(explained(128 + 15).message()).contains("killed by SIGTERM from outside");
+    }
+
+    private Failure explained(int exitCode) {
+        return new FailureExplainer(FailureCatalogue.load()).explain("web", exitCode, output);
+    }
+
     private Failure explain() {
         return new FailureExplainer(FailureCatalogue.load()).explain("web", 1, output);
     }

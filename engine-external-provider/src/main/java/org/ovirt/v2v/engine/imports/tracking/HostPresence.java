@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports.tracking;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.model.conversion.Failure;
 
@@ -27,35 +29,61 @@ public class HostPresence {
     private final AuditLog log;
     private final Clock clock;
 
-    /** When hosts that do not answer were first asked in vain. */
-    private final ConcurrentMap<UUID, Instant> silentSince = new ConcurrentHashMap<>();
+    /** Whoever was not asked here for longer may have answered another engine meanwhile. */
+    private final Duration remembered;
 
-    /** What was told of a host already, so that the database need not be asked each time. */
-    private final ConcurrentMap<UUID, AuditType> told = new ConcurrentHashMap<>();
+    /** Two looks at a host without imports are as far apart as is set, and so much more for the look itself. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
-    public HostPresence(AuditLog log, Clock clock) {
+    /** Another engine may have told something else since. */
+    private static final Duration TOLD = Duration.ofMinutes(1);
+
+    /** Hosts that do not answer. */
+    private final ConcurrentMap<UUID, Silence> silent = new ConcurrentHashMap<>();
+
+    /** What was told of a host just now, so that the database need not be asked each time. */
+    private final ConcurrentMap<UUID, Told> told = new ConcurrentHashMap<>();
+
+    /** When a host was asked in vain, first and last. */
+    private record Silence(Instant first, Instant last) {}
+
+    private record Told(AuditType type, Instant at) {}
+
+    @Inject
+    public HostPresence(AuditLog log, Clock clock, ImportSettings settings) {
+        this(log, clock, settings.sweepInterval());
+    }
+
+    HostPresence(AuditLog log, Clock clock, Duration sweepInterval) {
         this.log = log;
         this.clock = clock;
+        this.remembered = sweepInterval.multipliedBy(2).plus(LONGEST_LOOK);
     }
 
     /** A host was asked in vain. */
     void silent(NamedId host, Failure reason) {
-        Instant since = silentSince.computeIfAbsent(host.id(), id -> clock.instant());
-        if (!since.plus(PATIENCE).isAfter(clock.instant())) {
+        Instant now = clock.instant();
+        Silence silence = silent.compute(host.id(), (id, known) -> {
+            boolean goesOn = known != null && !known.last().plus(remembered).isBefore(now);
+            return new Silence(goesOn ? known.first() : now, now);
+        });
+        if (!silence.first().plus(PATIENCE).isAfter(now)) {
             tell(host, entry(AuditType.VDS_FAILURE, host).because(reason.message()));
         }
     }
 
     /** A host answers. That is an event only after it was lost. */
     void answers(NamedId host) {
-        silentSince.remove(host.id());
+        silent.remove(host.id());
         tell(host, entry(AuditType.VDS_DETECTED, host).with("HostStatus", "Up"));
     }
 
     private void tell(NamedId host, AuditEntry entry) {
-        if (told.get(host.id()) != entry.type()) {
+        Instant now = clock.instant();
+        Told last = told.get(host.id());
+        if (last == null || last.type() != entry.type() || last.at().plus(TOLD).isBefore(now)) {
             log.recordHostChange(host.id(), entry, TYPES, entry.type() == AuditType.VDS_FAILURE);
-            told.put(host.id(), entry.type());
+            told.put(host.id(), new Told(entry.type(), now));
         }
     }
 

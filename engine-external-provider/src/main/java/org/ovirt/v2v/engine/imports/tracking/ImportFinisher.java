@@ -156,8 +156,12 @@ public class ImportFinisher {
     }
 
     private void cannotGet(ImportSnapshot known, Failure failure) {
-        if (ImportHosts.isSilence(failure) || isAboutTheDomain(failure)) {
+        if (ImportHosts.isSilence(failure)) {
             LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
+            return; // which whoever visits the host tells
+        }
+        if (isAboutTheDomain(failure)) {
+            changes.during(known, each -> each.cannotBeRead(failure.message()));
             return;
         }
         ending.fail(known, AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);

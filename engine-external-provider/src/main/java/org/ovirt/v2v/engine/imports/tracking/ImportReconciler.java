@@ -80,7 +80,11 @@ public class ImportReconciler {
      * @param pause how long to wait after the next failure
      * @param silentSince since when this engine has not reached it; empty if it answered
      */
-    private record Visit(Instant due, Duration pause, boolean underWay, Optional<Instant> silentSince) {}
+    private record Visit(Instant due, Duration pause, boolean underWay, Optional<Instant> silentSince) {
+        Visit at(Instant time) {
+            return new Visit(time, pause, underWay, silentSince);
+        }
+    }
 
     public ImportReconciler(
             HostGateway gateway,
@@ -125,7 +129,7 @@ public class ImportReconciler {
 
     /** Asks every host with imports as soon as possible. */
     void lookSoon() {
-        visits.replaceAll((host, visit) -> visit.underWay() ? visit : firstVisit());
+        visits.replaceAll((host, visit) -> visit.underWay() ? visit : visit.at(clock.instant()));
     }
 
     /** What has changed may be for this engine to go on with at once; whatever is missed here, a visit finds. */

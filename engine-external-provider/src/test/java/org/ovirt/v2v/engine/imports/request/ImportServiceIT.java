@@ -665,6 +665,10 @@ class ImportServiceIT {
 
         finish(started);
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_CONVERTED_VM) > 1);
+        await().atMost(SOON).until(() -> history.get(started.id())
+                .progress()
+                .description()
+                .startsWith("The machine lies in the export domain; its configuration cannot be read yet: "));
         agent.heal(VerbName.GET_CONVERTED_VM);
 
         awaitState(started, ImportState.SUCCEEDED);

@@ -64,8 +64,26 @@ class HostPresenceIT {
                         "Host host-of-presence is non responsive: Nobody answers there.");
     }
 
+    @Test
+    void aHostIsLostAnewForAnEngineThatDidNotSeeItBack() {
+        HostPresence one = presence();
+        one.silent(host, SILENCE);
+        clock.advance(Duration.ofSeconds(11));
+        one.silent(host, SILENCE);
+        presence().answers(host);
+        assertThat(told()).hasSize(2);
+
+        clock.advance(Duration.ofMinutes(12));
+        one.silent(host, SILENCE);
+        assertThat(told()).as("a moment of silence").hasSize(2);
+        clock.advance(Duration.ofSeconds(11));
+        one.silent(host, SILENCE);
+
+        assertThat(told()).hasSize(3).first().asString().contains("non responsive");
+    }
+
     private HostPresence presence() {
-        return new HostPresence(log, clock);
+        return new HostPresence(log, clock, Duration.ofMinutes(5));
     }
 
     private static final class TestingClock extends Clock {

@@ -64,9 +64,18 @@ final class ExplainingTrustManager extends X509ExtendedTrustManager {
             throw UntrustedCertificateException.unknown(
                     server,
                     "no trusted authority stands behind it (issued by "
-                            + server.getIssuerX500Principal().getName() + ")",
+                            + server.getIssuerX500Principal().getName() + ": " + root(e) + ")",
                     e);
         }
+    }
+
+    /** An authority in between may have expired, or a key may be too short for this system: only Java's own words tell. */
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     @Override

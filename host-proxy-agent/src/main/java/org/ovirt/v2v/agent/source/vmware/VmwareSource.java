@@ -113,7 +113,8 @@ public final class VmwareSource implements Source {
     public List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
         return Stream.of(
                         CaBundle.mount(source.trust(), own),
-                        addresses.mount(source.uri().host(), own))
+                        // virt-v2v must not look it up by itself
+                        addresses.mountKnown(source.uri().host(), own))
                 .flatMap(Optional::stream)
                 .toList();
     }

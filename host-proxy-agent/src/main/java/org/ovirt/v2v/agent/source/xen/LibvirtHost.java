@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVolInfo;
 import org.ovirt.v2v.model.source.ExternalDisk;
@@ -55,17 +56,25 @@ final class LibvirtHost implements AutoCloseable {
         return domains;
     }
 
-    private Optional<ExternalVm> describe(Domain domain) {
+    private Optional<ExternalVm> describe(Domain domain) throws LibvirtException {
         try {
             boolean off = domain.getInfo().state == DomainInfo.DomainState.VIR_DOMAIN_SHUTOFF;
             return Optional.of(describe(DomainXml.parse(domain.getXMLDesc(0)), off));
-        } catch (LibvirtException | SAXException e) {
-            try {
-                return Optional.of(named(domain.getName()));
-            } catch (LibvirtException gone) {
+        } catch (SAXException e) {
+            return Optional.of(named(domain.getName()));
+        } catch (LibvirtException e) {
+            if (isOf(e, ErrorNumber.VIR_ERR_NO_DOMAIN)) {
                 return Optional.empty();
             }
+            if (connection.isAlive()) {
+                return Optional.of(named(domain.getName()));
+            }
+            throw e; // the connection is lost, and with it what there is to tell of all others
         }
+    }
+
+    private static boolean isOf(LibvirtException failure, ErrorNumber kind) {
+        return failure.getError() != null && failure.getError().getCode() == kind;
     }
 
     private ExternalVm describe(DomainXml xml, boolean off) {
