@@ -76,47 +76,47 @@ export default function QueuePage() {
         <QueryView query={waiting}>
           {(imports) => (
             <>
-            {imports.length < (toNumber(queue.data?.waiting) ?? 0) && imports.length >= MOST_SHOWN && (
-              <Alert variant="info" isInline isPlain title={t("first", { count: imports.length })} component="h2" />
-            )}
-            <DataTable<Import>
-              label={t("title")}
-              rows={imports}
-              rowKey={(row) => row.id ?? ""}
-              rowName={(row) => row.name ?? ""}
-              filterText={(row) => [row.name, row.external_vm_provider?.name, row.storage_domain?.name].join(" ")}
-              empty={<EmptyPage title={t("empty.title")} text={t("empty.text")} />}
-              columns={[
-                { key: "place", title: t("column.place"), render: (row) => row.place ?? "–", width: 10, isNumber: true },
-                { key: "name", title: t("column.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, width: 20 },
-                {
-                  key: "why",
-                  title: t("column.why"),
-                  render: (row) => (row.waiting_for === undefined ? row.description : t(`imports:waitingFor.${row.waiting_for}`)),
-                  width: 30,
-                },
-                {
-                  key: "start",
-                  title: t("column.start"),
-                  render: (row) => <RelativeTime time={toTime(row.estimated_start ?? row.start_time)} />,
-                },
-                {
-                  key: "priority",
-                  title: t("column.priority"),
-                  render: (row) => (mayImport ? <Priority subject={row} /> : row.priority),
-                },
-              ]}
-              actions={(row) => <ImportActions subject={row} isMenu />}
-              drag={
-                mayImport
-                  ? {
-                      isMovable: (row) => hasPlace(row) && !priorities.isPending,
-                      hint: t("drag"),
-                      onDrop: (moved, onto, side) => move(imports, moved, onto, side),
-                    }
-                  : undefined
-              }
-            />
+              {imports.length < (toNumber(queue.data?.waiting) ?? 0) && imports.length >= MOST_SHOWN && (
+                <Alert variant="info" isInline isPlain title={t("first", { count: imports.length })} component="h2" />
+              )}
+              <DataTable<Import>
+                label={t("title")}
+                rows={imports}
+                rowKey={(row) => row.id ?? ""}
+                rowName={(row) => row.name ?? ""}
+                filterText={(row) => [row.name, row.external_vm_provider?.name, row.storage_domain?.name].join(" ")}
+                empty={<EmptyPage title={t("empty.title")} text={t("empty.text")} />}
+                columns={[
+                  { key: "place", title: t("column.place"), render: (row) => row.place ?? "–", width: 10, isNumber: true },
+                  { key: "name", title: t("column.name"), render: (row) => <Link to={`/imports/${row.id}`}>{row.name}</Link>, width: 20 },
+                  {
+                    key: "why",
+                    title: t("column.why"),
+                    render: (row) => (row.waiting_for === undefined ? row.description : t(`imports:waitingFor.${row.waiting_for}`)),
+                    width: 30,
+                  },
+                  {
+                    key: "start",
+                    title: t("column.start"),
+                    render: (row) => <RelativeTime time={toTime(row.estimated_start ?? row.start_time)} />,
+                  },
+                  {
+                    key: "priority",
+                    title: t("column.priority"),
+                    render: (row) => (mayImport ? <Priority subject={row} /> : row.priority),
+                  },
+                ]}
+                actions={(row) => <ImportActions subject={row} isMenu />}
+                drag={
+                  mayImport
+                    ? {
+                        isMovable: (row) => hasPlace(row) && !priorities.isPending,
+                        hint: t("drag"),
+                        onDrop: (moved, onto, side) => move(imports, moved, onto, side),
+                      }
+                    : undefined
+                }
+              />
             </>
           )}
         </QueryView>

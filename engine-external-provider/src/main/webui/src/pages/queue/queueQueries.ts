@@ -48,7 +48,6 @@ export function inOrder(waiting: readonly Import[]): Import[] {
   return [...waiting].sort((one, other) => place(one) - place(other) || (one.created ?? "").localeCompare(other.created ?? ""));
 }
 
-
 export function usePriority() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,11 +1,11 @@
 package org.ovirt.v2v.agent;
 
 import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,7 +40,7 @@ final class Lane implements AutoCloseable {
     private final int most;
     private final int mostOfOne;
     /** In the order of their turns; only parties for whom something waits. */
-    private final Map<Object, Deque<Runnable>> waiting = new LinkedHashMap<>();
+    private final Map<Object, Queue<Runnable>> waiting = new LinkedHashMap<>();
 
     private final Map<Object, Integer> atWork = new HashMap<>();
     private int allWaiting;
@@ -100,7 +100,7 @@ final class Lane implements AutoCloseable {
 
     /** Whether there was a thread for it. */
     private boolean begin(Object party) {
-        Deque<Runnable> own = waiting.get(party);
+        Queue<Runnable> own = waiting.get(party);
         Runnable work = own.peek();
         try {
             threads.execute(() -> {
