@@ -74,6 +74,16 @@ public record ExternalVm(
                         + String.join(", ", others) + ", so that virt-v2v could read the wrong one.");
     }
 
+    /** Why nobody knows which machine it is, nor what disks it has: the source does not tell. One sentence; empty if it does. */
+    @JsonIgnore
+    public Optional<String> uuidAbsence() {
+        return vmId != null
+                ? Optional.empty()
+                : Optional.of("The source tells little more than the name of the machine " + vmName
+                        + ", not even its UUID: its files cannot be read there, as on a datastore that is not"
+                        + " accessible, or the user may not see them.");
+    }
+
     /** Whether the machine can be converted: virt-v2v refuses one that is running, paused or suspended. */
     @JsonIgnore
     public boolean isDown() {

@@ -17,12 +17,9 @@ final class MachineCheck {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
         ExternalVm machine = VmLookup.find(source, request.source(), wanted);
-        if (machine.vmId() == null) {
-            throw new FailureException(
-                    FailureCode.SOURCE_ERROR,
-                    "The source tells little more than the name of the machine " + machine.vmName()
-                            + ", not even its UUID: its files cannot be read there, as on a datastore that is not"
-                            + " accessible, or the user may not see them.");
+        Optional<String> absence = machine.uuidAbsence();
+        if (absence.isPresent()) {
+            throw new FailureException(FailureCode.SOURCE_ERROR, absence.get());
         }
         if (!machine.isDown()) {
             throw new FailureException(

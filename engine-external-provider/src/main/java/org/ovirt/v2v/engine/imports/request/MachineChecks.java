@@ -55,13 +55,9 @@ public class MachineChecks {
                 .orElseThrow(() -> new FailureException(
                         FailureCode.VM_NOT_FOUND,
                         "The provider " + provider.name() + " has no machine " + wanted + "."));
-        if (machine.vmId() == null) {
-            throw new FailureException(
-                    FailureCode.SOURCE_ERROR,
-                    "The source tells little more than the name of the machine " + machine.vmName()
-                            + ", not even its UUID: its files cannot be read there, as on a datastore that is not"
-                            + " accessible, or the user may not see them.");
-        }
+        machine.uuidAbsence().ifPresent(absence -> {
+            throw new FailureException(FailureCode.SOURCE_ERROR, absence);
+        });
         if (!machine.isDown()) {
             throw new FailureException(
                     FailureCode.VM_RUNNING, "The machine " + machine.vmName() + " is not shut down at the source.");
