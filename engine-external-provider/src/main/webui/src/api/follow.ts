@@ -2,12 +2,10 @@ import { PAGES_HEADERS } from "./client";
 import { Problem, problemOf, problemOfAnswer } from "./problem";
 import { send } from "./send";
 import { type Message, messageReader } from "./sse";
-import { wait } from "./wait";
+import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, wait } from "./wait";
 
 /** Without a sign of life for so long, a stream is taken for cut off: the engine sends a heart beat more often than that. */
 const SILENCE_MS = 45_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 
 export interface Follower {
   /** All that has come in one piece, so that a page draws once for many messages. */
@@ -53,7 +51,7 @@ export async function follow(url: string, follower: Follower, signal: AbortSigna
       }
       const problem = error instanceof DOMException ? new Problem({ kind: "away", what: "" }) : problemOf(error);
       follower.onProblem?.(problem);
-      if (problem.kind === "signed-out" || problem.kind === "forbidden" || problem.kind === "missing") {
+      if (problem.isLasting) {
         return;
       }
     }

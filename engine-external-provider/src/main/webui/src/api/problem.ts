@@ -45,6 +45,11 @@ export class Problem extends Error {
     this.output = parts.output;
     this.status = parts.status;
   }
+
+  /** To ask again by itself would be answered alike. */
+  get isLasting(): boolean {
+    return this.kind === "signed-out" || this.kind === "forbidden" || this.kind === "missing";
+  }
 }
 
 /** What may stand in a fault of oVirt's, in ours, in a failure of an import, and in an error of the sign-in. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { PAGES_HEADERS } from "../../api/client";
 import { type Problem, problemOf, problemOfAnswer } from "../../api/problem";
 import { send } from "../../api/send";
-import { wait } from "../../api/wait";
+import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, wait } from "../../api/wait";
 import { useSession } from "../../app/session/SessionContext";
 import { sessionEnded } from "../../app/session/sessionEnd";
 import { type LogLines, NO_LINES, withText } from "./logLines";
@@ -14,9 +14,6 @@ export interface FollowedLog {
 }
 
 const NOTHING: FollowedLog = { log: NO_LINES, problem: undefined, isComplete: false };
-
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
 
 /** Reads a log to its end, or follows it while it grows, and goes on when it was cut off; undefined reads nothing. */
 export function useLog(path: string | undefined, isFollowed: boolean): FollowedLog {
@@ -62,7 +59,7 @@ async function readLog(path: string, isFollowed: boolean, signal: AbortSignal, t
       const problem = problemOf(error);
       tell({ log, problem, isComplete: false });
       if (problem.kind === "signed-out") sessionEnded.tell();
-      if (!isFollowed || problem.kind === "signed-out" || problem.kind === "forbidden" || problem.kind === "missing") return;
+      if (!isFollowed || problem.isLasting) return;
     }
     await wait(pause, signal);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
