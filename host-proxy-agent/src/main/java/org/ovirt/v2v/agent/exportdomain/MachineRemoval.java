@@ -44,27 +44,33 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
             return cutShort;
         }
         // whatever cannot be told is found out before anything has changed
-        unshared(read(domain.ovf(machine)), folder);
+        Set<UUID> images = unshared(read(domain.ovf(machine)), folder);
         VdsmFiles.makeFolder(domain.staging(), FOLDER);
         VdsmFiles.makeFolder(place(), FOLDER);
         VdsmFiles.move(folder, place().resolve(machine.toString()));
         VdsmFiles.sync(domain.machines());
-        return finish();
+        finish(images);
+        return true;
     }
 
     /** Removes the disks of the machine that is out of sight, if there is one. */
     private boolean finish() throws IOException {
         Path removed = place().resolve(machine.toString());
-        boolean found = VdsmFiles.isFile(removed.resolve(machine + ".ovf"));
-        if (found) {
-            for (UUID image : unshared(read(removed.resolve(machine + ".ovf")), removed)) {
-                VdsmFiles.delete(domain.images().resolve(image.toString()));
-            }
+        Path ovf = removed.resolve(machine + ".ovf");
+        boolean found = VdsmFiles.isFile(ovf);
+        finish(found ? unshared(read(ovf), removed) : Set.of());
+        return found;
+    }
+
+    private void finish(Set<UUID> images) throws IOException {
+        for (UUID image : images) {
+            VdsmFiles.delete(domain.images().resolve(image.toString()));
+        }
+        if (!images.isEmpty()) {
             VdsmFiles.sync(domain.images());
         }
         VdsmFiles.delete(place());
         VdsmFiles.deleteIfEmpty(domain.staging());
-        return found;
     }
 
     /**
