@@ -53,7 +53,11 @@ public class VdsmHostGateway implements HostGateway {
 
     @Inject
     public VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, Instance<HostListener> listeners) {
-        this(tls, settings, probe, new HostListener() {
+        this(tls, settings, probe, toldBy(listeners), UNUSED);
+    }
+
+    private static HostListener toldBy(Instance<HostListener> listeners) {
+        return new HostListener() {
             @Override
             public void jobChanged(HostAddress host, JobReport job) {
                 listeners.forEach(each -> each.jobChanged(host, job));
@@ -63,11 +67,7 @@ public class VdsmHostGateway implements HostGateway {
             public void disconnected(HostAddress host) {
                 listeners.forEach(each -> each.disconnected(host));
             }
-        });
-    }
-
-    VdsmHostGateway(EngineTls tls, HostSettings settings, HostProbe probe, HostListener listener) {
-        this(tls, settings, probe, listener, UNUSED);
+        };
     }
 
     VdsmHostGateway(
