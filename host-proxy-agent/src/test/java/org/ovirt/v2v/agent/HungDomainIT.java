@@ -199,12 +199,7 @@ class HungDomainIT {
 
     @Test
     void anImportIsCancelledWhileItsDomainHangsAndLeavesNothingWhenThatIsOver() throws Exception {
-        convertUntilWritten(List.of(id));
-        ProcessHandle conversion = virtV2v.process();
-        domain.hang();
-        virtV2v.release(STOP);
-        conversion.onExit().get();
-        awaitReport(id, told -> told.get("phase").asText().equals("COMMITTING"));
+        convertUntilItsResultIsMovedIntoADomainThatHangs();
 
         long started = System.nanoTime();
         client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
@@ -232,12 +227,7 @@ class HungDomainIT {
     void anImportIsCancelledWhileItsResultIsMovedSlowlyAndTheMachineIsTakenOutAgain() throws Exception {
         agent.close();
         start(LONG_LIMIT_SECONDS);
-        convertUntilWritten(List.of(id));
-        ProcessHandle conversion = virtV2v.process();
-        domain.hang();
-        virtV2v.release(STOP);
-        conversion.onExit().get();
-        awaitReport(id, told -> told.get("phase").asText().equals("COMMITTING"));
+        convertUntilItsResultIsMovedIntoADomainThatHangs();
 
         client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
 
@@ -339,6 +329,15 @@ class HungDomainIT {
             assertThat(domain.ovf(each)).exists();
         }
         assertThat(domain.staged()).isEmpty();
+    }
+
+    private void convertUntilItsResultIsMovedIntoADomainThatHangs() throws Exception {
+        convertUntilWritten(List.of(id));
+        ProcessHandle conversion = virtV2v.process();
+        domain.hang();
+        virtV2v.release(STOP);
+        conversion.onExit().get();
+        awaitReport(id, told -> told.get("phase").asText().equals("COMMITTING"));
     }
 
     private void convertUntilWritten(List<UUID> jobs) throws Exception {

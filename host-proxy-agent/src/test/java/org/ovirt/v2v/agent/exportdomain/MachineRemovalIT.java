@@ -82,10 +82,7 @@ class MachineRemovalIT {
 
     @Test
     void removesAMachineThatWasImportedAnewAfterItsRemovalWasCutShort() throws Exception {
-        Path removed = domain.root().resolve(".v2v").resolve("removed-" + machine);
-        VdsmFiles.makeFolder(removed.getParent(), "rwxr-xr-x");
-        VdsmFiles.makeFolder(removed, "rwxr-xr-x");
-        VdsmFiles.move(domain.ovf(machine).getParent(), removed.resolve(machine.toString()));
+        beginToRemove();
         put(machine, UUID.randomUUID());
 
         assertThat(domains.remove(domain.root(), machine)).isTrue();
@@ -97,10 +94,7 @@ class MachineRemovalIT {
 
     @Test
     void finishesWhatWasCutShort() throws Exception {
-        Path removed = domain.root().resolve(".v2v").resolve("removed-" + machine);
-        VdsmFiles.makeFolder(removed.getParent(), "rwxr-xr-x");
-        VdsmFiles.makeFolder(removed, "rwxr-xr-x");
-        VdsmFiles.move(domain.ovf(machine).getParent(), removed.resolve(machine.toString()));
+        beginToRemove();
 
         assertThat(domains.machines(domain.root()))
                 .extracting(each -> each.id())
@@ -127,6 +121,14 @@ class MachineRemovalIT {
     void aDomainThatIsNotThereIsNotAnEmptyOne() {
         TestingFolder.delete(domain.folder());
         assertThatThrownBy(() -> domains.remove(domain.root(), machine)).isInstanceOf(FailureException.class);
+    }
+
+    /** As far as a removal has come that was cut short. */
+    private void beginToRemove() throws IOException {
+        Path removed = domain.root().resolve(".v2v").resolve("removed-" + machine);
+        VdsmFiles.makeFolder(removed.getParent(), "rwxr-xr-x");
+        VdsmFiles.makeFolder(removed, "rwxr-xr-x");
+        VdsmFiles.move(domain.ovf(machine).getParent(), removed.resolve(machine.toString()));
     }
 
     private void put(UUID id, UUID itsImage) throws IOException {
