@@ -14,8 +14,11 @@ import java.util.Optional;
  * that did not is asked each time, since a busy host may have been the reason.
  */
 final class VirtV2v {
-    /** For all its answers together if it hangs: whoever asks for a conversion is told within 5 s what is wrong. */
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    /**
+     * For all its answers together if it hangs: whoever asks for a conversion is told within 5 s what is wrong. The rest is for
+     * the looks that tell a hung program from a slow one, and for what else a conversion begins with.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     /** For each answer on a host so busy that a program of a tenth of a second does not come to its end in the limit. */
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -52,6 +52,8 @@ class RealJourneyIT {
             administrator.addVmwareProvider(estate);
             administrator.importByWizard(List.of(machine));
             administrator.link(machine).click();
+            // the list of the machines offers to show those that have "Failed"
+            assertThat(Frame.of(visitor).heading(machine)).isVisible();
             watchUntilTheEnd(administrator, estate, machine);
 
             assertThat(phases)

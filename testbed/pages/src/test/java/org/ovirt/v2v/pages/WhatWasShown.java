@@ -17,7 +17,7 @@ final class WhatWasShown implements BeforeTestExecutionCallback, TestExecutionEx
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) {
         String words = String.valueOf(failure.getMessage());
-        String first = words.lines().findFirst().orElse("");
+        String first = words.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         throw new AssertionError(first + " | " + String.join(" | ", Visitor.lastShown()) + "\n" + words, failure);
     }
 }
