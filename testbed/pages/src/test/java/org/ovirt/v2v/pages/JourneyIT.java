@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.ovirt.v2v.testbed.TestingXenHost;
 
 /** From an engine that knows of nothing to a machine in the export domain, in the pages. */
-@ExtendWith(WhatWasShown.class)
 class JourneyIT {
     private static final String COPYING = "Copying disk 1/1";
     private static final long DISK_BYTES = 1L << 20;

@@ -10,10 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The engine goes away under an open page, and comes back. */
-@ExtendWith(WhatWasShown.class)
 class OutageIT {
     private static final double SOON = 20_000;
 

@@ -12,12 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** From an engine that knows of nothing to a machine in the export domain, in the pages, with the real virt-v2v. */
-@ExtendWith(WhatWasShown.class)
 class RealJourneyIT {
     private static final int DISK_MEBIBYTES = 192;
     private static final int DATA_MEBIBYTES = 48;

@@ -6,18 +6,25 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ovirt.v2v.testbed.EngineProcess;
 
 /** Somebody with a window of a browser, who writes down what the browser complains of and what it loads from elsewhere. */
 final class Visitor implements AutoCloseable {
     /** How long what is to be seen may take, in milliseconds. */
     static final double TIME_OUT = 20_000;
+
+    /** How long a page may take to load with all that it needs, in milliseconds, while other tests keep the processors busy. */
+    private static final double LOAD_TIME_OUT = 60_000;
 
     private static final int MOST_SHOWN = 1_500;
 
@@ -37,6 +44,7 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> foreign = new ArrayList<>();
     private final List<String> defects = new ArrayList<>();
+    private final Set<Request> waiting = new LinkedHashSet<>();
 
     private Visitor(BrowserContext context, Page page, String base, List<String> places, Look look) {
         this.context = context;
@@ -58,6 +66,7 @@ final class Visitor implements AutoCloseable {
                 .setColorScheme(look.theme())
                 .setViewportSize(look.width(), look.height()));
         context.setDefaultTimeout(TIME_OUT);
+        context.setDefaultNavigationTimeout(LOAD_TIME_OUT);
         List<String> places = new ArrayList<>(List.of(engine.address() + "/"));
         places.addAll(List.of(others));
         Visitor visitor = new Visitor(context, context.newPage(), engine.address(), List.copyOf(places), look);
@@ -74,13 +83,15 @@ final class Visitor implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
+            waiting.add(request);
             if (places.stream().noneMatch(request.url()::startsWith)
                     && !request.url().startsWith("data:")) {
                 foreign.add(request.url());
             }
         });
+        page.onRequestFinished(waiting::remove);
+        page.onRequestFailed(waiting::remove);
         page.onResponse(this::judge);
-        page.onResponse(r -> {});
     }
 
     private void judge(Response response) {
@@ -163,10 +174,18 @@ final class Visitor implements AutoCloseable {
         context.close();
     }
 
+    /** Streams are among them. */
+    private String unanswered() {
+        return waiting.stream()
+                .map(request -> request.method() + " " + request.url())
+                .collect(Collectors.joining(", ", " unanswered: [", "]"));
+    }
+
     private String shown() {
         try {
             String text = page.innerText("body").replaceAll("\\s+", " ");
-            return page.url() + ": " + text.substring(0, Math.min(text.length(), MOST_SHOWN)) + " " + complaints;
+            return page.url() + ": " + text.substring(0, Math.min(text.length(), MOST_SHOWN)) + " " + complaints
+                    + unanswered();
         } catch (PlaywrightException e) {
             return "nothing any more (" + e.getMessage() + ")";
         }

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Adds to the failure of a test what its visitors saw at the end, in the first line: where nothing but the log of a run is left,
- * it is all that one has.
+ * it is all that one has. JUnit finds it by its name in {@code META-INF/services}.
  */
-final class WhatWasShown implements BeforeTestExecutionCallback, TestExecutionExceptionHandler {
+public final class WhatWasShown implements BeforeTestExecutionCallback, TestExecutionExceptionHandler {
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         Visitor.forgetShown();
