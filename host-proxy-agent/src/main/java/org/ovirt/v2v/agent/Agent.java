@@ -19,6 +19,7 @@ import org.ovirt.v2v.agent.rpc.VerbRegistry;
 import org.ovirt.v2v.agent.rpc.stomp.ServerTls;
 import org.ovirt.v2v.agent.rpc.stomp.StompServer;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.SourceAddresses;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
@@ -86,6 +87,7 @@ public final class Agent implements AutoCloseable {
     private void open(AgentConfig config) throws IOException {
         SourceAddresses addresses = new SourceAddresses(config);
         Sources sources = new KnownSources(config.stateDir(), addresses);
+        RecentMachines recent = new RecentMachines();
         helpers = StorageHelpers.open(
                 DomainProcess.class,
                 config.exportRoots().stream().map(Path::toString).toList(),
@@ -94,12 +96,13 @@ public final class Agent implements AutoCloseable {
         ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
         KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
         jobs = DurableJobService.open(
-                config, domains, sources, () -> kvm.emulate(config.v2v().emulation()));
+                config, domains, sources, recent, () -> kvm.emulate(config.v2v().emulation()));
         jobs.addListener(new JobEvents(server, json));
         tellOfUnits(new ConversionUnits(UnitSettings.of(config.v2v())));
         verbs.set(Verbs.all(
                 config,
                 sources,
+                recent,
                 new SourceCertificates(addresses),
                 new SourceHostKeys(addresses),
                 domains,

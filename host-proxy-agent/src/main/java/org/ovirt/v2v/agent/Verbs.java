@@ -16,6 +16,7 @@ import org.ovirt.v2v.agent.rpc.verbs.HostVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.JobVerbs;
 import org.ovirt.v2v.agent.rpc.verbs.SourceVerbs;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
 import org.ovirt.v2v.agent.source.tls.SourceCertificates;
@@ -27,6 +28,7 @@ final class Verbs {
     static VerbRegistry all(
             AgentConfig config,
             Sources sources,
+            RecentMachines recent,
             SourceCertificates certificates,
             SourceHostKeys hostKeys,
             ExportDomains domains,
@@ -37,7 +39,7 @@ final class Verbs {
         List<Verb> verbs = new ArrayList<>();
         verbs.addAll(HostVerbs.of(new HostInspection(AgentVersion.current(), config, kvm), log::latest, json));
         verbs.add(new GetStatsVerb(new HostStats(), jobs));
-        verbs.addAll(SourceVerbs.of(sources, certificates, hostKeys, json));
+        verbs.addAll(SourceVerbs.of(sources, recent, certificates, hostKeys, json));
         verbs.addAll(JobVerbs.of(jobs, json));
         verbs.addAll(ExportDomainVerbs.of(domains, json));
         return new VerbRegistry(verbs);

@@ -15,6 +15,7 @@ import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.SpaceLedger;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.unit.ConversionUnits;
 import org.ovirt.v2v.agent.unit.UnitSettings;
@@ -77,17 +78,20 @@ public final class DurableJobService implements JobService {
     /**
      * Opens the jobs below the agent's state folder and takes up those that were left running.
      *
+     * @param recent what sources have told verbs just now
      * @param emulated whether conversions must do without KVM; asked before each
      */
     public static DurableJobService open(
-            AgentConfig config, ExportDomains domains, Sources sources, BooleanSupplier emulated) throws IOException {
-        return open(config, domains, sources, emulated, BackOff.USUAL, KnownJobs.inHeap());
+            AgentConfig config, ExportDomains domains, Sources sources, RecentMachines recent, BooleanSupplier emulated)
+            throws IOException {
+        return open(config, domains, sources, recent, emulated, BackOff.USUAL, KnownJobs.inHeap());
     }
 
     static DurableJobService open(
             AgentConfig config,
             ExportDomains domains,
             Sources sources,
+            RecentMachines recent,
             BooleanSupplier emulated,
             BackOff backOff,
             KnownJobs jobs)
@@ -100,7 +104,7 @@ public final class DurableJobService implements JobService {
                 program,
                 tempDir,
                 domains,
-                new Preflight(program, tempDir, domains, sources, ledger),
+                new Preflight(program, tempDir, domains, sources, recent, ledger),
                 SecretFiles.in(config.secretsDir()),
                 emulated,
                 new Launcher(new ConversionUnits(UnitSettings.of(config.v2v()))));

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.preflight;
 
 import java.util.Optional;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Source;
 import org.ovirt.v2v.agent.source.VmLookup;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -13,10 +14,12 @@ import org.ovirt.v2v.model.source.ExternalVm;
 final class MachineCheck {
     private MachineCheck() {}
 
-    static ExternalVm run(Source source, ConvertParams request) throws FailureException {
+    /** Asks the source, unless it has told of this machine just now. */
+    static ExternalVm run(Source source, RecentMachines recent, ConvertParams request) throws FailureException {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
-        ExternalVm machine = VmLookup.find(source, request.source(), wanted);
+        Optional<ExternalVm> told = recent.find(request.source(), wanted);
+        ExternalVm machine = told.isPresent() ? told.get() : VmLookup.find(source, request.source(), wanted);
         Optional<String> absence = machine.uuidAbsence();
         if (absence.isPresent()) {
             throw new FailureException(FailureCode.SOURCE_ERROR, absence.get());

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Source;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.v2v.MachineName;
@@ -26,11 +27,18 @@ public final class Preflight {
     private final DomainCheck domain;
     private final IdentityCheck identity;
     private final Sources sources;
+    private final RecentMachines recent;
     private final SpaceCheck space;
     private final SpaceLedger ledger;
 
     /** Enters into the ledger what the jobs that it lets pass are going to write. */
-    public Preflight(String program, Path tempDir, ExportDomains domains, Sources sources, SpaceLedger ledger) {
+    public Preflight(
+            String program,
+            Path tempDir,
+            ExportDomains domains,
+            Sources sources,
+            RecentMachines recent,
+            SpaceLedger ledger) {
         this.tools = new ToolCheck(program);
         this.temporarySpace = new TemporarySpaceCheck(tempDir, ledger);
         this.space = new SpaceCheck(ledger);
@@ -39,6 +47,7 @@ public final class Preflight {
         this.domain = new DomainCheck(domains);
         this.identity = new IdentityCheck(domains);
         this.sources = sources;
+        this.recent = recent;
     }
 
     public PreflightResult run(ConvertParams request) throws FailureException {
@@ -62,7 +71,7 @@ public final class Preflight {
         Map<UUID, SpaceLedger.Outstanding> outstanding = ledger.outstanding();
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.jobid(), request.machineId(), target);
-        ExternalVm found = MachineCheck.run(source, request);
+        ExternalVm found = MachineCheck.run(source, recent, request);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
         requireUuid(found);
         SpaceCheck.Result fits = space.run(request.jobid(), opened, found, spec.allocation(), outstanding);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -786,8 +787,8 @@ class DurableJobServiceIT {
     }
 
     private DurableJobService reopen(KnownJobs jobs) throws IOException {
-        DurableJobService opened =
-                DurableJobService.open(config, domains, uri -> inventory, () -> false, BackOff.USUAL, jobs);
+        DurableJobService opened = DurableJobService.open(
+                config, domains, uri -> inventory, new RecentMachines(), () -> false, BackOff.USUAL, jobs);
         opened.addListener(told::add);
         return opened;
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -83,7 +84,11 @@ class FullTemporaryFolderIT {
     private JobReport convert(Path program) throws Exception {
         config = new TestingAgentConfig(folder.resolve("state"), program.toString(), smallDisk.root());
         service = DurableJobService.open(
-                config, new MountedExportDomains(List.of()), source -> new TestingSource().withDisks(MIB), () -> true);
+                config,
+                new MountedExportDomains(List.of()),
+                source -> new TestingSource().withDisks(MIB),
+                new RecentMachines(),
+                () -> true);
         service.start(TestingConversions.sparse(id, domain));
         await().atMost(TIME_OUT).until(() -> service.report(id).status().isFinal());
         return service.report(id);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -190,7 +191,13 @@ class OlderJobsIT {
 
     private void open() throws IOException {
         service = DurableJobService.open(
-                config, new MountedExportDomains(List.of()), uri -> inventory, () -> false, QUICK, KnownJobs.inHeap());
+                config,
+                new MountedExportDomains(List.of()),
+                uri -> inventory,
+                new RecentMachines(),
+                () -> false,
+                QUICK,
+                KnownJobs.inHeap());
     }
 
     private void exit() {

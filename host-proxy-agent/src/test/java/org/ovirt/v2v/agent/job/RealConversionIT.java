@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -159,7 +160,11 @@ class RealConversionIT {
 
     private DurableJobService open() throws IOException {
         return DurableJobService.open(
-                config, domains, new KnownSources(config.stateDir(), TestingAddresses.HERE), () -> true);
+                config,
+                domains,
+                new KnownSources(config.stateDir(), TestingAddresses.HERE),
+                new RecentMachines(),
+                () -> true);
     }
 
     private ConvertParams request(TestingVCenter vcenter, TlsTrust trust) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -164,7 +165,11 @@ class RealDisksIT {
                 List.of(new NetworkMapping("", "ovirtmgmt")),
                 null);
         try (DurableJobService service = DurableJobService.open(
-                config, domains, new KnownSources(config.stateDir(), TestingAddresses.HERE), () -> true)) {
+                config,
+                domains,
+                new KnownSources(config.stateDir(), TestingAddresses.HERE),
+                new RecentMachines(),
+                () -> true)) {
             service.start(
                     new ConvertParams(SourceUri.parse(xen.uri()), "", new Secret(""), TlsTrust.NONE, spec, jobId));
             JobReport ended = await().atMost(TIME_OUT)

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.format.SecureXml;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -193,7 +194,11 @@ class RealOutputModesIT {
                 List.of(new NetworkMapping("", "ovirtmgmt")),
                 null);
         try (DurableJobService service = DurableJobService.open(
-                config, domains, new KnownSources(config.stateDir(), TestingAddresses.HERE), () -> true)) {
+                config,
+                domains,
+                new KnownSources(config.stateDir(), TestingAddresses.HERE),
+                new RecentMachines(),
+                () -> true)) {
             service.start(new ConvertParams(SourceUri.parse(xen.uri()), "", new Secret(""), TlsTrust.NONE, spec, job));
             JobReport ended = await().atMost(TIME_OUT)
                     .pollInterval(Duration.ofMillis(200))

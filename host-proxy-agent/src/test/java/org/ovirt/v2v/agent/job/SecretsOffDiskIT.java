@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.KnownSources;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.agent.v2v.SecretTemp;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -69,6 +70,7 @@ class SecretsOffDiskIT {
                 config,
                 new MountedExportDomains(List.of()),
                 new KnownSources(config.stateDir(), TestingAddresses.HERE),
+                new RecentMachines(),
                 () -> true);
     }
 

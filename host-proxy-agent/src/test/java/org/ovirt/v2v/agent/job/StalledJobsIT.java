@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -141,7 +142,11 @@ class StalledJobsIT {
                 1,
                 end);
         service = DurableJobService.open(
-                config, new MountedExportDomains(List.of()), source -> new TestingSource().withDisks(MIB), () -> true);
+                config,
+                new MountedExportDomains(List.of()),
+                source -> new TestingSource().withDisks(MIB),
+                new RecentMachines(),
+                () -> true);
         service.addListener(told::add);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -618,6 +619,7 @@ class WaitingJobsIT {
                 config,
                 new MountedExportDomains(List.of()),
                 uri -> inventory,
+                new RecentMachines(),
                 () -> false,
                 backOff,
                 KnownJobs.inHeap());

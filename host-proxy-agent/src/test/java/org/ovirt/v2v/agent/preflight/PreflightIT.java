@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
@@ -24,6 +25,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -34,6 +36,9 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** What would end a conversion late is found before it begins. */
 class PreflightIT {
+    private static final SourceParams VCENTER = new SourceParams(
+            SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("password"), null, TlsTrust.NONE);
+
     private static final long GIB = 1L << 30;
 
     private final TestingVirtV2v virtV2v = TestingVirtV2v.create();
@@ -47,7 +52,9 @@ class PreflightIT {
     private String qcow2Compat;
     private List<NetworkMapping> networks = List.of();
     private final TestingSource inventory = new TestingSource().withDisks(GIB);
+    private final RecentMachines recent = new RecentMachines();
     private final SpaceLedger ledger = new SpaceLedger();
+    private String sourceId;
     private UUID job = UUID.randomUUID();
 
     @AfterEach
@@ -66,6 +73,16 @@ class PreflightIT {
         assertThat(result.domain().id()).isEqualTo(domain.id());
         assertThat(result.name()).isEqualTo("web_1");
         assertThat(result.capabilities().lines()).contains("output:rhv");
+    }
+
+    @Test
+    void aSourceThatHasJustToldOfTheMachineIsNotAskedAgain() throws Exception {
+        sourceId = "vm-1";
+        SourceParams named = VCENTER.withVmNames(List.of("web"));
+        recent.told(named, new TestingSource().withDisks(GIB).machines(named), recent.now());
+
+        assertThat(run().machine().vmId()).isEqualTo(TestingSource.UUID);
+        assertThat(inventory.wasAsked()).isFalse();
     }
 
     @Test
@@ -294,19 +311,20 @@ class PreflightIT {
                 format,
                 qcow2Compat,
                 allocation,
-                null,
+                sourceId,
                 "web 1",
                 domain.root().toString(),
                 networks,
                 null);
-        ConvertParams request = new ConvertParams(
-                SourceUri.parse("vpx://vcenter.example.org"),
-                "admin",
-                new Secret("password"),
-                TlsTrust.NONE,
-                spec,
-                job);
-        return new Preflight(program, folder.path(), new MountedExportDomains(List.of()), source -> inventory, ledger)
+        ConvertParams request =
+                new ConvertParams(VCENTER.uri(), VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
+        return new Preflight(
+                        program,
+                        folder.path(),
+                        new MountedExportDomains(List.of()),
+                        source -> inventory,
+                        recent,
+                        ledger)
                 .run(request);
     }
 

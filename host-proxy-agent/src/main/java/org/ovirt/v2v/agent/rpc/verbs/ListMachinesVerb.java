@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.rpc.VerbName;
 
 /** Tells of machines of a source. They may be ten thousand: few such answers are in memory at a time, until the client has taken them. */
-record ListMachinesVerb(Sources sources, RpcJson json) implements Verb {
+record ListMachinesVerb(Sources sources, RecentMachines recent, RpcJson json) implements Verb {
     @Override
     public VerbName name() {
         return VerbName.GET_EXTERNAL_VMS;
@@ -30,6 +31,10 @@ record ListMachinesVerb(Sources sources, RpcJson json) implements Verb {
     @Override
     public void answer(JsonNode params, Consumer<Object> result) throws FailureException {
         SourceParams source = json.read(params, SourceParams.class);
-        sources.forUri(source.uri()).machines(source, result::accept);
+        long asked = recent.now();
+        sources.forUri(source.uri()).machines(source, machines -> {
+            recent.told(source, machines, asked);
+            result.accept(machines);
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
 import org.ovirt.v2v.agent.rpc.Verb.Reach;
+import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Sources;
 import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
 import org.ovirt.v2v.agent.source.tls.SourceCertificates;
@@ -20,9 +21,13 @@ public final class SourceVerbs {
     private SourceVerbs() {}
 
     public static List<Verb> of(
-            Sources sources, SourceCertificates certificates, SourceHostKeys hostKeys, RpcJson json) {
+            Sources sources,
+            RecentMachines recent,
+            SourceCertificates certificates,
+            SourceHostKeys hostKeys,
+            RpcJson json) {
         return List.of(
-                new ListMachinesVerb(sources, json),
+                new ListMachinesVerb(sources, recent, json),
                 source(VerbName.GET_EXTERNAL_VM_NAMES, json, source -> sources.forUri(source.uri())
                         .names(source)),
                 source(VerbName.DESCRIBE_SOURCE, json, source -> sources.forUri(source.uri())
