@@ -59,6 +59,9 @@ class AgentImportIT {
     private static final String XEN = "\"type\": \"xen\", \"url\": \"xen+ssh://root@127.0.0.1:%d/\"";
     private static final String COPYING = "copying";
 
+    /** The server's greeting, the log-in, the machine, who else has its UUID, and what lies around it. */
+    private static final int REQUESTS_FOR_ONE_LOOK_UP = 5;
+
     private TestingVirtV2v virtV2v;
     private TestingVCenter vcenter;
     private TestingExportDomain domain;
@@ -182,6 +185,21 @@ class AgentImportIT {
         // by now the job is deleted on the proxy host
         await().atMost(SOON).until(() -> agent.jobs().isEmpty());
         assertThat(text(log)).isEqualTo(followed.join()).contains("Finishing off");
+    }
+
+    /** Unless the machine is so busy that what was told at the request is too old when the conversion is started. */
+    @Test
+    void theSourceIsAskedOnceForTheMachineOfAnImportThatBeginsAtOnce() {
+        await().atMost(SOON).until(() -> {
+            long before = vcenter.requests();
+            awaitStatus(
+                    estate.submit(machine, unique("web"))
+                            .statusCode(202)
+                            .extract()
+                            .path("id"),
+                    "succeeded");
+            return vcenter.requests() - before <= REQUESTS_FOR_ONE_LOOK_UP;
+        });
     }
 
     @Test

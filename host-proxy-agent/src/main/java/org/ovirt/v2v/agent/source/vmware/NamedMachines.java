@@ -30,6 +30,7 @@ final class NamedMachines {
     private final VimSession session;
     private final CollectedMachines collected;
     private final Set<Reference> around = new LinkedHashSet<>();
+    private final Set<Reference> looked = new HashSet<>();
     private final Set<String> searched = new HashSet<>();
     private boolean allCallNamesKnown;
 
@@ -52,7 +53,7 @@ final class NamedMachines {
             session.retrieveThese(named(left), InventoryPaths.machine(), this::addMachine);
         }
         addOthersOfSameUuid();
-        session.retrieveAround(List.copyOf(around), collected::add);
+        lookAround();
         return collected.describe();
     }
 
@@ -68,10 +69,8 @@ final class NamedMachines {
             }
         }
         if (session.canSearch() && uuids.size() <= ONE_BY_ONE) {
-            for (String uuid : uuids) {
-                found.addAll(session.search(uuid));
-                searched.add(uuid);
-            }
+            found.addAll(session.search(uuids).found());
+            searched.addAll(uuids);
         }
         return found;
     }
@@ -108,11 +107,10 @@ final class NamedMachines {
         }
         Set<Reference> others = new LinkedHashSet<>();
         if (!allCallNamesKnown && session.canSearch() && uuids.size() <= ONE_BY_ONE) {
-            for (String uuid : uuids) {
-                if (!searched.contains(uuid)) {
-                    others.addAll(session.search(uuid));
-                }
-            }
+            uuids.removeAll(searched);
+            VimSession.Search search = session.search(uuids);
+            lookAround();
+            others.addAll(search.found());
         } else {
             if (!allCallNamesKnown && !uuids.isEmpty()) {
                 readCallNames(machine -> {});
@@ -124,6 +122,14 @@ final class NamedMachines {
             collected.addUuid(object);
             around.addAll(object.references(InventoryPaths.HOST));
         });
+    }
+
+    /** Asks for what lies around the machines, as far as that has not been asked for. */
+    private void lookAround() throws FailureException {
+        List<Reference> left =
+                around.stream().filter(each -> !looked.contains(each)).toList();
+        session.retrieveAround(left, collected::add);
+        looked.addAll(left);
     }
 
     private void addMachine(ManagedObject object) {

@@ -9,9 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -37,7 +40,7 @@ final class VimEndpoint {
     private final String name;
     private final SourceAddresses addresses;
     private final VimConnectionFailures failures;
-    private final Map<String, String> cookies = new TreeMap<>();
+    private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
     private String version = "5.5";
 
     VimEndpoint(SourceUri source, HttpClient client, SourceAddresses addresses) {
@@ -67,6 +70,13 @@ final class VimEndpoint {
         } catch (IOException | XMLStreamException e) {
             throw failures.whileReading(e, System.nanoTime() - started >= limit.toNanos(), limit);
         }
+    }
+
+    /** Has calls made beside others. */
+    <T> Future<T> beside(Callable<T> calls) {
+        FutureTask<T> task = new FutureTask<>(calls);
+        client.executor().orElseThrow().execute(task);
+        return task;
     }
 
     /** Makes a call that nobody waits for; of its failure the log tells, with what follows from it. */

@@ -2,9 +2,12 @@ package org.ovirt.v2v.agent.source.vmware;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -169,13 +172,41 @@ final class VimSession implements AutoCloseable {
                 .forEach(consumer);
     }
 
-    /** Whether {@link #search} can be asked. */
+    /** Whether it can be asked by UUID. */
     boolean canSearch() {
         return content.searchIndex().isPresent();
     }
 
-    /** The machines and templates with this BIOS UUID, given in lower case. */
-    List<Reference> search(String uuid) throws FailureException {
+    /** Begins to look for the machines and templates with these BIOS UUIDs, given in lower case. */
+    Search search(Collection<String> uuids) {
+        return new Search(
+                uuids.stream().map(uuid -> endpoint.beside(() -> search(uuid))).toList());
+    }
+
+    /** What is looked for beside whatever else is asked; each question has its own limit. */
+    record Search(List<Future<List<Reference>>> answers) {
+        /** All that was found, when it is. */
+        List<Reference> found() throws FailureException {
+            List<Reference> all = new ArrayList<>();
+            for (Future<List<Reference>> answer : answers) {
+                try {
+                    all.addAll(answer.get());
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof FailureException failure) {
+                        throw failure;
+                    }
+                    throw new IllegalStateException("cannot search by UUID", e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new FailureException(
+                            FailureCode.SOURCE_UNREACHABLE, "The source is not waited for any longer", e);
+                }
+            }
+            return all;
+        }
+    }
+
+    private List<Reference> search(String uuid) throws FailureException {
         try {
             return endpoint.call(
                     SoapRequests.findAllByUuid(content.searchIndex().orElseThrow(), uuid),
