@@ -7,7 +7,7 @@ import { TextField } from "../../components/form/TextField";
 import { FormDialog } from "../../components/FormDialog";
 import { addHost, type Host, type HostInput, HOSTS, updateHost } from "./hosts";
 
-const DEFAULT_PORT = "54322";
+const DEFAULT_PORT = "24325";
 
 /** Adds a host, or changes one. */
 export function HostDialog({ host, onClose }: { host?: Host; onClose: () => void }) {

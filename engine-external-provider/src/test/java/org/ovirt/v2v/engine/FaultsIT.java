@@ -205,7 +205,7 @@ class FaultsIT {
                     .as("conversions at once on a host")
                     .hasSizeLessThanOrEqualTo(PER_HOST));
         }
-        assertThat(runs).noneMatch(run -> TestingProcess.isRunning(run.pid()));
+        assertThat(runs).noneMatch(run -> TestingProcess.runs(run.pid()));
     }
 
     private void assertNothingIsLeft() {

@@ -171,7 +171,7 @@ class SystemdConversionIT {
         assertThat(awaitReport(told -> told.has("endedAt")).get("status").asText())
                 .isEqualTo("aborted");
         awaitNothingLeft();
-        assertThat(TestingProcess.isRunning(daemon)).isFalse();
+        assertThat(TestingProcess.runs(daemon)).isFalse();
         assertThat(domain.staged()).isEmpty();
     }
 
@@ -186,7 +186,7 @@ class SystemdConversionIT {
         assertThat(awaitReport(told -> told.has("endedAt")).get("status").asText())
                 .isEqualTo("done");
         awaitNothingLeft();
-        assertThat(TestingProcess.isRunning(daemon)).isFalse();
+        assertThat(TestingProcess.runs(daemon)).isFalse();
     }
 
     @Test

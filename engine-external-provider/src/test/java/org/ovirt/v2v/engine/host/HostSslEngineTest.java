@@ -66,7 +66,7 @@ class HostSslEngineTest {
 
     private static SSLEngine engine(Duration patience) {
         try {
-            SSLEngine engine = SSLContext.getDefault().createSSLEngine("host.example", 54322);
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine("host.example", 24325);
             engine.setUseClientMode(true);
             return new HostSslEngine(engine, patience, certificate -> {});
         } catch (NoSuchAlgorithmException e) {

@@ -82,7 +82,7 @@ class InfrastructureIT {
         String id = addHost("able");
         get("/hosts/" + id)
                 .body("status", equalTo("up"))
-                .body("port", equalTo("54322"))
+                .body("port", equalTo("24325"))
                 .body("v2v.version", equalTo("2.2.0"))
                 .body("cluster.name", equalTo(cluster));
     }

@@ -17,7 +17,7 @@ public interface AgentConfig {
     String address();
 
     @Setting(value = "The port that the agent listens on. VDSM may own 54321 on the same host.", unit = "a TCP port")
-    @WithDefault("54322")
+    @WithDefault("24325")
     int port();
 
     @Setting(

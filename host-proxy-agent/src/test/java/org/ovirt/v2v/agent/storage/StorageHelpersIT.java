@@ -140,7 +140,7 @@ class StorageHelpersIT {
     @Test
     void oneThatIsStoppedHangsToo() throws Exception {
         long stopped = pid(mount, Pace.LOOK);
-        new ProcessBuilder("kill", "-STOP", Long.toString(stopped)).start().waitFor();
+        TestingProcess.freeze(stopped, true);
 
         assertThat(reason(mount, "pid")).isEqualTo(StorageException.Reason.SILENT);
 

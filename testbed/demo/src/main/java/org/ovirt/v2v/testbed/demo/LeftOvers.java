@@ -68,10 +68,10 @@ final class LeftOvers {
     private static void end(List<ProcessHandle> processes, Consumer<ProcessHandle> signal, Duration patience) {
         processes.forEach(signal);
         Stopwatch watch = Stopwatch.start();
-        processes.removeIf(process -> !TestingProcess.isRunning(process.pid()));
+        processes.removeIf(process -> !TestingProcess.runs(process.pid()));
         while (!processes.isEmpty() && watch.elapsed().compareTo(patience) < 0) {
             Pause.of(POLL);
-            processes.removeIf(process -> !TestingProcess.isRunning(process.pid()));
+            processes.removeIf(process -> !TestingProcess.runs(process.pid()));
         }
     }
 
