@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,12 +31,14 @@ final class ContentCheck {
     /** Throws if something cannot be looked at: it is not missing then. */
     static ExportDomainCheck run(DomainFolder domain) throws IOException {
         ContentCheck check = new ContentCheck(domain);
+        // first: the images of a machine that comes meanwhile are not nobody's
+        List<Path> images = check.entries(domain.images());
         for (Path machine : check.entries(domain.machines())) {
             if (VdsmFiles.isFolder(machine)) {
                 check.machine(machine);
             }
         }
-        for (Path image : check.entries(domain.images())) {
+        for (Path image : images) {
             if (!check.used.contains(image.getFileName().toString())) {
                 check.orphan(image);
             }
@@ -65,6 +68,8 @@ final class ContentCheck {
                 used.add(disk.image().toString());
                 disk(name, disk);
             }
+        } catch (NoSuchFileException e) {
+            // it was taken out meanwhile
         } catch (IllegalArgumentException e) {
             defects.add(new Defect(name, below(ovf), "The OVF cannot be read: " + e.getMessage() + "."));
         }
@@ -90,8 +95,8 @@ final class ContentCheck {
     }
 
     private void orphan(Path entry) throws IOException {
-        FolderUsage usage = VdsmFiles.usage(entry);
-        orphans.add(new Orphan(below(entry), usage.bytes(), usage.modified()));
+        VdsmFiles.usage(entry)
+                .ifPresent(usage -> orphans.add(new Orphan(below(entry), usage.bytes(), usage.modified())));
     }
 
     private String below(Path path) {

@@ -2,7 +2,6 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +17,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 
@@ -92,23 +89,11 @@ final class VdsmFiles {
                 : Optional.empty());
     }
 
-    /** What a file or folder takes, with all in it. */
-    static FolderUsage usage(Path path) throws IOException {
-        return VdsmIdentity.call(() -> {
-            try (Stream<Path> all = Files.walk(path)) {
-                long bytes = 0;
-                Instant modified = Instant.EPOCH;
-                for (Path each : (Iterable<Path>) all::iterator) {
-                    BasicFileAttributes found = attributes(each);
-                    bytes += found.isRegularFile() ? found.size() : 0;
-                    Instant changed = found.lastModifiedTime().toInstant();
-                    modified = changed.isAfter(modified) ? changed : modified;
-                }
-                return new FolderUsage(bytes, modified);
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
-            }
-        });
+    /** What a file or folder takes, with all in it; empty if it is gone. What goes meanwhile does not count. */
+    static Optional<FolderUsage> usage(Path path) throws IOException {
+        UsageCount count = new UsageCount();
+        VdsmIdentity.call(() -> Files.walkFileTree(path, count));
+        return count.usage();
     }
 
     private static BasicFileAttributes attributes(Path path) throws IOException {

@@ -5,6 +5,7 @@ import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Source;
 import org.ovirt.v2v.agent.source.VmLookup;
+import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
@@ -15,7 +16,8 @@ final class MachineCheck {
     private MachineCheck() {}
 
     /** Asks the source, unless it has told of this machine just now. */
-    static ExternalVm run(Source source, RecentMachines recent, ConvertParams request) throws FailureException {
+    static ExternalVm run(Source source, V2vCapabilities capabilities, RecentMachines recent, ConvertParams request)
+            throws FailureException {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
         Optional<ExternalVm> told = recent.find(request.source(), wanted);
@@ -39,7 +41,7 @@ final class MachineCheck {
                     FailureCode.VM_WITHOUT_DISKS,
                     "The machine " + machine.vmName() + " at " + request.uri().host() + " has no disks.");
         }
-        Optional<Failure> problem = source.machineProblem(machine);
+        Optional<Failure> problem = source.machineProblem(capabilities, machine);
         if (problem.isPresent()) {
             throw new FailureException(problem.get());
         }

@@ -71,7 +71,7 @@ public final class Preflight {
         Map<UUID, SpaceLedger.Outstanding> outstanding = ledger.outstanding();
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.jobid(), request.machineId(), target);
-        ExternalVm found = MachineCheck.run(source, recent, request);
+        ExternalVm found = MachineCheck.run(source, capabilities, recent, request);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
         requireUuid(found);
         SpaceCheck.Result fits = space.run(request.jobid(), opened, found, spec.allocation(), outstanding);

@@ -43,8 +43,8 @@ public interface Source {
     /** Why this virt-v2v cannot read from here, and what to do; empty if it can. */
     Optional<Failure> toolProblem(V2vCapabilities capabilities, String version);
 
-    /** Why virt-v2v cannot read this machine's disks, and what to do; empty if it can. */
-    Optional<Failure> machineProblem(ExternalVm machine);
+    /** Why this virt-v2v cannot read this machine's disks, and what to do; empty if it can. */
+    Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine);
 
     /**
      * What virt-v2v must see in place of the system's files, so that it trusts whom the admin trusts, and finds the host where it

@@ -25,6 +25,11 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("io/oo");
     }
 
+    /** Whether it reads a disk by ssh as the bytes that it has, in whichever format they are; virt-v2v before 2.0 has qemu read it. */
+    public boolean readsRawBySsh() {
+        return lines.contains("virt-v2v-2.0");
+    }
+
     /** Whether it takes {@code --mac}, by which a network interface is put on a network whatever libvirt calls its own. */
     public boolean mapsNetworksByMac() {
         return lines.contains("mac-option");

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -21,6 +25,7 @@ import org.ovirt.v2v.testbed.TestingFolder;
 /** What an admin wants to know before a domain is imported from, or when it is full. */
 class ContentCheckIT {
     private static final int CAPACITY = 16;
+    private static final int LOOKS = 500;
 
     private final UUID machine = UUID.randomUUID();
     private final UUID image = UUID.randomUUID();
@@ -46,6 +51,28 @@ class ContentCheckIT {
 
         assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
         assertThat(domains.ovf(domain.root(), machine)).contains("<Name>web</Name>");
+    }
+
+    @Test
+    void conversionsThatEndMeanwhileAreInNobodysWay() throws Exception {
+        Path staged = domain.root().resolve(".v2v").resolve(UUID.randomUUID().toString());
+        AtomicBoolean over = new AtomicBoolean();
+        Future<Integer> conversions = Executors.newSingleThreadExecutor().submit(() -> {
+            int ended = 0;
+            for (; !over.get(); ended++) {
+                Files.createDirectories(staged.resolve("draft/images"));
+                Files.write(staged.resolve("draft/images/disk"), new byte[1]);
+                new TreeDeletion().delete(staged);
+            }
+            return ended;
+        });
+
+        for (int look = 0; look < LOOKS; look++) {
+            assertThat(domains.check(domain.root()).defects()).isEmpty();
+        }
+        over.set(true);
+
+        assertThat(conversions.get()).isPositive();
     }
 
     @Test

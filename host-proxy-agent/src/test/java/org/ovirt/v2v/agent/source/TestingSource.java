@@ -160,7 +160,7 @@ public final class TestingSource implements Source {
     }
 
     @Override
-    public Optional<Failure> machineProblem(ExternalVm machine) {
+    public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
         return Optional.ofNullable(unreadable);
     }
 

@@ -32,6 +32,10 @@ class FailureCatalogueTest {
     static List<Published> published() {
         return List.of(
                 is(
+                        61,
+                        FailureCode.SOURCE_ERROR,
+                        "nbdkit: ssh[1]: error: cannot open file for reading: SFTP server: Permission denied"),
+                is(
                         1,
                         FailureCode.GUEST_HIBERNATED,
                         "virt-v2v: error: unable to mount the disk image for writing. This has probably happened because Windows Hibernation or Fast Restart is being used in this guest."),

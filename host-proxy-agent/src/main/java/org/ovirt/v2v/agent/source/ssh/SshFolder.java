@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -32,6 +31,12 @@ public final class SshFolder {
                 IdentityFile ~/.ssh/id_ed25519
                 UserKnownHostsFile ~/.ssh/known_hosts
             """;
+
+    /** As it stands there unless the admin has changed it. */
+    private static final String QUICK = " ConnectTimeout 3\n";
+
+    /** libssh limits each answer during the log-in by it, too; an sshd whose name server is dead needs ten seconds and more. */
+    private static final String PATIENT = " ConnectTimeout 60\n";
 
     private final Path folder;
     private final Path home;
@@ -85,26 +90,49 @@ public final class SshFolder {
      */
     public List<BindMount> prepare(SourceParams source, Path own) throws FailureException {
         BindMount mount = prepare();
-        List<BindMount> mounts = new ArrayList<>(List.of(mount));
-        if (source.ssh().isConfirmed()) {
-            mounts.add(confirmed(source, own.toAbsolutePath(), mount.target()));
-        }
-        return mounts;
+        return source.ssh().isConfirmed() ? List.of(mount, settings(source, own, mount, settings())) : List.of(mount);
     }
 
-    private BindMount confirmed(SourceParams source, Path own, Path target) throws FailureException {
+    /** As {@link #prepare(SourceParams, Path)}, for virt-v2v, which has libssh beside OpenSSH. */
+    public List<BindMount> prepareForVirtV2v(SourceParams source, Path own) throws FailureException {
+        BindMount mount = prepare();
+        return List.of(mount, settings(source, own, mount, settings().replace(QUICK, PATIENT)));
+    }
+
+    private String settings() throws FailureException {
         try {
-            ConfirmedHostKey confirmed = new ConfirmedHostKey(
-                    source.uri(), SshPublicKey.parse(source.ssh().hostKey()));
-            Path knownHosts = writePrivateFile(own.resolve("confirmed_host_key"), confirmed.knownHosts());
-            String settings = confirmed.settings(knownHosts, Files.readString(folder.resolve(SETTINGS)));
-            return new BindMount(writePrivateFile(own.resolve("ssh_config"), settings), target.resolve(SETTINGS));
+            return Files.readString(folder.resolve(SETTINGS));
+        } catch (IOException e) {
+            throw new FailureException(
+                    FailureCode.INTERNAL,
+                    "The settings of ssh in " + folder.resolve(SETTINGS) + " cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The settings, headed by those that let the source show nothing but the key that was confirmed, if one was. */
+    private static BindMount settings(SourceParams source, Path own, BindMount folder, String ofTheAdmin)
+            throws FailureException {
+        try {
+            Path file = own.toAbsolutePath().resolve("ssh_config");
+            writePrivateFile(file, confirming(source, own.toAbsolutePath(), ofTheAdmin));
+            return new BindMount(file, folder.target().resolve(SETTINGS));
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);
         } catch (IOException e) {
             throw new FailureException(
-                    FailureCode.INTERNAL, "The confirmed host key cannot be written: " + e.getMessage(), e);
+                    FailureCode.INTERNAL, "The settings of ssh cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private static String confirming(SourceParams source, Path own, String ofTheAdmin) throws IOException {
+        if (!source.ssh().isConfirmed()) {
+            return ofTheAdmin;
+        }
+        ConfirmedHostKey confirmed = new ConfirmedHostKey(
+                source.uri(), SshPublicKey.parse(source.ssh().hostKey()));
+        Path knownHosts = writePrivateFile(own.resolve("confirmed_host_key"), confirmed.knownHosts());
+        return confirmed.settings(knownHosts, ofTheAdmin);
     }
 
     private static Path writePrivateFile(Path path, String content) throws IOException {

@@ -105,7 +105,7 @@ public final class VmwareSource implements Source {
     }
 
     @Override
-    public Optional<Failure> machineProblem(ExternalVm machine) {
+    public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
         return Optional.empty();
     }
 

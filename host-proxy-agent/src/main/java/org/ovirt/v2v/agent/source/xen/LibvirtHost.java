@@ -1,8 +1,10 @@
 package org.ovirt.v2v.agent.source.xen;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo;
@@ -16,6 +18,9 @@ import org.xml.sax.SAXException;
 
 /** A connection to a libvirtd. Lives in the child process only: libvirt's native code may crash. */
 final class LibvirtHost implements AutoCloseable {
+    /** VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE, which libvirt-java does not name. */
+    private static final int MANAGED_SAVE = 1 << 8;
+
     private final Connect connection;
 
     LibvirtHost(String uri) throws LibvirtException {
@@ -33,9 +38,10 @@ final class LibvirtHost implements AutoCloseable {
 
     /** A machine that vanishes meanwhile is left out; one whose description cannot be read is listed by its name. */
     List<ExternalVm> machines() throws LibvirtException {
+        Set<String> saved = saved();
         List<ExternalVm> machines = new ArrayList<>();
         for (Domain domain : domains()) {
-            describe(domain).ifPresent(machines::add);
+            describe(domain, saved).ifPresent(machines::add);
         }
         return machines;
     }
@@ -56,9 +62,20 @@ final class LibvirtHost implements AutoCloseable {
         return domains;
     }
 
-    private Optional<ExternalVm> describe(Domain domain) throws LibvirtException {
+    /** The names of those that run on as soon as they are started, as after a shutdown of the host that has suspended them. */
+    private Set<String> saved() throws LibvirtException {
+        Set<String> names = new HashSet<>();
+        for (Domain domain : connection.listAllDomains(MANAGED_SAVE)) {
+            names.add(domain.getName());
+        }
+        return names;
+    }
+
+    private Optional<ExternalVm> describe(Domain domain, Set<String> saved) throws LibvirtException {
         try {
-            boolean off = domain.getInfo().state == DomainInfo.DomainState.VIR_DOMAIN_SHUTOFF;
+            // what a saved machine had in its memory is not on its disks: it is no more shut down than a suspended one
+            boolean off = domain.getInfo().state == DomainInfo.DomainState.VIR_DOMAIN_SHUTOFF
+                    && !saved.contains(domain.getName());
             return Optional.of(describe(DomainXml.parse(domain.getXMLDesc(0)), off));
         } catch (SAXException e) {
             return Optional.of(named(domain.getName()));

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ final class SftpSizes {
     private static final Pattern LINE = Pattern.compile("-\\S+ +\\S+ +\\S+ +\\S+ +(\\d{1,18}) +\\S+ +\\S+ +\\S+ (/.*)");
 
     private static final int MAX_OUTPUT_BYTES = 8 << 20;
+
+    /** One file on a storage that hangs is not to keep all machines of the host from being listed. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final SourceUri host;
 
@@ -92,7 +97,11 @@ final class SftpSizes {
         return arguments;
     }
 
+    /** What it prints until it ends, or until it is waited for no longer. */
     private static String output(Process process) throws IOException {
+        var unused = process.onExit()
+                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ended, late) -> process.destroyForcibly());
         try (InputStream output = process.getInputStream()) {
             return new String(output.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
         } finally {

@@ -67,8 +67,18 @@ final class XenChild {
     }
 
     /** The agent's ssh identity, the host key that was confirmed, and where the host is. */
-    List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
-        List<BindMount> mounts = new ArrayList<>(sshFolder.prepare(source, own));
+    private List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
+        return withAddress(sshFolder.prepare(source, own), source, own);
+    }
+
+    /** The same for virt-v2v. */
+    List<BindMount> mountsOfVirtV2v(SourceParams source, Path own) throws FailureException, IOException {
+        return withAddress(sshFolder.prepareForVirtV2v(source, own), source, own);
+    }
+
+    private List<BindMount> withAddress(List<BindMount> ssh, SourceParams source, Path own)
+            throws FailureException, IOException {
+        List<BindMount> mounts = new ArrayList<>(ssh);
         addresses.mount(source.uri().host(), own).ifPresent(mounts::add);
         return mounts;
     }

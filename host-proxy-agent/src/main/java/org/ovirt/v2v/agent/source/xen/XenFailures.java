@@ -62,7 +62,7 @@ final class XenFailures {
                             + " and compare the key with the one on the source (ssh-keygen -lf)",
                     null);
         }
-        if (text.contains("permission denied") || text.contains("too many authentication failures")) {
+        if (text.contains("permission denied (") || text.contains("too many authentication failures")) {
             Path publicKey = sshFolder.publicKey();
             return new Failure(
                     FailureCode.SOURCE_CREDENTIALS_REFUSED,
@@ -76,6 +76,14 @@ final class XenFailures {
         }
         if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
+        }
+        if (text.contains("permission denied")) {
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "ssh logs in at " + address + ", but " + userText(uri) + " may not use libvirtd there",
+                    "Name root as the user of the provider, or let " + userText(uri)
+                            + " use libvirt on the Xen host, mostly by the group libvirt.",
+                    null);
         }
         if (text.contains("command not found")
                 || text.contains("failed to connect socket")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.guest.Origin;
 import org.ovirt.v2v.agent.process.BindMount;
@@ -28,6 +29,9 @@ import org.ovirt.v2v.model.source.SourceUri;
  */
 public final class XenSource implements Source {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** What libvirt's Xen driver calls disks without a format of their own. */
+    private static final Set<String> RAW = Set.of("raw", "aio");
 
     private final XenChild child;
     private final XenFailures failures;
@@ -95,20 +99,28 @@ public final class XenSource implements Source {
     }
 
     @Override
-    public Optional<Failure> machineProblem(ExternalVm machine) {
-        if (machine.disks().stream().noneMatch(disk -> "block".equals(disk.disktype()))) {
-            return Optional.empty();
+    public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
+        if (machine.disks().stream().anyMatch(disk -> "block".equals(disk.disktype()))) {
+            return Optional.of(Failure.of(
+                    FailureCode.GUEST_NOT_CONVERTIBLE,
+                    "A disk of the machine " + machine.vmName() + " is a block device of the Xen host, which virt-v2v"
+                            + " cannot read by ssh. Copy the disk to a file there and let the machine use that."));
         }
-        return Optional.of(Failure.of(
-                FailureCode.GUEST_NOT_CONVERTIBLE,
-                "A disk of the machine " + machine.vmName() + " is a block device of the Xen host, which virt-v2v"
-                        + " cannot read by ssh. Copy the disk to a file there and let the machine use that."));
+        return machine.disks().stream()
+                .filter(disk -> capabilities.readsRawBySsh() && disk.backing() != null && !RAW.contains(disk.backing()))
+                .findFirst()
+                .map(disk -> new Failure(
+                        FailureCode.GUEST_NOT_CONVERTIBLE,
+                        "The disk " + disk.alias() + " of the machine " + machine.vmName() + " is of the format "
+                                + disk.backing() + ", which this virt-v2v would take by ssh for a raw disk, so that"
+                                + " the machine would have garbage for it",
+                        "Make a raw disk of it on the Xen host (qemu-img convert -O raw) and let the machine use that.",
+                        null));
     }
 
-    /** The same that the process sees which lists the machines. */
     @Override
     public List<BindMount> mounts(SourceParams source, Path own) throws FailureException, IOException {
-        return child.mounts(source, own);
+        return child.mountsOfVirtV2v(source, own);
     }
 
     @Override

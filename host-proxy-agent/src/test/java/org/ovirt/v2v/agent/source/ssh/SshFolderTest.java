@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.SourceUri;
 
 class SshFolderTest {
     @TempDir
@@ -37,6 +40,32 @@ class SshFolderTest {
 
         assertThat(ssh.publicKey()).hasContent(key);
         assertThat(ssh.knownHosts()).content().contains("dom0");
+    }
+
+    /** libssh, which virt-v2v has beside OpenSSH, limits each answer during the log-in by what OpenSSH limits connecting by. */
+    @Test
+    void virtV2vIsPatientWithSlowLogInsUnlessTheAdminSaysOtherwise() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        SourceParams source = new SourceParams(SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null);
+
+        assertThat(ssh.prepare(source, own)).hasSize(1);
+        assertThat(folder.resolve("ssh/config")).content().contains(" ConnectTimeout 3\n");
+        assertThat(settings(ssh.prepareForVirtV2v(source, own)))
+                .content()
+                .contains(" ConnectTimeout 60\n", "StrictHostKeyChecking yes")
+                .doesNotContain("ConnectTimeout 3");
+
+        Files.writeString(folder.resolve("ssh/config"), "Host *\n    ConnectTimeout 7\n");
+        assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().contains("ConnectTimeout 7");
+    }
+
+    private Path settings(List<BindMount> mounts) {
+        return mounts.stream()
+                .filter(mount -> mount.target().equals(folder.resolve(".ssh/config")))
+                .findFirst()
+                .orElseThrow()
+                .source();
     }
 
     private static String permissions(Path path) throws Exception {

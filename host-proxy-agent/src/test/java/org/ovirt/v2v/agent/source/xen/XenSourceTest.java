@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -22,6 +23,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 
 /** virt-v2v reads from a Xen host what it can read there, as the user of the request, and runs nothing that the address names. */
 class XenSourceTest {
+    private static final V2vCapabilities NEWER = capabilities("virt-v2v-2.0", "io/oo", "xen-ssh");
     private static final String UUID = "265104de-1472-547c-b873-6dc7883fb6cb";
 
     @TempDir
@@ -48,11 +50,25 @@ class XenSourceTest {
 
     @Test
     void aMachineOnABlockDeviceIsRefusedAndOneOnFilesIsNot() {
-        assertThat(source().machineProblem(machine("file", "block"))).hasValueSatisfying(problem -> {
+        assertThat(source().machineProblem(NEWER, machine("file", "block"))).hasValueSatisfying(problem -> {
             assertThat(problem.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
             assertThat(problem.message()).contains("web", "block device");
         });
-        assertThat(source().machineProblem(machine("file", "file"))).isEmpty();
+        assertThat(source().machineProblem(NEWER, machine("file", "file"))).isEmpty();
+    }
+
+    @Test
+    void aDiskThatVirtV2vWouldTakeForARawOneIsRefused() {
+        assertThat(source().machineProblem(NEWER, onDisks("raw", "qcow2"))).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
+            assertThat(problem.message()).contains("web", "/images/1.qcow2", "format qcow2");
+            assertThat(problem.remedy()).contains("qemu-img convert");
+        });
+        assertThat(source().machineProblem(NEWER, onDisks("vhd"))).isPresent();
+        assertThat(source().machineProblem(NEWER, onDisks("raw", "aio"))).isEmpty();
+        assertThat(source().machineProblem(capabilities("xen-ssh"), onDisks("raw", "qcow2")))
+                .as("one that has qemu read the disk")
+                .isEmpty();
     }
 
     @Test
@@ -93,6 +109,28 @@ class XenSourceTest {
                 .vmName("web")
                 .vmId(UUID)
                 .disks(List.of(diskTypes).stream().map(XenSourceTest::disk).toList())
+                .build();
+    }
+
+    private static ExternalVm onDisks(String... formats) {
+        return ExternalVmBuilder.builder()
+                .vmName("web")
+                .vmId(UUID)
+                .disks(IntStream.range(0, formats.length)
+                        .mapToObj(index -> new ExternalDisk(
+                                "disk",
+                                "xvda",
+                                "file",
+                                "/images/" + index + "." + formats[index],
+                                null,
+                                null,
+                                "RAW",
+                                null,
+                                1,
+                                0,
+                                formats[index],
+                                null))
+                        .toList())
                 .build();
     }
 

@@ -1,0 +1,53 @@
+package org.ovirt.v2v.agent.source.xen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.source.TestingAddresses;
+import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
+import org.ovirt.v2v.agent.source.ssh.SshFolder;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.SourceParams;
+import org.ovirt.v2v.model.source.SourceUri;
+
+/** Who is kept out by ssh is told another thing than who is let in and may not use libvirt. */
+class XenFailuresTest {
+    private static final SourceParams SOURCE =
+            new SourceParams(SourceUri.parse("xen+ssh://admin@dom0"), "", null, null, null);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRefusedKey() {
+        Failure failure =
+                failure("Cannot recv data: admin@dom0: Permission denied (publickey,password).: Connection reset");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failure.remedy()).contains("authorized_keys");
+    }
+
+    @Test
+    void aUserWhoMayNotUseLibvirt() {
+        for (String text : new String[] {
+            "End of file while reading data: virt-ssh-helper: cannot connect to '/var/run/libvirt/libvirt-sock': Failed to"
+                    + " connect socket to '/var/run/libvirt/libvirt-sock': Permission denied: Input/output error",
+            "End of file while reading data: nc: unix connect failed: Permission denied: Input/output error"
+        }) {
+            Failure failure = failure(text);
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).contains("ssh logs in at dom0:22", "admin may not use libvirtd");
+            assertThat(failure.remedy()).contains("root").doesNotContain("authorized_keys");
+        }
+    }
+
+    private Failure failure(String error) {
+        return new XenFailures(SshFolder.below(folder), new SourceHostKeys(TestingAddresses.HERE))
+                .explain(SOURCE, error)
+                .failure();
+    }
+}
