@@ -16,7 +16,7 @@ import org.ovirt.v2v.engine.datacenter.DataCenter;
 @Table(name = "proxy_hosts")
 public class ProxyHost implements NamedEntity {
     /** Where agents listen if nothing else is said; VDSM has 54321. */
-    public static final int DEFAULT_PORT = 54_322;
+    public static final int DEFAULT_PORT = 24_325;
 
     @Id
     private UUID id;

@@ -33,7 +33,7 @@ class HostReadinessTest {
     private final ProxyHost host = new ProxyHost(
             UUID.randomUUID(),
             "proxy",
-            new HostAddress("proxy", 54_322),
+            new HostAddress("proxy", 24_325),
             new Cluster(UUID.randomUUID(), "c", "", new DataCenter(UUID.randomUUID(), "dc", "")));
     private final HostMonitor monitor = mock(HostMonitor.class);
     private final HostGateway gateway = mock(HostGateway.class);

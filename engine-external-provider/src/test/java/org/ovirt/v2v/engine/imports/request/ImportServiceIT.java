@@ -162,7 +162,7 @@ class ImportServiceIT {
             Cluster cluster = new Cluster(UUID.randomUUID(), "cluster-" + mark, "", dataCenter);
             clusters.add(cluster);
             ProxyHost host =
-                    new ProxyHost(UUID.randomUUID(), "host-" + mark, new HostAddress("host-" + mark, 54_322), cluster);
+                    new ProxyHost(UUID.randomUUID(), "host-" + mark, new HostAddress("host-" + mark, 24_325), cluster);
             hosts.add(host);
             StorageDomain domain = new StorageDomain(
                     UUID.randomUUID(),

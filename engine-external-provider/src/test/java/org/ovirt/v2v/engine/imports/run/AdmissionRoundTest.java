@@ -299,7 +299,7 @@ class AdmissionRoundTest {
     }
 
     private static ProxyHost host(String name, Cluster cluster) {
-        return new ProxyHost(UUID.randomUUID(), name, new HostAddress(name, 54_322), cluster);
+        return new ProxyHost(UUID.randomUUID(), name, new HostAddress(name, 24_325), cluster);
     }
 
     private static NamedId named(ProxyHost host) {

@@ -147,7 +147,7 @@ class ImportPlacementIT {
             clusters.add(cluster);
             List<ProxyHost> added = IntStream.range(0, HOSTS)
                     .mapToObj(number -> new ProxyHost(
-                            UUID.randomUUID(), address(number), new HostAddress(address(number), 54_322), cluster))
+                            UUID.randomUUID(), address(number), new HostAddress(address(number), 24_325), cluster))
                     .toList();
             added.forEach(hosts::add);
             StorageDomain domain = new StorageDomain(
@@ -596,7 +596,7 @@ class ImportPlacementIT {
     /** How many conversions each host was told to start. */
     private List<Integer> started() {
         return IntStream.range(0, HOSTS)
-                .mapToObj(number -> agent.started().getOrDefault(new HostAddress(address(number), 54_322), List.of()))
+                .mapToObj(number -> agent.started().getOrDefault(new HostAddress(address(number), 24_325), List.of()))
                 .map(jobs -> (int) jobs.stream().distinct().count())
                 .collect(Collectors.toList());
     }

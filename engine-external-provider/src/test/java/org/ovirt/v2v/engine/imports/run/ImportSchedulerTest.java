@@ -53,7 +53,7 @@ class ImportSchedulerTest {
     private final ProxyHost host = new ProxyHost(
             UUID.randomUUID(),
             "proxy",
-            new HostAddress("proxy", 54_322),
+            new HostAddress("proxy", 24_325),
             new Cluster(UUID.randomUUID(), "cluster", "", dataCenter));
     private final ImportBoard board = mock(ImportBoard.class);
     private final ImportBroadcast broadcast = mock(ImportBroadcast.class);

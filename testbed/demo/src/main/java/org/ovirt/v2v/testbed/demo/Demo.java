@@ -25,7 +25,7 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** One run, from the first service to the machine in the export domain. */
 final class Demo {
-    private static final int AGENT_PORT = 54_322;
+    private static final int AGENT_PORT = 24_325;
     private static final int ENGINE_PORT = 8_443;
     private static final int VCENTER_PORT = 8_989;
     private static final Duration SERVICE_POLL = Duration.ofSeconds(1);
