@@ -40,11 +40,14 @@ public class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
     private final PkiSettings pki;
-    private final EngineConfig config;
     private final EngineTls tls;
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
     private final Clock clock = Clock.systemUTC();
+
+    /** What the https port shows until the engine is started again, whatever its file holds meanwhile. */
+    private final Optional<Watched> web;
+
     private final ScheduledExecutorService timer = DaemonThreads.timer("certificate-watch");
 
     /**
@@ -59,10 +62,10 @@ public class CertificateWatch {
     public CertificateWatch(
             PkiSettings pki, EngineConfig config, EngineTls tls, ProxyHostRepository hosts, AuditLog audit) {
         this.pki = pki;
-        this.config = config;
         this.tls = tls;
         this.hosts = hosts;
         this.audit = audit;
+        this.web = own("v2v.web.certificate", config.web().certificate(), false);
     }
 
     void start(@Observes StartupEvent event) {
@@ -74,12 +77,12 @@ public class CertificateWatch {
         timer.shutdownNow();
     }
 
-    /** The engine's own as the files are now, and those that hosts have shown when the engine connected. */
+    /** The engine's own, by which hosts are spoken to as the files are now, and those that hosts have shown when the engine connected. */
     public List<Watched> certificates() {
         List<Watched> found = new ArrayList<>();
         own("v2v.pki.ca", pki.ca(), true).ifPresent(found::add);
         own("v2v.pki.certificate", pki.certificate(), false).ifPresent(found::add);
-        own("v2v.web.certificate", config.web().certificate(), false).ifPresent(found::add);
+        web.ifPresent(found::add);
         for (ProxyHost host : QuarkusTransaction.joiningExisting().call(hosts::list)) {
             tls.certificate(host.agent())
                     .map(certificate ->

@@ -14,7 +14,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
@@ -67,6 +70,23 @@ class CertificateWatchIT {
                     .body(
                             "checks.find { it.name == 'days until certificates expire' }.data.'v2v.pki.ca'",
                             allOf(greaterThanOrEqualTo(18), lessThan(21)));
+        }
+    }
+
+    @Test
+    void aRenewedCertificateOfTheHttpsPortCountsWhenThePortShowsIt() throws IOException {
+        Path file = Path.of(ConfigProvider.getConfig().getValue("v2v.web.certificate", String.class));
+        byte[] shown = Files.readAllBytes(file);
+        try (TestingPki renewed = TestingPki.create()) {
+            Files.copy(renewed.engineWeb().certificate(), file, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(watch.certificates())
+                    .filteredOn(certificate -> certificate.name().equals("v2v.web.certificate"))
+                    .singleElement()
+                    .satisfies(certificate ->
+                            assertThat(watch.daysLeft(certificate)).isLessThan(3));
+        } finally {
+            Files.write(file, shown);
         }
     }
 

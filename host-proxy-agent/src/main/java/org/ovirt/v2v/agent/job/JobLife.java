@@ -110,7 +110,7 @@ final class JobLife implements AutoCloseable {
                 job.failed(lostBeforeItBegan(job));
                 return;
             }
-            RunningConversion conversion = new RunningConversion(job, plan.get());
+            RunningConversion conversion = RunningConversion.resumed(job, plan.get());
             job.folder().outcome().ifPresent(conversion::setOutcome);
             ledger.resume(plan.get().domain(), plan.get().space(), job.report());
             job.resume(plan.get());

@@ -26,6 +26,7 @@ final class RunningConversion {
     private final long since = System.nanoTime();
     private Optional<Long> terminatedAt = Optional.empty();
     private boolean deaf;
+    private boolean behind;
     private volatile Outcome outcome;
 
     RunningConversion(Job job, JobPlan plan) {
@@ -37,6 +38,13 @@ final class RunningConversion {
                 new LogTail(job.folder().standardOutput(), output::standardOutput),
                 new LogTail(job.folder().standardError(), output::standardError),
                 new LogTail(job.folder().jsonLog(), output::machineReadable));
+    }
+
+    /** Of an earlier run of the agent. */
+    static RunningConversion resumed(Job job, JobPlan plan) {
+        RunningConversion conversion = new RunningConversion(job, plan);
+        conversion.behind = true;
+        return conversion;
     }
 
     Job job() {
@@ -85,6 +93,10 @@ final class RunningConversion {
                     && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
             follow(buffer);
+            if (behind && !exited) {
+                output.caughtUp();
+            }
+            behind = false;
             if (alive && !exited && job.folder().isTurned()) {
                 stop();
             }

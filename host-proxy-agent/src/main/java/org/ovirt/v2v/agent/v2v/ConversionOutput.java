@@ -96,6 +96,14 @@ public final class ConversionOutput {
         return errors.everything();
     }
 
+    /**
+     * All that was printed before somebody began to listen has been read, one file after the other: whether virt-v2v got on after
+     * nbdkit's words is not known. A loss that lasts will be told again.
+     */
+    public void caughtUp() {
+        loss.over();
+    }
+
     SourceLoss loss() {
         return loss;
     }

@@ -88,6 +88,18 @@ class FailureExplainerTest {
         assertThat(output.description()).doesNotContain("does not answer");
     }
 
+    /** As when the agent is started again while virt-v2v runs: standard output is read first, and then standard error. */
+    @Test
+    void whatWasPrintedBeforeSomebodyListenedIsNoLossOfNow() {
+        standardOutput("[  35.5] Inspecting the source\n[  40.1] Converting Debian to run on KVM\n");
+        standardError(LOSS);
+        output.caughtUp();
+        assertThat(output.description()).isEqualTo("Converting the guest to run on KVM");
+
+        standardError(LOSS);
+        assertThat(output.description()).contains("does not answer");
+    }
+
     @Test
     void aCopyThatGoesOnHasItsSource() {
         standardOutput("[  39.7] Copying disk 1/1\n");
