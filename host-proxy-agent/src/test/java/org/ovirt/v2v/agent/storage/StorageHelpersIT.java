@@ -141,10 +141,14 @@ class StorageHelpersIT {
     void oneThatIsStoppedHangsToo() throws Exception {
         long stopped = pid(mount, Pace.LOOK);
         TestingProcess.freeze(stopped, true);
+        try {
+            assertThat(reason(mount, "pid")).isEqualTo(StorageException.Reason.SILENT);
 
-        assertThat(reason(mount, "pid")).isEqualTo(StorageException.Reason.SILENT);
-
-        await().atMost(TIME_OUT).until(() -> !TestingProcess.runs(stopped));
+            await().atMost(TIME_OUT).until(() -> !TestingProcess.runs(stopped));
+        } finally {
+            // or it is there for ever, and keeps this test's output open
+            ProcessHandle.of(stopped).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
