@@ -151,6 +151,19 @@ class SubmissionIT {
     }
 
     @Test
+    void whatWasRefusedBeforeItsNameWasKnownGetsItWhenItIsTriedAgain() {
+        String id = post(estate.machinePath("vm-3") + "?wait=false", "{%s}".formatted(estate.target()))
+                .statusCode(202)
+                .body("name", equalTo("vm-3"))
+                .extract()
+                .path("id");
+        awaitStatus(id, "failed");
+        agent.replace(TestingMachine.of("vm-3", "busy"));
+
+        post(IMPORTS + "/" + id + "/retry", "").statusCode(202).body("import.name", equalTo("busy"));
+    }
+
+    @Test
     void aHostThatIsBusyIsAskedAgain() {
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
         String id = postMachine("vm-1", "?wait=false", unique("web"))

@@ -109,7 +109,7 @@ public class ImportRetry {
     private static ImportRequest request(ImportSnapshot ended) {
         ImportTarget target = ended.target();
         return new ImportRequest(
-                ended.name(),
+                isNamedAfterItsId(ended) ? null : ended.name(),
                 reference(target.cluster()),
                 reference(target.storageDomain()),
                 ended.placement().fixed() ? reference(ended.host()) : null,
@@ -121,6 +121,12 @@ public class ImportRetry {
                         .orElse(null),
                 null,
                 ended.queue().priority());
+    }
+
+    /** It has never been looked at and nobody gave a name, so that the id stands for the one at the source. */
+    private static boolean isNamedAfterItsId(ImportSnapshot ended) {
+        return ended.source().hardware() == null
+                && ended.name().equals(ended.source().vmId());
     }
 
     private static EntityReference reference(NamedId entity) {
