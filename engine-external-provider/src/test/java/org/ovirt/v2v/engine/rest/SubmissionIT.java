@@ -151,6 +151,30 @@ class SubmissionIT {
     }
 
     @Test
+    void whatIsCancelledBeforeItsCheckFailsKeepsNoName() {
+        for (FailureCode obstacle : List.of(FailureCode.DOMAIN_NOT_ANSWERING, FailureCode.HOST_BUSY)) {
+            agent.hold(VerbName.GET_EXTERNAL_VMS);
+            agent.fail(VerbName.LIST_EXPORTED_VMS, obstacle);
+            String name = unique("web");
+            String id = postMachine("vm-1", "?wait=false", name)
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+            post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
+            int asked = agent.asked(VerbName.LIST_EXPORTED_VMS);
+            agent.release(VerbName.GET_EXTERNAL_VMS);
+            await().atMost(SOON).until(() -> agent.asked(VerbName.LIST_EXPORTED_VMS) > asked);
+            agent.heal(VerbName.LIST_EXPORTED_VMS);
+
+            await().alias("the name is free after " + obstacle)
+                    .atMost(SOON)
+                    .until(() -> estate.submit("vm-1", name).extract().statusCode() == 202);
+            get(IMPORTS + "/" + id).body("status", equalTo("cancelled"));
+        }
+    }
+
+    @Test
     void whatWasRefusedBeforeItsNameWasKnownGetsItWhenItIsTriedAgain() {
         String id = post(estate.machinePath("vm-3") + "?wait=false", "{%s}".formatted(estate.target()))
                 .statusCode(202)

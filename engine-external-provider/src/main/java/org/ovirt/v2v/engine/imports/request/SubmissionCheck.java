@@ -149,12 +149,13 @@ public class SubmissionCheck {
             return true;
         }
         Optional<Failure> verdict = Verdict.of(obstacle.get());
+        verdict.ifPresent(reason -> ending.refuse(id, reason));
+        // one that was cancelled meanwhile gave back its name before it was reserved
+        releaseUnlessActive(id);
         if (verdict.isEmpty()) {
             LOG.warn("The import {} could not be checked", id, obstacle.get());
-            return false;
         }
-        ending.refuse(id, verdict.get());
-        return true;
+        return verdict.isPresent();
     }
 
     private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {
@@ -181,11 +182,13 @@ public class SubmissionCheck {
         return accepted;
     }
 
+    /** In its turn among the changes of the import: whoever is cancelling it at this moment has done so. */
     private void releaseUnlessActive(UUID id) {
-        boolean active =
-                imports.find(id).filter(each -> !each.state().isFinal()).isPresent();
-        if (!active) {
-            names.release(id);
-        }
+        changes.change(id, each -> {
+            if (each.state().isFinal()) {
+                names.release(id);
+            }
+            return false;
+        });
     }
 }
