@@ -16,11 +16,13 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +52,9 @@ class SubmissionIT {
 
     @Inject
     ImportLeftovers leftovers;
+
+    @Inject
+    EntityManager entities;
 
     private ImportEstate estate;
 
@@ -172,6 +177,24 @@ class SubmissionIT {
                     .until(() -> estate.submit("vm-1", name).extract().statusCode() == 202);
             get(IMPORTS + "/" + id).body("status", equalTo("cancelled"));
         }
+    }
+
+    @Test
+    void aProviderWhosePasswordCannotBeDecryptedFailsWithWhatMendsIt() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update providers set password = 'lost:key' where id = :id")
+                        .setParameter("id", UUID.fromString(estate.providerId()))
+                        .executeUpdate());
+
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id)
+                .body("failure.code", equalTo("INTERNAL"))
+                .body("failure.remedy", containsString("Restore the key file"));
     }
 
     @Test
