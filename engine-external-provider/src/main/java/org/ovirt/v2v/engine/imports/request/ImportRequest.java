@@ -79,7 +79,7 @@ public record ImportRequest(
                 complete.format,
                 complete.networkMappings,
                 complete.driversIso,
-                startTime,
+                complete.startTime,
                 complete.priority);
     }
 
