@@ -106,6 +106,10 @@ public class ImportAttempt {
         endedAt = now;
     }
 
+    boolean owesAbort() {
+        return abortOwed;
+    }
+
     void oweAbort() {
         abortOwed = true;
     }

@@ -36,6 +36,11 @@ public class ImportAttempts {
         find(job).ifPresent(ImportAttempt::oweAbort);
     }
 
+    /** Whether the host of this attempt has still to be told to stop. */
+    public boolean owesAbort(UUID job) {
+        return find(job).filter(ImportAttempt::owesAbort).isPresent();
+    }
+
     /** The host of this attempt has been told to stop, or never can be; says whether that was owed. */
     public boolean settle(UUID job) {
         return find(job).filter(ImportAttempt::settle).isPresent();

@@ -1,8 +1,11 @@
 package org.ovirt.v2v.engine.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Expected;
@@ -30,6 +33,9 @@ public class DirectProviders {
     private final ProviderRepository providers;
     private final SecretStore secrets;
 
+    /** Those that requests use at this moment; also the lock for all changes of it. */
+    private final Map<UUID, Use> uses = new HashMap<>();
+
     public DirectProviders(ProviderService service, ProviderRepository providers, SecretStore secrets) {
         this.service = service;
         this.providers = providers;
@@ -37,35 +43,80 @@ public class DirectProviders {
     }
 
     /**
-     * A provider for a request.
+     * The requests that use a provider at the same time, with those that have left it while others did not.
      *
-     * @param added whether it was added for just this one
+     * @param current how many have not left it
+     * @param added whether one of them has added it
+     * @param accepted whether an import has become of one of them
      */
-    public record Found(Provider provider, boolean added) {}
+    private record Use(int current, boolean added, boolean accepted) {
+        static Use entered(boolean added) {
+            return new Use(1, added, false);
+        }
 
-    /** Finds or adds it. */
-    public Found of(DirectSource source, DataCenter dataCenter) {
+        Use with(Use other) {
+            return new Use(current + other.current, added || other.added, accepted || other.accepted);
+        }
+
+        Use left(boolean byAccepted) {
+            return new Use(current - 1, added, accepted || byAccepted);
+        }
+    }
+
+    /** Finds or adds one for a request, which has to {@link #leave} it. */
+    public Provider of(DirectSource source, DataCenter dataCenter) {
         SourceType type = source.sourceType();
         SourceUri uri = source.uri();
         ProviderRequest wanted = ProviderType.of(type).same(uri, source);
-        return providers.list().stream()
-                .filter(known -> known.type() == type && known.dataCenter().id().equals(dataCenter.id()))
-                .filter(known -> isSame(known, wanted))
-                .findFirst()
-                .map(known -> new Found(known, false))
-                .orElseGet(() -> new Found(add(wanted, uri, dataCenter), true));
+        while (true) {
+            Optional<Provider> known = providers.list().stream()
+                    .filter(each ->
+                            each.type() == type && each.dataCenter().id().equals(dataCenter.id()))
+                    .filter(each -> isSame(each, wanted))
+                    .findFirst();
+            Provider found = known.orElseGet(() -> add(wanted, uri, dataCenter));
+            if (enter(found, known.isEmpty())) {
+                return found;
+            }
+        }
     }
 
-    /** Removes one that was added for a request that came to nothing. */
-    public void giveBack(Found found) {
-        if (!found.added()) {
-            return;
+    /** False if the last request that used it has just removed it. */
+    private boolean enter(Provider found, boolean added) {
+        synchronized (uses) {
+            boolean exists = providers.find(found.id()).isPresent();
+            if (exists) {
+                uses.merge(found.id(), Use.entered(added), Use::with);
+            }
+            return exists;
         }
+    }
+
+    /**
+     * A request does not need it any more: it is removed if it was added for requests that all came to nothing.
+     *
+     * @param accepted whether an import has become of the request
+     */
+    public void leave(Provider found, boolean accepted) {
+        synchronized (uses) {
+            Use rest = uses.get(found.id()).left(accepted);
+            if (rest.current() > 0) {
+                uses.put(found.id(), rest);
+                return;
+            }
+            uses.remove(found.id());
+            if (rest.added() && !rest.accepted()) {
+                remove(found);
+            }
+        }
+    }
+
+    private void remove(Provider found) {
         try {
-            service.remove(found.provider().id(), Expected.ANYTHING);
+            service.remove(found.id(), Expected.ANYTHING);
         } catch (RuntimeException e) {
-            // another request may use it by now
-            LOG.info("The provider {} stays: {}", found.provider().name(), e.getMessage());
+            // somebody may have chosen it from the list of all by now
+            LOG.info("The provider {} stays: {}", found.name(), e.getMessage());
         }
     }
 

@@ -172,6 +172,12 @@ public class TestingAgent implements HostGateway {
         machines.add(machine);
     }
 
+    /** The machine takes the place of the one with its id, as after a change of it. */
+    public void replace(ExternalVm machine) {
+        machines.removeIf(each -> machine.moref().equals(each.moref()));
+        machines.add(machine);
+    }
+
     public void add(ExportDomainInfo domain) {
         domains.put(domain.path(), domain);
     }

@@ -225,6 +225,10 @@ class ImportRetryIT {
                 .statusCode(400)
                 .body("field", equalTo("start_time"));
         retry(id, "{\"start_time\": \"soon\"}").statusCode(400).body("field", equalTo("start_time"));
+        retry(id, "").statusCode(202).body("import.waiting_for", equalTo("start_time"));
+        post(IMPORTS + "/" + id + "/cancel", "").body("import.status", equalTo("cancelled"));
+        retry(id, "{\"start_time\": \"%s\"}".formatted(Instant.now())).statusCode(202);
+        awaitStatus(id, "converting");
         finish(UUID.fromString(other));
     }
 

@@ -388,6 +388,24 @@ class ImportsIT {
     }
 
     @Test
+    void whatIsGivenUpWhileItsResultIsReadSaysThatTheMachineLiesThere() {
+        String id = estate.converting("vm-1", unique("web"));
+        agent.hold(VerbName.GET_CONVERTED_VM);
+        report(id, JobStatus.DONE, Phase.FINISHED, 100);
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_CONVERTED_VM) == 1);
+
+        post(IMPORTS + "/" + id + "/cancel?force=true", "{}")
+                .statusCode(200)
+                .body("import.status", equalTo("cancelled"));
+        agent.release(VerbName.GET_CONVERTED_VM);
+
+        await().atMost(SOON).untilAsserted(() -> get(IMPORTS + "/" + id)
+                .body("status", equalTo("cancelled"))
+                .body("description", containsString("had converted the machine")));
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
+    @Test
     void whatAnImportWaitsForIsToldAsACode() {
         estate.converting("vm-1", unique("web"));
         estate.converting("vm-1", unique("web"));

@@ -16,11 +16,13 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.IMPORTS;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -50,6 +52,9 @@ class SubmissionIT {
 
     @Inject
     ImportLeftovers leftovers;
+
+    @Inject
+    EntityManager entities;
 
     private ImportEstate estate;
 
@@ -148,6 +153,61 @@ class SubmissionIT {
 
         estate.converting("vm-1", name);
         get(IMPORTS + "/" + id).body("status", equalTo("cancelled"));
+    }
+
+    @Test
+    void whatIsCancelledBeforeItsCheckFailsKeepsNoName() {
+        for (FailureCode obstacle : List.of(FailureCode.DOMAIN_NOT_ANSWERING, FailureCode.HOST_BUSY)) {
+            agent.hold(VerbName.GET_EXTERNAL_VMS);
+            agent.fail(VerbName.LIST_EXPORTED_VMS, obstacle);
+            String name = unique("web");
+            String id = postMachine("vm-1", "?wait=false", name)
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+            post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
+            int asked = agent.asked(VerbName.LIST_EXPORTED_VMS);
+            agent.release(VerbName.GET_EXTERNAL_VMS);
+            await().atMost(SOON).until(() -> agent.asked(VerbName.LIST_EXPORTED_VMS) > asked);
+            agent.heal(VerbName.LIST_EXPORTED_VMS);
+
+            await().alias("the name is free after " + obstacle)
+                    .atMost(SOON)
+                    .until(() -> estate.submit("vm-1", name).extract().statusCode() == 202);
+            get(IMPORTS + "/" + id).body("status", equalTo("cancelled"));
+        }
+    }
+
+    @Test
+    void aProviderWhosePasswordCannotBeDecryptedFailsWithWhatMendsIt() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update providers set password = 'lost:key' where id = :id")
+                        .setParameter("id", UUID.fromString(estate.providerId()))
+                        .executeUpdate());
+
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id)
+                .body("failure.code", equalTo("INTERNAL"))
+                .body("failure.remedy", containsString("Restore the key file"));
+    }
+
+    @Test
+    void whatWasRefusedBeforeItsNameWasKnownGetsItWhenItIsTriedAgain() {
+        String id = post(estate.machinePath("vm-3") + "?wait=false", "{%s}".formatted(estate.target()))
+                .statusCode(202)
+                .body("name", equalTo("vm-3"))
+                .extract()
+                .path("id");
+        awaitStatus(id, "failed");
+        agent.replace(TestingMachine.of("vm-3", "busy"));
+
+        post(IMPORTS + "/" + id + "/retry", "").statusCode(202).body("import.name", equalTo("busy"));
     }
 
     @Test

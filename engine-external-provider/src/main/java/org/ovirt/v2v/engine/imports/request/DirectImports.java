@@ -13,6 +13,7 @@ import org.ovirt.v2v.engine.provider.DirectProviders;
 import org.ovirt.v2v.engine.provider.DirectSource;
 import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.engine.provider.MachineService;
+import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -40,15 +41,17 @@ public class DirectImports {
         // asked before anything is made for it: a provider, and a list of the machines of the source
         Cluster cluster = planner.lookups().clusterToImportInto(request.cluster());
         DirectSource source = request.source();
-        DirectProviders.Found found = providers.of(source, cluster.dataCenter());
+        Provider found = providers.of(source, cluster.dataCenter());
+        boolean accepted = false;
         try {
             ExternalVm machine = find(
                     found, request.name(), SourceUri.parse(source.url().strip()).path());
             ImportItem item = new ImportItem(ExternalVmId.of(machine), request.request());
-            return imports.submit(found.provider().id(), item, owner);
-        } catch (RuntimeException e) {
-            providers.giveBack(found);
-            throw e;
+            ImportSnapshot submitted = imports.submit(found.id(), item, owner);
+            accepted = true;
+            return submitted;
+        } finally {
+            providers.leave(found, accepted);
         }
     }
 
@@ -56,13 +59,13 @@ public class DirectImports {
      * The machine of that name. The path of the URL names the ESXi host that it was on when somebody looked, which may have changed
      * since; so it only counts where several machines have the name.
      */
-    private ExternalVm find(DirectProviders.Found found, String name, List<String> path) {
-        List<ExternalVm> named = machines.named(found.provider().id(), name);
+    private ExternalVm find(Provider found, String name, List<String> path) {
+        List<ExternalVm> named = machines.named(found.id(), name);
         if (named.isEmpty()) {
             throw new InvalidFieldException(
                     "name",
                     "There is no machine " + KnownNames.quoted(name) + " at "
-                            + found.provider().uri().host() + ".");
+                            + found.uri().host() + ".");
         }
         return only(named)
                 .or(() -> only(named, machine -> isOn(machine, path)))

@@ -65,7 +65,8 @@ public record ImportRequest(
     /**
      * Takes from an earlier request what this one does not say.
      *
-     * @param before says everything; a reference to a host in this one that names none takes the place of its host
+     * @param before says everything, except for a name that is still to be got from the source; a reference to a host in this one
+     *     that names none takes the place of its host
      */
     ImportRequest insteadOf(ImportRequest before) {
         ImportRequest complete = withDefaults(before);
@@ -78,7 +79,7 @@ public record ImportRequest(
                 complete.format,
                 complete.networkMappings,
                 complete.driversIso,
-                startTime,
+                complete.startTime,
                 complete.priority);
     }
 

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.imports.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,7 +110,7 @@ public class ImportRetry {
     private static ImportRequest request(ImportSnapshot ended) {
         ImportTarget target = ended.target();
         return new ImportRequest(
-                ended.name(),
+                isNamedAfterItsId(ended) ? null : ended.name(),
                 reference(target.cluster()),
                 reference(target.storageDomain()),
                 ended.placement().fixed() ? reference(ended.host()) : null,
@@ -119,8 +120,20 @@ public class ImportRetry {
                 Optional.ofNullable(target.driversIso())
                         .map(ImportRequest.DriversIso::new)
                         .orElse(null),
-                null,
+                startTime(ended).orElse(null),
                 ended.queue().priority());
+    }
+
+    /** As it was asked for; between attempts that follow one another by themselves it is the engine's own. */
+    private static Optional<Instant> startTime(ImportSnapshot ended) {
+        return Optional.ofNullable(ended.times().notBefore())
+                .filter(time -> ended.attempt().retries() == 0);
+    }
+
+    /** It has never been looked at and nobody gave a name, so that the id stands for the one at the source. */
+    private static boolean isNamedAfterItsId(ImportSnapshot ended) {
+        return ended.source().hardware() == null
+                && ended.name().equals(ended.source().vmId());
     }
 
     private static EntityReference reference(NamedId entity) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAudit;
@@ -117,10 +118,19 @@ public class SubmissionCheck {
 
     /** Whether there is a verdict on each. */
     private boolean check(List<Unchecked> machines, Provider provider, boolean again) {
+        RemoteChecks checks;
+        try {
+            checks =
+                    checkers.of(provider, machines.stream().map(Unchecked::item).toList());
+        } catch (FailureException e) {
+            // nobody can log in to the source, as with a password that cannot be decrypted
+            Failure reason = Verdict.of(e).orElseThrow(() -> e);
+            machines.forEach(each -> ending.refuse(each.asked().id(), reason));
+            return true;
+        }
         RequestLookups lookups = planner.lookups();
         int open = 0;
-        try (RemoteChecks remote =
-                checkers.of(provider, machines.stream().map(Unchecked::item).toList())) {
+        try (RemoteChecks remote = checks) {
             List<Checked<Supplier<ImportCandidate>>> asked = new ArrayList<>(machines.size());
             for (Unchecked machine : machines) {
                 asked.add(Checked.of(() -> planner.plan(provider, machine.item(), lookups, remote)));
@@ -149,12 +159,13 @@ public class SubmissionCheck {
             return true;
         }
         Optional<Failure> verdict = Verdict.of(obstacle.get());
+        verdict.ifPresent(reason -> ending.refuse(id, reason));
+        // one that was cancelled meanwhile gave back its name before it was reserved
+        releaseUnlessActive(id);
         if (verdict.isEmpty()) {
             LOG.warn("The import {} could not be checked", id, obstacle.get());
-            return false;
         }
-        ending.refuse(id, verdict.get());
-        return true;
+        return verdict.isPresent();
     }
 
     private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {
@@ -181,11 +192,13 @@ public class SubmissionCheck {
         return accepted;
     }
 
+    /** In its turn among the changes of the import: whoever is cancelling it at this moment has done so. */
     private void releaseUnlessActive(UUID id) {
-        boolean active =
-                imports.find(id).filter(each -> !each.state().isFinal()).isPresent();
-        if (!active) {
-            names.release(id);
-        }
+        changes.change(id, each -> {
+            if (each.state().isFinal()) {
+                names.release(id);
+            }
+            return false;
+        });
     }
 }

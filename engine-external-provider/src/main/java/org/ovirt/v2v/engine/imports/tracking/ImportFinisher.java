@@ -76,7 +76,10 @@ public class ImportFinisher {
         } else {
             ending.succeed(known);
         }
-        forgetJob(known);
+        // of one that was given up meanwhile only the job tells that the machine lies in the export domain
+        if (!attempts.owesAbort(known.jobId())) {
+            forgetJob(known);
+        }
     }
 
     /**

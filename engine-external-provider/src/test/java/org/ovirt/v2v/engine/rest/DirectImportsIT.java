@@ -1,0 +1,100 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.unique;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ImportProfile;
+import org.ovirt.v2v.engine.host.TestingAgent;
+import org.ovirt.v2v.engine.host.TestingMachine;
+import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.model.rpc.VerbName;
+
+/** Requests that name their source themselves, and the providers that are added for them. */
+@QuarkusTest
+@TestProfile(ImportProfile.class)
+@Tag("stored")
+class DirectImportsIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    TestingAgent agent;
+
+    @Inject
+    ImportLeftovers leftovers;
+
+    private ImportEstate estate;
+    private String vcenter;
+
+    @BeforeEach
+    void prepare() {
+        leftovers.clear();
+        estate = ImportEstate.register();
+        vcenter = unique("vcenter") + ".example";
+        agent.add(TestingMachine.of("vm-1", "web"));
+    }
+
+    @Test
+    void theProviderOfARefusedRequestIsRemoved() {
+        submit("none").statusCode(400).body("detail", containsString("There is no machine"));
+
+        assertThat(providers()).doesNotContain(vcenter);
+    }
+
+    @Test
+    void aRefusedRequestLeavesTheProviderToAnotherThatHasFoundIt() throws Exception {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<Integer> refused = begin("none");
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        CompletableFuture<Integer> accepted = begin("web");
+        // the second waits for the list that the first is getting, which nothing tells of
+        await().during(Duration.ofSeconds(1)).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        assertThat(refused.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(400);
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThat(accepted.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(201);
+        assertThat(providers()).containsOnlyOnce(vcenter);
+        submit("none").statusCode(400);
+        assertThat(providers()).containsOnlyOnce(vcenter);
+    }
+
+    private CompletableFuture<Integer> begin(String machine) {
+        return CompletableFuture.supplyAsync(() -> submit(machine).extract().statusCode());
+    }
+
+    private ValidatableResponse submit(String machine) {
+        return administrator()
+                .contentType(ContentType.JSON)
+                .body(
+                        """
+                        {"provider": "vmware", "url": "vpx://u@%s/DC/cl/esx?no_verify=1", "name": "%s", "username": "u",
+                         "password": "s0urce-Secret", "vm": {"name": "%s"}, %s}
+                        """
+                                .formatted(vcenter, machine, unique("direct"), estate.target()))
+                .post(API + "/externalvmimports")
+                .then();
+    }
+
+    private static List<String> providers() {
+        return get("/externalvmproviders").extract().path("external_vm_provider.name");
+    }
+}
