@@ -39,6 +39,7 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
     private static final String ALL_CONTENT = "All-Content";
+    private static final String UNREGISTERED = "unregistered";
 
     private final StorageDomainService service;
     private final ExportedMachineRemoval removal;
@@ -116,9 +117,18 @@ public class StorageDomainResource {
     @GET
     @Path("{id}/vms")
     @Operation(operationId = "listExportedMachines", summary = "Lists the machines in an export domain")
-    public Element machines(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
+    public Element machines(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max,
+            @Parameter(
+                            description =
+                                    "Whether only machines that no engine runs are wanted, as those of export domains all are: true or false.")
+                    @QueryParam(UNREGISTERED)
+                    String unregistered) {
+        QueryFlag.parse(UNREGISTERED, unregistered);
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
         return OvirtType.VM.list(service.machines(domain).stream()
+                .limit(Searches.most(max))
                 .map(machine -> ExportedVmElement.of(domain, machine))
                 .toList());
     }
@@ -192,8 +202,9 @@ public class StorageDomainResource {
             summary = "Lists the network interfaces of a machine in an export domain")
     public Element nics(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
-            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
-        return ExportedVmElement.nics(href(id, vm), Optional.of(exported(id, vm)));
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return ExportedVmElement.nics(href(id, vm), Optional.of(exported(id, vm)), Searches.most(max));
     }
 
     private ExportedVm exported(String id, String vm) {

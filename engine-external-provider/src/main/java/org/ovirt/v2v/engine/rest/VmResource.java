@@ -76,16 +76,21 @@ public class VmResource {
             operationId = "listVmNics",
             summary =
                     "Lists the network interfaces of a machine as the export domain has them; none before it is imported")
-    public Element nics(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+    public Element nics(
+            @Parameter(description = "The id of the machine.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         ImportSnapshot machine = find(id);
-        return ExportedVmElement.nics(ApiPath.VMS + "/" + machine.id(), exported(machine));
+        return ExportedVmElement.nics(ApiPath.VMS + "/" + machine.id(), exported(machine), Searches.most(max));
     }
 
     @GET
     @Path("{id}/numanodes")
     @Operation(operationId = "listVmNumaNodes", summary = "Lists the NUMA nodes of a machine, of which there are none")
-    public Element numaNodes(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+    public Element numaNodes(
+            @Parameter(description = "The id of the machine.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         find(id);
+        Searches.size(max);
         return new Element("host_numa_nodes", JsonNodeFactory.instance.objectNode());
     }
 

@@ -134,6 +134,9 @@ class InjectionIT {
             listStorageDomains,listUsers,listVmDiskAttachments,listVmNics,listVmNumaNodes,listVms query follow=any
             listVnicProfilesOfNetwork query follow=any
             listVnicProfiles query follow=any max=any
+            listAttachedStorageDomains,listClustersOfDataCenter,listExportedMachines,listExportedNics query max=any
+            listNetworksOfDataCenter,listRoles,listSteps,listVmNics,listVmNumaNodes,listVnicProfilesOfNetwork query max=any
+            listExportedMachines query unregistered=refused
             addStorageDomain,updateStorageDomain body name=kept type=refused data_center.id=refused data_center.name=refused
             addStorageDomain,updateStorageDomain body host.id=refused host.name=refused storage.type=refused
             addStorageDomain,updateStorageDomain body storage.address=refused storage.address=refused(%s.example)
