@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
@@ -39,6 +40,8 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
     private static final String ALL_CONTENT = "All-Content";
+    private static final String DESTROY = "destroy";
+    private static final String FORMAT = "format";
     private static final String UNREGISTERED = "unregistered";
 
     private final StorageDomainService service;
@@ -109,7 +112,27 @@ public class StorageDomainResource {
     @Operation(operationId = "removeStorageDomain", summary = "Forgets an export domain; what lies in it stays there")
     public Element remove(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The proxy host that oVirt's clients name; it is not asked for anything.")
+                    @QueryParam("host")
+                    String host,
+            @Parameter(
+                            description =
+                                    "Whether the domain is to be forgotten whatever its storage says, as it always is: true or false.")
+                    @QueryParam(DESTROY)
+                    String destroy,
+            @Parameter(
+                            description =
+                                    "Whether what lies in the domain is to be removed, which is refused: files are never removed here.")
+                    @QueryParam(FORMAT)
+                    String format,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        QueryFlag.parse(DESTROY, destroy);
+        if (QueryFlag.parse(FORMAT, format)) {
+            throw new InvalidFieldException(
+                    FORMAT,
+                    "The files of an export domain are never removed here, since oVirt may still import them."
+                            + " Say false, or nothing, and remove them from the storage yourself.");
+        }
         service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Versions.expected(ifMatch));
         return Action.complete();
     }

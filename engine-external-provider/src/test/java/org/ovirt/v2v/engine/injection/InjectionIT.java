@@ -206,6 +206,7 @@ class InjectionIT {
             listMachines query max=any page=any refresh=refused search=any sort=any name=any id=any status=any host=any
             listMachines query cluster=any datacenter=any folder=any firmware=any os=any memory=any cpus=any capacity=any
             cancelImport query force=refused
+            removeStorageDomain query destroy=refused format=refused host=any
             importMachines,importMachine query dry_run=refused wait=refused
             updateCluster,updateDataCenter,updateProvider,updateHost,updateStorageDomain header If-Match=any
             removeCluster,removeDataCenter,removeProvider,removeHost,removeStorageDomain header If-Match=any
