@@ -46,16 +46,19 @@ public class StorageDomainResource {
 
     private final StorageDomainService service;
     private final ExportedMachineRemoval removal;
+    private final ExportedMachines exported;
     private final ExportDomainInspection inspection;
     private final StorageDomainElement elements;
 
     public StorageDomainResource(
             StorageDomainService service,
             ExportedMachineRemoval removal,
+            ExportedMachines exported,
             ExportDomainInspection inspection,
             StorageDomainElement elements) {
         this.inspection = inspection;
         this.removal = removal;
+        this.exported = exported;
         this.elements = elements;
         this.service = service;
     }
@@ -150,7 +153,7 @@ public class StorageDomainResource {
                     String unregistered) {
         QueryFlag.parse(UNREGISTERED, unregistered);
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
-        return OvirtType.VM.list(service.machines(domain).stream()
+        return OvirtType.VM.list(exported.in(domain).stream()
                 .limit(Searches.most(max))
                 .map(machine -> ExportedVmElement.of(domain, machine))
                 .toList());
@@ -231,7 +234,7 @@ public class StorageDomainResource {
     }
 
     private ExportedVm exported(String id, String vm) {
-        return service.machine(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm))
+        return exported.find(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.VM, vm));
     }
 

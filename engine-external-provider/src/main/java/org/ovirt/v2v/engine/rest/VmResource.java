@@ -32,10 +32,12 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 public class VmResource {
     private final ImportMachines machines;
     private final StorageDomainService domains;
+    private final ExportedMachines exported;
 
-    public VmResource(ImportMachines machines, StorageDomainService domains) {
+    public VmResource(ImportMachines machines, StorageDomainService domains, ExportedMachines exported) {
         this.machines = machines;
         this.domains = domains;
+        this.exported = exported;
     }
 
     @GET
@@ -102,7 +104,7 @@ public class VmResource {
     private Optional<ExportedVm> exported(ImportSnapshot machine) {
         UUID domain = machine.target().storageDomain().id();
         return machine.state() == ImportState.SUCCEEDED && domains.isKnown(domain)
-                ? domains.machine(domain, machine.id())
+                ? exported.find(domain, machine.id())
                 : Optional.empty();
     }
 }
