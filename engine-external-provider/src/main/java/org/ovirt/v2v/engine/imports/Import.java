@@ -78,6 +78,10 @@ public class Import {
     @Embedded
     private ImportTimes times;
 
+    /** When the machine was taken out of the export domain again. */
+    @Column(name = "taken_out_at")
+    private Instant takenOutAt;
+
     /** Description while the proxy host is being told to stop. */
     private static final String CANCELLING = "Cancelling";
 
@@ -151,6 +155,11 @@ public class Import {
     /** The user wants it stopped; the proxy host may not have heard yet. */
     public boolean isCancelRequested() {
         return cancelRequested;
+    }
+
+    /** The machine that it made does not lie in the export domain any more. */
+    public boolean isTakenOut() {
+        return takenOutAt != null;
     }
 
     /** Everything there is to know of it, as it is now. */
@@ -340,6 +349,14 @@ public class Import {
         progress = progress.complete(
                 "Imported into the export domain " + target.storageDomain().name());
         times = times.ended(now);
+    }
+
+    /** Somebody has taken the machine out of the export domain. */
+    public void takenOut(Instant now) {
+        if (state != ImportState.SUCCEEDED) {
+            throw new IllegalStateException("import " + id + " is " + state + " and has no machine to be taken out");
+        }
+        takenOutAt = now;
     }
 
     public void fail(Failure reason, Instant now) {

@@ -23,7 +23,7 @@ import org.ovirt.v2v.engine.search.ValueKind;
 
 /**
  * The machines in oVirt that imports make: there is one as soon as an import has been asked for, as in oVirt's engine, and none any
- * more if it has failed or was cancelled, which is how oVirt's clients learn of that.
+ * more if it has failed or was cancelled, which is how oVirt's clients learn of that, or if it was taken out of the export domain.
  */
 @ApplicationScoped
 @Transactional
@@ -81,6 +81,7 @@ public class ImportMachines {
     public ImportSnapshot get(UUID id) {
         return history.find(id)
                 .filter(each -> STATES.contains(each.state()))
+                .filter(each -> !entities.find(Import.class, id).isTakenOut())
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.VM, id));
     }
 
@@ -105,6 +106,7 @@ public class ImportMachines {
     private List<Predicate> limits(StoredSearch.Item<Import> each) {
         List<Predicate> limits = new ArrayList<>();
         limits.add(each.root().get("state").in(STATES));
+        limits.add(each.root().get("takenOutAt").isNull());
         access.visibleDataCenters()
                 .ifPresent(visible -> limits.add(
                         each.root().get("target").get("dataCenter").get("id").in(visible)));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,14 @@ public class DataCenterContentResource {
     @GET
     @Path("clusters")
     @Operation(operationId = "listClustersOfDataCenter", summary = "Lists the clusters of a data center")
-    public Element clusters(@Parameter(description = ID_MEANING) @PathParam("id") String id) {
+    public Element clusters(
+            @Parameter(description = ID_MEANING) @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         UUID dataCenter =
                 dataCenters.get(ApiPath.id(EntityKind.DATA_CENTER, id)).id();
         return OvirtType.CLUSTER.list(clusters.list().stream()
                 .filter(cluster -> cluster.dataCenter().id().equals(dataCenter))
+                .limit(Searches.most(max))
                 .map(ClusterElement::of)
                 .toList());
     }
@@ -73,11 +77,14 @@ public class DataCenterContentResource {
     @GET
     @Path("networks")
     @Operation(operationId = "listNetworksOfDataCenter", summary = "Lists the networks of a data center")
-    public Element networks(@Parameter(description = ID_MEANING) @PathParam("id") String id) {
+    public Element networks(
+            @Parameter(description = ID_MEANING) @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         UUID dataCenter =
                 dataCenters.get(ApiPath.id(EntityKind.DATA_CENTER, id)).id();
         return OvirtType.NETWORK.list(networks.list().stream()
                 .filter(network -> network.dataCenter().id().equals(dataCenter))
+                .limit(Searches.most(max))
                 .map(NetworkElement::of)
                 .toList());
     }
@@ -87,8 +94,12 @@ public class DataCenterContentResource {
     @Operation(
             operationId = "listAttachedStorageDomains",
             summary = "Lists the export domains that are attached to a data center")
-    public Element storageDomains(@Parameter(description = ID_MEANING) @PathParam("id") String id) {
-        List<StorageDomain> attached = attachment.of(ApiPath.id(EntityKind.DATA_CENTER, id));
+    public Element storageDomains(
+            @Parameter(description = ID_MEANING) @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        List<StorageDomain> attached = attachment.of(ApiPath.id(EntityKind.DATA_CENTER, id)).stream()
+                .limit(Searches.most(max))
+                .toList();
         Map<UUID, DomainStatus> statuses = domains.statuses(attached);
         return OvirtType.STORAGE_DOMAIN.list(attached.stream()
                 .map(domain -> elements.of(domain, statuses.get(domain.id())))

@@ -97,9 +97,13 @@ final class ExportedVmElement {
                 .toList());
     }
 
-    /** The network interfaces of a machine; none if it is not there. The OVF has no ids for them: these are made of their names. */
-    static Element nics(String machineHref, Optional<ExportedVm> machine) {
+    /**
+     * The network interfaces of a machine, this many at most; none if it is not there. The OVF has no ids for them: these are made
+     * of their names.
+     */
+    static Element nics(String machineHref, Optional<ExportedVm> machine, long most) {
         return OvirtType.NIC.list(machine.map(ExportedVm::nics).orElse(List.of()).stream()
+                .limit(most)
                 .map(nic -> OvirtType.NIC.one(nic(machineHref, machine.orElseThrow(), nic)))
                 .toList());
     }

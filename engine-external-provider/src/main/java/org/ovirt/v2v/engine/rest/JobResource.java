@@ -74,8 +74,13 @@ public class JobResource {
     @GET
     @Path("{id}/steps")
     @Operation(operationId = "listSteps", summary = "Lists the steps of a job")
-    public Element steps(@Parameter(description = "The id of the job.") @PathParam("id") String id) {
-        return OvirtType.STEP.list(find(id).steps().stream().map(JobElement::of).toList());
+    public Element steps(
+            @Parameter(description = "The id of the job.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return OvirtType.STEP.list(find(id).steps().stream()
+                .limit(Searches.most(max))
+                .map(JobElement::of)
+                .toList());
     }
 
     @GET

@@ -31,26 +31,28 @@ public class LinkedElements {
             JobResource jobs,
             RoleResource roles) {
         add(ApiPath.DATA_CENTERS + "/" + ID, id -> dataCenters.get(id.group(1)).getEntity());
-        add(ApiPath.DATA_CENTERS + "/" + ID + "/clusters", id -> dataCenterContent.clusters(id.group(1)));
-        add(ApiPath.DATA_CENTERS + "/" + ID + "/networks", id -> dataCenterContent.networks(id.group(1)));
+        add(ApiPath.DATA_CENTERS + "/" + ID + "/clusters", id -> dataCenterContent.clusters(id.group(1), null));
+        add(ApiPath.DATA_CENTERS + "/" + ID + "/networks", id -> dataCenterContent.networks(id.group(1), null));
         add(ApiPath.NETWORKS + "/" + ID, id -> networks.get(id.group(1)).getEntity());
-        add(ApiPath.NETWORKS + "/" + ID + "/vnicprofiles", id -> networks.profiles(id.group(1)));
-        add(ApiPath.DATA_CENTERS + "/" + ID + "/storagedomains", id -> dataCenterContent.storageDomains(id.group(1)));
+        add(ApiPath.NETWORKS + "/" + ID + "/vnicprofiles", id -> networks.profiles(id.group(1), null));
+        add(
+                ApiPath.DATA_CENTERS + "/" + ID + "/storagedomains",
+                id -> dataCenterContent.storageDomains(id.group(1), null));
         add(ApiPath.CLUSTERS + "/" + ID, id -> clusters.get(id.group(1)).getEntity());
         add(ApiPath.HOSTS + "/" + ID, id -> hosts.get(id.group(1)).getEntity());
         add(ApiPath.STORAGE_DOMAINS + "/" + ID, id -> domains.get(id.group(1)).getEntity());
         String exported = ApiPath.STORAGE_DOMAINS + "/" + ID + "/vms";
-        add(exported, id -> domains.machines(id.group(1)));
+        add(exported, id -> domains.machines(id.group(1), null, null));
         add(exported + "/" + ID, id -> domains.machine(id.group(1), id.group(2), null));
         add(exported + "/" + ID + "/diskattachments", id -> domains.diskAttachments(id.group(1), id.group(2)));
         add(exported + "/" + ID + "/disks", id -> domains.disks(id.group(1), id.group(2)));
-        add(exported + "/" + ID + "/nics", id -> domains.nics(id.group(1), id.group(2)));
+        add(exported + "/" + ID + "/nics", id -> domains.nics(id.group(1), id.group(2), null));
         add(ApiPath.VMS + "/" + ID, id -> vms.get(id.group(1)));
         add(ApiPath.VMS + "/" + ID + "/diskattachments", id -> vms.diskAttachments(id.group(1)));
-        add(ApiPath.VMS + "/" + ID + "/nics", id -> vms.nics(id.group(1)));
-        add(ApiPath.VMS + "/" + ID + "/numanodes", id -> vms.numaNodes(id.group(1)));
+        add(ApiPath.VMS + "/" + ID + "/nics", id -> vms.nics(id.group(1), null));
+        add(ApiPath.VMS + "/" + ID + "/numanodes", id -> vms.numaNodes(id.group(1), null));
         add(ApiPath.JOBS + "/" + ID, id -> jobs.get(id.group(1)));
-        add(ApiPath.JOBS + "/" + ID + "/steps", id -> jobs.steps(id.group(1)));
+        add(ApiPath.JOBS + "/" + ID + "/steps", id -> jobs.steps(id.group(1), null));
         add(ApiPath.ROLES + "/" + ID, id -> roles.get(id.group(1)));
     }
 

@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -88,8 +88,12 @@ public class NetworkResource {
     @Operation(
             operationId = "listVnicProfilesOfNetwork",
             summary = "Lists the vNIC profile of a network, of which it has one")
-    public Element profiles(@Parameter(description = "The id of the network.") @PathParam("id") String id) {
-        return OvirtType.VNIC_PROFILE.list(
-                List.of(NetworkElement.profile(service.get(ApiPath.id(EntityKind.NETWORK, id)))));
+    public Element profiles(
+            @Parameter(description = "The id of the network.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return OvirtType.VNIC_PROFILE.list(Stream.of(service.get(ApiPath.id(EntityKind.NETWORK, id)))
+                .limit(Searches.most(max))
+                .map(NetworkElement::profile)
+                .toList());
     }
 }

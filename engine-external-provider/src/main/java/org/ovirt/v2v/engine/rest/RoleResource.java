@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,9 +23,11 @@ import org.ovirt.v2v.engine.rest.wire.OvirtType;
 public class RoleResource {
     @GET
     @Operation(operationId = "listRoles", summary = "Lists the roles that users can have")
-    public Element list() {
-        return OvirtType.ROLE.list(
-                Arrays.stream(Role.values()).map(RoleElement::of).toList());
+    public Element list(@Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return OvirtType.ROLE.list(Arrays.stream(Role.values())
+                .limit(Searches.most(max))
+                .map(RoleElement::of)
+                .toList());
     }
 
     @GET

@@ -133,6 +133,11 @@ final class Searches {
         return Optional.ofNullable(QueryNumber.parse("max", max)).filter(number -> number >= 0);
     }
 
+    /** How many are wanted of a list that is not searched. */
+    static long most(String max) {
+        return size(max).orElse(Integer.MAX_VALUE);
+    }
+
     /** As in oVirt's engine, unless somebody says otherwise. */
     private static boolean isExact(String caseSensitive) {
         return caseSensitive == null || QueryFlag.parse("case_sensitive", caseSensitive);

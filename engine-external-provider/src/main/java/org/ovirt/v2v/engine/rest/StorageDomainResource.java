@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
@@ -39,19 +40,25 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class StorageDomainResource {
     private static final String ALL_CONTENT = "All-Content";
+    private static final String DESTROY = "destroy";
+    private static final String FORMAT = "format";
+    private static final String UNREGISTERED = "unregistered";
 
     private final StorageDomainService service;
     private final ExportedMachineRemoval removal;
+    private final ExportedMachines exported;
     private final ExportDomainInspection inspection;
     private final StorageDomainElement elements;
 
     public StorageDomainResource(
             StorageDomainService service,
             ExportedMachineRemoval removal,
+            ExportedMachines exported,
             ExportDomainInspection inspection,
             StorageDomainElement elements) {
         this.inspection = inspection;
         this.removal = removal;
+        this.exported = exported;
         this.elements = elements;
         this.service = service;
     }
@@ -108,7 +115,27 @@ public class StorageDomainResource {
     @Operation(operationId = "removeStorageDomain", summary = "Forgets an export domain; what lies in it stays there")
     public Element remove(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = "The proxy host that oVirt's clients name; it is not asked for anything.")
+                    @QueryParam("host")
+                    String host,
+            @Parameter(
+                            description =
+                                    "Whether the domain is to be forgotten whatever its storage says, as it always is: true or false.")
+                    @QueryParam(DESTROY)
+                    String destroy,
+            @Parameter(
+                            description =
+                                    "Whether what lies in the domain is to be removed, which is refused: files are never removed here.")
+                    @QueryParam(FORMAT)
+                    String format,
             @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        QueryFlag.parse(DESTROY, destroy);
+        if (QueryFlag.parse(FORMAT, format)) {
+            throw new InvalidFieldException(
+                    FORMAT,
+                    "The files of an export domain are never removed here, since oVirt may still import them."
+                            + " Say false, or nothing, and remove them from the storage yourself.");
+        }
         service.remove(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), Versions.expected(ifMatch));
         return Action.complete();
     }
@@ -116,9 +143,18 @@ public class StorageDomainResource {
     @GET
     @Path("{id}/vms")
     @Operation(operationId = "listExportedMachines", summary = "Lists the machines in an export domain")
-    public Element machines(@Parameter(description = "The id of the export domain.") @PathParam("id") String id) {
+    public Element machines(
+            @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max,
+            @Parameter(
+                            description =
+                                    "Whether only machines that no engine runs are wanted, as those of export domains all are: true or false.")
+                    @QueryParam(UNREGISTERED)
+                    String unregistered) {
+        QueryFlag.parse(UNREGISTERED, unregistered);
         UUID domain = ApiPath.id(EntityKind.STORAGE_DOMAIN, id);
-        return OvirtType.VM.list(service.machines(domain).stream()
+        return OvirtType.VM.list(exported.in(domain).stream()
+                .limit(Searches.most(max))
                 .map(machine -> ExportedVmElement.of(domain, machine))
                 .toList());
     }
@@ -192,12 +228,13 @@ public class StorageDomainResource {
             summary = "Lists the network interfaces of a machine in an export domain")
     public Element nics(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
-            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
-        return ExportedVmElement.nics(href(id, vm), Optional.of(exported(id, vm)));
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return ExportedVmElement.nics(href(id, vm), Optional.of(exported(id, vm)), Searches.most(max));
     }
 
     private ExportedVm exported(String id, String vm) {
-        return service.machine(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm))
+        return exported.find(ApiPath.id(EntityKind.STORAGE_DOMAIN, id), ApiPath.id(EntityKind.VM, vm))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.VM, vm));
     }
 

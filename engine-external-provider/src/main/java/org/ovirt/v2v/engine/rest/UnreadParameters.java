@@ -32,11 +32,14 @@ import org.ovirt.v2v.engine.rest.wire.XmlBodies;
  * <p>Logging in and out is left alone: OAuth 2.0 (RFC 6749, 3.2) wants parameters that a server does not know to be ignored.
  */
 final class UnreadParameters {
+    /** Whether a user wants to see only what it has a permission for, which is all that anybody sees here. */
+    private static final String FILTER = "filter";
+
     /**
-     * What oVirt's clients say to any method: the correlation id, which {@link CorrelationFilter} reads, and that they want all
-     * there is, which they always get.
+     * What oVirt's clients say to any method: the correlation id, which {@link CorrelationFilter} reads, that they want all there
+     * is, which they always get, and whether they want only what they may see, as they always do.
      */
-    private static final Set<String> EVERYWHERE = Set.of("all_content", "correlation_id");
+    private static final Set<String> EVERYWHERE = Set.of("all_content", "correlation_id", FILTER);
 
     /** Whether a client lets a change be made later. None is here: each is made when it is answered. */
     private static final String ASYNC = "async";
@@ -56,6 +59,7 @@ final class UnreadParameters {
         }
         refuseInQuery(uri.getQueryParameters(), names(resource.getResourceMethod()));
         QueryFlag.parse(ASYNC, uri.getQueryParameters().getFirst(ASYNC));
+        QueryFlag.parse(FILTER, uri.getQueryParameters().getFirst(FILTER));
         if (!takesBody(resource.getResourceMethod()) && hasBody(request)) {
             refuseInBody(request.getEntityStream().readAllBytes(), request.getMediaType());
         }

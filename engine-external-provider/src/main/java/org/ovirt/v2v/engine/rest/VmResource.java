@@ -32,10 +32,12 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 public class VmResource {
     private final ImportMachines machines;
     private final StorageDomainService domains;
+    private final ExportedMachines exported;
 
-    public VmResource(ImportMachines machines, StorageDomainService domains) {
+    public VmResource(ImportMachines machines, StorageDomainService domains, ExportedMachines exported) {
         this.machines = machines;
         this.domains = domains;
+        this.exported = exported;
     }
 
     @GET
@@ -76,16 +78,21 @@ public class VmResource {
             operationId = "listVmNics",
             summary =
                     "Lists the network interfaces of a machine as the export domain has them; none before it is imported")
-    public Element nics(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+    public Element nics(
+            @Parameter(description = "The id of the machine.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         ImportSnapshot machine = find(id);
-        return ExportedVmElement.nics(ApiPath.VMS + "/" + machine.id(), exported(machine));
+        return ExportedVmElement.nics(ApiPath.VMS + "/" + machine.id(), exported(machine), Searches.most(max));
     }
 
     @GET
     @Path("{id}/numanodes")
     @Operation(operationId = "listVmNumaNodes", summary = "Lists the NUMA nodes of a machine, of which there are none")
-    public Element numaNodes(@Parameter(description = "The id of the machine.") @PathParam("id") String id) {
+    public Element numaNodes(
+            @Parameter(description = "The id of the machine.") @PathParam("id") String id,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         find(id);
+        Searches.size(max);
         return new Element("host_numa_nodes", JsonNodeFactory.instance.objectNode());
     }
 
@@ -97,7 +104,7 @@ public class VmResource {
     private Optional<ExportedVm> exported(ImportSnapshot machine) {
         UUID domain = machine.target().storageDomain().id();
         return machine.state() == ImportState.SUCCEEDED && domains.isKnown(domain)
-                ? domains.machine(domain, machine.id())
+                ? exported.find(domain, machine.id())
                 : Optional.empty();
     }
 }

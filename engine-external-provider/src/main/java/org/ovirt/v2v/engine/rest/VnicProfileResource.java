@@ -31,7 +31,7 @@ public class VnicProfileResource {
     @Operation(operationId = "listVnicProfiles", summary = "Lists the vNIC profiles, one for each network")
     public Element list(@Parameter(description = Searches.MAX) @QueryParam("max") String max) {
         return OvirtType.VNIC_PROFILE.list(networks.list().stream()
-                .limit(Searches.size(max).orElse(Integer.MAX_VALUE))
+                .limit(Searches.most(max))
                 .map(NetworkElement::profile)
                 .toList());
     }

@@ -21,6 +21,7 @@ import org.ovirt.v2v.model.rpc.ExportedVmParams;
 public class ExportedMachineRemoval {
     private final StorageDomainService domains;
     private final MachinesUnderWay underWay;
+    private final MachinesTakenOut takenOut;
     private final HostGateway gateway;
     private final EntityAdministration administration;
     private final CurrentAccess access;
@@ -28,11 +29,13 @@ public class ExportedMachineRemoval {
     public ExportedMachineRemoval(
             StorageDomainService domains,
             MachinesUnderWay underWay,
+            MachinesTakenOut takenOut,
             HostGateway gateway,
             EntityAdministration administration,
             CurrentAccess access) {
         this.domains = domains;
         this.underWay = underWay;
+        this.takenOut = takenOut;
         this.gateway = gateway;
         this.administration = administration;
         this.access = access;
@@ -41,6 +44,11 @@ public class ExportedMachineRemoval {
     /** Says which machines are being imported: nobody takes those out. */
     public interface MachinesUnderWay {
         boolean contains(UUID machine);
+    }
+
+    /** Remembers which machines do not lie in their export domains any more: nobody has those listed. */
+    public interface MachinesTakenOut {
+        void add(UUID domain, UUID machine);
     }
 
     /** Removes a machine; one that is not there any more, with what was left when an earlier removal was cut short. */
@@ -61,7 +69,10 @@ public class ExportedMachineRemoval {
                     }
                     ExportedVmParams params =
                             new ExportedVmParams(domain.location().mountPath(), machine);
-                    if (!gateway.removeExportedVm(domain.host().agent(), params)) {
+                    boolean wasThere = gateway.removeExportedVm(domain.host().agent(), params);
+                    // also one that somebody else has taken out, or this engine before it crashed
+                    takenOut.add(domain.id(), machine);
+                    if (!wasThere) {
                         throw new NoSuchEntityException(EntityKind.VM, machine);
                     }
                     return true;

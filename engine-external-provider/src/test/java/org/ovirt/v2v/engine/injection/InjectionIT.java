@@ -134,6 +134,9 @@ class InjectionIT {
             listStorageDomains,listUsers,listVmDiskAttachments,listVmNics,listVmNumaNodes,listVms query follow=any
             listVnicProfilesOfNetwork query follow=any
             listVnicProfiles query follow=any max=any
+            listAttachedStorageDomains,listClustersOfDataCenter,listExportedMachines,listExportedNics query max=any
+            listNetworksOfDataCenter,listRoles,listSteps,listVmNics,listVmNumaNodes,listVnicProfilesOfNetwork query max=any
+            listExportedMachines query unregistered=refused
             addStorageDomain,updateStorageDomain body name=kept type=refused data_center.id=refused data_center.name=refused
             addStorageDomain,updateStorageDomain body host.id=refused host.name=refused storage.type=refused
             addStorageDomain,updateStorageDomain body storage.address=refused storage.address=refused(%s.example)
@@ -203,6 +206,7 @@ class InjectionIT {
             listMachines query max=any page=any refresh=refused search=any sort=any name=any id=any status=any host=any
             listMachines query cluster=any datacenter=any folder=any firmware=any os=any memory=any cpus=any capacity=any
             cancelImport query force=refused
+            removeStorageDomain query destroy=refused format=refused host=any
             importMachines,importMachine query dry_run=refused wait=refused
             updateCluster,updateDataCenter,updateProvider,updateHost,updateStorageDomain header If-Match=any
             removeCluster,removeDataCenter,removeProvider,removeHost,removeStorageDomain header If-Match=any

@@ -207,8 +207,8 @@ class AgentImportIT {
         String domainId = get("/storagedomains")
                 .extract()
                 .path("storage_domain.find { it.name == '%s' }.id".formatted(estate.domain()));
-        String id =
-                estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
+        String name = unique("web");
+        String id = estate.submit(machine, name).statusCode(202).extract().path("id");
         awaitStatus(id, "succeeded");
         String other =
                 estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
@@ -220,7 +220,11 @@ class AgentImportIT {
         get("/storagedomains/" + domainId + "/vms").body("vm.id", equalTo(List.of(other)));
         assertThat(domain.images().toFile().list()).hasSize(1);
         assertThat(domain.staged()).isEmpty();
-        get("/vms/" + id + "/diskattachments").statusCode(200).body("disk_attachment", hasSize(0));
+        get("/vms/" + id + "/diskattachments").statusCode(404);
+        get("/vms/" + id).statusCode(404);
+        get("/vms?search=name=" + name).body("vm", hasSize(0));
+        get("/vms?search=id=" + other).body("vm.id", equalTo(List.of(other)));
+        get("/imports/" + id).statusCode(200).body("status", equalTo("succeeded"));
         delete("/storagedomains/" + domainId + "/vms/" + id).statusCode(404);
         get("/events?search=type=20030 and vm.id=" + id).body("event", hasSize(1));
 

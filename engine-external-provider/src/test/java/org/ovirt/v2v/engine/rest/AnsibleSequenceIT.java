@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
+import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.TestingOvirtVm;
 import org.ovirt.v2v.engine.TestingPythonSdk;
@@ -29,6 +33,7 @@ import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /**
  * The requests of the Ansible module {@code ovirt_vm} of {@code ovirt.ovirt} 3.2.2, in the order observed, and what it reads of each
@@ -107,6 +112,28 @@ class AnsibleSequenceIT {
         assertThat(TestingOvirtVm.imported(sdk, last, id)).isFalse();
         assertThat(module.find(sdk)).isEmpty();
         // the module may be run again with the same name
+        assertThat(add()).isNotEqualTo(id);
+    }
+
+    /** Whether it lay there until the engine was asked, or somebody else had removed it before. */
+    @ParameterizedTest
+    @CsvSource({"true, 200", "false, 404"})
+    void aMachineThatWasTakenOutOfTheExportDomainIsImportedAgain(boolean isThere, int answer) {
+        String id = add();
+        finish(id, JobStatus.DONE, null);
+        ImportEstate.awaitStatus(id, "succeeded");
+        assertThat(module.find(sdk)).containsExactly(id);
+        if (isThere) {
+            agent.add(new ExportedVm(UUID.fromString(id), module.name(), 1024, 1, "debian", List.of()));
+        }
+        String domain =
+                get("/storagedomains?search=name=" + estate.domain()).extract().path("storage_domain[0].id");
+
+        delete("/storagedomains/" + domain + "/vms/" + id).statusCode(answer);
+
+        assertThat(module.find(sdk)).isEmpty();
+        sdk.get("/vms/" + id).then().statusCode(404);
+        get("/imports/" + id).statusCode(200);
         assertThat(add()).isNotEqualTo(id);
     }
 

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -70,15 +71,7 @@ class FollowIT {
 
     @Test
     void linksBecomeListsInEachElementOfAList() {
-        agent.add(new ExportedVm(
-                UUID.fromString(id),
-                "web",
-                1024,
-                1,
-                "debian",
-                List.of(new ExportedVm.Disk(UUID.randomUUID(), UUID.randomUUID(), 1L, "raw"))));
-        agent.report(UUID.fromString(id), JobStatus.DONE, Phase.FINISHED, 100, null);
-        ImportEstate.awaitStatus(id, "succeeded");
+        succeed(id);
         String follow = "&follow=disk_attachments,nics,cluster";
         get("/vms?search=id=" + id + follow)
                 .body("vm[0].disk_attachments.disk_attachment[0].disk.provisioned_size", equalTo("1"))
@@ -92,6 +85,23 @@ class FollowIT {
                 .body("vms.vm.disk_attachments.disk_attachment.disk.provisioned_size", equalTo("1"));
         String job = get("/imports/" + id).extract().path("job.id");
         get("/jobs/" + job + "?follow=steps").body("steps.step.size()", notNullValue());
+    }
+
+    /** A proxy host reads the OVFs of all machines there are for any of them. */
+    @Test
+    void anExportDomainIsReadOnceHoweverManyOfItsMachinesAreFollowed() {
+        agent.add(TestingMachine.on(List.of("VM Network"), "vm-2", "db"));
+        agent.add(TestingMachine.on(List.of("VM Network"), "vm-3", "mail"));
+        succeed(id);
+        succeed(estate.converting("vm-2", unique("db")));
+        succeed(estate.converting("vm-3", unique("mail")));
+        int before = agent.asked(VerbName.LIST_EXPORTED_VMS);
+
+        get("/vms?search=cluster=" + estate.cluster() + "&follow=disk_attachments,nics")
+                .body("vm.size()", equalTo(3))
+                .body("vm.disk_attachments.disk_attachment.flatten().size()", equalTo(3));
+
+        assertThat(agent.asked(VerbName.LIST_EXPORTED_VMS)).isEqualTo(before + 1);
     }
 
     @Test
@@ -276,5 +286,18 @@ class FollowIT {
         administrator().header("Expect", "nothing").get(API + "/vms").then().statusCode(400);
         administrator().post(path.replace("async=true", "async=maybe")).then().statusCode(400);
         get("/vms?async=true").statusCode(400).body("field", equalTo("async"));
+    }
+
+    /** The machine lies in the export domain, with one disk. */
+    private void succeed(String machine) {
+        agent.add(new ExportedVm(
+                UUID.fromString(machine),
+                "web",
+                1024,
+                1,
+                "debian",
+                List.of(new ExportedVm.Disk(UUID.randomUUID(), UUID.randomUUID(), 1L, "raw"))));
+        agent.report(UUID.fromString(machine), JobStatus.DONE, Phase.FINISHED, 100, null);
+        ImportEstate.awaitStatus(machine, "succeeded");
     }
 }

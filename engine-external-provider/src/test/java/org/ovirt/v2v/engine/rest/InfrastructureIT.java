@@ -117,6 +117,20 @@ class InfrastructureIT {
     }
 
     @Test
+    void anExportDomainIsRemovedAsOvirtsClientsDoItUnlessItsFilesWereToGoToo() {
+        addHost("able");
+        String domain = "/storagedomains/" + add("/storagedomains", domain("/exports/" + unique("x")));
+        delete(domain + "?format=true")
+                .statusCode(400)
+                .body("field", equalTo("format"))
+                .body("detail", containsString("never removed here"));
+        delete(domain + "?destroy=perhaps").statusCode(400).body("field", equalTo("destroy"));
+        get(domain).statusCode(200);
+        delete(domain + "?destroy=true&format=false&host=able").statusCode(200);
+        get(domain).statusCode(404);
+    }
+
+    @Test
     void whatCannotBeChangedOfAnExportDomainIsRefusedAndSayingItAgainIsNoChange() {
         addHost("able");
         String path = "/exports/" + unique("x");

@@ -59,10 +59,10 @@ class UnreadParametersIT {
     @CsvSource(
             delimiter = ';',
             value = {
-                "/imports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, max, page, status.",
+                "/imports?maxx=5; maxx; Did you mean max? There are after, all_content, correlation_id, filter, max, page, status.",
                 "/imports?search=name%3Dweb; search; There is no parameter",
                 "/imports?status=quued; status; Did you mean queued?",
-                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, follow, from, max, search.",
+                "/events?current=false; current; There are after, all_content, case_sensitive, correlation_id, filter, follow, from, max, search.",
                 "/imports?follow=cluster; follow; There is no parameter",
                 "/jobs?max=1&max=2; max; more than once"
             })
@@ -73,6 +73,31 @@ class UnreadParametersIT {
     @Test
     void whatOvirtsClientsSendToEveryMethodIsAccepted() {
         get("/hosts?all_content=true&correlation_id=abc").statusCode(200).header("Correlation-Id", "abc");
+        get("/vms?filter=true").statusCode(200);
+        String dataCenter = "/datacenters/" + add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("dc")));
+        get(dataCenter + "?filter=true").statusCode(200);
+        get(dataCenter + "?filter=perhaps").statusCode(400).body("field", equalTo("filter"));
+    }
+
+    @Test
+    void listsWithinOthersGiveAsManyAsAreWanted() {
+        String name = unique("dc");
+        String dataCenter = "/datacenters/" + add("/datacenters", "{\"name\": \"%s\"}".formatted(name));
+        for (String each : List.of("one", "two")) {
+            add("/clusters", "{\"name\": \"%s\", \"data_center\": {\"name\": \"%s\"}}".formatted(unique(each), name));
+            add("/networks", "{\"name\": \"%s\", \"data_center\": {\"name\": \"%s\"}}".formatted(unique(each), name));
+        }
+        get(dataCenter + "/clusters?max=1").statusCode(200).body("cluster.size()", equalTo(1));
+        get(dataCenter + "/networks?max=1").statusCode(200).body("network.size()", equalTo(1));
+        get(dataCenter + "/networks?max=2").statusCode(200).body("network.size()", equalTo(2));
+        get(dataCenter + "/storagedomains?max=1").statusCode(200);
+        get("/roles?max=1").statusCode(200).body("role.size()", equalTo(1));
+        for (String path : List.of(
+                "/storagedomains%s/vms?unregistered=true&max=1",
+                "/vms%s/nics?max=1", "/vms%s/numanodes?max=1", "/jobs%s/steps?max=1")) {
+            get(path.formatted(SOMETHING)).statusCode(404);
+        }
+        get("/roles?max=many").statusCode(400).body("field", equalTo("max"));
     }
 
     @Test
