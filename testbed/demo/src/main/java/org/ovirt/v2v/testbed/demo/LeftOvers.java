@@ -40,7 +40,7 @@ final class LeftOvers {
                     .map(Long::valueOf)
                     .filter(pid -> pid != ProcessHandle.current().pid())
                     .filter(this::isMarked)
-                    .filter(TestingProcess::isRunning)
+                    .filter(TestingProcess::runs)
                     .flatMap(pid -> ProcessHandle.of(pid).stream())
                     .toList();
         } catch (IOException e) {
