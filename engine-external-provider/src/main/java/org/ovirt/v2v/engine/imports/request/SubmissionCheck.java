@@ -159,12 +159,11 @@ public class SubmissionCheck {
             return true;
         }
         Optional<Failure> verdict = Verdict.of(obstacle.get());
-        verdict.ifPresent(reason -> ending.refuse(id, reason));
+        verdict.ifPresentOrElse(
+                reason -> ending.refuse(id, reason),
+                () -> LOG.warn("The import {} could not be checked", id, obstacle.get()));
         // one that was cancelled meanwhile gave back its name before it was reserved
         releaseUnlessActive(id);
-        if (verdict.isEmpty()) {
-            LOG.warn("The import {} could not be checked", id, obstacle.get());
-        }
         return verdict.isPresent();
     }
 
