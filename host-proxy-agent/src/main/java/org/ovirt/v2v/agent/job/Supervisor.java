@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Supervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
     /** The end of a conversion is noticed this soon; its output is read only every so many periods. */
-    private static final long PERIOD_MILLIS = 20;
+    private static final long PERIOD_MILLIS = 10;
 
-    private static final int PERIODS_PER_READING = 10;
+    private static final int PERIODS_PER_READING = 20;
     private static final int BUFFER = 64 * 1024;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -51,7 +51,7 @@ final class Supervisor implements AutoCloseable {
         polling.cancel(false);
         thread.shutdown();
         try {
-            thread.awaitTermination(PERIOD_MILLIS * 100, TimeUnit.MILLISECONDS);
+            thread.awaitTermination(PERIOD_MILLIS * 200, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

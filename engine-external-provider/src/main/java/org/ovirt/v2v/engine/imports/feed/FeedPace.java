@@ -8,7 +8,7 @@ import java.time.Instant;
  * there is to tell, so that hundreds of them and thousands of imports do not take the engine's time for what it is there for.
  */
 final class FeedPace {
-    private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration SHORTEST = Duration.ofMillis(20);
 
     /** An engine tells all who listen to it at most so often together as this makes 500 times a second. */
     private static final Duration FOR_EACH_LISTENER = Duration.ofMillis(2);
