@@ -68,6 +68,17 @@ public class NameReservations {
                 .executeUpdate();
     }
 
+    /** Releases a name that this import has; one that another has by now stays. */
+    @Transactional
+    public void release(NamedId dataCenter, String name, UUID importId) {
+        entities.createNativeQuery(
+                        "delete from vm_name_reservations where data_center_id = ? and name = ? and import_id = ?")
+                .setParameter(1, dataCenter.id())
+                .setParameter(2, name)
+                .setParameter(3, importId)
+                .executeUpdate();
+    }
+
     @Transactional
     public void release(UUID importId) {
         entities.createNativeQuery("delete from vm_name_reservations where import_id = ?")

@@ -162,8 +162,6 @@ public class SubmissionCheck {
         verdict.ifPresentOrElse(
                 reason -> ending.refuse(id, reason),
                 () -> LOG.warn("The import {} could not be checked", id, obstacle.get()));
-        // one that was cancelled meanwhile gave back its name before it was reserved
-        releaseUnlessActive(id);
         return verdict.isPresent();
     }
 
@@ -173,8 +171,22 @@ public class SubmissionCheck {
             names.release(id); // an engine may have died just before it stored what it had found out
         }
         names.reserve(plan.target().dataCenter(), plan.name(), id);
-        ExportedNames.requireFree(candidate, remote, Optional.empty());
-        boolean accepted = changes.change(id, each -> {
+        boolean accepted = false;
+        try {
+            ExportedNames.requireFree(candidate, remote, Optional.empty());
+            accepted = validated(id, plan);
+        } finally {
+            if (!accepted) {
+                // cancelled meanwhile; or another engine believed that this one was dead, and the name is the import's
+                // own
+                releaseUnlessActive(id, plan);
+            }
+        }
+        return accepted;
+    }
+
+    private boolean validated(UUID id, ImportPlan plan) {
+        return changes.change(id, each -> {
                     if (each.state() != ImportState.VALIDATING) {
                         return false;
                     }
@@ -184,18 +196,16 @@ public class SubmissionCheck {
                     return true;
                 })
                 .isPresent();
-        if (!accepted) {
-            // cancelled meanwhile; or another engine believed that this one was dead, and the name is the import's own
-            releaseUnlessActive(id);
-        }
-        return accepted;
     }
 
-    /** In its turn among the changes of the import: whoever is cancelling it at this moment has done so. */
-    private void releaseUnlessActive(UUID id) {
+    /**
+     * In its turn among the changes of the import: whoever is cancelling it at this moment has done so. Nothing but what was reserved
+     * here: the import may be tried again by now, under another name.
+     */
+    private void releaseUnlessActive(UUID id, ImportPlan plan) {
         changes.change(id, each -> {
             if (each.state().isFinal()) {
-                names.release(id);
+                names.release(plan.target().dataCenter(), plan.name(), id);
             }
             return false;
         });
