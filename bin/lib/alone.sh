@@ -1,5 +1,5 @@
 # A second run, alone, of tests that failed beside two other parts.
-# shellcheck shell=bash disable=SC2154 # logs is the caller's
+# shellcheck shell=bash disable=SC2154,SC2034 # logs and lanes are the caller's
 
 # So many that fail are not for a busy host.
 most_alone=5
@@ -19,9 +19,10 @@ failed_tests_of() {
             named++
             if (!seen[test]++) print test
         }
+        /^\[INFO\] BUILD FAILURE/ { over = 1 }
         /Failed to execute goal/ && !/There (are|were) test failures/ { other = 1 }
         /The forked VM terminated|There was an error in the forked process/ { other = 1 }
-        END { exit other || !named || named != failed }
+        END { exit other || !over || !named || named != failed }
     ' "$logs/maven-$1.log"
 }
 
@@ -40,12 +41,17 @@ test_alone() {
     say "What failed runs once more, alone: what is promised within seconds holds on a host that does nothing else."
     for each in "${failed[@]}"; do
         read -r part test <<<"$each"
-        if alone=$test test_part "$part"; then
+        set -m # so that it can be ended with all that it has started
+        alone=$test test_part "$part" &
+        lanes[$!]=$part
+        set +m
+        if wait "$!"; then
             say "failed beside others and passed alone: $test"
         else
             say "failed twice: $test"
             status=1
         fi
+        unset "lanes[$!]"
     done
     return "$status"
 }

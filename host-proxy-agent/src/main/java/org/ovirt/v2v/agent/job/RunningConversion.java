@@ -93,10 +93,6 @@ final class RunningConversion {
                     && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
             follow(buffer);
-            if (behind && !exited) {
-                output.caughtUp();
-            }
-            behind = false;
             if (alive && !exited && job.folder().isTurned()) {
                 stop();
             }
@@ -115,6 +111,10 @@ final class RunningConversion {
         try {
             for (LogTail log : logs) {
                 log.poll(buffer);
+            }
+            if (behind) {
+                output.caughtUp();
+                behind = false;
             }
             job.follow(output);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {

@@ -101,7 +101,7 @@ public final class ConversionOutput {
      * nbdkit's words is not known. A loss that lasts will be told again.
      */
     public void caughtUp() {
-        loss.over();
+        loss.mayBeOver();
     }
 
     SourceLoss loss() {

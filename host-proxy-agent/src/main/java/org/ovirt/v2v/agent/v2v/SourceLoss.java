@@ -25,9 +25,13 @@ final class SourceLoss {
     private int times;
     private String line = "";
 
+    /** Whether it was told before somebody listened, and virt-v2v may have got on since. */
+    private boolean old;
+
     void standardError(String text) {
         if (LINE.matcher(text).matches()) {
             times++;
+            old = false;
             line = text.substring(0, Math.min(LONGEST, text.length()));
         }
     }
@@ -36,6 +40,12 @@ final class SourceLoss {
     void over() {
         times = 0;
         line = "";
+        old = false;
+    }
+
+    /** It may be over: it is no more told of as one of now, and still counts if virt-v2v fails of what it has done. */
+    void mayBeOver() {
+        old = true;
     }
 
     /** nbdkit's latest words about it; empty if there is no loss. */
@@ -50,7 +60,7 @@ final class SourceLoss {
 
     /** One sentence without its dot for people, while it lasts. */
     Optional<String> description() {
-        return words().map(text -> {
+        return words().filter(text -> !old).map(text -> {
             Matcher place = PLACE.matcher(text);
             return "the source does not answer" + (place.find() ? " (" + place.group(1) + ")" : "");
         });

@@ -92,12 +92,22 @@ class FailureExplainerTest {
     @Test
     void whatWasPrintedBeforeSomebodyListenedIsNoLossOfNow() {
         standardOutput("[  35.5] Inspecting the source\n[  40.1] Converting Debian to run on KVM\n");
-        standardError(LOSS);
+        standardError(LOSS.repeat(6));
         output.caughtUp();
         assertThat(output.description()).isEqualTo("Converting the guest to run on KVM");
 
         standardError(LOSS);
         assertThat(output.description()).contains("does not answer");
+    }
+
+    @Test
+    void aSourceThatWasGivenUpBeforeSomebodyListenedIsStillTheCause() {
+        standardOutput("[  35.5] Inspecting the source\n");
+        standardError(LOSS.repeat(6));
+        output.caughtUp();
+        standardError(NO_KERNEL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
     }
 
     @Test

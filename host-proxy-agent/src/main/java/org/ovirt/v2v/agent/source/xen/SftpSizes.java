@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.source.xen;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,14 +28,26 @@ final class SftpSizes {
     private static final Pattern LINE = Pattern.compile("-\\S+ +\\S+ +\\S+ +\\S+ +(\\d{1,18}) +\\S+ +\\S+ +\\S+ (/.*)");
 
     private static final int MAX_OUTPUT_BYTES = 8 << 20;
+    private static final int BUFFER = 8 * 1024;
 
-    /** One file on a storage that hangs is not to keep all machines of the host from being listed. */
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    /**
+     * How long it may be silent once it has logged in and begun: one file on a storage that hangs is not to keep all machines of the
+     * host from being listed.
+     */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
+    private final String program;
     private final SourceUri host;
+    private final Duration longestSilence;
 
     SftpSizes(SourceUri host) {
+        this("sftp", host, LONGEST_SILENCE);
+    }
+
+    SftpSizes(String program, SourceUri host, Duration longestSilence) {
+        this.program = program;
         this.host = host;
+        this.longestSilence = longestSilence;
     }
 
     /** Sizes in bytes by path, of those that could be found out. */
@@ -86,7 +101,7 @@ final class SftpSizes {
     }
 
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("sftp", "-q", "-b", "-"));
+        List<String> arguments = new ArrayList<>(List.of(program, "-q", "-b", "-"));
         if (host.port() != 0) {
             arguments.addAll(List.of("-P", String.valueOf(host.port())));
         }
@@ -97,15 +112,42 @@ final class SftpSizes {
         return arguments;
     }
 
-    /** What it prints until it ends, or until it is waited for no longer. */
-    private static String output(Process process) throws IOException {
-        var unused = process.onExit()
-                .orTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((ended, late) -> process.destroyForcibly());
+    /** What it prints until it ends, or is silent for too long. */
+    private String output(Process process) throws IOException {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(SftpSizes::daemon);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        byte[] chunk = new byte[BUFFER];
         try (InputStream output = process.getInputStream()) {
-            return new String(output.readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
+            for (int length = output.read(chunk);
+                    length >= 0 && printed.size() < MAX_OUTPUT_BYTES;
+                    length = output.read(chunk)) {
+                printed.write(chunk, 0, length);
+                int size = printed.size();
+                var unused = timer.schedule(
+                        () -> {
+                            if (printed.size() == size) {
+                                kill(process);
+                            }
+                        },
+                        longestSilence.toMillis(),
+                        TimeUnit.MILLISECONDS);
+            }
         } finally {
-            process.destroyForcibly();
+            timer.shutdownNow();
+            kill(process);
         }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** With its ssh. Their handles leave the stream alone that is being read. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "sftp-silence");
+        thread.setDaemon(true);
+        return thread;
     }
 }
