@@ -84,4 +84,9 @@ public class ImportHistory {
     public long count(Set<ImportState> states, int bound) {
         return imports.count(states, access.visibleDataCenters(), bound);
     }
+
+    /** How many {@link ImportMachines} there are; stops counting at the bound. */
+    public long countMachines(int bound) {
+        return imports.countMachines(ImportMachines.STATES, access.visibleDataCenters(), bound);
+    }
 }

@@ -122,10 +122,19 @@ public class ImportRepository {
 
     /** How many there are in these states; stops counting at the bound. */
     public long count(Set<ImportState> states, Optional<Set<UUID>> visible, int bound) {
+        return count(states, visible, List.of(), bound);
+    }
+
+    /** As {@link #count}, without those whose machine was taken out of its export domain. */
+    public long countMachines(Set<ImportState> states, Optional<Set<UUID>> visible, int bound) {
+        return count(states, visible, List.of("taken_out_at is null"), bound);
+    }
+
+    private long count(Set<ImportState> states, Optional<Set<UUID>> visible, List<String> limits, int bound) {
         if (visible.filter(Set::isEmpty).isPresent()) {
             return 0;
         }
-        List<String> conditions = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(limits);
         if (!isAny(states)) {
             conditions.add("state in (:states)");
         }

@@ -23,7 +23,6 @@ import org.ovirt.engine.sdk4.builders.VersionBuilder;
 import org.ovirt.v2v.engine.EngineVersion;
 import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.engine.imports.ImportHistory;
-import org.ovirt.v2v.engine.imports.ImportMachines;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
 import org.ovirt.v2v.engine.security.UserService;
@@ -113,7 +112,7 @@ public class RootResource {
                 .hosts(total(hosts.list().size()))
                 .storageDomains(total(domains.list().size()))
                 .users(total(users.list().size()))
-                .vms(total(imports.count(ImportMachines.STATES, MOST_COUNTED)));
+                .vms(total(imports.countMachines(MOST_COUNTED)));
     }
 
     private static ApiSummaryItemBuilder total(long total) {

@@ -214,6 +214,7 @@ class AgentImportIT {
                 estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
         awaitStatus(other, "succeeded");
         assertThat(domain.images().toFile().list()).hasSize(2);
+        int machines = machinesInAll();
 
         delete("/storagedomains/" + domainId + "/vms/" + id).statusCode(200).body("status", equalTo("complete"));
 
@@ -224,6 +225,7 @@ class AgentImportIT {
         get("/vms/" + id).statusCode(404);
         get("/vms?search=name=" + name).body("vm", hasSize(0));
         get("/vms?search=id=" + other).body("vm.id", equalTo(List.of(other)));
+        assertThat(machinesInAll()).isEqualTo(machines - 1);
         get("/imports/" + id).statusCode(200).body("status", equalTo("succeeded"));
         delete("/storagedomains/" + domainId + "/vms/" + id).statusCode(404);
         get("/events?search=type=20030 and vm.id=" + id).body("event", hasSize(1));
@@ -235,6 +237,10 @@ class AgentImportIT {
                 .body("detail", containsString("is being imported"));
         virtV2v.release(COPYING);
         awaitStatus(running, "succeeded");
+    }
+
+    private static int machinesInAll() {
+        return Integer.parseInt(get("").extract().path("summary.vms.total"));
     }
 
     @Test
