@@ -20,8 +20,8 @@ failed_tests_of() {
             if (!seen[test]++) print test
         }
         /^\[INFO\] BUILD FAILURE/ { over = 1 }
-        /Failed to execute goal/ && !/There (are|were) test failures/ { other = 1 }
-        /The forked VM terminated|There was an error in the forked process/ { other = 1 }
+        /Failed to execute goal/ && !/:maven-(surefire|failsafe)-plugin:/ { other = 1 }
+        /The forked VM terminated|There was an error in the forked process|There was a timeout/ { other = 1 }
         END { exit other || !over || !named || named != failed }
     ' "$logs/maven-$1.log"
 }
