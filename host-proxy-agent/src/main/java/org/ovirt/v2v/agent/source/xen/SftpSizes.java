@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ovirt.v2v.agent.process.ProcessTree;
 import org.ovirt.v2v.model.source.SourceUri;
 
 /**
@@ -126,7 +127,7 @@ final class SftpSizes {
                 var unused = timer.schedule(
                         () -> {
                             if (printed.size() == size) {
-                                kill(process);
+                                ProcessTree.kill(process);
                             }
                         },
                         longestSilence.toMillis(),
@@ -134,15 +135,9 @@ final class SftpSizes {
             }
         } finally {
             timer.shutdownNow();
-            kill(process);
+            ProcessTree.kill(process); // with its ssh
         }
         return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    /** With its ssh. Their handles leave the stream alone that is being read. */
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.toHandle().destroyForcibly();
     }
 
     private static Thread daemon(Runnable task) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
+import org.ovirt.v2v.agent.process.ProcessTree;
 import org.ovirt.v2v.agent.source.SourceAddresses;
 import org.ovirt.v2v.agent.source.ssh.SshFolder;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -102,7 +103,7 @@ final class XenChild {
 
     private XenAnswer run(Process process, SourceUri uri, Path errors) throws IOException, FailureException {
         CompletableFuture<Process> end = process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-        CompletableFuture<Process> guard = end.whenComplete((ended, late) -> killTree(process));
+        CompletableFuture<Process> guard = end.whenComplete((ended, late) -> ProcessTree.kill(process));
         byte[] answer;
         try (InputStream output = process.getInputStream()) {
             answer = output.readNBytes(MAX_ANSWER_BYTES);
@@ -149,18 +150,12 @@ final class XenChild {
     private static void killTreeUnlessEnding(Process process) {
         try {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
-                killTree(process);
+                ProcessTree.kill(process);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            killTree(process);
+            ProcessTree.kill(process);
         }
-    }
-
-    private static void killTree(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        // unlike the process itself, its handle leaves the stream alone that is being read
-        process.toHandle().destroyForcibly();
     }
 
     private static void deleteQuietly(Path folder) {
