@@ -16,7 +16,9 @@ public interface AgentConfig {
     @WithDefault("0.0.0.0")
     String address();
 
-    @Setting(value = "The port that the agent listens on. VDSM may own 54321 on the same host.", unit = "a TCP port")
+    @Setting(
+            value = "The port that the agent listens on. VDSM may own 54321 on the same host, ovirt-imageio 54322.",
+            unit = "a TCP port")
     @WithDefault("24325")
     int port();
 

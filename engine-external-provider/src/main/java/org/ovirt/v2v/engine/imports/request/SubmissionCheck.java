@@ -177,8 +177,7 @@ public class SubmissionCheck {
             accepted = validated(id, plan);
         } finally {
             if (!accepted) {
-                // cancelled meanwhile; or another engine believed that this one was dead, and the name is the import's
-                // own
+                // cancelled meanwhile; or another engine believed that this one was dead, and the import has its name
                 releaseUnlessActive(id, plan);
             }
         }
