@@ -27,6 +27,8 @@ public final class MountedExportDomains implements ExportDomains {
     private static final int MOST_MACHINES = 20_000;
 
     private final List<Path> roots;
+    private final KnownMachines known =
+            new KnownMachines(ovf -> OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
 
     /** Takes the folders in and below which domains are looked for by id. */
     public MountedExportDomains(List<Path> roots) {
@@ -59,7 +61,7 @@ public final class MountedExportDomains implements ExportDomains {
             List<Path> entries = VdsmFiles.isFolder(domain.machines()) ? VdsmFiles.list(domain.machines()) : List.of();
             for (Path entry : entries) {
                 Path ovf = entry.resolve(entry.getFileName() + ".ovf");
-                if (machines.size() < MOST_MACHINES && VdsmFiles.isFile(ovf)) {
+                if (machines.size() < MOST_MACHINES) {
                     read(ovf, machines);
                 }
             }
@@ -158,10 +160,13 @@ public final class MountedExportDomains implements ExportDomains {
         return new StagedOutput(place);
     }
 
-    /** Throws what may pass; what will not be read at the next look either is left out. */
-    private static void read(Path ovf, List<ExportedVm> machines) throws IOException {
+    /** Adds the machine of an OVF, if there is one. Throws what may pass; what will not be read at the next look either is left out. */
+    private void read(Path ovf, List<ExportedVm> machines) throws IOException {
         try {
-            machines.add(OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
+            Optional<FileVersion> version = VdsmFiles.version(ovf);
+            if (version.isPresent()) {
+                machines.add(known.of(ovf, version.get()));
+            }
         } catch (NoSuchFileException e) {
             LOGGER.debug("Removed meanwhile: {}", ovf);
         } catch (AccessDeniedException | IllegalArgumentException e) {

@@ -82,6 +82,14 @@ final class VdsmFiles {
         return VdsmIdentity.call(() -> is(path, BasicFileAttributes::isRegularFile));
     }
 
+    /** A plain file as it is now; empty if there is none. */
+    static Optional<FileVersion> version(Path file) throws IOException {
+        Map<String, Object> attributes = VdsmIdentity.call(() -> is(file, BasicFileAttributes::isRegularFile)
+                ? Files.readAttributes(file, FileVersion.ATTRIBUTES, LinkOption.NOFOLLOW_LINKS)
+                : Map.of());
+        return attributes.isEmpty() ? Optional.empty() : Optional.of(new FileVersion(attributes));
+    }
+
     /** Bytes of a plain file; empty if there is none. */
     static Optional<Long> size(Path file) throws IOException {
         return VdsmIdentity.call(() -> is(file, BasicFileAttributes::isRegularFile)

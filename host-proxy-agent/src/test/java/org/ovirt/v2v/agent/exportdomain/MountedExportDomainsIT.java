@@ -331,6 +331,27 @@ class MountedExportDomainsIT {
             assertThat(machines.get(0).cpus()).isEqualTo(2);
             assertThat(machines.get(0).osType()).isEqualTo("debian_7");
             assertThat(machines.get(0).disks().get(0).capacity()).isEqualTo(1 << 20);
+            assertThat(domains.machines(domain.root())).isEqualTo(machines);
+        }
+    }
+
+    @Test
+    void aMachineThatIsNamedAnewIsListedUnderItsNewName() throws Exception {
+        try (TestingExportDomain domain = TestingExportDomain.create()) {
+            UUID machine = UUID.randomUUID();
+            String ovf = TestingOvf.of(machine, "web", UUID.randomUUID(), UUID.randomUUID(), 1 << 20);
+            put(domain, machine, ovf);
+            assertThat(domains.machines(domain.root()))
+                    .extracting(ExportedVm::name)
+                    .containsExactly("web");
+
+            Files.writeString(domain.ovf(machine), ovf.replace("web", "db1"));
+            assertThat(domains.machines(domain.root()))
+                    .extracting(ExportedVm::name)
+                    .containsExactly("db1");
+
+            Files.delete(domain.ovf(machine));
+            assertThat(domains.machines(domain.root())).isEmpty();
         }
     }
 

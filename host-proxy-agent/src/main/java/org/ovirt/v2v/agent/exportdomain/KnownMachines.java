@@ -1,0 +1,54 @@
+package org.ovirt.v2v.agent.exportdomain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ovirt.v2v.model.exportdomain.ExportedVm;
+
+/**
+ * The machines of OVFs, each of which is read once for as long as it is the same file: a domain may hold thousands, and each import
+ * asks for their names.
+ */
+final class KnownMachines {
+    /** Each takes about a kilobyte. */
+    static final int MOST = 5_000;
+
+    private final Reader reader;
+
+    /** The one that was asked for longest ago comes first. */
+    private final Map<Path, Known> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Known> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    private record Known(FileVersion version, ExportedVm machine) {}
+
+    /** Reads an OVF; throws {@link IllegalArgumentException} if it is none. */
+    @FunctionalInterface
+    interface Reader {
+        ExportedVm read(Path ovf) throws IOException;
+    }
+
+    KnownMachines(Reader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The machine of an OVF.
+     *
+     * @param version of the file, from before this call
+     */
+    ExportedVm of(Path ovf, FileVersion version) throws IOException {
+        Known before = known.get(ovf);
+        if (before != null && before.version().equals(version)) {
+            return before.machine();
+        }
+        ExportedVm machine = reader.read(ovf);
+        known.put(ovf, new Known(version, machine));
+        return machine;
+    }
+}
