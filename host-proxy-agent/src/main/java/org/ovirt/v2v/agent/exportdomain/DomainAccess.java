@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -56,12 +57,23 @@ final class DomainAccess {
                         + ": what is written there would stay on this host's own disk.");
     }
 
-    /** Checks that vdsm can make and remove files in a folder. */
-    static void requireWritable(Path folder) throws FailureException {
+    /** Checks that vdsm can make and remove files in these folders of one file system, and that something can be written there. */
+    static void requireWritable(List<Path> folders) throws FailureException {
+        for (Path folder : folders) {
+            // whether there is space is the same for all, and takes longest to be told
+            requireWritable(folder, folder.equals(folders.get(0)) ? new byte[] {1} : new byte[0]);
+        }
+    }
+
+    private static void requireWritable(Path folder, byte[] content) throws FailureException {
         Path trial = folder.resolve(".v2v-trial-" + UUID.randomUUID());
         try {
             try {
-                VdsmFiles.write(trial, new byte[] {1}, "rw-------");
+                if (content.length == 0) {
+                    VdsmFiles.makeFile(trial, "rw-------");
+                } else {
+                    VdsmFiles.write(trial, content, "rw-------");
+                }
             } finally {
                 VdsmFiles.delete(trial);
             }

@@ -26,9 +26,7 @@ final class DomainValidator {
         DomainFolder domain = folder(mount);
         DomainMetadata metadata = metadata(domain);
         requireFolder(domain.images());
-        for (Path folder : List.of(mount, domain.images(), machinesOrAbove(domain))) {
-            DomainAccess.requireWritable(folder);
-        }
+        DomainAccess.requireWritable(List.of(mount, domain.images(), machinesOrAbove(domain)));
         return info(domain, metadata);
     }
 
