@@ -12,9 +12,9 @@ umask 022
 # a signal for the whole session ends the command; the launcher stays to tell its exit code
 trap : TERM INT HUP
 
-started_at() {
+set_started() {
     shift 19
-    echo "$1"
+    started=$1
 }
 # Writes a file whole; on a full disk as soon as there is room again, since hours of work may hang on it.
 leave() {
@@ -50,9 +50,11 @@ figures_of() {
         done
     done </proc/self/mounts
 }
-stat=$(cat "/proc/$$/stat")
+# whatever is started here keeps virt-v2v, or whoever waits for its end, waiting
+read -r stat <"/proc/$$/stat"
 # shellcheck disable=SC2086
-leave pid "$$ $(started_at ${stat##*) })"
+set_started ${stat##*) }
+leave pid "$$ $started"
 
 "$@" </dev/null >>"$job/stdout" 2>>"$job/stderr"
 code=$?
@@ -61,5 +63,6 @@ if [ -n "$secret" ]; then
     rm -f -- "$secret"
 fi
 # not worth waiting for on a full disk
-used 2>/dev/null >"$job/used.new" && mv "$job/used.new" "$job/used"
+used 2>/dev/null >"$job/used.new"
+[ ! -s "$job/used.new" ] || mv "$job/used.new" "$job/used"
 leave exit "$code"

@@ -8,13 +8,12 @@ set -eu
 # shellcheck disable=SC3045 # every sh that is in use has it
 ulimit -c 0
 mkdir -m 0755 "$TMPDIR/bin"
-cat >"$TMPDIR/bin/nbdkit" <<'END'
-#!/bin/sh
+# shellcheck disable=SC2016 # it is its text
+echo '#!/bin/sh
 PATH=${PATH#*:}
 TMPDIR=$VIRT_V2V_TMPDIR
 export PATH TMPDIR
-exec nbdkit "$@"
-END
+exec nbdkit "$@"' >"$TMPDIR/bin/nbdkit"
 chmod 0755 "$TMPDIR/bin/nbdkit"
 PATH=$TMPDIR/bin:$PATH
 export PATH
