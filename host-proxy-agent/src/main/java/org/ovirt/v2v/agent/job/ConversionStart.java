@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.LocalOutput;
 import org.ovirt.v2v.agent.exportdomain.OutputMode;
@@ -20,6 +21,7 @@ import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
+import org.ovirt.v2v.agent.v2v.ApplianceCache;
 import org.ovirt.v2v.agent.v2v.OutputOptions;
 import org.ovirt.v2v.agent.v2v.SecretTemp;
 import org.ovirt.v2v.agent.v2v.V2vCommand;
@@ -119,11 +121,19 @@ final class ConversionStart {
                 job.folder().jsonLog());
         Optional<Path> secretTemp =
                 passwordFile.isPresent() ? Optional.of(Files.createDirectory(SecretTemp.in(temp))) : Optional.empty();
+        ApplianceCache cache = ApplianceCache.of(checked.capabilities(), tempDir, temp);
         V2vEnvironment environment =
-                new V2vEnvironment(temp, secretTemp, tempDir, emulated.getAsBoolean(), checked.drivers());
+                new V2vEnvironment(temp, secretTemp, cache.folder(), emulated.getAsBoolean(), checked.drivers());
+        requireWanted(job); // nor while KVM was tried
         List<String> virtV2v = command.arguments(checked.capabilities());
         List<String> wrapped = PrivateNamespace.wrap(
-                checked.source().mounts(request.source(), job.folder().path()),
+                Stream.concat(
+                                checked
+                                        .source()
+                                        .mounts(request.source(), job.folder().path())
+                                        .stream(),
+                                cache.mount().stream())
+                        .toList(),
                 secretTemp,
                 secretTemp.isPresent() ? SecretTemp.wrap(virtV2v) : virtV2v);
         if (!launcher.startsInUnit(plan, job.folder(), environment.variables(), wrapped)) {

@@ -304,6 +304,9 @@ final class Job {
     }
 
     private void change(JobReport next) {
+        if (isEnded()) {
+            return; // whoever works on it may not know yet
+        }
         boolean isNews = next.phase() != report.phase()
                 || next.status() != report.status()
                 || !Objects.equals(next.failure(), report.failure());

@@ -93,7 +93,8 @@ final class RunningConversion {
                     && (!passed(since, PATIENCE) || !processes.list().isEmpty());
             boolean exited = job.folder().exitCode().isPresent();
             follow(buffer);
-            if (alive && !exited && job.folder().isTurned()) {
+            // one that has ended was turned while it was being started, and its folder may be gone with the mark
+            if (!exited && (job.isEnded() || (alive && job.folder().isTurned()))) {
                 stop();
             }
             return exited || (!alive && !awaited);

@@ -13,11 +13,17 @@ final class ErrorText {
     private static final String TAIL = "If reporting bugs, run virt-v2v";
     private static final Pattern LIBVIRT_LOG = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+\\+\\d{4}: \\d+: (debug|info|warning) : .*");
+    /** Of a line that does not go on with the one before. */
+    private static final Pattern BEGINNING = Pattern.compile("virt-v2v:|nbd|libvirt:|qemu");
+
     private static final Pattern BAR = Pattern.compile(".*\\d% \\[[*-]+\\]");
 
     private final BoundedLines errors = new BoundedLines(MOST_ERRORS);
     private final BoundedLines others = new BoundedLines(MOST_LINES);
     private boolean inTail;
+
+    /** virt-v2v before 1.42 wraps its errors. */
+    private boolean inError;
 
     void json(JsonMessage message) {
         if ("error".equals(message.type())) {
@@ -27,15 +33,23 @@ final class ErrorText {
 
     void standardError(LineSplitter.Line line) {
         String text = line.text().strip();
+        boolean begins = BEGINNING.matcher(text).lookingAt();
         if (text.startsWith(TAIL)) {
             inTail = true;
-        } else if (text.startsWith("virt-v2v:") || text.startsWith("nbd")) {
+            inError = false;
+        } else if (begins) {
             inTail = false;
+            inError = text.startsWith(ERROR);
         }
-        if (!inTail
-                && !text.isEmpty()
-                && !LIBVIRT_LOG.matcher(text).matches()
-                && !BAR.matcher(text).matches()) {
+        if (inTail
+                || text.isEmpty()
+                || LIBVIRT_LOG.matcher(text).matches()
+                || BAR.matcher(text).matches()) {
+            return;
+        }
+        if (inError && !begins) {
+            others.extend(text);
+        } else {
             others.add(text);
         }
     }
@@ -54,7 +68,12 @@ final class ErrorText {
     private List<String> ownErrors() {
         return others.list().stream()
                 .filter(line -> line.startsWith(ERROR))
-                .map(line -> line.substring(ERROR.length()))
+                .map(ErrorText::ownWords)
                 .toList();
+    }
+
+    /** A line without what says that it is virt-v2v's error. */
+    static String ownWords(String line) {
+        return line.startsWith(ERROR) ? line.substring(ERROR.length()) : line;
     }
 }

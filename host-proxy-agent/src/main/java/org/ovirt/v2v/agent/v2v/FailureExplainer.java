@@ -91,6 +91,7 @@ public final class FailureExplainer {
     private static String detail(FailureCatalogue.Explanation found, ConversionOutput output) {
         Optional<String> own = Optional.ofNullable(detail(output));
         Optional<String> cause = found.line(output.errorText())
+                .map(ErrorText::ownWords)
                 .filter(line -> own.filter(text -> text.contains(line)).isEmpty());
         return Stream.concat(cause.stream(), own.stream())
                 .reduce((first, second) -> first + "\n" + second)

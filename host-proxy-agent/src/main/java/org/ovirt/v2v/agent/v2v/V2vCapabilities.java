@@ -30,6 +30,14 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("virt-v2v-2.0");
     }
 
+    /**
+     * Whether it keeps the overlays of disks where it is told to ({@code VIRT_V2V_TMPDIR}); virt-v2v before 1.43.3 has them beside
+     * libguestfs' appliance.
+     */
+    public boolean hasFolderForOverlays() {
+        return lines.contains("virt-v2v-2.0");
+    }
+
     /** Whether it takes {@code --mac}, by which a network interface is put on a network whatever libvirt calls its own. */
     public boolean mapsNetworksByMac() {
         return lines.contains("mac-option");

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param jobTemp the job's own folder for temporary files, on a disk; short, since unix sockets lie in it
  * @param secretTemp a folder in memory for those files that may hold a secret; empty if none does
- * @param applianceCache shared by all jobs, so that the appliance is not built anew for each
+ * @param applianceCache where libguestfs finds its appliance, see {@link ApplianceCache}
  * @param emulated whether the appliance runs without KVM
  * @param virtioWin ISO of Windows drivers; empty for the system's own
  */

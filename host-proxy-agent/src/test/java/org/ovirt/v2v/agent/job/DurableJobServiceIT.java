@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,9 @@ class DurableJobServiceIT {
     private final MountedExportDomains domains = new MountedExportDomains(List.of());
     private TestingAgentConfig config;
     private DurableJobService service;
+
+    /** Asked right before virt-v2v is started. */
+    private BooleanSupplier emulated = () -> false;
 
     /** What a request asks for as the machine's id; null is VDSM's way. */
     private UUID machineId;
@@ -316,6 +321,60 @@ class DurableJobServiceIT {
         // under the same id as before: whatever the first one made after that would be in its way
         assertThat(convert().status()).isEqualTo(JobStatus.DONE);
         assertThat(virtV2v.runs()).isEqualTo(1);
+        assertNothingLeft();
+    }
+
+    @Test
+    void staysCancelledThoughItWasBeingStarted() throws Exception {
+        machineId = UUID.randomUUID();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        emulated = () -> {
+            asked.countDown();
+            try {
+                return !answer.await(TIME_OUT.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        service.start(request("web", DiskFormat.RAW));
+        assertThat(asked.await(TIME_OUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        service.abort(id);
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        service.delete(id);
+        answer.countDown();
+
+        UUID second = UUID.randomUUID();
+        await().atMost(TIME_OUT).until(() -> {
+            service.start(request(second, "web", DiskFormat.RAW));
+            boolean done = awaitEnd(second).status() == JobStatus.DONE;
+            service.delete(second);
+            return done; // not while the first one still removes what it had made
+        });
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        assertThat(told.stream().filter(report -> report.id().equals(id)))
+                .last()
+                .extracting(JobReport::status)
+                .isEqualTo(JobStatus.ABORTED);
+        assertNothingLeft();
+    }
+
+    @Test
+    void leavesNoOverlaysOfAnOlderVirtV2vBehind() throws Exception {
+        Path appliance = config.tempDir().resolve(".guestfs-0");
+        virtV2v.ofQemuImgEra().stoppingAt("Copying disk 1/1", "copying");
+        service.start(request("web", DiskFormat.RAW));
+        await().atMost(TIME_OUT).until(() -> virtV2v.reached("copying"));
+        assertThat(virtV2v.overlays()).hasSize(1);
+        assertThat(appliance.resolve("appliance.d")).as("shared").exists();
+
+        new JobProcesses(id).kill();
+
+        assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.JOB_LOST);
+        assertThat(virtV2v.overlays()).isEmpty();
+        assertThat(config.tempDir()).isDirectoryNotContaining("glob:**v2vovl*");
+        TestingFolder.delete(appliance);
         assertNothingLeft();
     }
 
@@ -788,7 +847,13 @@ class DurableJobServiceIT {
 
     private DurableJobService reopen(KnownJobs jobs) throws IOException {
         DurableJobService opened = DurableJobService.open(
-                config, domains, uri -> inventory, new RecentMachines(), () -> false, BackOff.USUAL, jobs);
+                config,
+                domains,
+                uri -> inventory,
+                new RecentMachines(),
+                () -> emulated.getAsBoolean(),
+                BackOff.USUAL,
+                jobs);
         opened.addListener(told::add);
         return opened;
     }

@@ -77,6 +77,39 @@ class FailureExplainerTest {
     }
 
     @Test
+    void anErrorThatVirtV2vBrokeIntoLinesIsToldInWhole() {
+        standardError(
+                """
+                virt-v2v: error: insufficient free space in the conversion server\s
+                temporary directory /var/tmp (512.0M).
+
+                Either free up space in that directory, or set the LIBGUESTFS_CACHEDIR\s
+                environment variable.
+
+                If reporting bugs, run virt-v2v with debugging enabled and include the\s
+                complete output:
+
+                  virt-v2v -v -x [...]
+                """);
+
+        Failure failure = explain();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TEMPORARY_SPACE);
+        assertThat(failure.detail())
+                .isEqualTo(
+                        "insufficient free space in the conversion server temporary directory /var/tmp (512.0M)."
+                                + " Either free up space in that directory, or set the LIBGUESTFS_CACHEDIR environment variable.");
+    }
+
+    @Test
+    void whatAHelperSaysAfterAnErrorIsNoPartOfIt() {
+        standardError("virt-v2v: error: the moon is in the wrong phase\n");
+        standardError("libvirt: XML-RPC error : something else\n");
+
+        assertThat(explain().detail()).doesNotContain("something else");
+    }
+
+    @Test
     void whileTheSourceIsLostTheDescriptionSaysSo() {
         standardOutput("[  35.5] Inspecting the source\n");
         assertThat(output.description()).doesNotContain("does not answer");
