@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.imports.feed;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,12 @@ final class FeedNews {
         } else if (!same) {
             known.put(id, standing);
         }
-        boolean urgent = changes.remove(id) != null || !same;
-        progress.remove(id);
-        (urgent ? changes : progress).put(id, item);
+        if (changes.remove(id) != null || !same) {
+            progress.remove(id);
+            changes.put(id, item);
+        } else {
+            progress.put(id, item); // it keeps its turn
+        }
     }
 
     boolean hasChanges() {
@@ -62,16 +66,21 @@ final class FeedNews {
     }
 
     List<FeedItem> takeChanges() {
-        return take(changes);
+        return take(changes, Integer.MAX_VALUE);
     }
 
-    List<FeedItem> takeProgress() {
-        return take(progress);
+    /** Of at most so many imports, those that have waited longest. */
+    List<FeedItem> takeProgress(int most) {
+        return take(progress, most);
     }
 
-    private static List<FeedItem> take(Map<UUID, FeedItem> items) {
-        List<FeedItem> taken = new ArrayList<>(items.values());
-        items.clear();
+    private static List<FeedItem> take(Map<UUID, FeedItem> items, int most) {
+        List<FeedItem> taken = new ArrayList<>();
+        Iterator<FeedItem> oldest = items.values().iterator();
+        while (oldest.hasNext() && taken.size() < most) {
+            taken.add(oldest.next());
+            oldest.remove();
+        }
         return taken;
     }
 

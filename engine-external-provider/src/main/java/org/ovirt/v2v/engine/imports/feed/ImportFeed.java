@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -58,14 +59,24 @@ public class ImportFeed {
     private boolean changesDue;
     private boolean progressDue;
 
-    /** What ended lately, by the minute since when it is asked for; for a moment. */
-    private final Cache<Instant, List<ImportSnapshot>> missed = Caffeine.newBuilder()
+    private final AtomicLong ends = new AtomicLong();
+
+    /** What ended lately; for a moment. */
+    private final Cache<Missed, List<ImportSnapshot>> missed = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(2))
             .maximumSize(4)
             .build();
 
     private final Set<FeedSubscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final PeriodicTasks timer;
+
+    /**
+     * What is asked for.
+     *
+     * @param minute since when
+     * @param ends how many imports had ended by then: what ends after a list was read is told only to those who listened already
+     */
+    private record Missed(Instant minute, long ends) {}
 
     @Inject
     public ImportFeed(
@@ -125,7 +136,8 @@ public class ImportFeed {
     /** The same list for all who were cut off in the same minute, as when an engine was restarted. */
     private List<ImportSnapshot> missedSince(Instant last) {
         return missed.get(
-                last.truncatedTo(ChronoUnit.MINUTES), from -> history.endedSince(from.minus(OVERLAP), MOST_MISSED));
+                new Missed(last.truncatedTo(ChronoUnit.MINUTES), ends.get()),
+                asked -> history.endedSince(asked.minute().minus(OVERLAP), MOST_MISSED));
     }
 
     /** One import; complete when it has ended. */
@@ -145,7 +157,7 @@ public class ImportFeed {
                 new FeedSubscription(subscriber, wanted, length, executor, subscriptions::remove);
         synchronized (news) {
             // what has changed before is for the others: here it may be older than what is looked up
-            offer(true);
+            offer(Integer.MAX_VALUE);
             subscriptions.add(subscription);
         }
         subscriber.onSubscribe(subscription);
@@ -165,6 +177,9 @@ public class ImportFeed {
     }
 
     private void changed(ImportSnapshot each) {
+        if (each.state().isFinal()) {
+            ends.incrementAndGet();
+        }
         synchronized (news) {
             if (subscriptions.isEmpty()) {
                 news.clear();
@@ -172,14 +187,18 @@ public class ImportFeed {
             }
             Instant now = clock.instant();
             news.add(new FeedItem(each, now));
-            if (news.hasChanges() && !changesDue) {
-                changesDue = true;
-                tell(pace.untilChanges(now), false);
-            }
-            if (news.hasProgress() && !progressDue) {
-                progressDue = true;
-                tell(pace.untilProgress(now), true);
-            }
+            schedule(now);
+        }
+    }
+
+    private void schedule(Instant now) {
+        if (news.hasChanges() && !changesDue) {
+            changesDue = true;
+            tell(pace.untilChanges(now), false);
+        }
+        if (news.hasProgress() && !progressDue) {
+            progressDue = true;
+            tell(pace.untilProgress(now), true);
         }
     }
 
@@ -189,7 +208,8 @@ public class ImportFeed {
             synchronized (news) {
                 changesDue &= withProgress;
                 progressDue &= !withProgress;
-                offer(withProgress);
+                offer(withProgress ? FeedBatch.LARGEST : 0);
+                schedule(clock.instant());
             }
             subscriptions.forEach(FeedSubscription::emitNow);
         };
@@ -200,9 +220,10 @@ public class ImportFeed {
         }
     }
 
-    private void offer(boolean withProgress) {
+    /** Tells all changes, and the progress of at most so many imports: more at once would keep everybody else waiting. */
+    private void offer(int mostProgress) {
         List<FeedItem> changes = news.takeChanges();
-        List<FeedItem> progress = withProgress ? news.takeProgress() : List.of();
+        List<FeedItem> progress = news.takeProgress(mostProgress);
         if (changes.isEmpty() && progress.isEmpty()) {
             return;
         }
