@@ -8,6 +8,8 @@ import static org.ovirt.v2v.testbed.EngineClient.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -38,6 +40,7 @@ import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingExportDomain;
+import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingPostgres;
 import org.ovirt.v2v.testbed.TestingVCenter;
@@ -282,6 +285,36 @@ class SeveralEnginesIT {
         awaitStatus(one, id, "cancelled");
         awaitStatus(other, id, "cancelled");
         await().atMost(SOON).until(() -> domain.staged().isEmpty());
+    }
+
+    @Test
+    void aCopyOfAnEngineStaysRegisteredWhenTheOneThatWasCopiedIsEnded() throws Exception {
+        try (TestingFolder folder = TestingFolder.create("copy");
+                EngineProcess copied = builder().beside(one).start()) {
+            Path home = Files.createDirectory(
+                    folder.resolve("home"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.copy(copied.home().resolve("engine.id"), home.resolve("engine.id"));
+            try (EngineProcess copy =
+                    builder().beside(one).set("v2v.home", home.toString()).start()) {
+                await().atMost(SOON).until(() -> copied.log().contains("Another engine with the same id"));
+
+                copied.stop();
+
+                assertThat(isRegistered(idOf(copied))).isTrue();
+                copy.stop();
+                assertThat(isRegistered(idOf(copied))).isFalse();
+            }
+        }
+    }
+
+    private boolean isRegistered(String engine) throws SQLException {
+        try (Connection database =
+                        DriverManager.getConnection(databaseUrl, TestingPostgres.USER, TestingPostgres.PASSWORD);
+                Statement sql = database.createStatement();
+                ResultSet found = sql.executeQuery("select 1 from engines where id = '" + engine + "'")) {
+            return found.next();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
@@ -28,10 +29,11 @@ public class HostMonitor {
 
     private final HostGateway gateway;
     private final HostExecutor executor;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Map<HostAddress, HostStatus> known = new ConcurrentHashMap<>();
 
-    public HostMonitor(HostGateway gateway, HostExecutor executor) {
+    public HostMonitor(HostGateway gateway, HostExecutor executor, Clock clock) {
+        this.clock = clock;
         this.gateway = gateway;
         this.executor = executor;
     }
@@ -44,7 +46,7 @@ public class HostMonitor {
     /** The status if it was asked for during the last ten seconds. Never waits. */
     Optional<HostStatus> known(ProxyHost host) {
         return Optional.ofNullable(known.get(host.agent()))
-                .filter(status -> status.checkedAt().plus(FRESH).isAfter(clock.instant()));
+                .filter(status -> Recency.isWithin(status.checkedAt(), FRESH, clock.instant()));
     }
 
     /** The status of each host, all asked at the same time. */

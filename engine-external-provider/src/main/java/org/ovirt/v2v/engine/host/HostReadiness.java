@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
@@ -69,8 +70,9 @@ public class HostReadiness {
      * @param told when it has answered, or was given up: from then on the answer holds
      */
     private record Answer(Optional<Failure> hindrance, long free, Instant asked, Instant told) {
-        Answer orLater(Answer other) {
-            return other.asked().isAfter(asked) ? other : this;
+        /** One that was asked for in times to come, since the clock was set back meanwhile, is the earlier one. */
+        Answer orLater(Answer other, Instant now) {
+            return other.asked().isAfter(asked) || asked.isAfter(now) ? other : this;
         }
 
         Answer toldAt(Instant time) {
@@ -174,8 +176,8 @@ public class HostReadiness {
     private State state(Question question, Function<Instant, Answer> asking, LongFunction<State> ready) {
         Instant now = clock.instant();
         Optional<Answer> known = Optional.ofNullable(answers.get(question))
-                .filter(answer -> answer.told().plus(HOLDS).isAfter(now));
-        if (known.filter(answer -> answer.told().plus(HOLDS.dividedBy(2)).isAfter(now))
+                .filter(answer -> Recency.isWithin(answer.told(), HOLDS, now));
+        if (known.filter(answer -> Recency.isWithin(answer.told(), HOLDS.dividedBy(2), now))
                 .isEmpty()) {
             ask(question, asking, now);
         }
@@ -204,7 +206,8 @@ public class HostReadiness {
     }
 
     private void remember(Question question, Answer answer) {
-        answers.merge(question, answer, Answer::orLater);
+        Instant now = clock.instant();
+        answers.merge(question, answer, (known, other) -> known.orLater(other, now));
     }
 
     private Answer answerOf(Question question, Instant asked, Function<Instant, Answer> asking) {

@@ -391,10 +391,22 @@ public class Import {
     void abandon(Instant now) {
         cancel(now);
         progress = progress.describedAs("Cancelled without an answer of the proxy host " + host().name()
-                + ", which is told to stop as soon as it answers. Until then the conversion may go on there, and may leave the"
-                + " machine in the export domain " + target.storageDomain().name() + " or a folder .v2v/"
-                + attempt.jobId()
-                + " in it.");
+                + ", which is told to stop as soon as it answers. Until then the conversion may go on there, and may leave "
+                + leftover());
+    }
+
+    /** The proxy host that was not heard when it ended was removed, and is never told. */
+    public void abortImpossible() {
+        if (state == ImportState.CANCELLED) {
+            progress = progress.describedAs("Cancelled without an answer of the proxy host " + host().name()
+                    + ", which was removed before it could be told to stop. The conversion may go on there, and may leave "
+                    + leftover());
+        }
+    }
+
+    private String leftover() {
+        return "the machine in the export domain " + target.storageDomain().name() + " or a folder .v2v/"
+                + attempt.jobId() + " in it.";
     }
 
     /** The proxy host that was not heard when it ended has no job of it any more. */

@@ -100,8 +100,13 @@ public class Leases {
         held.clear();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                update("delete from leases where engine_id = :me").executeUpdate();
-                update("delete from engines where id = :me").executeUpdate();
+                // nothing of a copy of this engine, which has taken its place
+                int registered = update("delete from engines where id = :me and started_at = :startedAt")
+                        .setParameter("startedAt", startedAt)
+                        .executeUpdate();
+                if (registered > 0) {
+                    update("delete from leases where engine_id = :me").executeUpdate();
+                }
             });
         } catch (RuntimeException e) {
             LOG.warn("What this engine did is left to others only in some seconds: {}", e.toString());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
@@ -27,7 +31,15 @@ class HostMonitorTest {
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HostExecutor hosts = new HostExecutor();
     private final HostGateway gateway = mock(HostGateway.class);
-    private final HostMonitor monitor = new HostMonitor(gateway, hosts);
+    private final Clock clock = mock(Clock.class);
+    private final HostMonitor monitor = new HostMonitor(gateway, hosts, clock);
+
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    @BeforeEach
+    void begin() {
+        when(clock.instant()).thenAnswer(call -> now);
+    }
 
     @AfterEach
     void end() {
@@ -57,6 +69,21 @@ class HostMonitorTest {
         hanging.countDown();
 
         assertThat(asked.join().get(HANGING).state()).isEqualTo(HostStatus.State.NON_RESPONSIVE);
+    }
+
+    @Test
+    void anAnswerIsGoodForTenSecondsAndNotForLongerBecauseTheClockIsSetBack() {
+        answers(WELL);
+        monitor.status(WELL);
+        assertThat(monitor.known(WELL)).isPresent();
+
+        now = now.minus(Duration.ofHours(2));
+        assertThat(monitor.known(WELL)).isEmpty();
+        monitor.status(WELL);
+        assertThat(monitor.known(WELL)).isPresent();
+
+        now = now.plusSeconds(10);
+        assertThat(monitor.known(WELL)).isEmpty();
     }
 
     private void answers(ProxyHost host) {

@@ -146,6 +146,28 @@ class HostReadinessTest {
     }
 
     @Test
+    void aHostThatDidNotAnswerIsAskedAgainThoughTheClockWasSetBack() {
+        when(monitor.ask(host.name(), host.agent()))
+                .thenAnswer(call -> new HostStatus(
+                        HostStatus.State.NON_RESPONSIVE,
+                        Optional.empty(),
+                        Optional.of(Failure.of(FailureCode.HOST_UNREACHABLE, "No answer.")),
+                        now));
+        state();
+        answerAll();
+        assertThat(state().kind()).isEqualTo(State.Kind.UNREADY);
+
+        now = now.minus(Duration.ofHours(2));
+        when(monitor.ask(host.name(), host.agent())).thenAnswer(call -> up(List.of()));
+        state();
+        answerAll();
+        state();
+        answerAll();
+
+        assertThat(state()).isEqualTo(State.ready(1));
+    }
+
+    @Test
     void aHostThatCannotConvertIsNotAskedAboutDomains() {
         when(monitor.ask(host.name(), host.agent()))
                 .thenAnswer(call -> up(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "No space."))));

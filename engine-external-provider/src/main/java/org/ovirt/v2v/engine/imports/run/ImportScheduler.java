@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.PeriodicTasks;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
@@ -219,7 +220,7 @@ public class ImportScheduler {
     /** How many of so many texts may be stored now. */
     private int texts(int wanted) {
         Instant now = clock.instant();
-        if (!textsFrom.plus(TICK).isAfter(now)) {
+        if (!Recency.isWithin(textsFrom, TICK, now)) {
             textsFrom = now;
             textsLeft = TEXTS;
         }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.PeriodicTasks;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
@@ -154,7 +155,7 @@ public class ImportReconciler {
 
     private void tick() {
         try {
-            boolean due = !sharedOut.plus(SHARED_OUT).isAfter(clock.instant());
+            boolean due = !Recency.isWithin(sharedOut, SHARED_OUT, clock.instant());
             if (due) {
                 sharedOut = clock.instant();
                 owed = jobs.hostsOwed();
@@ -178,10 +179,16 @@ public class ImportReconciler {
 
     private void visitIfDue(NamedId host) {
         Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
-        if (!visit.underWay() && !visit.due().isAfter(clock.instant())) {
+        if (!visit.underWay() && isDue(visit)) {
             visits.put(host.id(), new Visit(visit.due(), visit.pause(), true, visit.silentSince()));
             executor.execute(() -> visit(host, visit));
         }
+    }
+
+    /** Also if it would have to wait for longer than is ever waited, since the clock was set back. */
+    private boolean isDue(Visit visit) {
+        Instant now = clock.instant();
+        return !visit.due().isAfter(now) || visit.due().isAfter(now.plus(settings.pollInterval()));
     }
 
     private void visit(NamedId host, Visit visit) {

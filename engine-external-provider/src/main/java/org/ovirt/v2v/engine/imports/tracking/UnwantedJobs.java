@@ -141,7 +141,12 @@ public class UnwantedJobs {
     /** A host that is not registered any more will never be told. */
     void forgetIfRemoved(NamedId host) {
         if (!hosts.exists(host)) {
-            attempts.owingAbort(host).forEach(owing -> pay(owing.importId(), owing.jobId(), each -> {}));
+            attempts.owingAbort(host)
+                    .forEach(owing -> pay(owing.importId(), owing.jobId(), each -> {
+                        if (each.attempt().jobId().equals(owing.jobId())) {
+                            each.abortImpossible();
+                        }
+                    }));
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -37,6 +38,7 @@ import org.ovirt.v2v.engine.datacenter.DataCenterRepository;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
+import org.ovirt.v2v.engine.host.ProxyHostService;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.AttemptOutcome;
@@ -125,6 +127,9 @@ class ImportPlacementIT {
 
     @Inject
     ProxyHostRepository hosts;
+
+    @Inject
+    ProxyHostService hostService;
 
     @Inject
     StorageDomainRepository domains;
@@ -361,6 +366,20 @@ class ImportPlacementIT {
 
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CANCELLED);
         assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
+    }
+
+    @Test
+    void nobodyPromisesToTellAHostThatWasRemoved() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        agent.goDown();
+        cancellation.request(submitted.id(), true);
+
+        hostService.remove(history.get(submitted.id()).host().id(), Expected.ANYTHING);
+
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        assertThat(history.get(submitted.id()).progress().description())
+                .contains("was removed before it could be told to stop", "export-" + mark, ".v2v/");
     }
 
     @Test
