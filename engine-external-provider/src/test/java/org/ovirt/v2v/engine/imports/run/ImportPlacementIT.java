@@ -370,15 +370,16 @@ class ImportPlacementIT {
 
     @Test
     void nobodyPromisesToTellAHostThatWasRemoved() {
-        ImportSnapshot submitted = submitMany(1).get(0);
-        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
-        agent.goDown();
-        cancellation.request(submitted.id(), true);
+        List<ImportSnapshot> submitted = submitMany(HOSTS);
+        await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
+        ImportSnapshot lost = on(submitted, 1).get(0); // the domain is registered by host 0
+        agent.goDown(address(1));
+        cancellation.request(lost.id(), true);
 
-        hostService.remove(history.get(submitted.id()).host().id(), Expected.ANYTHING);
+        hostService.remove(history.get(lost.id()).host().id(), Expected.ANYTHING);
 
         await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
-        assertThat(history.get(submitted.id()).progress().description())
+        assertThat(history.get(lost.id()).progress().description())
                 .contains("was removed before it could be told to stop", "export-" + mark, ".v2v/");
     }
 
