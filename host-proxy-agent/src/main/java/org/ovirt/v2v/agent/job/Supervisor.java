@@ -5,20 +5,25 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.ovirt.v2v.agent.files.NewFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Watches all running conversions with one thread. */
 final class Supervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
-    /** The end of a conversion is noticed this soon; its output is read only every so many periods. */
-    private static final long PERIOD_MILLIS = 10;
+    /** How often output is read; the end of a conversion is noticed at once. */
+    private static final long READING_MILLIS = 200;
 
-    private static final int PERIODS_PER_READING = 20;
+    /** How often it is looked for ends of which the system does not tell. */
+    private static final long LOOKING_MILLIS = 10;
+
+    private static final long CLOSING_SECONDS = 2;
     private static final int BUFFER = 64 * 1024;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -33,40 +38,61 @@ final class Supervisor implements AutoCloseable {
 
     private final byte[] buffer = new byte[BUFFER];
     private final Consumer<RunningConversion> ended;
-    private final ScheduledFuture<?> polling;
-    private long periods;
+    private final NewFiles exits;
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /** Takes what is to be done, quickly, with a conversion that has ended. */
     Supervisor(Consumer<RunningConversion> ended) {
         this.ended = ended;
-        polling = thread.scheduleWithFixedDelay(this::poll, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        this.exits = new NewFiles(this::lookSoon);
+        repeat(this::read, READING_MILLIS);
     }
 
     void watch(RunningConversion conversion) {
         conversions.add(conversion);
+        if (!exits.watch(conversion.job().folder().path()) && looking.compareAndSet(false, true)) {
+            repeat(this::look, LOOKING_MILLIS);
+        }
+        lookSoon(); // it may have ended before
     }
 
     @Override
     public void close() {
-        polling.cancel(false);
-        thread.shutdown();
+        exits.close();
+        thread.shutdown(); // and what it repeats
         try {
-            thread.awaitTermination(PERIOD_MILLIS * 200, TimeUnit.MILLISECONDS);
+            thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void poll() {
-        boolean reading = periods++ % PERIODS_PER_READING == 0;
-        conversions.removeIf(conversion ->
-                (reading || (conversion.hasExited() && !failing.contains(conversion))) && isOver(conversion));
+    private void repeat(Runnable task, long millis) {
+        var unused = thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookSoon() {
+        try {
+            thread.execute(this::look);
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("The agent is being stopped");
+        }
+    }
+
+    private void read() {
+        conversions.removeIf(this::isOver);
+    }
+
+    private void look() {
+        conversions.removeIf(
+                conversion -> conversion.hasExited() && !failing.contains(conversion) && isOver(conversion));
     }
 
     private boolean isOver(RunningConversion conversion) {
         try {
             boolean over = conversion.poll(buffer);
             if (over) {
+                exits.forget(conversion.job().folder().path());
                 ended.accept(conversion);
                 failing.remove(conversion);
             } else if (conversion.hasExited()) {
