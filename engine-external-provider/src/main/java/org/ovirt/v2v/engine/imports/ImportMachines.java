@@ -62,8 +62,8 @@ public class ImportMachines {
                                             Optional.of(each.snapshot().times().createdAt()))
                             .stored("times.createdAt")));
 
-    /** More than this many are never returned at once. */
-    private static final int LIMIT = 1000;
+    /** More than this many are never returned at once; as many as one request may ask for. */
+    private static final int LIMIT = 5_000;
 
     private static final StoredSearch<Import> STORED =
             new StoredSearch<>(Import.class, Duration.ofSeconds(10), "Ask for fewer machines, as by their whole name.");

@@ -129,6 +129,22 @@ public class JobLog {
                 max);
     }
 
+    /** Of those that are wanted, the newest external jobs that have not ended, without their steps. */
+    public List<Job> openExternal(SearchQuery<Job> wanted, int max) {
+        return STORED.find(
+                entities,
+                wanted,
+                max,
+                false,
+                job -> {
+                    List<Predicate> limits = limits(Optional.empty(), job);
+                    limits.add(job.builder().equal(job.root().get("external"), true));
+                    limits.add(job.builder().equal(job.root().get("status"), JobStatus.STARTED));
+                    return limits;
+                },
+                job -> List.of(job.builder().desc(job.root().get(STARTED_AT))));
+    }
+
     private List<Predicate> limits(Optional<ListKey> after, StoredSearch.Item<Job> job) {
         HibernateCriteriaBuilder builder = job.builder();
         Path<Instant> started = job.root().get(STARTED_AT);

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.rest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -111,11 +112,12 @@ public class DataCenterContentResource {
     @Operation(
             operationId = "getAttachedStorageDomain",
             summary = "Shows an export domain that is attached to a data center")
-    public Element storageDomain(
+    public RestResponse<Element> storageDomain(
             @Parameter(description = ID_MEANING) @PathParam("id") String id,
             @Parameter(description = "The id of the export domain.") @PathParam("domain") String domain) {
-        return shown(
-                attachment.of(ApiPath.id(EntityKind.DATA_CENTER, id), ApiPath.id(EntityKind.STORAGE_DOMAIN, domain)));
+        return Versions.ok(
+                attachment.of(ApiPath.id(EntityKind.DATA_CENTER, id), ApiPath.id(EntityKind.STORAGE_DOMAIN, domain)),
+                this::shown);
     }
 
     @POST
@@ -126,8 +128,8 @@ public class DataCenterContentResource {
             summary = "Attaches an export domain to a data center, so that machines can be imported into it")
     public RestResponse<Element> attach(
             @Parameter(description = ID_MEANING) @PathParam("id") String id, EntityReference domain) {
-        StorageDomain attached = attachment.attach(ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(domain));
-        return RestResponse.status(RestResponse.Status.CREATED, shown(attached));
+        return Versions.created(
+                attachment.attach(ApiPath.id(EntityKind.DATA_CENTER, id), Body.required(domain)), this::shown);
     }
 
     @DELETE
@@ -137,8 +139,12 @@ public class DataCenterContentResource {
             summary = "Detaches an export domain that no import goes into; what lies in it stays there")
     public Element detach(
             @Parameter(description = ID_MEANING) @PathParam("id") String id,
-            @Parameter(description = "The id of the export domain.") @PathParam("domain") String domain) {
-        attachment.detach(ApiPath.id(EntityKind.DATA_CENTER, id), ApiPath.id(EntityKind.STORAGE_DOMAIN, domain));
+            @Parameter(description = "The id of the export domain.") @PathParam("domain") String domain,
+            @Parameter(description = Versions.MEANING) @HeaderParam(Versions.IF_MATCH) String ifMatch) {
+        attachment.detach(
+                ApiPath.id(EntityKind.DATA_CENTER, id),
+                ApiPath.id(EntityKind.STORAGE_DOMAIN, domain),
+                Versions.expected(ifMatch));
         return Action.complete();
     }
 

@@ -1,8 +1,9 @@
 package org.ovirt.v2v.engine.rest;
 
+import java.util.Locale;
 import org.ovirt.v2v.engine.InvalidFieldException;
 
-/** Yes or no in a query. */
+/** Yes or no in a query or a header. Ansible writes them as Python does, with a capital. */
 final class QueryFlag {
     private QueryFlag() {}
 
@@ -11,7 +12,7 @@ final class QueryFlag {
         if (text == null) {
             return false;
         }
-        return switch (text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw new InvalidFieldException(field, "The value is true or false.");

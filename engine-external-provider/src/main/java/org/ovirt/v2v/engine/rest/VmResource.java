@@ -43,7 +43,8 @@ public class VmResource {
     @GET
     @Operation(
             operationId = "listVms",
-            summary = "Lists the machines that are imported, or have been, the newest first")
+            summary = "Lists the machines that are imported, or have been, the newest first; 5,000 at most, of more"
+                    + " search=page 2 lists the next")
     public Element list(
             @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,

@@ -7,6 +7,7 @@ import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.EntityRemoval;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.audit.AuditEntry;
@@ -70,8 +71,9 @@ public class StorageDomainAttachment {
     }
 
     /** Detaches a domain that no import goes into; what lies in it stays. */
-    public void detach(UUID dataCenter, UUID id) {
+    public void detach(UUID dataCenter, UUID id, Expected expected) {
         StorageDomain domain = of(dataCenter, id);
+        expected.require(EntityKind.STORAGE_DOMAIN, domain);
         administration.record(
                 entry(AuditType.USER_DETACH_STORAGE_DOMAIN_FROM_POOL, domain, domain.dataCenter()),
                 entry(AuditType.USER_DETACH_STORAGE_DOMAIN_FROM_POOL_FAILED, domain, domain.dataCenter()),

@@ -209,7 +209,7 @@ class InjectionIT {
             removeStorageDomain query destroy=refused format=refused host=any
             importMachines,importMachine query dry_run=refused wait=refused
             updateCluster,updateDataCenter,updateProvider,updateHost,updateStorageDomain header If-Match=any
-            removeCluster,removeDataCenter,removeProvider,removeHost,removeStorageDomain header If-Match=any
+            removeCluster,removeDataCenter,removeProvider,removeHost,removeStorageDomain,detachStorageDomain header If-Match=any
             importMachines,importMachine header Idempotency-Key=any
             followImports header Last-Event-ID=any
             """;

@@ -100,6 +100,25 @@ class ConditionalChangesIT {
     }
 
     @Test
+    void anExportDomainThatSomebodyElseHasChangedIsNotDetached() {
+        String domain = paths.get(3);
+        String attached = dataCenterPath + domain;
+        String read = get(attached).extract().header("ETag");
+        get(domain).header("ETag", equalTo(read));
+        put(domain, named(unique("renamed"))).statusCode(200);
+
+        remove(attached, read).statusCode(412);
+        get(attached).statusCode(200);
+        remove(attached, get(attached).extract().header("ETag")).statusCode(200);
+        get(attached).statusCode(404);
+
+        String id = domain.substring(domain.lastIndexOf('/') + 1);
+        post(dataCenterPath + "/storagedomains", "{\"id\": \"" + id + "\"}")
+                .statusCode(201)
+                .header("ETag", equalTo(get(attached).extract().header("ETag")));
+    }
+
+    @Test
     void whatIsNewHasAVersionToo() {
         ValidatableResponse added = post("/datacenters", named(unique("dc"))).statusCode(201);
         String path = "/datacenters/" + added.extract().path("id");

@@ -3,7 +3,9 @@ package org.ovirt.v2v.engine.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 
@@ -14,6 +16,7 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -49,20 +52,70 @@ class ListsIT {
     /** Some of the same instant, of all states by turns. */
     @BeforeEach
     void store() {
+        stored = store(MANY, name, STATES);
+    }
+
+    private List<Past> store(int many, String prefix, List<String> states) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        stored = IntStream.range(0, MANY)
-                .mapToObj(number ->
-                        Past.of(name + "-" + number, STATES.get(number % 3), now.plus(number / 5, ChronoUnit.MICROS)))
+        List<Past> past = IntStream.range(0, many)
+                .mapToObj(number -> Past.of(
+                        prefix + "-" + number,
+                        states.get(number % states.size()),
+                        now.plus(number / 5, ChronoUnit.MICROS)))
                 .toList();
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.unwrap(Session.class).doWork(connection -> {
                     try (TestingHistory history = new TestingHistory(connection)) {
-                        for (Past each : stored) {
+                        for (Past each : past) {
                             history.add(each);
                             history.addEvents(each);
                         }
                     }
                 }));
+        return past;
+    }
+
+    /** oVirt's SDKs, and so Ansible, ask for a list once and know nothing of further pages. */
+    @Test
+    void whoAsksForOneListGetsAllMachinesAndWhatGoesOn() {
+        String job = administrator()
+                .contentType("application/xml")
+                .body("<job><description>" + unique("wave")
+                        + "</description><external>true</external><status>started</status></job>")
+                .post(API + "/jobs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String prefix = unique("wave");
+        List<Past> many = store(1_001, prefix, List.of("SUCCEEDED"));
+        try {
+            get("/vms?search=name%3D" + prefix + "*").body("vm", hasSize(1_001));
+            List<String> jobs = get("/jobs").extract().path("job.id");
+            assertThat(jobs).hasSizeGreaterThan(1_000).contains(job).doesNotHaveDuplicates();
+            assertThat(get("/jobs?max=1000").extract().<List<String>>path("job.id"))
+                    .doesNotContain(job);
+        } finally {
+            forget(many);
+        }
+    }
+
+    private void forget(List<Past> past) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> past.forEach(each -> List.of(
+                                "delete from import_attempts where import_id = :import",
+                                "delete from imports where id = :import",
+                                "delete from audit_events where vm_id = :import",
+                                "delete from job_steps where job_id = :job",
+                                "delete from jobs where id = :job")
+                        .forEach(sql -> {
+                            Query query = entities.createNativeQuery(sql);
+                            query.getParameters()
+                                    .forEach(parameter -> query.setParameter(
+                                            parameter.getName(),
+                                            parameter.getName().equals("job") ? each.job() : each.id()));
+                            query.executeUpdate();
+                        })));
     }
 
     @ParameterizedTest
