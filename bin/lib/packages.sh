@@ -12,7 +12,7 @@ demo_packages=(golang-go golang-github-vmware-govmomi-dev e2fsprogs fdisk procps
 test_packages=(chromium fuse3 libvirt-daemon-system openssh-server postgresql python3-fusepy python3-minimal iproute2 shellcheck systemd)
 
 # A proxy host of EL 9, as in docs/administration.md; virt-v2v brings nbdkit's plugins along there.
-el_packages=(java-17-openjdk-headless virt-v2v nbdkit libnbd qemu-img openssh-clients jq openssl)
+el_packages=(java-17-openjdk-headless virt-v2v nbdkit libnbd qemu-img openssh-clients nfs-utils jq openssl)
 
 require_root() {
     [ "$(id -u)" -eq 0 ] || die "run this as root: it $1"
@@ -35,7 +35,7 @@ require_known_system() {
         "rhel 9 "* | *" 9 "*"rhel "* | *" 9 "*"centos "* | *" 9 "*"fedora "*)
             say "${0##*/} runs on Debian 12 only. On this system, ${name:-$id $version}, install what a proxy host needs:"
             say "  dnf install ${el_packages[*]}"
-            say "Build on Debian 12 (or with Java 17 and Maven 3.8.7 or later: EL 9's own is older), and go on as"
+            say "Build on Debian 12 (or with Java 17, npm and Maven 3.8.7 or later: EL 9's own is older), and go on as"
             say "docs/administration.md says."
             exit 3
             ;;
