@@ -162,6 +162,19 @@ final class Deployment implements AutoCloseable {
     }
 
     EngineClient.Answer startImport(String provider, String machine, String name, String domain) {
+        return client.post(importPath(provider, machine), importRequest(name, domain));
+    }
+
+    /** The checks that come before an import, alone. */
+    EngineClient.Answer checkImport(String provider, String machine, String name, String domain) {
+        return client.post(importPath(provider, machine) + "?dry_run=true", importRequest(name, domain));
+    }
+
+    private static String importPath(String provider, String machine) {
+        return "/externalvmproviders/" + provider + "/virtualmachines/" + machine + "/import";
+    }
+
+    private static ObjectNode importRequest(String name, String domain) {
         ObjectNode request = JSON.createObjectNode()
                 .put("name", name)
                 .put("allocation", "sparse")
@@ -169,7 +182,7 @@ final class Deployment implements AutoCloseable {
         request.set("cluster", named(CLUSTER));
         request.set("storage_domain", named(domain));
         request.putArray("network_mappings").addObject().put("source", "").put("target", "ovirtmgmt");
-        return client.post("/externalvmproviders/" + provider + "/virtualmachines/" + machine + "/import", request);
+        return request;
     }
 
     JsonNode importNow(String id) {
