@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +45,7 @@ public class OvirtSso implements IdentityService {
     private static final int OK = 200;
 
     private final Optional<Service> service;
+    private final Silence silence = new Silence(PAUSE, Clock.systemUTC());
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
             .maximumSize(MOST_TOKENS)
@@ -95,6 +97,10 @@ public class OvirtSso implements IdentityService {
         if (token.value().isEmpty() || token.value().length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
+        if (known.getIfPresent(token.value()) == null) {
+            // those who show the same token would wait for one another before they are turned away
+            silence.requireNone();
+        }
         return known.get(token.value()).filter(user -> user.until().isAfter(Instant.now()));
     }
 
@@ -132,11 +138,9 @@ public class OvirtSso implements IdentityService {
 
     /** Asks again while what was said still counts; one that cannot be asked then is asked at the next use, a moment later. */
     private final class Asking implements CacheLoader<String, Optional<ForeignUser>> {
-        private volatile Instant notBefore = Instant.EPOCH;
-
         @Override
         public Optional<ForeignUser> load(String token) {
-            return ask(token);
+            return silence.ask(() -> ask(token));
         }
 
         @Override
@@ -145,12 +149,8 @@ public class OvirtSso implements IdentityService {
             CompletableFuture<Optional<ForeignUser>> answer = new CompletableFuture<>();
             executor.execute(() -> {
                 try {
-                    if (Instant.now().isBefore(notBefore)) {
-                        throw new IdentityServiceAwayException("It did not answer a moment ago", null);
-                    }
-                    answer.complete(ask(token));
+                    answer.complete(load(token));
                 } catch (IdentityServiceAwayException e) {
-                    notBefore = Instant.now().plus(PAUSE);
                     LOG.debug("It cannot be asked whether a token still counts: {}", e.getMessage());
                     // the cache takes it without a stack trace in the log for each use of each token
                     answer.completeExceptionally(new CancellationException(e.getMessage()));

@@ -19,7 +19,12 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +43,15 @@ class OvirtSsoIT {
 
     private static final Duration BOUNDED = Duration.ofSeconds(10);
 
+    /** All who ask at the same time are answered so soon, not one after the other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final int MANY = 20;
+
     @AfterEach
     void restore() {
         sso("up");
+        awaitAnswers();
     }
 
     @Test
@@ -109,7 +120,27 @@ class OvirtSsoIT {
             administrator().get(API).then().statusCode(200);
         }
         sso("up");
+        awaitAnswers();
         bearer(unknown).get(API).then().statusCode(200);
+    }
+
+    @Test
+    void manyWithOneTokenAreNotWaitedForOneAfterTheOtherWhileTheEngineHangs() {
+        String unknown = tokenOf(unique("operator") + "@internal");
+        sso("hanging");
+        ExecutorService clients = Executors.newFixedThreadPool(MANY);
+        try {
+            Instant asked = Instant.now();
+            List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> bearer(unknown).get(API).statusCode(), clients))
+                    .limit(MANY)
+                    .toList();
+            administrator().get(API).then().statusCode(200);
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(503));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(AT_ONCE);
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
@@ -124,6 +155,14 @@ class OvirtSsoIT {
             await().atMost(FORGOTTEN).until(stream::hasEnded);
         }
         bearer(token).get(API).then().statusCode(401);
+    }
+
+    /** After a time-out the engine is left alone for a moment. */
+    private static void awaitAnswers() {
+        await().atMost(BOUNDED).until(() -> bearer(UUID.randomUUID().toString())
+                        .get(API)
+                        .statusCode()
+                == 401);
     }
 
     private static void allow(String name, String role) {
