@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.USER;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.client;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.EngineEnvironment;
 import org.ovirt.v2v.engine.OvirtSsoProfile;
 import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingOvirtSso;
@@ -141,6 +143,15 @@ class OvirtSsoIT {
         } finally {
             clients.shutdownNow();
         }
+    }
+
+    @Test
+    void anEndedTokenOfThisEngineIsRefusedWhoeverIsAway() {
+        String own = signIn(USER, EngineEnvironment.PASSWORD).path("access_token");
+        sso("down");
+        bearer(own).get(API).then().statusCode(200);
+        anonymous().formParam("token", own).post("/ovirt-engine/services/sso-logout").then().statusCode(200);
+        bearer(own).get(API).then().statusCode(401);
     }
 
     @Test
