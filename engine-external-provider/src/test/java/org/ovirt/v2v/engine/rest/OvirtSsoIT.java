@@ -85,6 +85,25 @@ class OvirtSsoIT {
         bearer("x".repeat(9_000)).get(API).then().statusCode(401);
     }
 
+    /** As webadmin's are where the engine asks as a client of its own. */
+    @Test
+    void aTokenOfAnotherClientIsRefused() {
+        String other = request("operator@internal")
+                .auth()
+                .preemptive()
+                .basic(TestingOvirtSso.OTHER_CLIENT, "its secret")
+                .post(url() + "/sso/oauth/token")
+                .path("access_token");
+        bearer(other).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void anEngineThatDoesNotKnowTheClientRefusesNobody() {
+        String token = tokenOf(unique("operator") + "@internal");
+        sso("clientless");
+        bearer(token).get(API).then().statusCode(503);
+    }
+
     @Test
     void oVirtsSignInTakesThePasswordsOfTheEngine() {
         String name = unique("operator") + "@internal";
@@ -150,7 +169,11 @@ class OvirtSsoIT {
         String own = signIn(USER, EngineEnvironment.PASSWORD).path("access_token");
         sso("down");
         bearer(own).get(API).then().statusCode(200);
-        anonymous().formParam("token", own).post("/ovirt-engine/services/sso-logout").then().statusCode(200);
+        anonymous()
+                .formParam("token", own)
+                .post("/ovirt-engine/services/sso-logout")
+                .then()
+                .statusCode(200);
         bearer(own).get(API).then().statusCode(401);
     }
 
@@ -170,10 +193,8 @@ class OvirtSsoIT {
 
     /** After a time-out the engine is left alone for a moment. */
     private static void awaitAnswers() {
-        await().atMost(BOUNDED).until(() -> bearer(UUID.randomUUID().toString())
-                        .get(API)
-                        .statusCode()
-                == 401);
+        await().atMost(BOUNDED)
+                .until(() -> bearer(UUID.randomUUID().toString()).get(API).statusCode() == 401);
     }
 
     private static void allow(String name, String role) {
@@ -196,13 +217,15 @@ class OvirtSsoIT {
 
     /** As a client gets it that asks oVirt's engine itself. */
     private static String tokenOf(String user) {
+        return request(user).post(url() + "/sso/oauth/token").path("access_token");
+    }
+
+    private static RequestSpecification request(String user) {
         return given().accept("application/json")
                 .formParam("grant_type", "password")
                 .formParam("scope", "ovirt-app-api")
                 .formParam("username", user)
-                .formParam("password", TestingOvirtSso.PASSWORD)
-                .post(url() + "/sso/oauth/token")
-                .path("access_token");
+                .formParam("password", TestingOvirtSso.PASSWORD);
     }
 
     private static void sso(String state) {
