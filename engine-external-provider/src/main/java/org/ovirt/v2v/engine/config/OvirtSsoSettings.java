@@ -19,13 +19,17 @@ public interface OvirtSsoSettings {
     Optional<URI> url();
 
     @Setting(
-            value = "The client of the SSO service that stands for this engine.",
+            value =
+                    "The client as which this engine asks the SSO service whose a token is: the oVirt engine's own, since tokens of"
+                            + " webadmin are described to no other.",
             unit = "a text",
-            example = "ovirt-v2v")
+            example = "ovirt-engine-core")
     Optional<String> clientId();
 
     @Setting(
-            value = "A file with the secret of that client in its first line.",
+            value =
+                    "A file with the secret of that client in its first line: ENGINE_SSO_CLIENT_SECRET, without quotation marks, of"
+                            + " /etc/ovirt-engine/engine.conf.d/11-setup-sso.conf on the oVirt engine's machine.",
             example = "/etc/ovirt-v2v/ovirt-sso-secret")
     Optional<Path> clientSecretFile();
 

@@ -43,12 +43,13 @@ public class AccessDecision {
                 && switch (rule.place()) {
                     case EVERYWHERE -> false;
                     case SOMEWHERE -> true;
-                    case PROVIDER -> {
-                        providers.get(ApiPath.id(EntityKind.PROVIDER, given(path, PROVIDER, ID)));
-                        yield true;
-                    }
+                    case PROVIDER -> access.may(permit, dataCenterOfProvider(given(path, PROVIDER, ID)));
                     case IMPORT -> access.may(permit, dataCenterOfImport(given(path, ID)));
                 };
+    }
+
+    private UUID dataCenterOfProvider(String id) {
+        return providers.get(ApiPath.id(EntityKind.PROVIDER, id)).dataCenter().id();
     }
 
     private UUID dataCenterOfImport(String id) {

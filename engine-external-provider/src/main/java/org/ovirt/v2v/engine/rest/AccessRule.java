@@ -31,7 +31,7 @@ record AccessRule(Need need, Optional<Permit> permit, Place place) {
         EVERYWHERE,
         /** In any data center: the domain shows, finds and uses only what belongs to those that the caller has it for. */
         SOMEWHERE,
-        /** Anywhere, but the provider of the path must be one that the caller may look at. */
+        /** In the data center of the provider of the path. */
         PROVIDER,
         /** In the data center of the import of the path. */
         IMPORT

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -16,6 +18,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
+import org.ovirt.v2v.engine.security.ClientAddress;
+import org.ovirt.v2v.engine.security.PasswordChanges;
 import org.ovirt.v2v.engine.security.PermissionService;
 import org.ovirt.v2v.engine.security.UserService;
 
@@ -27,8 +31,13 @@ import org.ovirt.v2v.engine.security.UserService;
 public class UserResource {
     private final UserService service;
     private final PermissionService permissions;
+    private final PasswordChanges changes;
+    private final ClientAddress addresses;
 
-    public UserResource(UserService service, PermissionService permissions) {
+    public UserResource(
+            UserService service, PermissionService permissions, PasswordChanges changes, ClientAddress addresses) {
+        this.changes = changes;
+        this.addresses = addresses;
         this.service = service;
         this.permissions = permissions;
     }
@@ -78,8 +87,9 @@ public class UserResource {
     @Operation(operationId = "changePassword", summary = "Changes the password of a user; all log-ins of the user end")
     public Element changePassword(
             @Parameter(description = "The id of the user.") @PathParam("id") String id,
-            UserService.PasswordChange change) {
-        service.changePassword(ApiPath.id(EntityKind.USER, id), Body.required(change));
+            @Context HttpServerRequest request,
+            PasswordChanges.PasswordChange change) {
+        changes.change(ApiPath.id(EntityKind.USER, id), Body.required(change), addresses.of(request));
         return Action.complete();
     }
 }

@@ -57,7 +57,7 @@ public class AdministratorSetup {
             users.add(added);
             permissions.add(added, Role.SUPER_USER, Optional.empty());
         } else if (settings.resetPassword()) {
-            service.setPassword(administrator.get(), initialPassword());
+            service.setPassword(administrator.get(), PasswordHash.of(initialPassword()));
             permissions.add(administrator.get(), Role.SUPER_USER, Optional.empty());
             LOG.warn("The password of {} was reset. Remove v2v.admin.reset-password from the configuration", NAME);
         }

@@ -106,27 +106,28 @@ final class IdentityClient {
 
     private Answer send(HttpRequest request) {
         if (!places.tryAcquire()) {
-            throw away(request, "has too many requests of this engine's under way", null);
+            throw new IdentityServiceAwayException(
+                    request.uri() + " has too many requests of this engine's under way", null);
         }
         CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
         try {
             HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (TimeoutException e) {
-            throw away(request, "does not answer within " + timeout.toSeconds() + " s", e);
+            throw silent(request, "does not answer within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw away(request, "cannot be asked: " + e.getCause(), e);
+            throw silent(request, "cannot be asked: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw away(request, "was not waited for", e);
+            throw new IdentityServiceAwayException(request.uri() + " was not waited for", e);
         } finally {
             asked.cancel(true);
             places.release();
         }
     }
 
-    private static IdentityServiceAwayException away(HttpRequest request, String problem, Throwable cause) {
-        return new IdentityServiceAwayException(request.uri() + " " + problem, cause);
+    private static IdentityServiceAwayException silent(HttpRequest request, String problem, Throwable cause) {
+        return IdentityServiceAwayException.silent(request.uri() + " " + problem, cause);
     }
 
     private static String encoded(String text) {

@@ -29,8 +29,11 @@ public class IdentityServices {
                 .findFirst();
     }
 
-    /** What a token proves, if it is one of a service's. */
+    /** What a token proves, if it is one of a service's. No service is asked about those of this engine, which may have ended. */
     Optional<Proof.OfForeigner> verify(Secret token) {
+        if (TokenService.isShaped(token)) {
+            return Optional.empty();
+        }
         return services.stream()
                 .filter(service -> service.profile().isPresent())
                 .flatMap(service ->

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.config.OvirtSsoSettings;
 import org.ovirt.v2v.model.source.Secret;
@@ -42,8 +44,10 @@ public class OvirtSso implements IdentityService {
 
     private static final int ASKING_AT_A_TIME = 4;
     private static final int OK = 200;
+    private static final String UNAUTHORIZED_CLIENT = "unauthorized_client";
 
     private final Optional<Service> service;
+    private final Silence silence = new Silence(PAUSE, Clock.systemUTC());
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
             .maximumSize(MOST_TOKENS)
@@ -95,6 +99,10 @@ public class OvirtSso implements IdentityService {
         if (token.value().isEmpty() || token.value().length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
+        if (known.getIfPresent(token.value()) == null) {
+            // those who show the same token would wait for one another before they are turned away
+            silence.requireNone();
+        }
         return known.get(token.value()).filter(user -> user.until().isAfter(Instant.now()));
     }
 
@@ -122,7 +130,7 @@ public class OvirtSso implements IdentityService {
                                 withoutProfile(userName),
                                 "password",
                                 password.value()));
-        return members(answer, to, "access_denied")
+        return members(answer, to, refusal -> refusal.code().equals("access_denied"))
                 .map(members -> new Secret(members.path("access_token").asText()))
                 .flatMap(token -> verify(token)
                         // what was typed may be another's name there
@@ -132,11 +140,9 @@ public class OvirtSso implements IdentityService {
 
     /** Asks again while what was said still counts; one that cannot be asked then is asked at the next use, a moment later. */
     private final class Asking implements CacheLoader<String, Optional<ForeignUser>> {
-        private volatile Instant notBefore = Instant.EPOCH;
-
         @Override
         public Optional<ForeignUser> load(String token) {
-            return ask(token);
+            return silence.ask(() -> ask(token));
         }
 
         @Override
@@ -145,12 +151,8 @@ public class OvirtSso implements IdentityService {
             CompletableFuture<Optional<ForeignUser>> answer = new CompletableFuture<>();
             executor.execute(() -> {
                 try {
-                    if (Instant.now().isBefore(notBefore)) {
-                        throw new IdentityServiceAwayException("It did not answer a moment ago", null);
-                    }
-                    answer.complete(ask(token));
+                    answer.complete(load(token));
                 } catch (IdentityServiceAwayException e) {
-                    notBefore = Instant.now().plus(PAUSE);
                     LOG.debug("It cannot be asked whether a token still counts: {}", e.getMessage());
                     // the cache takes it without a stack trace in the log for each use of each token
                     answer.completeExceptionally(new CancellationException(e.getMessage()));
@@ -167,7 +169,10 @@ public class OvirtSso implements IdentityService {
         URI to = given.at("/sso/oauth/token-info");
         IdentityClient.Answer answer =
                 given.client().post(to, Map.of("token", token), given.clientId(), given.clientSecret());
-        return members(answer, to, "invalid_grant")
+        return members(
+                        answer,
+                        to,
+                        refusal -> refusal.code().equals("invalid_grant") || isOfAnotherClient(refusal, given))
                 .filter(members -> members.path("active").asBoolean())
                 .flatMap(members -> user(members, given));
     }
@@ -190,16 +195,52 @@ public class OvirtSso implements IdentityService {
         return number.asLong() <= 0 ? Instant.EPOCH : Instant.ofEpochMilli(number.asLong());
     }
 
+    /**
+     * Whether the token is one that oVirt has given to another client, which it says of its own client only; of a client that it does
+     * not know it says the same, but in more words.
+     */
+    private static boolean isOfAnotherClient(Refusal refusal, Service given) {
+        boolean isOther = refusal.code().equals(UNAUTHORIZED_CLIENT)
+                && refusal.description().equals(UNAUTHORIZED_CLIENT);
+        if (isOther) {
+            LOG.warn(
+                    "A token is refused: {} has given it to another client than {} and tells nobody else whose it is. For tokens of"
+                            + " webadmin, set v2v.ovirt-sso.client-id to ovirt-engine-core, and write ENGINE_SSO_CLIENT_SECRET of"
+                            + " /etc/ovirt-engine/engine.conf.d/11-setup-sso.conf there into v2v.ovirt-sso.client-secret-file",
+                    given.url(),
+                    given.clientId());
+        }
+        return isOther;
+    }
+
+    /**
+     * What oVirt answers instead.
+     *
+     * @param code empty if there is none
+     */
+    private record Refusal(String code, String description) {
+        /** For clients of its API, and in older releases for all, oVirt calls the two otherwise. */
+        static Refusal of(JsonNode members) {
+            return members.has("error_code")
+                    ? new Refusal(
+                            members.path("error_code").asText(),
+                            members.path("error").asText())
+                    : new Refusal(
+                            members.path("error").asText(),
+                            members.path("error_description").asText());
+        }
+    }
+
     /** The members of an answer; empty if it is the refusal of what was shown. */
-    private static Optional<JsonNode> members(IdentityClient.Answer answer, URI from, String refusal) {
+    private static Optional<JsonNode> members(IdentityClient.Answer answer, URI from, Predicate<Refusal> isRefused) {
         JsonNode members = answer.members(from);
-        String error = members.path("error_code").asText(members.path("error").asText());
-        if (error.equals(refusal)) {
+        Refusal refusal = Refusal.of(members);
+        if (isRefused.test(refusal)) {
             return Optional.empty();
         }
-        if (answer.status() != OK || !error.isEmpty()) {
+        if (answer.status() != OK || !refusal.code().isEmpty()) {
             throw new IdentityServiceAwayException(
-                    from + " answers with status " + answer.status() + " and error " + error
+                    from + " answers with status " + answer.status() + " and error " + refusal.code()
                             + "; look at v2v.ovirt-sso.client-id and its secret",
                     null);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.Sha256;
 import org.ovirt.v2v.engine.config.EngineConfig;
@@ -24,6 +25,11 @@ import org.ovirt.v2v.model.source.Secret;
 @Transactional
 public class TokenService {
     private static final int TOKEN_BYTES = 32;
+    private static final int BITS_OF_LETTER = 6;
+
+    /** Base64 for addresses, without what fills it up. No other service has tokens of this length: oVirt's have 86 letters. */
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9_-]{" + (TOKEN_BYTES * Byte.SIZE + BITS_OF_LETTER - 1) / BITS_OF_LETTER + "}");
 
     private final EntityManager entities;
     private final EngineConfig.Tokens settings;
@@ -33,6 +39,11 @@ public class TokenService {
     public TokenService(EntityManager entities, EngineConfig config) {
         this.entities = entities;
         this.settings = config.tokens();
+    }
+
+    /** Whether it looks like a token of this engine, whoever may have made it up. */
+    static boolean isShaped(Secret token) {
+        return SHAPE.matcher(token.value()).matches();
     }
 
     /** A token that was given out, and when it ends unless it is used before. */

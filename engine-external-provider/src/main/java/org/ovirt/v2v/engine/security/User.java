@@ -11,6 +11,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "users")
 public class User {
+    /** What the names of those end with whose passwords are here. */
+    static final String PROFILE = "@internal";
+
     @Id
     private UUID id;
 
@@ -37,6 +40,11 @@ public class User {
     /** With its profile, as in admin@internal. */
     public String name() {
         return name;
+    }
+
+    /** Whether the password is here, and not with another service. */
+    boolean hasPassword() {
+        return name.endsWith(PROFILE);
     }
 
     String passwordHash() {

@@ -1,8 +1,8 @@
 package org.ovirt.v2v.engine.security;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,29 +12,22 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.Mandatory;
 import org.ovirt.v2v.engine.NoSuchEntityException;
-import org.ovirt.v2v.engine.access.Access;
-import org.ovirt.v2v.engine.access.CurrentAccess;
-import org.ovirt.v2v.engine.access.Permit;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.model.source.Secret;
 
-/** Adds and removes users, and changes their passwords. */
+/** Adds and removes users, and gives them other passwords. */
 @ApplicationScoped
-@Transactional
 public class UserService {
-    private static final Duration REPEATED_AFTER = Duration.ofMinutes(1);
-
-    private static final String PROFILE = "@internal";
     private static final String SUBJECT = "SubjectName";
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}" + PROFILE);
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}" + User.PROFILE);
 
     private final UserRepository users;
     private final TokenService tokens;
     private final VerifiedCredentials verified;
     private final PermissionService permissions;
-    private final CurrentAccess current;
+    private final LoginService logins;
     private final AuditLog audit;
 
     public UserService(
@@ -42,22 +35,15 @@ public class UserService {
             TokenService tokens,
             VerifiedCredentials verified,
             PermissionService permissions,
-            CurrentAccess current,
+            LoginService logins,
             AuditLog audit) {
         this.users = users;
         this.tokens = tokens;
         this.verified = verified;
         this.permissions = permissions;
-        this.current = current;
+        this.logins = logins;
         this.audit = audit;
     }
-
-    /**
-     * What a user says to change a password.
-     *
-     * @param oldPassword not needed by an administrator for another user's
-     */
-    public record PasswordChange(Secret oldPassword, Secret newPassword) {}
 
     /**
      * Who is to be added.
@@ -85,24 +71,34 @@ public class UserService {
                 .field("user_name", request.userName())
                 .field("password", request.password())
                 .requireForAdd();
-        String name = request.userName().contains("@") ? request.userName() : request.userName() + PROFILE;
+        String name = request.userName().contains("@") ? request.userName() : request.userName() + User.PROFILE;
         if (!NAME.matcher(name).matches()) {
             throw new InvalidFieldException(
                     "user_name",
                     "The name of a user has at most 64 letters, digits, dots, hyphens and underscores, and ends with "
-                            + PROFILE + ".");
+                            + User.PROFILE + ".");
         }
         PasswordHash.check("password", request.password());
-        if (users.isNamed(name)) {
-            throw ConflictException.nameTaken(EntityKind.USER, name);
-        }
-        User added = new User(UUID.randomUUID(), name, PasswordHash.of(request.password()));
-        users.add(added);
-        audit.record(AuditEntry.of(AuditType.USER_ADDED).with(SUBJECT, name));
+        requireFree(name);
+        // before the transaction, which holds a connection
+        User added = new User(UUID.randomUUID(), name, logins.hash(request.password()));
+        QuarkusTransaction.requiringNew().run(() -> {
+            requireFree(name);
+            users.add(added);
+            users.flush();
+            audit.record(AuditEntry.of(AuditType.USER_ADDED).with(SUBJECT, name));
+        });
         return added;
     }
 
+    private void requireFree(String name) {
+        if (users.isNamed(name)) {
+            throw ConflictException.nameTaken(EntityKind.USER, name);
+        }
+    }
+
     /** Removes a user, whose log-ins and permissions end. */
+    @Transactional
     public void remove(UUID id) {
         User removed = get(id);
         if (removed.name().equals(AdministratorSetup.NAME)) {
@@ -117,40 +113,30 @@ public class UserService {
         audit.record(AuditEntry.of(AuditType.USER_REMOVED).with(SUBJECT, removed.name()));
     }
 
-    /** Changes a password and ends all log-ins of the user. */
-    public void changePassword(UUID id, PasswordChange change) {
-        User user = get(id);
-        if (!user.name().endsWith(PROFILE)) {
-            throw new ConflictException(
-                    "The user " + user.name() + " has no password here.",
-                    "Change it where the user comes from: the identity provider.");
-        }
-        Access changing = current.get();
-        boolean isReset =
-                change.oldPassword() == null && !changing.userId().equals(id) && changing.may(Permit.MANAGE_USERS);
-        if (isReset) {
-            new Mandatory("User").field("new_password", change.newPassword()).requireForAdd();
-            PasswordHash.check("new_password", change.newPassword());
-            setPassword(user, change.newPassword());
-            audit.record(AuditEntry.of(AuditType.USER_PASSWORD_RESET).with(SUBJECT, user.name()));
-            return;
-        }
-        new Mandatory("User")
-                .field("old_password", change.oldPassword())
-                .field("new_password", change.newPassword())
-                .requireForAdd();
-        if (!PasswordHash.matches(change.oldPassword(), user.passwordHash())) {
-            audit.recordRarely(
-                    AuditEntry.of(AuditType.USER_PASSWORD_CHANGE_FAILED).by(user.name()), REPEATED_AFTER);
-            throw new InvalidFieldException("old_password", "The old password is wrong.");
-        }
-        PasswordHash.check("new_password", change.newPassword());
-        setPassword(user, change.newPassword());
-        audit.record(AuditEntry.of(AuditType.USER_PASSWORD_CHANGED).by(user.name()));
+    /**
+     * As {@link #setPassword}, with the event that tells of it.
+     *
+     * @param event recorded exactly if the password is changed
+     */
+    @Transactional
+    void changePassword(User read, String hash, AuditEntry event) {
+        setPassword(read, hash);
+        audit.record(event);
     }
 
-    void setPassword(User user, Secret password) {
-        user.passwordHash(PasswordHash.of(password));
+    /**
+     * Gives a user another password and ends all log-ins of the user.
+     *
+     * @param read the user as of when the old password was compared; if it was changed since, it stays
+     * @param hash of the new one
+     */
+    @Transactional
+    void setPassword(User read, String hash) {
+        User user = get(read.id());
+        if (!user.passwordHash().equals(read.passwordHash())) {
+            throw ConflictException.lostUpdate(EntityKind.USER, read.name());
+        }
+        user.passwordHash(hash);
         // before the tokens go: whoever signs in meanwhile with the old one waits for the user, and gets none
         users.flush();
         tokens.revokeAll(user);

@@ -169,6 +169,51 @@ class AccessScopeIT {
         as(user).post(IMPORTS + "/" + importThere + "/cancel", "{}").statusCode(200);
     }
 
+    /** The provider's password would go to a proxy host of the other data center, and the machine with it. */
+    @Test
+    void whoOnlyReadsHereImportsNothingFromHereIntoWhereOthersMay() {
+        String user = addUser("ReadOnlyAdmin", here);
+        permit(user, "ImportOperator", there);
+        String provider = "/externalvmproviders/" + here.providerId();
+        as(user).get(provider + "/virtualmachines").statusCode(200);
+        for (String query : List.of("", "?wait=false", "?dry_run=true")) {
+            as(user).post(
+                            here.machinePath("vm-2") + query,
+                            "{\"name\": \"%s\", %s}".formatted(unique("mail"), there.target()))
+                    .statusCode(403)
+                    .body("detail", containsString("(import) there"));
+            as(user).post(
+                            here.batchPath() + query,
+                            "{\"imports\": [{\"virtual_machine\": {\"id\": \"vm-2\"}}], %s}".formatted(there.target()))
+                    .statusCode(403);
+        }
+        as(user).post(provider + "/testconnectivity", "{}").statusCode(403);
+        permit(user, "ImportOperator", here);
+        as(user).post(
+                        here.machinePath("vm-2") + "?dry_run=true",
+                        "{\"name\": \"%s\", %s}".formatted(unique("mail"), there.target()))
+                .statusCode(200);
+    }
+
+    @Test
+    void anImportIsTriedAgainByWhoMayImportFromItsProviderToo() {
+        String between = post(
+                        here.machinePath("vm-2"), "{\"name\": \"%s\", %s}".formatted(unique("mail"), there.target()))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        post(IMPORTS + "/" + between + "/cancel", "{}").statusCode(200);
+        ImportEstate.awaitStatus(between, "cancelled");
+        String user = addUser("ImportOperator", there);
+        String retry = IMPORTS + "/" + between + "/retry";
+        as(user).get(IMPORTS + "/" + between).statusCode(200);
+        as(user).post(retry, "{}").statusCode(403).body("detail", containsString("(import) there"));
+        as(user).post(retry, "{\"host\": {\"id\": \"%s\"}}".formatted(there.hostId()))
+                .statusCode(403);
+        permit(user, "ImportOperator", here);
+        as(user).post(retry, "{}").statusCode(202);
+    }
+
     private static String jobOf(String id) {
         return get(IMPORTS + "/" + id).extract().path("job.id");
     }

@@ -143,6 +143,35 @@ class ClientLimitsIT {
         assertThat(signIn(owner, PASSWORD, "198.51.100.7").statusCode()).isEqualTo(200);
     }
 
+    /** Whoever has got hold of a token could try passwords with it otherwise. */
+    @Test
+    void whoGuessesAtTheOldPasswordHasToWaitToo() {
+        String owner = addAuditor();
+        String id = get("/users").extract().path("user.find { it.user_name == '%s' }.id".formatted(owner));
+        String token = signIn(owner, PASSWORD, "198.51.100.8").path("access_token");
+        changePassword(id, token, "wrong-1", "198.51.100.67")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("old_password"))
+                .body("detail", containsString("is wrong"));
+        TestingGuesses.at(throttle, owner, "198.51.100.67", WITHOUT_PAUSE + MORE_GUESSES);
+        changePassword(id, token, PASSWORD, "198.51.100.67")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("old_password"))
+                .body("detail", containsString("wait up to a minute"));
+        changePassword(id, token, PASSWORD, "198.51.100.8").then().statusCode(200);
+    }
+
+    private static Response changePassword(String user, String token, String old, String forwardedFor) {
+        return anonymous()
+                .header("Authorization", "Bearer " + token)
+                .header("X-Forwarded-For", forwardedFor)
+                .contentType("application/json")
+                .body("{\"old_password\": \"%s\", \"new_password\": \"other-Passw0rd\"}".formatted(old))
+                .post(API + "/users/" + user + "/changepassword");
+    }
+
     /**
      * The first answer that is another one, of more requests than are allowed at once: how many are, grows while they are
      * sent.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.USER;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.client;
@@ -19,12 +20,18 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.engine.EngineEnvironment;
 import org.ovirt.v2v.engine.OvirtSsoProfile;
 import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingOvirtSso;
@@ -38,9 +45,15 @@ class OvirtSsoIT {
 
     private static final Duration BOUNDED = Duration.ofSeconds(10);
 
+    /** All who ask at the same time are answered so soon, not one after the other. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    private static final int MANY = 20;
+
     @AfterEach
     void restore() {
         sso("up");
+        awaitAnswers();
     }
 
     @Test
@@ -70,6 +83,25 @@ class OvirtSsoIT {
     void aTokenThatTheEngineDoesNotKnowIsRefused() {
         bearer(UUID.randomUUID().toString()).get(API).then().statusCode(401);
         bearer("x".repeat(9_000)).get(API).then().statusCode(401);
+    }
+
+    /** As webadmin's are where the engine asks as a client of its own. */
+    @Test
+    void aTokenOfAnotherClientIsRefused() {
+        String other = request("operator@internal")
+                .auth()
+                .preemptive()
+                .basic(TestingOvirtSso.OTHER_CLIENT, "its secret")
+                .post(url() + "/sso/oauth/token")
+                .path("access_token");
+        bearer(other).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void anEngineThatDoesNotKnowTheClientRefusesNobody() {
+        String token = tokenOf(unique("operator") + "@internal");
+        sso("clientless");
+        bearer(token).get(API).then().statusCode(503);
     }
 
     @Test
@@ -109,7 +141,40 @@ class OvirtSsoIT {
             administrator().get(API).then().statusCode(200);
         }
         sso("up");
+        awaitAnswers();
         bearer(unknown).get(API).then().statusCode(200);
+    }
+
+    @Test
+    void manyWithOneTokenAreNotWaitedForOneAfterTheOtherWhileTheEngineHangs() {
+        String unknown = tokenOf(unique("operator") + "@internal");
+        sso("hanging");
+        ExecutorService clients = Executors.newFixedThreadPool(MANY);
+        try {
+            Instant asked = Instant.now();
+            List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> bearer(unknown).get(API).statusCode(), clients))
+                    .limit(MANY)
+                    .toList();
+            administrator().get(API).then().statusCode(200);
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(503));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(AT_ONCE);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void anEndedTokenOfThisEngineIsRefusedWhoeverIsAway() {
+        String own = signIn(USER, EngineEnvironment.PASSWORD).path("access_token");
+        sso("down");
+        bearer(own).get(API).then().statusCode(200);
+        anonymous()
+                .formParam("token", own)
+                .post("/ovirt-engine/services/sso-logout")
+                .then()
+                .statusCode(200);
+        bearer(own).get(API).then().statusCode(401);
     }
 
     @Test
@@ -124,6 +189,12 @@ class OvirtSsoIT {
             await().atMost(FORGOTTEN).until(stream::hasEnded);
         }
         bearer(token).get(API).then().statusCode(401);
+    }
+
+    /** After a time-out the engine is left alone for a moment. */
+    private static void awaitAnswers() {
+        await().atMost(BOUNDED)
+                .until(() -> bearer(UUID.randomUUID().toString()).get(API).statusCode() == 401);
     }
 
     private static void allow(String name, String role) {
@@ -146,13 +217,15 @@ class OvirtSsoIT {
 
     /** As a client gets it that asks oVirt's engine itself. */
     private static String tokenOf(String user) {
+        return request(user).post(url() + "/sso/oauth/token").path("access_token");
+    }
+
+    private static RequestSpecification request(String user) {
         return given().accept("application/json")
                 .formParam("grant_type", "password")
                 .formParam("scope", "ovirt-app-api")
                 .formParam("username", user)
-                .formParam("password", TestingOvirtSso.PASSWORD)
-                .post(url() + "/sso/oauth/token")
-                .path("access_token");
+                .formParam("password", TestingOvirtSso.PASSWORD);
     }
 
     private static void sso(String state) {

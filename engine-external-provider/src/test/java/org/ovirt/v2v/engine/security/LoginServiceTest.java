@@ -49,4 +49,21 @@ class LoginServiceTest {
                 .isEmpty();
         assertThat(logins.login(NAME, RIGHT, "192.0.2.1")).isPresent();
     }
+
+    @Test
+    void theOldPasswordIsGuessedAtNoFasterThanAtALogIn() {
+        User user = new User(UUID.randomUUID(), NAME, PasswordHash.of(RIGHT));
+        for (int guess = 0; guess < 6; guess++) {
+            assertThat(logins.check(user, new Secret("guess-" + guess), ATTACKER))
+                    .isEqualTo(LoginService.Verdict.WRONG);
+        }
+        assertThat(logins.check(user, RIGHT, ATTACKER))
+                .as("even the right one must wait")
+                .isEqualTo(LoginService.Verdict.UNHEARD);
+        assertThat(logins.check(user, RIGHT, "192.0.2.1")).isEqualTo(LoginService.Verdict.RIGHT);
+        when(users.findByName(NAME)).thenReturn(Optional.of(new User(user.id(), NAME, PasswordHash.of(RIGHT))));
+        assertThat(logins.login(NAME, RIGHT, ATTACKER))
+                .as("guesses at the old password count at log-ins")
+                .isEmpty();
+    }
 }

@@ -105,6 +105,8 @@ public class ImportPlanner {
     Known check(Provider provider, ImportItem item, RequestLookups lookups) {
         ImportRequest request = item.request();
         requireComplete(item);
+        // also for an import that is tried again: the provider's password goes to a proxy host of the target
+        lookups.requireImportFrom(provider.dataCenter());
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
         Cluster cluster = lookups.cluster(request.cluster());
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
