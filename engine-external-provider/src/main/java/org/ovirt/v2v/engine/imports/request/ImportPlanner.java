@@ -106,13 +106,13 @@ public class ImportPlanner {
         ImportRequest request = item.request();
         requireComplete(item);
         // also for an import that is tried again: the provider's password goes to a proxy host of the target
-        lookups.requireImportFrom(provider.dataCenter());
+        lookups.requireImport(provider.dataCenter());
         Optional<String> givenName = Optional.ofNullable(request.name()).map(ImportPlanner::checkedName);
         Cluster cluster = lookups.cluster(request.cluster());
         StorageDomain domain = lookups.storageDomain(request.storageDomain());
         requireAttached(domain);
         requireSameDataCenter(cluster, domain);
-        lookups.requireImportInto(cluster.dataCenter());
+        lookups.requireImport(cluster.dataCenter());
         ImportTarget target = target(request, cluster, domain);
         requireSparseQcow2(target);
         return new Known(

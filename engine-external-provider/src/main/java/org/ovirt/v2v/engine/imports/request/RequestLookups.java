@@ -44,7 +44,7 @@ final class RequestLookups {
     /** As {@link #cluster}; one that may only be looked at is refused. */
     Cluster clusterToImportInto(EntityReference reference) {
         Cluster found = cluster(reference);
-        requireImportInto(found.dataCenter());
+        requireImport(found.dataCenter());
         return found;
     }
 
@@ -58,17 +58,8 @@ final class RequestLookups {
                 reference, given -> visible("host", given, hosts::resolve, ProxyHost::dataCenter));
     }
 
-    /** Refuses a data center whose providers may be looked at, but not be imported from. */
-    void requireImportFrom(DataCenter dataCenter) {
-        requireImport(dataCenter);
-    }
-
-    /** Refuses a data center whose things may be seen, but not be imported into. */
-    void requireImportInto(DataCenter dataCenter) {
-        requireImport(dataCenter);
-    }
-
-    private void requireImport(DataCenter dataCenter) {
+    /** Refuses a data center whose things may be seen, but not be imported from or into. */
+    void requireImport(DataCenter dataCenter) {
         if (!access.may(Permit.IMPORT, dataCenter.id())) {
             throw new PermissionMissingException(access, Permit.IMPORT);
         }
