@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.Repository;
+import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingMount;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** The settings file as it is installed, read by the engine as it is installed. */
@@ -63,5 +65,29 @@ class SettingsIT {
                 .hasMessageContaining("v2v.imports.in-all")
                 .hasMessageContaining("it has to be 1 or more")
                 .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
+    void aFolderThatTheUnitKeepsReadOnlyIsTold() {
+        try (TestingFolder folder = TestingFolder.create("read-only");
+                TestingMount mounted = TestingMount.readOnly(folder.path(), folder.resolve("home"))) {
+            EngineProcess.Builder home =
+                    EngineProcess.builder(pki).set("v2v.home", mounted.path().toString());
+            EngineProcess.Builder key = EngineProcess.builder(pki)
+                    .set(
+                            "v2v.secrets.key-file",
+                            mounted.path().resolve("secrets.key").toString());
+
+            assertThatThrownBy(home::start)
+                    .hasMessageContaining("engine.id")
+                    .hasMessageContaining(
+                            "Read-only file system. The unit lets the engine write only in its own folders")
+                    .hasMessageContaining("ReadWritePaths= in docs/administration.md")
+                    .hasMessageNotContaining("\tat ");
+            assertThatThrownBy(key::start)
+                    .hasMessageContaining("secrets.key")
+                    .hasMessageContaining("ReadWritePaths= in docs/administration.md")
+                    .hasMessageNotContaining("\tat ");
+        }
     }
 }

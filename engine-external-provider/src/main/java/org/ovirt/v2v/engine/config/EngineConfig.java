@@ -14,7 +14,8 @@ import org.ovirt.v2v.model.source.AddressRanges;
 @ConfigMapping(prefix = "v2v")
 public interface EngineConfig {
     @Setting(
-            "Folder for the embedded database, the key file and the certificates; only the engine's user needs access.")
+            "Folder for the embedded database, the key file and the certificates; only the engine's user needs access. The"
+                    + " unit has to let the engine write in another one: see ReadWritePaths= in ovirt-v2v-engine.service.")
     @WithDefault("/var/lib/ovirt-v2v-engine")
     Path home();
 

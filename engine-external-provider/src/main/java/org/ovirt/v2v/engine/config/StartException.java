@@ -11,7 +11,9 @@ public final class StartException extends ConfigurationException {
         super(message);
     }
 
-    public StartException(String message, Throwable cause) {
-        super(message, cause);
+    /** What has led to it is not its cause: Quarkus tells of the innermost one, and of any other kind with the whole stack. */
+    public StartException(String message, Throwable reason) {
+        super(message);
+        addSuppressed(reason);
     }
 }

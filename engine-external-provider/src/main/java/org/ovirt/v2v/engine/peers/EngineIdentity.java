@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.StartException;
+import org.ovirt.v2v.engine.config.UnitLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,8 @@ public class EngineIdentity {
             lock(path);
             id = readOrMake(path);
         } catch (IOException e) {
-            throw new StartException("The file " + path + ", which holds the engine's id, cannot be used: " + e, e);
+            throw new StartException(
+                    "The file " + path + ", which holds the engine's id, cannot be used: " + UnitLimits.explain(e), e);
         }
         LOG.info("This engine has the id {}", id);
     }

@@ -22,6 +22,7 @@ import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditType;
+import org.ovirt.v2v.engine.config.UnitLimits;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportAttempts;
@@ -97,7 +98,7 @@ public class ImportRetention {
                     REMINDER,
                     AuditEntry.of(AuditType.IMPORTS_NOT_ARCHIVED)
                             .with("Folder", archive.folder().toString())
-                            .with("Reason", reason.toString()));
+                            .with("Reason", UnitLimits.explain(reason)));
         } catch (RuntimeException e) {
             // a task that throws is never run again
             LOG.warn("That old imports cannot be archived could not be recorded as an event", e);

@@ -18,7 +18,8 @@ public interface RetentionSettings {
 
     @Setting(
             "Folder for the archive: a file for each month in which imports ended, a line of JSON for each import. The engine"
-                    + " never removes anything from it; files of months that are over can be moved away.")
+                    + " never removes anything from it; files of months that are over can be moved away. The unit has to let"
+                    + " it write in another folder: see ReadWritePaths= in ovirt-v2v-engine.service.")
     @WithDefault("${v2v.home}/archive")
     Path archive();
 }

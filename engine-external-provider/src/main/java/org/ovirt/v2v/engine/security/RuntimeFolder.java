@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.StartException;
+import org.ovirt.v2v.engine.config.UnitLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,8 @@ public class RuntimeFolder {
             }
             return folder;
         } catch (IOException e) {
-            throw new StartException("No folder for run-time files can be made: " + e + ". Set v2v.runtime-dir.", e);
+            throw new StartException(
+                    "No folder for run-time files can be made: " + UnitLimits.explain(e) + ". Set v2v.runtime-dir.", e);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.ovirt.v2v.engine.security;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.StartException;
+import org.ovirt.v2v.engine.config.UnitLimits;
 import org.ovirt.v2v.model.source.Secret;
 
 /** Encrypts and decrypts secrets with the keys of the key file, which is made when it is missing. */
@@ -21,6 +25,11 @@ public class SecretStore {
 
     public SecretStore(EngineConfig config) {
         this.cipher = new SecretCipher(load(config.secrets().keyFile()));
+    }
+
+    /** So that the key file is made, or found to be unusable, at the first start and not with the first password. */
+    void start(@Observes @Priority(1) StartupEvent event) {
+        // to be told of the start it had to be made, and has read the file
     }
 
     /** Encrypts a secret that belongs to the record with the given id; the empty secret stays empty. */
@@ -48,7 +57,7 @@ public class SecretStore {
             }
             return KeyRing.parse(Files.readString(file));
         } catch (IOException e) {
-            throw new StartException("The key file " + file + " cannot be read or made: " + e, e);
+            throw new StartException("The key file " + file + " cannot be read or made: " + UnitLimits.explain(e), e);
         } catch (IllegalArgumentException e) {
             throw new StartException("The key file " + file + " is broken: " + e.getMessage(), e);
         }

@@ -28,6 +28,7 @@ import org.ovirt.v2v.engine.EngineProfile;
 import org.ovirt.v2v.engine.EngineRequests;
 import org.ovirt.v2v.engine.TestingHistory;
 import org.ovirt.v2v.engine.TestingHistory.Past;
+import org.ovirt.v2v.testbed.TestingMount;
 
 @QuarkusTest
 @TestProfile(EngineProfile.class)
@@ -93,16 +94,44 @@ class ImportRetentionIT {
 
         get("/imports/" + old.id()).statusCode(200);
         get("/jobs/" + old.job()).statusCode(200);
-        List<String> events = administrator()
-                .queryParam("search", "type=20001")
-                .get(EngineRequests.API + "/events")
-                .path("event.description");
-        assertThat(events).hasSize(1).allMatch(text -> text.contains("No space left"));
+        assertThat(notArchived())
+                .filteredOn(text -> text.contains("No space left"))
+                .hasSize(1)
+                .noneMatch(text -> text.contains("ReadWritePaths="));
 
         Files.delete(file);
         retention.tryToArchive();
         get("/imports/" + old.id()).statusCode(404);
         assertThat(Files.readString(file)).contains(old.id().toString());
+    }
+
+    @Test
+    void anArchiveThatTheUnitKeepsReadOnlyIsToldWithItsRemedy() throws IOException {
+        Past old = Past.of(unique("old"), "SUCCEEDED", longAgo);
+        store(List.of(old));
+        Files.createDirectories(settings.archive());
+        TestingMount readOnly = TestingMount.readOnly(settings.archive(), settings.archive());
+        try {
+            retention.tryToArchive();
+        } finally {
+            readOnly.close();
+        }
+
+        get("/imports/" + old.id()).statusCode(200);
+        assertThat(notArchived())
+                .filteredOn(text -> text.contains("Read-only file system"))
+                .hasSize(1)
+                .allMatch(text -> text.contains("see ReadWritePaths= in docs/administration.md"));
+
+        retention.tryToArchive();
+        get("/imports/" + old.id()).statusCode(404);
+    }
+
+    private static List<String> notArchived() {
+        return administrator()
+                .queryParam("search", "type=20001")
+                .get(EngineRequests.API + "/events")
+                .path("event.description");
     }
 
     private void store(List<Past> imports) {

@@ -38,7 +38,8 @@ class SettingsDocumentTest {
                                 "0.0.0.0"),
                         new SettingsFile.Entry(
                                 "quarkus.http.ssl-port",
-                                "The port that the engine listens on.",
+                                "The port that the engine listens on. The unit has to let it have one below 1024: see"
+                                        + " AmbientCapabilities= in ovirt-v2v-engine.service.",
                                 "a TCP port",
                                 "8443")));
         settings.with(
