@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param allocation bytes in use at the source, in JSON as a string; 0 if unknown
  * @param backing ours: how the source keeps the disk, for example flat, sesparse, rdm-physical
  * @param datastore ours: VMware's datastore
+ * @param parent ours: the file with all that has not changed since a snapshot (or in a linked clone), of which this disk holds only the
+ *     changes; null for a disk that holds everything
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RecordBuilder
@@ -34,7 +36,8 @@ public record ExternalDisk(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long capacity,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long allocation,
         String backing,
-        String datastore)
+        String datastore,
+        String parent)
         implements ExternalDiskBuilder.With {
     public ExternalDisk {
         Objects.requireNonNull(type, "type is null");

@@ -122,6 +122,21 @@ class PreflightIT {
         assertThat(run().warnings()).singleElement().asString().contains("how large 1 of the 2 disks are");
     }
 
+    /** virt-v2v would take the disk below, as it was at the snapshot, and succeed. */
+    @Test
+    void refusesAMachineOfWhichADiskHoldsOnlyTheChangesSinceASnapshot() throws Exception {
+        inventory.having(TestingSource.file(GIB, 0), TestingSource.file(GIB, 0).withParent("[ds] web/web.vmdk"));
+
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(failure.message()).contains("web", "[ds] web/web.vmdk");
+        assertThat(failure.remedy()).contains("snapshots", "full clone");
+
+        // right after all snapshots were deleted a vCenter may still tell of one
+        inventory.withDisks(GIB).withSnapshots();
+        assertThat(run().name()).isEqualTo("web_1");
+    }
+
     @Test
     void refusesAMachineWhoseDisksTheSourceDoesNotLetVirtV2vRead() {
         Failure problem = Failure.of(FailureCode.GUEST_NOT_CONVERTIBLE, "A disk is a block device.");

@@ -30,6 +30,7 @@ public final class TestingSource implements Source {
     private String uuid = UUID;
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
+    private boolean snapshots;
     private FailureCode refusal;
     private Failure lackingTool;
     private Failure unreadable;
@@ -78,6 +79,11 @@ public final class TestingSource implements Source {
     /** Another machine has the same UUID. */
     public TestingSource sharingItsUuidWith(String other) {
         sharedWith = List.of(other);
+        return this;
+    }
+
+    public TestingSource withSnapshots() {
+        snapshots = true;
         return this;
     }
 
@@ -140,7 +146,7 @@ public final class TestingSource implements Source {
                 .memSize(1024)
                 .smp(2)
                 .arch("x86_64")
-                .hasSnapshots(false)
+                .hasSnapshots(snapshots)
                 .disks(disks)
                 .networks(nics)
                 .moref("vm-1")
@@ -177,6 +183,6 @@ public final class TestingSource implements Source {
     /** A disk of so many bytes, of which so many are in use. */
     public static ExternalDisk file(long capacity, long allocation) {
         return new ExternalDisk(
-                "disk", "sda", "file", "disk", null, null, "RAW", null, capacity, allocation, null, null);
+                "disk", "sda", "file", "disk", null, null, "RAW", null, capacity, allocation, null, null, null);
     }
 }

@@ -244,6 +244,15 @@ class ImportServiceIT {
     }
 
     @Test
+    void aMachineOfWhichADiskHoldsOnlyTheChangesSinceASnapshotIsRefused() {
+        agent.add(TestingMachine.of(
+                "vm-2", "db", ExternalVm.DOWN, TestingMachine.disk().withParent("[ds] db/db.vmdk")));
+
+        assertThatThrownBy(() -> submit("vm-2", "web-new")).hasMessageContainingAll("machine db", "[ds] db/db.vmdk");
+        assertRefused("vm-2", FailureCode.SOURCE_ERROR);
+    }
+
+    @Test
     void anUnknownMachineIsRefused() {
         assertRefused("vm-99", FailureCode.VM_NOT_FOUND);
     }

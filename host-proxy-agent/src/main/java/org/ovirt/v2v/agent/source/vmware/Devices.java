@@ -54,7 +54,8 @@ record Devices(List<ExternalDisk> disks, List<Nic> nics) {
                         capacity,
                         backing.isAllocated() ? capacity : Math.min(files.of(device.textAt("key")), capacity),
                         backing.kind(),
-                        backing.datastore()));
+                        backing.datastore(),
+                        backing.parent().orElse(null)));
     }
 
     private static long capacity(Element device) {

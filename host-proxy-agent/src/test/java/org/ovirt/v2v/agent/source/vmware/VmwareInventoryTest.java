@@ -141,6 +141,20 @@ class VmwareInventoryTest {
     }
 
     @Test
+    void aDiskThatHoldsOnlyTheChangesSinceASnapshotTellsOfWhat() throws Exception {
+        ExternalVm odd = machine("odd");
+
+        assertThat(odd.disks())
+                .extracting(ExternalDisk::parent)
+                .containsExactly("[ds] odd/odd.vmdk", null, null, null, null);
+        assertThat(odd.disksHoldingChangesOnly()).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(problem.message()).contains("[ds] odd/odd-000002.vmdk", "the machine odd", "[ds] odd/odd.vmdk");
+            assertThat(problem.remedy()).contains("Delete (consolidate)", "full clone");
+        });
+    }
+
+    @Test
     void networkCardsTellTheirNetworkWhateverItsKind() throws Exception {
         assertThat(machine("odd").networks())
                 .extracting(ExternalNic::bridge, ExternalNic::model, ExternalNic::macAddr)
