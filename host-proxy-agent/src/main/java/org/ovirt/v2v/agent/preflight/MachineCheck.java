@@ -21,7 +21,9 @@ final class MachineCheck {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
         Optional<ExternalVm> told = recent.find(request.source(), wanted);
-        ExternalVm machine = told.isPresent() ? told.get() : VmLookup.find(source, request.source(), wanted);
+        ExternalVm machine = told.isPresent()
+                ? told.get()
+                : VmLookup.find(source, source.whereverItIs(request.source(), wanted), wanted);
         Optional<String> absence = machine.uuidAbsence();
         if (absence.isPresent()) {
             throw new FailureException(FailureCode.SOURCE_ERROR, absence.get());

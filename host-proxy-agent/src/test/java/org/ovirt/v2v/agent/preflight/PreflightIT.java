@@ -86,6 +86,13 @@ class PreflightIT {
     }
 
     @Test
+    void aMachineThatHasMovedSinceTheImportWasAskedForIsReadWhereItIsNow() throws Exception {
+        inventory.movedTo("esx-2");
+
+        assertThat(run().machine().uri().path()).containsExactly("esx-2");
+    }
+
+    @Test
     void refusesAHostWithoutVirtV2v() {
         program = "/nowhere/virt-v2v";
 

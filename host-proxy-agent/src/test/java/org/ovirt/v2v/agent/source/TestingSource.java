@@ -31,6 +31,7 @@ public final class TestingSource implements Source {
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private boolean snapshots;
+    private String moved;
     private FailureCode refusal;
     private Failure lackingTool;
     private Failure unreadable;
@@ -158,6 +159,17 @@ public final class TestingSource implements Source {
                 .uri(source.uri())
                 .uuidSharedWith(sharedWith)
                 .build());
+    }
+
+    /** Its machine has moved to the host. */
+    public TestingSource movedTo(String path) {
+        moved = path;
+        return this;
+    }
+
+    @Override
+    public SourceParams whereverItIs(SourceParams source, String id) {
+        return moved == null ? source : source.withUri(source.uri().withPath(List.of(moved)));
     }
 
     @Override

@@ -99,6 +99,13 @@ public final class VmwareSource implements Source {
         }
     }
 
+    /** A vCenter keeps a machine's MoRef when it moves it to another host, by DRS, HA or by hand. */
+    @Override
+    public SourceParams whereverItIs(SourceParams source, String id) {
+        boolean byMoref = source.uri().scheme().equals(SourceUri.VPX) && NamedMachines.isMorefOfVcenter(id);
+        return byMoref ? source.withUri(source.uri().withPath(List.of())) : source;
+    }
+
     @Override
     public Optional<Failure> toolProblem(V2vCapabilities capabilities, String version) {
         return Optional.empty();

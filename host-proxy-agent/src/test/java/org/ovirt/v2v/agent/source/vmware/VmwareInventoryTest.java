@@ -219,6 +219,20 @@ class VmwareInventoryTest {
         assertThat(vim.calls()).doesNotContain("CreateContainerView");
     }
 
+    /** By the path that was noted when the import was asked for. */
+    @Test
+    void aMachineThatWasMovedToAnotherHostIsFoundThere() throws Exception {
+        SourceParams noted = source("Edge/esx2.example");
+
+        assertThat(failureOf(() -> VmLookup.find(inventory, noted, "vm-4")).code())
+                .isEqualTo(FailureCode.VM_NOT_FOUND);
+        assertThat(VmLookup.find(inventory, inventory.whereverItIs(noted, "vm-4"), "vm-4")
+                        .uri()
+                        .path())
+                .last()
+                .isEqualTo("esx1.example");
+    }
+
     @Test
     void aNameIsLookedForAmongNamesOnly() throws Exception {
         VmLookup.find(inventory, source(""), "odd");

@@ -46,6 +46,17 @@ class VmwareSourceTest {
     }
 
     @Test
+    void aMachineIsLookedForInAllOfAVcenterByItsMorefAndAtItsPlaceByAnythingElse() {
+        SourceParams placed = params("vpx://vcenter/DC/Cluster/esx-1?no_verify=1", PINNED);
+
+        assertThat(source.whereverItIs(placed, "vm-17").uri()).hasToString("vpx://vcenter/?no_verify=1");
+        assertThat(source.whereverItIs(placed, "web")).isEqualTo(placed);
+        assertThat(source.whereverItIs(placed, UUID)).isEqualTo(placed);
+        SourceParams host = params("esx://host", PINNED);
+        assertThat(source.whereverItIs(host, "17")).isEqualTo(host);
+    }
+
+    @Test
     void nothingIsPutOverTheSystemsFilesWhereItsOwnAuthoritiesCount() throws Exception {
         assertThat(source.mounts(params("vpx://127.0.0.1", TlsTrust.SYSTEM), folder))
                 .isEmpty();
