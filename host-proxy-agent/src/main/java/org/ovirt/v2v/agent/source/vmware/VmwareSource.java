@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.source.vmware;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,14 +32,21 @@ public final class VmwareSource implements Source {
     private final ListingTurns turns;
     private final VimClients clients = new VimClients();
     private final SourceAddresses addresses;
+    private final Duration limit;
 
     public VmwareSource(SourceAddresses addresses) {
         this(new ListingTurns(), addresses);
     }
 
     VmwareSource(ListingTurns turns, SourceAddresses addresses) {
+        this(turns, addresses, VimSession.CONVERSATION_LIMIT);
+    }
+
+    /** With this limit for each list. */
+    VmwareSource(ListingTurns turns, SourceAddresses addresses, Duration limit) {
         this.turns = turns;
         this.addresses = addresses;
+        this.limit = limit;
     }
 
     @Override
@@ -53,14 +61,14 @@ public final class VmwareSource implements Source {
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             return names(source, session);
         }
     }
 
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             return new SourceDescription(
                     session.product(),
                     session.user(),
@@ -86,13 +94,14 @@ public final class VmwareSource implements Source {
 
     @Override
     public void machines(SourceParams source, Consumer<List<ExternalVm>> taker) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             if (source.vmNames() != null) {
                 taker.accept(new NamedMachines(source, session).collect());
                 return;
             }
             // only now that the server has let it in: one that does not answer keeps nobody waiting
             turns.inTurn(() -> {
+                session.beginAnew();
                 taker.accept(all(source, session));
                 return null;
             });
@@ -130,6 +139,10 @@ public final class VmwareSource implements Source {
     public InputOptions input(SourceParams source, ExternalVm machine, Optional<Path> passwordFile) {
         SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(() -> new HostUris(source).uriAsAsked());
         return InputOptions.libvirt(uri, machine, passwordFile);
+    }
+
+    private VimSession open(SourceParams source) throws FailureException {
+        return VimSession.open(source, clients, addresses, limit);
     }
 
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {

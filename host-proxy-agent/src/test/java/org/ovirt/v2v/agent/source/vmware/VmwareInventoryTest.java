@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -345,6 +347,23 @@ class VmwareInventoryTest {
             SourceParams source = params("vpx://127.0.0.1:" + silent.getLocalPort() + "/", TlsTrust.NONE);
 
             assertThat(failureOf(() -> inventory.names(source)).code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        }
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void aListThatTakesTooLongIsNotTheServersAbsence() {
+        CountDownLatch never = new CountDownLatch(1);
+        vim.holding("ContinueRetrievePropertiesEx", never);
+        VmwareSource hurried = new VmwareSource(new ListingTurns(), TestingAddresses.HERE, Duration.ofSeconds(3));
+        try {
+            Failure failure = failureOf(() -> hurried.machines(source("")));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).isEqualTo("The list of machines of 127.0.0.1 was not finished within 3 s.");
+            assertThat(failure.remedy()).contains("see fewer of them", "imported without a list");
+        } finally {
+            never.countDown();
         }
     }
 
