@@ -42,4 +42,14 @@ public record ExternalDisk(
     public ExternalDisk {
         Objects.requireNonNull(type, "type is null");
     }
+
+    /** Whether a disk that is kept so takes all of its space at the source, however little of it the guest has used. */
+    public static boolean isThick(String backing) {
+        return backing != null && (backing.equals("flat") || backing.startsWith("rdm-") || backing.equals("pmem"));
+    }
+
+    /** Bytes that a sparse copy takes at least, as far as the source tells: of a thick disk nobody knows. */
+    public long leastInUse() {
+        return isThick(backing) ? 0 : Math.min(allocation, capacity);
+    }
 }

@@ -191,6 +191,25 @@ class PreflightIT {
         assertThat(run().warnings()).singleElement().asString().contains("up to 1.02 GiB", "0.10 GiB free");
     }
 
+    /** At the source they take all of their space, whatever the guest has used; virt-v2v leaves out what is blank. */
+    @Test
+    void thickDisksAreWarnedOfWhereTheyMayNotFit() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createOnFileSystemOf(100);
+        domainId = domain.id();
+        for (String backing : List.of("flat", "rdm-virtual", "pmem")) {
+            inventory.having(TestingSource.file(GIB, GIB).withBacking(backing));
+
+            assertThat(run().warnings()).as(backing).singleElement().asString().contains("up to 1.02 GiB");
+        }
+        allocation = Allocation.PREALLOCATED;
+        assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+
+        allocation = Allocation.SPARSE;
+        inventory.having(TestingSource.file(GIB, GIB).withBacking("thin"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+    }
+
     /** Neither has written anything yet, so that the domain's free space says nothing of it. */
     @Test
     void jobsThatBeginAtOnceCountEachOther() throws Exception {

@@ -130,7 +130,7 @@ public class MachineChecks {
         }
     }
 
-    /** Bytes that the disks are expected to take. */
+    /** Bytes that the disks take at least, as far as that is known. */
     static long space(ExternalVm machine, Allocation allocation) {
         return machine.disks().stream()
                 .mapToLong(disk -> space(disk, allocation))
@@ -140,7 +140,7 @@ public class MachineChecks {
     private static long space(ExternalDisk disk, Allocation allocation) {
         return switch (allocation) {
             case PREALLOCATED -> disk.capacity();
-            case SPARSE -> Math.min(disk.allocation(), disk.capacity());
+            case SPARSE -> disk.leastInUse();
         };
     }
 

@@ -306,6 +306,28 @@ class ImportServiceIT {
                         e -> assertThat(e.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL));
     }
 
+    /** What of them is blank is not written; they would wait for ever for space that they may not need. */
+    @Test
+    void thickDisksNeedNotFitAsAWhole() {
+        agent.add(domain(GIBIBYTE));
+        agent.add(TestingMachine.of(
+                "vm-2",
+                "thick",
+                ExternalVm.DOWN,
+                TestingMachine.disk().withBacking("flat").withAllocation(10 * GIBIBYTE)));
+
+        ImportSnapshot accepted =
+                service.submit(providerId, new ImportItem("vm-2", request("thick-new", Allocation.SPARSE)), OWNER);
+
+        assertThat(accepted.target().space()).isZero();
+        awaitState(accepted, ImportState.CONVERTING);
+        assertThatThrownBy(() -> service.submit(
+                        providerId, new ImportItem("vm-2", request("thick-2", Allocation.PREALLOCATED)), OWNER))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL));
+    }
+
     @Test
     void aHostThatLacksWhatConversionsNeedIsRefused() {
         agent.capabilities(new HostCapabilities(

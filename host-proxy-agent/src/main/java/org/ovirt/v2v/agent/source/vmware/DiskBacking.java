@@ -25,11 +25,6 @@ record DiskBacking(String kind, String file, String datastore, Optional<String> 
                 backing.child("parent").map(parent -> parent.textAt("fileName")));
     }
 
-    /** Whether all of the disk's space is taken at the source. */
-    boolean isAllocated() {
-        return kind.equals("flat") || kind.startsWith("rdm-") || kind.equals("pmem");
-    }
-
     private static String kind(Element backing) {
         return switch (backing.type()) {
             case "VirtualDiskFlatVer1BackingInfo" -> "flat";
