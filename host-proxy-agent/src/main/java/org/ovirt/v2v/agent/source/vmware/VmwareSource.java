@@ -17,6 +17,7 @@ import org.ovirt.v2v.agent.source.tls.CaBundle;
 import org.ovirt.v2v.agent.v2v.InputOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -33,6 +34,7 @@ public final class VmwareSource implements Source {
     private final VimClients clients = new VimClients();
     private final SourceAddresses addresses;
     private final Duration limit;
+    private final HostLibvirt libvirt;
 
     public VmwareSource(SourceAddresses addresses) {
         this(new ListingTurns(), addresses);
@@ -44,6 +46,15 @@ public final class VmwareSource implements Source {
 
     /** With this limit for each list. */
     VmwareSource(ListingTurns turns, SourceAddresses addresses, Duration limit) {
+        this(turns, addresses, limit, new HostLibvirt());
+    }
+
+    VmwareSource(SourceAddresses addresses, HostLibvirt libvirt) {
+        this(new ListingTurns(), addresses, VimSession.CONVERSATION_LIMIT, libvirt);
+    }
+
+    private VmwareSource(ListingTurns turns, SourceAddresses addresses, Duration limit, HostLibvirt libvirt) {
+        this.libvirt = libvirt;
         this.turns = turns;
         this.addresses = addresses;
         this.limit = limit;
@@ -122,7 +133,18 @@ public final class VmwareSource implements Source {
 
     @Override
     public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
-        return Optional.empty();
+        return machine.disks().stream()
+                .filter(disk -> DiskSlot.isNvme(disk.dev()))
+                .findFirst()
+                .flatMap(disk -> libvirt.withoutNvme()
+                        .map(version -> new Failure(
+                                FailureCode.TOOL_INCOMPLETE,
+                                "The disk " + disk.alias() + " of the machine " + machine.vmName()
+                                        + " is on an NVMe controller, and libvirt " + version
+                                        + " on this host tells virt-v2v nothing of such disks.",
+                                "Import it by a proxy host with libvirt 11.5 or newer, or put the disk on a SCSI or SATA"
+                                        + " controller at the source, then try again.",
+                                null)));
     }
 
     @Override
