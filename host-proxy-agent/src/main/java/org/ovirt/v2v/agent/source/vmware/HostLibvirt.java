@@ -75,6 +75,13 @@ final class HostLibvirt {
                 .filter(version -> version.isBefore(11, 5));
     }
 
+    /** Whether it is known to make UUIDs of its own for VMware's machines, unless it is told not to, as from 12.4 on. */
+    boolean makesOwnUuids() {
+        return file().flatMap(Version::of)
+                .filter(version -> !version.isBefore(12, 4))
+                .isPresent();
+    }
+
     /** The library's code; empty if there is none, or more than one, of which nobody knows which is loaded. */
     private Optional<Path> file() {
         List<Path> found = folders.stream()

@@ -160,7 +160,13 @@ public final class VmwareSource implements Source {
     @Override
     public InputOptions input(SourceParams source, ExternalVm machine, Optional<Path> passwordFile) {
         SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(() -> new HostUris(source).uriAsAsked());
-        return InputOptions.libvirt(uri, machine, passwordFile);
+        return InputOptions.libvirt(libvirt.makesOwnUuids() ? withBiosUuids(uri) : uri, machine, passwordFile);
+    }
+
+    /** By which libvirt finds machines by the UUIDs that the inventory tells; an earlier one need not know the word. */
+    private static SourceUri withBiosUuids(SourceUri uri) {
+        String word = "legacy_uuid=1";
+        return uri.withQuery(uri.query().isEmpty() ? word : uri.query() + "&" + word);
     }
 
     private VimSession open(SourceParams source) throws FailureException {

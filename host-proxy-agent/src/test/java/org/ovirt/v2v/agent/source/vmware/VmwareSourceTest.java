@@ -97,6 +97,18 @@ class VmwareSourceTest {
     }
 
     @Test
+    void aLibvirtWithUuidsOfItsOwnIsToldToKeepToThoseOfTheBios() throws Exception {
+        library(folder, "12003.1", "");
+        assertThat(readBy(withLibvirt(), "vpx://vcenter", TlsTrust.NONE)).isEqualTo("vpx://admin@vcenter/?no_verify=1");
+
+        library(folder, "12004.0", "");
+        assertThat(readBy(withLibvirt(), "vpx://vcenter", TlsTrust.NONE))
+                .isEqualTo("vpx://admin@vcenter/?no_verify=1&legacy_uuid=1");
+        assertThat(readBy(withLibvirt(), "vpx://vcenter/DC/esx", PINNED))
+                .isEqualTo("vpx://admin@vcenter/DC/esx?legacy_uuid=1");
+    }
+
+    @Test
     void nothingIsPutOverTheSystemsFilesWhereItsOwnAuthoritiesCount() throws Exception {
         assertThat(source.mounts(params("vpx://127.0.0.1", TlsTrust.SYSTEM), folder))
                 .isEmpty();
@@ -106,6 +118,10 @@ class VmwareSourceTest {
     }
 
     private String asked(String uri, TlsTrust trust) {
+        return readBy(source, uri, trust);
+    }
+
+    private static String readBy(VmwareSource source, String uri, TlsTrust trust) {
         return source.input(params(uri, trust), MACHINE, Optional.empty())
                 .source()
                 .get(1);
