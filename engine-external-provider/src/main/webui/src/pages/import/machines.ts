@@ -16,6 +16,8 @@ export interface SourceMachine {
   memory: number | undefined;
   cpus: number | undefined;
   hasSnapshots: boolean;
+  /** Whether a disk holds only the changes since a snapshot, or in a linked clone: the engine refuses such machines. */
+  holdsChangesOnly: boolean;
   /** Bytes of all disks together, as the guest sees them. */
   capacity: number;
   /** Bytes that they take at the source, where that is known. */
@@ -39,6 +41,7 @@ export function machineOf(raw: Schemas["VirtualMachineRepresentation"]): SourceM
     memory: toNumber(raw.memory),
     cpus: toNumber(raw.cpus),
     hasSnapshots: isTrue(raw.has_snapshots),
+    holdsChangesOnly: disks.some((disk) => (disk.parent ?? "") !== ""),
     capacity: sum(disks.map((disk) => toNumber(disk.capacity))),
     allocation: sum(disks.map((disk) => toNumber(disk.allocation) ?? toNumber(disk.capacity))),
     disks: disks.length,
@@ -62,13 +65,24 @@ export function machinesQuery(provider: string) {
 
 /** What keeps a machine from being imported; `warnings` do not. */
 export interface Concerns {
-  critical: "running" | "noDisks" | undefined;
+  critical: "running" | "noDisks" | "changesOnly" | undefined;
   warnings: "snapshots"[];
+}
+
+function criticalOf(machine: SourceMachine): Concerns["critical"] {
+  if (!["", "down", "unknown"].includes(machine.status)) {
+    return "running";
+  }
+  if (machine.disks === 0) {
+    return "noDisks";
+  }
+  return machine.holdsChangesOnly ? "changesOnly" : undefined;
 }
 
 export function concernsOf(machine: SourceMachine): Concerns {
   return {
-    critical: !["", "down", "unknown"].includes(machine.status) ? "running" : machine.disks === 0 ? "noDisks" : undefined,
-    warnings: machine.hasSnapshots ? ["snapshots"] : [],
+    critical: criticalOf(machine),
+    // an agent of an earlier version tells of the snapshots only
+    warnings: machine.hasSnapshots && !machine.holdsChangesOnly ? ["snapshots"] : [],
   };
 }

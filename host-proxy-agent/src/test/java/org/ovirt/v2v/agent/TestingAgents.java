@@ -158,7 +158,8 @@ public final class TestingAgents {
                 100L << 30,
                 50L << 30,
                 "flat",
-                "store");
+                "store",
+                null);
         return ExternalVmBuilder.builder()
                 .vmName(name)
                 .vmId(id)

@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param allocation bytes in use at the source, in JSON as a string; 0 if unknown
  * @param backing ours: how the source keeps the disk, for example flat, sesparse, rdm-physical
  * @param datastore ours: VMware's datastore
+ * @param parent ours: the file with all that has not changed since a snapshot (or in a linked clone), of which this disk holds only the
+ *     changes; null for a disk that holds everything
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RecordBuilder
@@ -34,9 +36,20 @@ public record ExternalDisk(
         @JsonFormat(shape = JsonFormat.Shape.STRING) long capacity,
         @JsonFormat(shape = JsonFormat.Shape.STRING) long allocation,
         String backing,
-        String datastore)
+        String datastore,
+        String parent)
         implements ExternalDiskBuilder.With {
     public ExternalDisk {
         Objects.requireNonNull(type, "type is null");
+    }
+
+    /** Whether a disk that is kept so takes all of its space at the source, however little of it the guest has used. */
+    public static boolean isThick(String backing) {
+        return backing != null && (backing.equals("flat") || backing.startsWith("rdm-") || backing.equals("pmem"));
+    }
+
+    /** Bytes that a sparse copy takes at least, as far as the source tells: of a thick disk nobody knows. */
+    public long leastInUse() {
+        return isThick(backing) ? 0 : Math.min(allocation, capacity);
     }
 }

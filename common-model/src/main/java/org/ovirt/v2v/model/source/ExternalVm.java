@@ -7,6 +7,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
  * A machine at its source, as VDSM's verb {@code Host.getExternalVMs} describes it (type ExternalVmInfo); the members from
@@ -82,6 +84,25 @@ public record ExternalVm(
                 : Optional.of("The source tells little more than the name of the machine " + vmName
                         + ", not even its UUID: its files cannot be read there, as on a datastore that is not"
                         + " accessible, or the user may not see them.");
+    }
+
+    /**
+     * Why not all of the machine would come: a disk of it holds only what has changed since a snapshot, and by https virt-v2v
+     * silently reads the one below, as it was then. Empty if the disks hold everything, or the source does not tell.
+     */
+    @JsonIgnore
+    public Optional<Failure> disksHoldingChangesOnly() {
+        return disks.stream()
+                .filter(disk -> disk.parent() != null)
+                .findFirst()
+                .map(disk -> new Failure(
+                        FailureCode.SOURCE_ERROR,
+                        "The disk " + disk.alias() + " of the machine " + vmName
+                                + " holds only what has changed since a snapshot, or in a linked clone; virt-v2v would read "
+                                + disk.parent() + " instead, without these changes.",
+                        "Delete (consolidate) the machine's snapshots at the source, and make a full clone of a linked one; then"
+                                + " try again.",
+                        null));
     }
 
     /** Whether the machine can be converted: virt-v2v refuses one that is running, paused or suspended. */

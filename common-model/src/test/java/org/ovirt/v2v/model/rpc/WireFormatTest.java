@@ -17,7 +17,7 @@ class WireFormatTest {
     @Test
     void sizesOfDisksAreStrings() {
         ExternalDisk disk = new ExternalDisk(
-                "disk", "sda", "file", "[ds] a/a.vmdk", null, null, "RAW", null, 10_737_418_240L, 0, null, null);
+                "disk", "sda", "file", "[ds] a/a.vmdk", null, null, "RAW", null, 10_737_418_240L, 0, null, null, null);
 
         JsonNode json = mapper.valueToTree(disk);
 
@@ -25,6 +25,19 @@ class WireFormatTest {
         assertThat(json.get("capacity").textValue()).isEqualTo("10737418240");
         assertThat(json.has("pool")).isFalse();
         assertThat(mapper.convertValue(json, ExternalDisk.class)).isEqualTo(disk);
+    }
+
+    /** An agent of an earlier version does not tell of it. */
+    @Test
+    void aDiskNeedNotTellOfAParent() throws Exception {
+        ExternalDisk whole = mapper.readValue("{\"type\":\"disk\",\"alias\":\"[ds] a/a.vmdk\"}", ExternalDisk.class);
+
+        assertThat(whole.parent()).isNull();
+        assertThat(mapper.valueToTree(whole).has("parent")).isFalse();
+        assertThat(mapper.valueToTree(whole.withParent("[ds] b/b.vmdk"))
+                        .get("parent")
+                        .textValue())
+                .isEqualTo("[ds] b/b.vmdk");
     }
 
     @Test

@@ -258,7 +258,7 @@ public class DevAgent implements HostGateway {
 
     private static ExternalVm machine(int number, SourceUri uri) {
         ExternalDisk disk = new ExternalDisk(
-                "disk", "sda", "file", "[ds] vm/vm.vmdk", null, null, "RAW", null, CAPACITY, CAPACITY / 4, null, null);
+                "disk", "sda", "file", "[ds] vm/vm.vmdk", null, null, "RAW", null, CAPACITY, CAPACITY / 4, null, null, null);
         return ExternalVmBuilder.builder()
                 .vmName("vm-" + number)
                 .vmId(new UUID(0, number).toString())

@@ -60,7 +60,8 @@ final class CompactMachines {
                 disk.capacity(),
                 disk.allocation(),
                 one(disk.backing()),
-                one(disk.datastore()));
+                one(disk.datastore()),
+                disk.parent());
     }
 
     private ExternalNic nic(ExternalNic nic) {

@@ -48,10 +48,19 @@ public record VirtualMachineRepresentation(
      *
      * @param capacity bytes
      * @param allocation bytes in use at the source; 0 if unknown
+     * @param parent the file that this disk holds only the changes of, after a snapshot or in a linked clone; null if it holds
+     *     everything
      */
     @Schema(name = "ExternalDisk")
     public record Disk(
-            String name, String path, String datastore, String backing, String format, long capacity, long allocation) {
+            String name,
+            String path,
+            String datastore,
+            String backing,
+            String format,
+            long capacity,
+            long allocation,
+            String parent) {
         static Disk of(ExternalDisk disk) {
             return new Disk(
                     disk.dev(),
@@ -60,7 +69,8 @@ public record VirtualMachineRepresentation(
                     disk.backing(),
                     disk.format() == null ? null : disk.format().toLowerCase(Locale.ROOT),
                     disk.capacity(),
-                    disk.allocation());
+                    disk.allocation(),
+                    disk.parent());
         }
     }
 

@@ -80,6 +80,7 @@ public final class TestingMachine {
                 10 * GIBIBYTE,
                 GIBIBYTE / 2,
                 null,
+                null,
                 null);
     }
 }

@@ -21,7 +21,9 @@ final class MachineCheck {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
         Optional<ExternalVm> told = recent.find(request.source(), wanted);
-        ExternalVm machine = told.isPresent() ? told.get() : VmLookup.find(source, request.source(), wanted);
+        ExternalVm machine = told.isPresent()
+                ? told.get()
+                : VmLookup.find(source, source.whereverItIs(request.source(), wanted), wanted);
         Optional<String> absence = machine.uuidAbsence();
         if (absence.isPresent()) {
             throw new FailureException(FailureCode.SOURCE_ERROR, absence.get());
@@ -41,7 +43,8 @@ final class MachineCheck {
                     FailureCode.VM_WITHOUT_DISKS,
                     "The machine " + machine.vmName() + " at " + request.uri().host() + " has no disks.");
         }
-        Optional<Failure> problem = source.machineProblem(capabilities, machine);
+        Optional<Failure> problem =
+                machine.disksHoldingChangesOnly().or(() -> source.machineProblem(capabilities, machine));
         if (problem.isPresent()) {
             throw new FailureException(problem.get());
         }

@@ -97,8 +97,6 @@ final class SpaceCheck {
     }
 
     private static long inUse(ExternalVm machine) {
-        return machine.disks().stream()
-                .mapToLong(disk -> Math.min(disk.allocation(), disk.capacity()))
-                .sum();
+        return machine.disks().stream().mapToLong(ExternalDisk::leastInUse).sum();
     }
 }

@@ -40,6 +40,14 @@ public interface Source {
         taker.accept(machines(source));
     }
 
+    /**
+     * Where the machine with this id is looked for before its conversion, which may name the place where it was when the import was
+     * asked for: somewhere else if the source knows it by the id wherever it is.
+     */
+    default SourceParams whereverItIs(SourceParams source, String id) {
+        return source;
+    }
+
     /** Why this virt-v2v cannot read from here, and what to do; empty if it can. */
     Optional<Failure> toolProblem(V2vCapabilities capabilities, String version);
 

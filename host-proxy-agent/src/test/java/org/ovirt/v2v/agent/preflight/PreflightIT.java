@@ -86,6 +86,13 @@ class PreflightIT {
     }
 
     @Test
+    void aMachineThatHasMovedSinceTheImportWasAskedForIsReadWhereItIsNow() throws Exception {
+        inventory.movedTo("esx-2");
+
+        assertThat(run().machine().uri().path()).containsExactly("esx-2");
+    }
+
+    @Test
     void refusesAHostWithoutVirtV2v() {
         program = "/nowhere/virt-v2v";
 
@@ -120,6 +127,21 @@ class PreflightIT {
         inventory.having(TestingSource.file(GIB, GIB), TestingSource.file(0, 0));
 
         assertThat(run().warnings()).singleElement().asString().contains("how large 1 of the 2 disks are");
+    }
+
+    /** virt-v2v would take the disk below, as it was at the snapshot, and succeed. */
+    @Test
+    void refusesAMachineOfWhichADiskHoldsOnlyTheChangesSinceASnapshot() throws Exception {
+        inventory.having(TestingSource.file(GIB, 0), TestingSource.file(GIB, 0).withParent("[ds] web/web.vmdk"));
+
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(failure.message()).contains("web", "[ds] web/web.vmdk");
+        assertThat(failure.remedy()).contains("snapshots", "full clone");
+
+        // right after all snapshots were deleted a vCenter may still tell of one
+        inventory.withDisks(GIB).withSnapshots();
+        assertThat(run().name()).isEqualTo("web_1");
     }
 
     @Test
@@ -167,6 +189,25 @@ class PreflightIT {
         inventory.having(TestingSource.file(GIB, 10 << 20));
 
         assertThat(run().warnings()).singleElement().asString().contains("up to 1.02 GiB", "0.10 GiB free");
+    }
+
+    /** At the source they take all of their space, whatever the guest has used; virt-v2v leaves out what is blank. */
+    @Test
+    void thickDisksAreWarnedOfWhereTheyMayNotFit() throws Exception {
+        domain.close();
+        domain = TestingExportDomain.createOnFileSystemOf(100);
+        domainId = domain.id();
+        for (String backing : List.of("flat", "rdm-virtual", "pmem")) {
+            inventory.having(TestingSource.file(GIB, GIB).withBacking(backing));
+
+            assertThat(run().warnings()).as(backing).singleElement().asString().contains("up to 1.02 GiB");
+        }
+        allocation = Allocation.PREALLOCATED;
+        assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+
+        allocation = Allocation.SPARSE;
+        inventory.having(TestingSource.file(GIB, GIB).withBacking("thin"));
+        assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
     }
 
     /** Neither has written anything yet, so that the domain's free space says nothing of it. */

@@ -30,6 +30,8 @@ public final class TestingSource implements Source {
     private String uuid = UUID;
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
+    private boolean snapshots;
+    private String moved;
     private FailureCode refusal;
     private Failure lackingTool;
     private Failure unreadable;
@@ -78,6 +80,11 @@ public final class TestingSource implements Source {
     /** Another machine has the same UUID. */
     public TestingSource sharingItsUuidWith(String other) {
         sharedWith = List.of(other);
+        return this;
+    }
+
+    public TestingSource withSnapshots() {
+        snapshots = true;
         return this;
     }
 
@@ -140,7 +147,7 @@ public final class TestingSource implements Source {
                 .memSize(1024)
                 .smp(2)
                 .arch("x86_64")
-                .hasSnapshots(false)
+                .hasSnapshots(snapshots)
                 .disks(disks)
                 .networks(nics)
                 .moref("vm-1")
@@ -152,6 +159,17 @@ public final class TestingSource implements Source {
                 .uri(source.uri())
                 .uuidSharedWith(sharedWith)
                 .build());
+    }
+
+    /** Its machine has moved to the host. */
+    public TestingSource movedTo(String path) {
+        moved = path;
+        return this;
+    }
+
+    @Override
+    public SourceParams whereverItIs(SourceParams source, String id) {
+        return moved == null ? source : source.withUri(source.uri().withPath(List.of(moved)));
     }
 
     @Override
@@ -177,6 +195,6 @@ public final class TestingSource implements Source {
     /** A disk of so many bytes, of which so many are in use. */
     public static ExternalDisk file(long capacity, long allocation) {
         return new ExternalDisk(
-                "disk", "sda", "file", "disk", null, null, "RAW", null, capacity, allocation, null, null);
+                "disk", "sda", "file", "disk", null, null, "RAW", null, capacity, allocation, null, null, null);
     }
 }

@@ -69,6 +69,9 @@ public class MachineChecks {
             throw new FailureException(
                     FailureCode.VM_WITHOUT_DISKS, "The machine " + machine.vmName() + " has no disks.");
         }
+        machine.disksHoldingChangesOnly().ifPresent(problem -> {
+            throw new FailureException(problem);
+        });
         return machine;
     }
 
@@ -127,7 +130,7 @@ public class MachineChecks {
         }
     }
 
-    /** Bytes that the disks are expected to take. */
+    /** Bytes that the disks take at least, as far as that is known. */
     static long space(ExternalVm machine, Allocation allocation) {
         return machine.disks().stream()
                 .mapToLong(disk -> space(disk, allocation))
@@ -137,7 +140,7 @@ public class MachineChecks {
     private static long space(ExternalDisk disk, Allocation allocation) {
         return switch (allocation) {
             case PREALLOCATED -> disk.capacity();
-            case SPARSE -> Math.min(disk.allocation(), disk.capacity());
+            case SPARSE -> disk.leastInUse();
         };
     }
 

@@ -244,6 +244,15 @@ class ImportServiceIT {
     }
 
     @Test
+    void aMachineOfWhichADiskHoldsOnlyTheChangesSinceASnapshotIsRefused() {
+        agent.add(TestingMachine.of(
+                "vm-2", "db", ExternalVm.DOWN, TestingMachine.disk().withParent("[ds] db/db.vmdk")));
+
+        assertThatThrownBy(() -> submit("vm-2", "web-new")).hasMessageContainingAll("machine db", "[ds] db/db.vmdk");
+        assertRefused("vm-2", FailureCode.SOURCE_ERROR);
+    }
+
+    @Test
     void anUnknownMachineIsRefused() {
         assertRefused("vm-99", FailureCode.VM_NOT_FOUND);
     }
@@ -292,6 +301,28 @@ class ImportServiceIT {
 
         assertThatThrownBy(() -> service.submit(
                         providerId, new ImportItem("vm-1", request("web-new", Allocation.PREALLOCATED)), OWNER))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL));
+    }
+
+    /** What of them is blank is not written; they would wait for ever for space that they may not need. */
+    @Test
+    void thickDisksNeedNotFitAsAWhole() {
+        agent.add(domain(GIBIBYTE));
+        agent.add(TestingMachine.of(
+                "vm-2",
+                "thick",
+                ExternalVm.DOWN,
+                TestingMachine.disk().withBacking("flat").withAllocation(10 * GIBIBYTE)));
+
+        ImportSnapshot accepted =
+                service.submit(providerId, new ImportItem("vm-2", request("thick-new", Allocation.SPARSE)), OWNER);
+
+        assertThat(accepted.target().space()).isZero();
+        awaitState(accepted, ImportState.CONVERTING);
+        assertThatThrownBy(() -> service.submit(
+                        providerId, new ImportItem("vm-2", request("thick-2", Allocation.PREALLOCATED)), OWNER))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(FailureCode.DOMAIN_FULL));

@@ -14,6 +14,10 @@ final class Deadline {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
+    boolean isOver() {
+        return System.nanoTime() - nanoTime >= 0;
+    }
+
     /** The time left, but no more than this call is worth and never less than a millisecond. */
     Duration left(Duration atMost) {
         Duration left = Duration.ofNanos(nanoTime - System.nanoTime());

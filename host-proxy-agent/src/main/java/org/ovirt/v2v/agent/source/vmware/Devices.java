@@ -52,9 +52,12 @@ record Devices(List<ExternalDisk> disks, List<Nic> nics) {
                         "RAW",
                         null,
                         capacity,
-                        backing.isAllocated() ? capacity : Math.min(files.of(device.textAt("key")), capacity),
+                        ExternalDisk.isThick(backing.kind())
+                                ? capacity
+                                : Math.min(files.of(device.textAt("key")), capacity),
                         backing.kind(),
-                        backing.datastore()));
+                        backing.datastore(),
+                        backing.parent().orElse(null)));
     }
 
     private static long capacity(Element device) {

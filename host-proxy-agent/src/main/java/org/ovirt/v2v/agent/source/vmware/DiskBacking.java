@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.source.vmware;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,19 +10,19 @@ import java.util.regex.Pattern;
  * @param kind thin, flat, sparse, sesparse, rdm-physical, rdm-virtual, raw, pmem, or VMware's own word for a newer one
  * @param file for example {@code [datastore1] web/web.vmdk}
  * @param datastore the name in the brackets
+ * @param parent the file that this one holds only the changes of; empty if it holds everything
  */
-record DiskBacking(String kind, String file, String datastore) {
+record DiskBacking(String kind, String file, String datastore, Optional<String> parent) {
     private static final Pattern FILE = Pattern.compile("\\[(.*?)] .*", Pattern.DOTALL);
 
     static DiskBacking of(Element backing) {
         String file = backing.textAt("fileName");
         Matcher matcher = FILE.matcher(file);
-        return new DiskBacking(kind(backing), file, matcher.matches() ? VimNames.decode(matcher.group(1)) : "");
-    }
-
-    /** Whether all of the disk's space is taken at the source. */
-    boolean isAllocated() {
-        return kind.equals("flat") || kind.startsWith("rdm-") || kind.equals("pmem");
+        return new DiskBacking(
+                kind(backing),
+                file,
+                matcher.matches() ? VimNames.decode(matcher.group(1)) : "",
+                backing.child("parent").map(parent -> parent.textAt("fileName")));
     }
 
     private static String kind(Element backing) {

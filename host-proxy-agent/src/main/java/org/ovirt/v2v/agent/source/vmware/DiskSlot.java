@@ -38,6 +38,11 @@ record DiskSlot(Bus bus, int index) implements Comparable<DiskSlot> {
         return new DiskSlot(bus, controller * bus.units + position);
     }
 
+    /** Whether a disk of this name in the guest is on an NVMe controller. */
+    static boolean isNvme(String device) {
+        return device != null && device.startsWith(Bus.NVME.prefix);
+    }
+
     /** The name in the guest as libvirt makes it up, for example sda. */
     String device() {
         return switch (bus) {

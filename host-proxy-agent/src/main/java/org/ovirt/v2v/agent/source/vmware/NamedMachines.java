@@ -40,6 +40,10 @@ final class NamedMachines {
         this.collected = new CollectedMachines(source);
     }
 
+    static boolean isMorefOfVcenter(String text) {
+        return VCENTER_MOREF.matcher(text).matches();
+    }
+
     List<ExternalVm> collect() throws FailureException {
         List<Reference> byId = byId();
         // one that is not there fails the call for all; then they are looked for among the names

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.agent.source.vmware;
 
+import java.time.Duration;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -16,6 +17,19 @@ final class VimFailures {
 
     FailureException explain(VimFault fault) {
         return new FailureException(failure(fault).withDetail(fault.getMessage()), fault);
+    }
+
+    /** It answers, but too slowly for all that it has. */
+    FailureException listNotFinished(Duration limit, FailureException last) {
+        return new FailureException(
+                new Failure(
+                        FailureCode.SOURCE_ERROR,
+                        "The list of machines of " + host + " was not finished within " + limit.toSeconds() + " s.",
+                        "List them again when the vCenter and the network to it have less to do, or let the provider's user see"
+                                + " fewer of them (permissions on some folders, clusters or data centers, not on the root folder)."
+                                + " Machines that are named by their ids are imported without a list.",
+                        last.failure().message()),
+                last);
     }
 
     private Failure failure(VimFault fault) {

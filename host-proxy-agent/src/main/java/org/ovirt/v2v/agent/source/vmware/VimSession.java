@@ -29,7 +29,10 @@ final class VimSession implements AutoCloseable {
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(4);
-    private static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
+
+    /** For all that is asked in one session, or one list of machines. */
+    static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
+
     private static final int PAGE = 1_000;
     private static final String NOT_FOUND = "ManagedObjectNotFound";
 
@@ -39,24 +42,38 @@ final class VimSession implements AutoCloseable {
     private final VimEndpoint endpoint;
     private final VimFailures failures;
     private final ServiceContent content;
-    private final Deadline deadline;
+    private final Duration limit;
     private final Element login;
 
+    /** Searches read it on threads of their own. */
+    private volatile Deadline deadline;
+
     private VimSession(
-            VimEndpoint endpoint, VimFailures failures, ServiceContent content, Deadline deadline, Element login) {
+            VimEndpoint endpoint,
+            VimFailures failures,
+            ServiceContent content,
+            Duration limit,
+            Deadline deadline,
+            Element login) {
         this.login = login;
         this.endpoint = endpoint;
         this.failures = failures;
         this.content = content;
+        this.limit = limit;
         this.deadline = deadline;
     }
 
-    /** Logs in. */
-    static VimSession open(SourceParams source, VimClients clients, SourceAddresses addresses) throws FailureException {
+    /**
+     * Logs in.
+     *
+     * @param limit of the whole conversation
+     */
+    static VimSession open(SourceParams source, VimClients clients, SourceAddresses addresses, Duration limit)
+            throws FailureException {
         String user = source.username().isEmpty() ? source.uri().user() : source.username();
         VimFailures failures = new VimFailures(source.uri().host(), user);
         VimEndpoint endpoint = new VimEndpoint(source.uri(), clients.of(source.trust()), addresses);
-        Deadline deadline = Deadline.in(CONVERSATION_LIMIT);
+        Deadline deadline = Deadline.in(limit);
         try {
             ServiceContent content = endpoint.call(
                     SoapRequests.retrieveServiceContent(), GREETING_LIMIT, xml -> ServiceContent.of(returned(xml)));
@@ -66,12 +83,17 @@ final class VimSession implements AutoCloseable {
                     SoapRequests.login(content.sessionManager(), user, source.password()),
                     deadline.left(LOGIN_LIMIT),
                     VimSession::returned);
-            return new VimSession(endpoint, failures, content, deadline, login);
+            return new VimSession(endpoint, failures, content, limit, deadline, login);
         } catch (VimFault e) {
             throw failures.explain(e);
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, e.getMessage());
         }
+    }
+
+    /** Has the whole limit for what is asked from now on: the server is not to blame for what its list has waited for here. */
+    void beginAnew() {
+        deadline = Deadline.in(limit);
     }
 
     /** The product, with version and build, as the server calls it. */
@@ -115,6 +137,8 @@ final class VimSession implements AutoCloseable {
             retrieve(paths, List.of(Reference.of(view)), consumer);
         } catch (VimFault e) {
             throw failures.explain(e);
+        } catch (FailureException e) {
+            throw deadline.isOver() ? failures.listNotFinished(limit, e) : e;
         }
     }
 

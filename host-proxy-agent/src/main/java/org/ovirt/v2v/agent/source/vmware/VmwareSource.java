@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.source.vmware;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ import org.ovirt.v2v.agent.source.tls.CaBundle;
 import org.ovirt.v2v.agent.v2v.InputOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceDescription;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
@@ -31,14 +33,31 @@ public final class VmwareSource implements Source {
     private final ListingTurns turns;
     private final VimClients clients = new VimClients();
     private final SourceAddresses addresses;
+    private final Duration limit;
+    private final HostLibvirt libvirt;
 
     public VmwareSource(SourceAddresses addresses) {
         this(new ListingTurns(), addresses);
     }
 
     VmwareSource(ListingTurns turns, SourceAddresses addresses) {
+        this(turns, addresses, VimSession.CONVERSATION_LIMIT);
+    }
+
+    /** With this limit for each list. */
+    VmwareSource(ListingTurns turns, SourceAddresses addresses, Duration limit) {
+        this(turns, addresses, limit, new HostLibvirt());
+    }
+
+    VmwareSource(SourceAddresses addresses, HostLibvirt libvirt) {
+        this(new ListingTurns(), addresses, VimSession.CONVERSATION_LIMIT, libvirt);
+    }
+
+    private VmwareSource(ListingTurns turns, SourceAddresses addresses, Duration limit, HostLibvirt libvirt) {
+        this.libvirt = libvirt;
         this.turns = turns;
         this.addresses = addresses;
+        this.limit = limit;
     }
 
     @Override
@@ -53,14 +72,14 @@ public final class VmwareSource implements Source {
 
     @Override
     public List<String> names(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             return names(source, session);
         }
     }
 
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             return new SourceDescription(
                     session.product(),
                     session.user(),
@@ -86,17 +105,25 @@ public final class VmwareSource implements Source {
 
     @Override
     public void machines(SourceParams source, Consumer<List<ExternalVm>> taker) throws FailureException {
-        try (VimSession session = VimSession.open(source, clients, addresses)) {
+        try (VimSession session = open(source)) {
             if (source.vmNames() != null) {
                 taker.accept(new NamedMachines(source, session).collect());
                 return;
             }
             // only now that the server has let it in: one that does not answer keeps nobody waiting
             turns.inTurn(() -> {
+                session.beginAnew();
                 taker.accept(all(source, session));
                 return null;
             });
         }
+    }
+
+    /** A vCenter keeps a machine's MoRef when it moves it to another host, by DRS, HA or by hand. */
+    @Override
+    public SourceParams whereverItIs(SourceParams source, String id) {
+        boolean byMoref = source.uri().scheme().equals(SourceUri.VPX) && NamedMachines.isMorefOfVcenter(id);
+        return byMoref ? source.withUri(source.uri().withPath(List.of())) : source;
     }
 
     @Override
@@ -106,7 +133,18 @@ public final class VmwareSource implements Source {
 
     @Override
     public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
-        return Optional.empty();
+        return machine.disks().stream()
+                .filter(disk -> DiskSlot.isNvme(disk.dev()))
+                .findFirst()
+                .flatMap(disk -> libvirt.withoutNvme()
+                        .map(version -> new Failure(
+                                FailureCode.TOOL_INCOMPLETE,
+                                "The disk " + disk.alias() + " of the machine " + machine.vmName()
+                                        + " is on an NVMe controller, and libvirt " + version
+                                        + " on this host tells virt-v2v nothing of such disks.",
+                                "Import it by a proxy host with libvirt 11.5 or newer, or put the disk on a SCSI or SATA"
+                                        + " controller at the source, then try again.",
+                                null)));
     }
 
     @Override
@@ -122,7 +160,17 @@ public final class VmwareSource implements Source {
     @Override
     public InputOptions input(SourceParams source, ExternalVm machine, Optional<Path> passwordFile) {
         SourceUri uri = Optional.ofNullable(machine.uri()).orElseGet(() -> new HostUris(source).uriAsAsked());
-        return InputOptions.libvirt(uri, machine, passwordFile);
+        return InputOptions.libvirt(libvirt.makesOwnUuids() ? withBiosUuids(uri) : uri, machine, passwordFile);
+    }
+
+    /** By which libvirt finds machines by the UUIDs that the inventory tells; an earlier one need not know the word. */
+    private static SourceUri withBiosUuids(SourceUri uri) {
+        String word = "legacy_uuid=1";
+        return uri.withQuery(uri.query().isEmpty() ? word : uri.query() + "&" + word);
+    }
+
+    private VimSession open(SourceParams source) throws FailureException {
+        return VimSession.open(source, clients, addresses, limit);
     }
 
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {

@@ -41,6 +41,7 @@ record DomainDisk(
                 size.capacity(),
                 size.allocation(),
                 driver,
+                null,
                 null);
     }
 }

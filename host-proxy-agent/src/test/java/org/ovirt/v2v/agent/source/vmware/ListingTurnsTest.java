@@ -104,6 +104,20 @@ class ListingTurnsTest {
     }
 
     @Test
+    void theTimeForAListBeginsWithItsTurn() throws Exception {
+        Duration limit = Duration.ofSeconds(2);
+        VmwareSource hurried = new VmwareSource(turns, TestingAddresses.HERE, limit);
+        Future<Integer> first = listBeingHeld(inventory);
+        Future<Integer> second = clients.submit(() -> list(hurried, quick));
+        await().pollDelay(limit).until(() -> turns.waiting() == 1);
+
+        goOn.countDown();
+
+        assertThat(first.get()).isEqualTo(MACHINES);
+        assertThat(second.get()).isEqualTo(MACHINES);
+    }
+
+    @Test
     void workersStayFreeForOtherVerbs() throws Exception {
         Future<Integer> first = listBeingHeld(inventory);
         List<Future<Integer>> waiters = new ArrayList<>(List.of(first));

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +143,20 @@ class VmwareInventoryTest {
     }
 
     @Test
+    void aDiskThatHoldsOnlyTheChangesSinceASnapshotTellsOfWhat() throws Exception {
+        ExternalVm odd = machine("odd");
+
+        assertThat(odd.disks())
+                .extracting(ExternalDisk::parent)
+                .containsExactly("[ds] odd/odd.vmdk", null, null, null, null);
+        assertThat(odd.disksHoldingChangesOnly()).hasValueSatisfying(problem -> {
+            assertThat(problem.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(problem.message()).contains("[ds] odd/odd-000002.vmdk", "the machine odd", "[ds] odd/odd.vmdk");
+            assertThat(problem.remedy()).contains("Delete (consolidate)", "full clone");
+        });
+    }
+
+    @Test
     void networkCardsTellTheirNetworkWhateverItsKind() throws Exception {
         assertThat(machine("odd").networks())
                 .extracting(ExternalNic::bridge, ExternalNic::model, ExternalNic::macAddr)
@@ -203,6 +219,20 @@ class VmwareInventoryTest {
 
         assertThat(VmLookup.find(inventory, source(""), "vm-4").vmName()).isEqualTo("twin");
         assertThat(vim.calls()).doesNotContain("CreateContainerView");
+    }
+
+    /** By the path that was noted when the import was asked for. */
+    @Test
+    void aMachineThatWasMovedToAnotherHostIsFoundThere() throws Exception {
+        SourceParams noted = source("Edge/esx2.example");
+
+        assertThat(failureOf(() -> VmLookup.find(inventory, noted, "vm-4")).code())
+                .isEqualTo(FailureCode.VM_NOT_FOUND);
+        assertThat(VmLookup.find(inventory, inventory.whereverItIs(noted, "vm-4"), "vm-4")
+                        .uri()
+                        .path())
+                .last()
+                .isEqualTo("esx1.example");
     }
 
     @Test
@@ -317,6 +347,23 @@ class VmwareInventoryTest {
             SourceParams source = params("vpx://127.0.0.1:" + silent.getLocalPort() + "/", TlsTrust.NONE);
 
             assertThat(failureOf(() -> inventory.names(source)).code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        }
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void aListThatTakesTooLongIsNotTheServersAbsence() {
+        CountDownLatch never = new CountDownLatch(1);
+        vim.holding("ContinueRetrievePropertiesEx", never);
+        VmwareSource hurried = new VmwareSource(new ListingTurns(), TestingAddresses.HERE, Duration.ofSeconds(3));
+        try {
+            Failure failure = failureOf(() -> hurried.machines(source("")));
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).isEqualTo("The list of machines of 127.0.0.1 was not finished within 3 s.");
+            assertThat(failure.remedy()).contains("see fewer of them", "imported without a list");
+        } finally {
+            never.countDown();
         }
     }
 

@@ -129,12 +129,13 @@ class XenSourceTest {
                                 1,
                                 0,
                                 formats[index],
+                                null,
                                 null))
                         .toList())
                 .build();
     }
 
     private static ExternalDisk disk(String type) {
-        return new ExternalDisk("disk", "xvda", type, "disk", null, null, "RAW", null, 1, 0, null, null);
+        return new ExternalDisk("disk", "xvda", type, "disk", null, null, "RAW", null, 1, 0, null, null, null);
     }
 }
