@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.get;
@@ -64,8 +65,7 @@ class DirectImportsIT {
         CompletableFuture<Integer> refused = begin("none");
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
         CompletableFuture<Integer> accepted = begin("web");
-        // the second waits for the list that the first is getting, which nothing tells of
-        await().during(Duration.ofSeconds(1)).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 2);
         agent.release(VerbName.GET_EXTERNAL_VMS);
 
         assertThat(refused.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(400);
@@ -77,8 +77,32 @@ class DirectImportsIT {
         assertThat(providers()).containsOnlyOnce(vcenter);
     }
 
+    @Test
+    void theNameIsThatOfTheMachineThatHasItNow() {
+        String before = submitted("web");
+        get("/imports/" + before).body("virtual_machine.id", equalTo("vm-1"));
+        agent.replace(TestingMachine.of("vm-1", "web-old"));
+        agent.add(TestingMachine.of("vm-2", "web"));
+
+        String after = submitted("web");
+
+        get("/imports/" + after).body("virtual_machine.id", equalTo("vm-2"));
+    }
+
+    @Test
+    void aNameMayLookLikeTheIdOfAnotherMachine() {
+        agent.add(TestingMachine.of("vm-2", "vm-1"));
+
+        get("/imports/" + submitted("vm-1")).body("virtual_machine.id", equalTo("vm-2"));
+    }
+
     private CompletableFuture<Integer> begin(String machine) {
         return CompletableFuture.supplyAsync(() -> submit(machine).extract().statusCode());
+    }
+
+    /** The id of the import that has become of it. */
+    private String submitted(String machine) {
+        return submit(machine).statusCode(201).extract().path("vm.id");
     }
 
     private ValidatableResponse submit(String machine) {
