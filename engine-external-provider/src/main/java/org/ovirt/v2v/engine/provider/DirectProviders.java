@@ -2,10 +2,14 @@ package org.ovirt.v2v.engine.provider;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Expected;
@@ -27,13 +31,15 @@ public class DirectProviders {
     private static final Logger LOG = LoggerFactory.getLogger(DirectProviders.class);
 
     private static final String DESCRIPTION = "Added for an import that named its source itself";
-    private static final int MOST_NAMES = 1000;
+
+    /** Each time another engine has just added one of that name. */
+    private static final int MOST_TRIES = 5;
 
     private final ProviderService service;
     private final ProviderRepository providers;
     private final SecretStore secrets;
 
-    /** Those that requests use at this moment; also the lock for all changes of it. */
+    /** Those that requests use at this moment; also the lock for all changes of it, and for what is added and removed. */
     private final Map<UUID, Use> uses = new HashMap<>();
 
     public DirectProviders(ProviderService service, ProviderRepository providers, SecretStore secrets) {
@@ -68,27 +74,25 @@ public class DirectProviders {
         SourceType type = source.sourceType();
         SourceUri uri = source.uri();
         ProviderRequest wanted = ProviderType.of(type).same(uri, source);
-        while (true) {
-            Optional<Provider> known = providers.list().stream()
-                    .filter(each ->
-                            each.type() == type && each.dataCenter().id().equals(dataCenter.id()))
-                    .filter(each -> isSame(each, wanted))
-                    .findFirst();
-            Provider found = known.orElseGet(() -> add(wanted, uri, dataCenter));
-            if (enter(found, known.isEmpty())) {
-                return found;
-            }
-        }
-    }
-
-    /** False if the last request that used it has just removed it. */
-    private boolean enter(Provider found, boolean added) {
         synchronized (uses) {
-            boolean exists = providers.find(found.id()).isPresent();
-            if (exists) {
-                uses.merge(found.id(), Use.entered(added), Use::with);
+            for (int number = 1; ; number++) {
+                List<Provider> all = providers.list();
+                Optional<Provider> known = all.stream()
+                        .filter(each ->
+                                each.type() == type && each.dataCenter().id().equals(dataCenter.id()))
+                        .filter(each -> isSame(each, wanted))
+                        .findFirst();
+                try {
+                    Provider found = known.orElseGet(() -> add(wanted, freeName(uri.host(), all), dataCenter));
+                    uses.merge(found.id(), Use.entered(known.isEmpty()), Use::with);
+                    return found;
+                } catch (ConflictException | ConstraintViolationException e) {
+                    // maybe for the same source
+                    if (number == MOST_TRIES) {
+                        throw e;
+                    }
+                }
             }
-            return exists;
         }
     }
 
@@ -128,31 +132,35 @@ public class DirectProviders {
         boolean trusts = trust.equals(TlsTrust.NONE) || known.trust().mode() != TlsTrust.Mode.NONE;
         return trusts
                 && type.uri(wanted).equals(Optional.of(known.uri()))
-                && Objects.requireNonNullElse(wanted.username(), "").equals(known.username())
+                && Optional.ofNullable(wanted.username())
+                        .map(ProviderValidation::username)
+                        .orElse("")
+                        .equals(known.username())
                 && secrets.decrypt(known.id(), known.encryptedPassword()).equals(password);
     }
 
-    private Provider add(ProviderRequest wanted, SourceUri uri, DataCenter dataCenter) {
-        for (int number = 1; ; number++) {
-            String name = number == 1 ? uri.host() : uri.host() + "-" + number;
-            try {
-                return service.add(new ProviderRequest(
-                        name,
-                        DESCRIPTION,
-                        wanted.type(),
-                        wanted.address(),
-                        wanted.url(),
-                        wanted.username(),
-                        wanted.password(),
-                        wanted.tls(),
-                        wanted.ssh(),
-                        new EntityReference(dataCenter.id().toString(), null),
-                        null));
-            } catch (ConflictException e) {
-                if (number == MOST_NAMES) {
-                    throw e;
-                }
-            }
-        }
+    private Provider add(ProviderRequest wanted, String name, DataCenter dataCenter) {
+        return service.add(new ProviderRequest(
+                name,
+                DESCRIPTION,
+                wanted.type(),
+                wanted.address(),
+                wanted.url(),
+                wanted.username(),
+                wanted.password(),
+                wanted.tls(),
+                wanted.ssh(),
+                new EntityReference(dataCenter.id().toString(), null),
+                null));
+    }
+
+    /** The host's name, with the first number that is not taken if it is. */
+    private static String freeName(String host, List<Provider> all) {
+        Set<String> taken = all.stream().map(Provider::name).collect(Collectors.toSet());
+        return IntStream.rangeClosed(1, taken.size() + 1)
+                .mapToObj(number -> number == 1 ? host : host + "-" + number)
+                .filter(name -> !taken.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

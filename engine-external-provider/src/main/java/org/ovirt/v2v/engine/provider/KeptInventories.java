@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.ovirt.v2v.engine.Answers;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.source.ExternalVm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,7 @@ final class KeptInventories {
     }
 
     private boolean isWithin(Duration age, Instant instant) {
-        return instant.plus(age).isAfter(clock.instant());
+        return Recency.isWithin(instant, age, clock.instant());
     }
 
     private Inventory wait(Key key, boolean anew, Supplier<List<ExternalVm>> listing) {

@@ -64,17 +64,26 @@ public class MachineService {
         return new MachinePage(MachineList.select(inventory.machines(), query), inventory.asOf());
     }
 
-    /** Those of that name, of a list that is kept; if there is none, of a new one. */
+    /** Those of that name, as they are now: one may have been renamed since a list was made, and another have got its name. */
     public List<ExternalVm> named(UUID provider, String name) {
-        List<ExternalVm> kept = named(provider, name, false);
-        return kept.isEmpty() ? named(provider, name, true) : kept;
+        Provider found = providers.get(provider);
+        List<ExternalVm> called = called(found, name);
+        // an agent takes a text that is a machine's id for nothing else, though it may be the name of another
+        boolean isId = called.stream().anyMatch(machine -> !machine.vmName().equals(name));
+        return (isId ? read(found, Optional.empty()) : called)
+                .stream().filter(machine -> machine.vmName().equals(name)).toList();
     }
 
-    private List<ExternalVm> named(UUID provider, String name, boolean anew) {
-        Provider found = providers.get(provider);
-        return inventories.get(found, anew, () -> readAll(found)).machines().stream()
-                .filter(machine -> machine.vmName().equals(name))
-                .toList();
+    /** Those that an agent finds by this id or name. */
+    private List<ExternalVm> called(Provider provider, String text) {
+        try {
+            return read(provider, Optional.of(List.of(text)));
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.VM_NOT_FOUND) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private List<ExternalVm> readAll(Provider provider) {
@@ -85,17 +94,10 @@ public class MachineService {
 
     /** One machine by its id, MoRef or UUID, as it is now. */
     public ExternalVm get(UUID provider, String machine) {
-        try {
-            return read(providers.get(provider), Optional.of(List.of(machine))).stream()
-                    .filter(found -> ExternalVmId.of(found).equals(machine))
-                    .findFirst()
-                    .orElseThrow(() -> new NoSuchEntityException(EntityKind.EXTERNAL_VM, machine));
-        } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.VM_NOT_FOUND) {
-                throw new NoSuchEntityException(EntityKind.EXTERNAL_VM, machine);
-            }
-            throw e;
-        }
+        return called(providers.get(provider), machine).stream()
+                .filter(found -> ExternalVmId.of(found).equals(machine))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchEntityException(EntityKind.EXTERNAL_VM, machine));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -261,13 +262,17 @@ public class TestingAgent implements HostGateway {
     @Override
     public List<ExternalVm> externalVms(HostAddress host, SourceParams source) {
         check(host, VerbName.GET_EXTERNAL_VMS);
-        List<String> wanted = source.vmNames();
-        return machines.stream()
-                .filter(each -> wanted == null
-                        || wanted.contains(each.vmName())
-                        || wanted.contains(each.moref())
-                        || wanted.contains(each.vmId()))
+        return Optional.ofNullable(source.vmNames())
+                .map(wanted -> wanted.stream().flatMap(this::called).distinct().toList())
+                .orElseGet(() -> List.copyOf(machines));
+    }
+
+    /** As with a real one, an id is meant as such, even if it is another machine's name. */
+    private Stream<ExternalVm> called(String text) {
+        List<ExternalVm> byId = machines.stream()
+                .filter(each -> text.equals(each.moref()) || text.equals(each.vmId()))
                 .toList();
+        return byId.isEmpty() ? machines.stream().filter(each -> text.equals(each.vmName())) : byId.stream();
     }
 
     @Override

@@ -94,6 +94,27 @@ class KeptInventoriesTest {
     }
 
     @Test
+    void aListOfATimeThatIsStillToComeIsNotShown() {
+        get(KEY);
+        pass(Duration.ofHours(-1));
+
+        assertThat(get(KEY).asOf()).isEqualTo(now);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aListThatFailedAtATimeThatIsStillToComeIsTriedAgain() {
+        get(KEY);
+        pass(FRESH.multipliedBy(3));
+        kept.get(KEY, false, KeptInventoriesTest::refuse);
+        runBackground();
+        pass(FRESH.negated());
+
+        get(KEY);
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
     void aNewListIsWaitedForIfItIsWanted() {
         get(KEY);
         pass(Duration.ofSeconds(1));

@@ -3,6 +3,8 @@ package org.ovirt.v2v.engine.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.get;
@@ -14,8 +16,13 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +39,7 @@ import org.ovirt.v2v.model.rpc.VerbName;
 @Tag("stored")
 class DirectImportsIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 8;
 
     @Inject
     TestingAgent agent;
@@ -64,8 +72,7 @@ class DirectImportsIT {
         CompletableFuture<Integer> refused = begin("none");
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
         CompletableFuture<Integer> accepted = begin("web");
-        // the second waits for the list that the first is getting, which nothing tells of
-        await().during(Duration.ofSeconds(1)).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 2);
         agent.release(VerbName.GET_EXTERNAL_VMS);
 
         assertThat(refused.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(400);
@@ -77,21 +84,94 @@ class DirectImportsIT {
         assertThat(providers()).containsOnlyOnce(vcenter);
     }
 
+    @Test
+    void theNameIsThatOfTheMachineThatHasItNow() {
+        String before = submitted("web");
+        get("/imports/" + before).body("virtual_machine.id", equalTo("vm-1"));
+        agent.replace(TestingMachine.of("vm-1", "web-old"));
+        agent.add(TestingMachine.of("vm-2", "web"));
+
+        String after = submitted("web");
+
+        get("/imports/" + after).body("virtual_machine.id", equalTo("vm-2"));
+    }
+
+    @Test
+    void aNameMayLookLikeTheIdOfAnotherMachine() {
+        agent.add(TestingMachine.of("vm-2", "vm-1"));
+
+        get("/imports/" + submitted("vm-1")).body("virtual_machine.id", equalTo("vm-2"));
+    }
+
+    @Test
+    void manyAtOnceOfANewSourceShareOneProvider() throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int client = 0; client < AT_ONCE; client++) {
+                answers.add(clients.submit(() -> {
+                    start.await();
+                    return submit("web").extract().statusCode();
+                }));
+            }
+            start.countDown();
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(201);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        assertThat(providersOfTheVcenter()).containsExactly(vcenter);
+        get("/events?search=type=206 and message=*" + vcenter + "*").body("event", empty());
+    }
+
+    @Test
+    void aUserNameWithSpacesAroundItIsTheSame() {
+        submit("web", "u").statusCode(201);
+        submit("web", "u ").statusCode(201);
+
+        assertThat(providersOfTheVcenter()).containsExactly(vcenter);
+    }
+
+    @Test
+    void aProviderWithTheNameOfTheHostLeavesTheNextNumberWithoutAnEvent() {
+        submit("web", "u").statusCode(201);
+        submit("web", "another").statusCode(201);
+
+        assertThat(providersOfTheVcenter()).containsExactly(vcenter, vcenter + "-2");
+        get("/events?search=type=206 and message=*" + vcenter + "*").body("event", empty());
+    }
+
     private CompletableFuture<Integer> begin(String machine) {
         return CompletableFuture.supplyAsync(() -> submit(machine).extract().statusCode());
     }
 
+    /** The id of the import that has become of it. */
+    private String submitted(String machine) {
+        return submit(machine).statusCode(201).extract().path("vm.id");
+    }
+
     private ValidatableResponse submit(String machine) {
+        return submit(machine, "u");
+    }
+
+    private ValidatableResponse submit(String machine, String username) {
         return administrator()
                 .contentType(ContentType.JSON)
                 .body(
                         """
-                        {"provider": "vmware", "url": "vpx://u@%s/DC/cl/esx?no_verify=1", "name": "%s", "username": "u",
+                        {"provider": "vmware", "url": "vpx://u@%s/DC/cl/esx?no_verify=1", "name": "%s", "username": "%s",
                          "password": "s0urce-Secret", "vm": {"name": "%s"}, %s}
                         """
-                                .formatted(vcenter, machine, unique("direct"), estate.target()))
+                                .formatted(vcenter, machine, username, unique("direct"), estate.target()))
                 .post(API + "/externalvmimports")
                 .then();
+    }
+
+    private List<String> providersOfTheVcenter() {
+        return providers().stream().filter(name -> name.startsWith(vcenter)).toList();
     }
 
     private static List<String> providers() {

@@ -246,6 +246,43 @@ class SubmissionIT {
     }
 
     @Test
+    void theCommonMappingsOfARequestAreNotJudgedByAPartOfItsMachines() {
+        List<String> ids = submitMapped("VM Network", "not allowed: a name with spaces")
+                .body("import[1].failure.field", equalTo("name"))
+                .extract()
+                .path("import.id");
+
+        awaitStatus(ids.get(0), "converting");
+    }
+
+    @Test
+    void aCommonMappingOfANetworkThatNoMachineIsOnIsRefused() {
+        List<String> ids = submitMapped("VM Netwerk", unique("proxy")).extract().path("import.id");
+
+        for (String id : ids) {
+            awaitStatus(id, "failed");
+            get(IMPORTS + "/" + id)
+                    .body("failure.code", equalTo("INVALID_REQUEST"))
+                    .body("failure.message", containsString("None of these machines is on the network"));
+        }
+    }
+
+    /** Two machines on a network each, mapped in common; the first network and the second machine are named as given. */
+    private ValidatableResponse submitMapped(String network, String name) {
+        agent.add(TestingMachine.on(List.of("VM Network"), "vm-4", "inside"));
+        agent.add(TestingMachine.on(List.of("DMZ"), "vm-5", "outside"));
+        return submit(
+                        "?wait=false",
+                        """
+                        {%s, "network_mappings": [{"source": "%s", "target": "ovirtmgmt"}, {"source": "DMZ", "target": "dmz"}],
+                         "imports": [{"virtual_machine": {"id": "vm-4"}, "name": "%s"},
+                          {"virtual_machine": {"id": "vm-5"}, "name": "%s"}]}
+                        """
+                                .formatted(estate.target(), network, unique("inside"), name))
+                .statusCode(202);
+    }
+
+    @Test
     void aDryRunTellsWhatWouldBecomeOfEachAndImportsNone() {
         String taken = unique("taken");
         estate.converting("vm-2", taken);

@@ -38,7 +38,7 @@ public class DirectImports {
     /** Imports the machine; throws what keeps it from being imported. */
     public ImportSnapshot submit(DirectImportRequest request, String owner) {
         request.requireComplete();
-        // asked before anything is made for it: a provider, and a list of the machines of the source
+        // asked before anything is made for it: a provider
         Cluster cluster = planner.lookups().clusterToImportInto(request.cluster());
         DirectSource source = request.source();
         Provider found = providers.of(source, cluster.dataCenter());

@@ -13,7 +13,7 @@ public record ImportItem(String vm, ImportRequest request, Mapped mapped) {
         ALONE,
         /** For all machines of the request. */
         WITH_OTHERS,
-        /** For those of an earlier request, which were looked at then. */
+        /** For those of an earlier request, or of one whose machines are not all there any more: nobody can tell. */
         BEFORE
     }
 

@@ -179,7 +179,7 @@ public class ImportPlanner {
             case ALONE -> machineChecks.requireNetworks(List.of(machine), mappings);
             case WITH_OTHERS -> machineChecks.requireNetworks(others, mappings);
             case BEFORE -> {
-                // the machine may have left a network since: then there is nothing to map, and no harm
+                // a network that the machine is not on, or not any more, needs no mapping: no harm
             }
         }
     }

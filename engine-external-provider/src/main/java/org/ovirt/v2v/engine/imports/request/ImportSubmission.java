@@ -35,6 +35,9 @@ public class ImportSubmission {
 
     private int tries;
 
+    /** How many it is for, refused at once or not; null of one that was stored before this was kept. */
+    private Integer machines;
+
     @Column(name = "claimed_by")
     private String claimedBy;
 
@@ -43,9 +46,10 @@ public class ImportSubmission {
 
     protected ImportSubmission() {}
 
-    ImportSubmission(UUID id, UUID providerId, Instant now) {
+    ImportSubmission(UUID id, UUID providerId, int machines, Instant now) {
         this.id = id;
         this.providerId = providerId;
+        this.machines = machines;
         this.createdAt = now;
         this.dueAt = now;
     }
@@ -61,6 +65,11 @@ public class ImportSubmission {
     /** How often its check has begun. */
     int tries() {
         return tries;
+    }
+
+    /** Whether so many are all that it is for. */
+    boolean isWhole(int present) {
+        return Optional.ofNullable(machines).equals(Optional.of(present));
     }
 
     Optional<String> claimedBy() {

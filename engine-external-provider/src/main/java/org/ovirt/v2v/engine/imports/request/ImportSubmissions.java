@@ -107,7 +107,7 @@ public class ImportSubmissions {
             checked.failure().ifPresent(refusal -> results[number] = ImportResult.refused(item, refusal));
         }
         if (!accepted.isEmpty()) {
-            List<Import> stored = store(provider, accepted, owner);
+            List<Import> stored = store(provider, items.size(), accepted, owner);
             for (int index = 0; index < stored.size(); index++) {
                 ImportSnapshot snapshot = stored.get(index).snapshot();
                 Accepted each = accepted.get(index);
@@ -130,12 +130,12 @@ public class ImportSubmissions {
                 known.priority());
     }
 
-    private List<Import> store(Provider provider, List<Accepted> accepted, String owner) {
+    private List<Import> store(Provider provider, int machines, List<Accepted> accepted, String owner) {
         Optional<String> correlation = Correlation.current();
         UUID submission = UUID.randomUUID();
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            entities.persist(new ImportSubmission(submission, provider.id(), now));
+            entities.persist(new ImportSubmission(submission, provider.id(), machines, now));
             List<Import> added = new ArrayList<>(accepted.size());
             for (Accepted each : accepted) {
                 ImportPlan asked = each.asked();

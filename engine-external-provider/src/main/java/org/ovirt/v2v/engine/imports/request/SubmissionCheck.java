@@ -107,12 +107,14 @@ public class SubmissionCheck {
 
     private List<Unchecked> unchecked(ImportSubmission submission) {
         List<SubmittedMachine> machines = submissions.unchecked(submission.id());
+        // of a part of the machines none may be on a network that was mapped for one of the others
+        boolean whole = submission.isWhole(machines.size());
         Map<UUID, ImportSnapshot> asked =
                 imports.find(machines.stream().map(SubmittedMachine::importId).toList()).stream()
                         .collect(Collectors.toMap(Import::id, Import::snapshot));
         return machines.stream()
                 .flatMap(machine -> Optional.ofNullable(asked.get(machine.importId())).stream()
-                        .map(each -> new Unchecked(each, machine.item(each))))
+                        .map(each -> new Unchecked(each, machine.item(each, whole))))
                 .toList();
     }
 

@@ -48,8 +48,12 @@ public class SubmittedMachine {
         return number;
     }
 
-    /** The machine as it was asked for. */
-    ImportItem item(ImportSnapshot asked) {
+    /**
+     * The machine as it was asked for.
+     *
+     * @param whole whether it is looked at together with all others of its request
+     */
+    ImportItem item(ImportSnapshot asked, boolean whole) {
         ImportTarget target = asked.target();
         ImportRequest request = new ImportRequest(
                 named ? asked.name() : null,
@@ -64,10 +68,14 @@ public class SubmittedMachine {
                         .orElse(null),
                 asked.times().notBefore(),
                 asked.queue().priority());
-        return new ImportItem(
-                asked.source().vmId(),
-                request,
-                mappedAsOthers ? ImportItem.Mapped.WITH_OTHERS : ImportItem.Mapped.ALONE);
+        return new ImportItem(asked.source().vmId(), request, mapped(whole));
+    }
+
+    private ImportItem.Mapped mapped(boolean whole) {
+        if (!mappedAsOthers) {
+            return ImportItem.Mapped.ALONE;
+        }
+        return whole ? ImportItem.Mapped.WITH_OTHERS : ImportItem.Mapped.BEFORE;
     }
 
     private static EntityReference reference(NamedId entity) {

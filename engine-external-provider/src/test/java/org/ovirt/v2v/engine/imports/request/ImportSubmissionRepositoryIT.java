@@ -121,7 +121,7 @@ class ImportSubmissionRepositoryIT {
     private UUID add(UUID provider) {
         UUID id = UUID.randomUUID();
         QuarkusTransaction.requiringNew()
-                .run(() -> entities.persist(new ImportSubmission(id, provider, tomorrow.minusSeconds(60))));
+                .run(() -> entities.persist(new ImportSubmission(id, provider, 1, tomorrow.minusSeconds(60))));
         return id;
     }
 }
