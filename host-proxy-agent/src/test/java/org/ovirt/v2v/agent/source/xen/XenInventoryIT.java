@@ -84,6 +84,19 @@ class XenInventoryIT {
                 .isEqualTo(TestingXenHost.MACHINE);
     }
 
+    /** As with xend, whose driver has no such call in any version. */
+    @Test
+    void listsTheMachinesOfAHostWhoseLibvirtCannotListThemAtOnce() throws Exception {
+        enrol();
+        xen.haveOldLibvirt();
+
+        assertThat(inventory.names(source(xen.uri())))
+                .containsExactly(TestingXenHost.MACHINE, TestingXenHost.RUNNING_MACHINE);
+        assertThat(inventory.machines(source(xen.uri())))
+                .extracting(ExternalVm::vmName, ExternalVm::status)
+                .containsExactly(tuple(TestingXenHost.MACHINE, "Down"), tuple(TestingXenHost.RUNNING_MACHINE, "Up"));
+    }
+
     @Test
     void aHostWhoseKeyIsUnknownIsRefusedWithTheCommandThatAddsIt() {
         Failure failure = failureOf(xen.uri());
