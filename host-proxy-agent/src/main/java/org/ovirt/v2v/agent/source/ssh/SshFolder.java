@@ -32,6 +32,12 @@ public final class SshFolder {
                 UserKnownHostsFile ~/.ssh/known_hosts
             """;
 
+    /**
+     * Counts whatever comes after it: libvirt gives no word of why ssh has failed where it printed more than 1,024 bytes, as the
+     * banners of some hosts are. What makes ssh end is printed at this level.
+     */
+    private static final String TERSE = "LogLevel ERROR\n";
+
     /** As it stands there unless the admin has changed it. */
     private static final String QUICK = " ConnectTimeout 3\n";
 
@@ -84,13 +90,13 @@ public final class SshFolder {
     }
 
     /**
-     * How a program is made to see the folder, with the host key that was confirmed for this source if there is one.
+     * How a program is made to see the folder, with settings for this source: the host key that was confirmed, if there is one.
      *
      * @param own a private folder of the program, for files that are gone with it
      */
     public List<BindMount> prepare(SourceParams source, Path own) throws FailureException {
         BindMount mount = prepare();
-        return source.ssh().isConfirmed() ? List.of(mount, settings(source, own, mount, settings())) : List.of(mount);
+        return List.of(mount, settings(source, own, mount, settings()));
     }
 
     /** As {@link #prepare(SourceParams, Path)}, for virt-v2v, which has libssh beside OpenSSH. */
@@ -115,7 +121,7 @@ public final class SshFolder {
             throws FailureException {
         try {
             Path file = own.toAbsolutePath().resolve("ssh_config");
-            writePrivateFile(file, confirming(source, own.toAbsolutePath(), ofTheAdmin));
+            writePrivateFile(file, TERSE + confirming(source, own.toAbsolutePath(), ofTheAdmin));
             return new BindMount(file, folder.target().resolve(SETTINGS));
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);

@@ -11,8 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 
 class SshFolderTest {
+    private static final String HOST_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHznThiCoDZc4tFXkGeHnF6AVq0dbRSX8smGotcmy/Rx";
+
     @TempDir
     private Path folder;
 
@@ -49,7 +53,7 @@ class SshFolderTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         SourceParams source = new SourceParams(SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null);
 
-        assertThat(ssh.prepare(source, own)).hasSize(1);
+        assertThat(settings(ssh.prepare(source, own))).content().contains(" ConnectTimeout 3\n");
         assertThat(folder.resolve("ssh/config")).content().contains(" ConnectTimeout 3\n");
         assertThat(settings(ssh.prepareForVirtV2v(source, own)))
                 .content()
@@ -58,6 +62,23 @@ class SshFolderTest {
 
         Files.writeString(folder.resolve("ssh/config"), "Host *\n    ConnectTimeout 7\n");
         assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().contains("ConnectTimeout 7");
+    }
+
+    /** Also where the admin has a file of settings from before: what is said first counts. */
+    @Test
+    void sshSaysNoMoreThanWhyItFailed() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        ssh.prepare();
+        Files.writeString(folder.resolve("ssh/config"), "LogLevel VERBOSE\n");
+
+        for (String hostKey : List.of("", HOST_KEY)) {
+            SourceParams source = new SourceParams(
+                    SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null, new SshTrust(hostKey));
+
+            assertThat(settings(ssh.prepare(source, own))).content().startsWith("LogLevel ERROR\n");
+            assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().startsWith("LogLevel ERROR\n");
+        }
     }
 
     private Path settings(List<BindMount> mounts) {

@@ -162,6 +162,17 @@ class XenInventoryIT {
         assertThat(failure.remedy()).contains(ssh.publicKey().toString(), "authorized_keys");
     }
 
+    /** libvirt leaves out all that ssh has printed if that is longer than 1,024 bytes. */
+    @Test
+    void aLongBannerDoesNotHideWhySshFailed() throws Exception {
+        xen.showBanner("Authorized use only, and so on and on.\n".repeat(40));
+        ssh.prepare();
+        Files.writeString(ssh.knownHosts(), xen.knownHost());
+
+        assertThat(failureOf(xen.uri()).code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failureOf(confirmed(xen.hostKey())).code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+    }
+
     @Test
     void anAddressWhereNobodyListensIsUnreachable() {
         String uri = "xen+ssh://root@127.0.0.1:" + FreePort.find() + "/";
