@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source.ssh;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.format.SshPublicKey;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 
@@ -71,6 +73,15 @@ public final class SshFolder {
         return folder.resolve("known_hosts");
     }
 
+    /** Where an admin puts a key for hosts that are too old for the other one. */
+    public Path rsaKey() {
+        return folder.resolve("id_rsa");
+    }
+
+    public Path settingsFile() {
+        return folder.resolve(SETTINGS);
+    }
+
     /** Makes folder, key and an empty known_hosts if they are missing, and tells how a program is made to see them. */
     public synchronized BindMount prepare() throws FailureException {
         try {
@@ -79,7 +90,7 @@ public final class SshFolder {
                 generateKey();
             }
             makePrivateFile(knownHosts(), "");
-            makePrivateFile(folder.resolve(SETTINGS), CONFIG);
+            makePrivateFile(settingsFile(), CONFIG);
             Path target = home.resolve(".ssh");
             makePrivateFolder(target);
             return new BindMount(folder, target);
@@ -107,11 +118,11 @@ public final class SshFolder {
 
     private String settings() throws FailureException {
         try {
-            return Files.readString(folder.resolve(SETTINGS));
+            return Files.readString(settingsFile());
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.INTERNAL,
-                    "The settings of ssh in " + folder.resolve(SETTINGS) + " cannot be read: " + e.getMessage(),
+                    "The settings of ssh in " + settingsFile() + " cannot be read: " + e.getMessage(),
                     e);
         }
     }
@@ -176,11 +187,14 @@ public final class SshFolder {
                         privateKey().toString()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             if (!process.waitFor(KEY_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new FailureException(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder);
+                process.toHandle().destroyForcibly(); // the process itself would close what it has printed, too
+                String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                throw new FailureException(
+                        Failure.of(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder)
+                                .withDetail(words));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ final class XenFailures {
                     FailureCode.SOURCE_CREDENTIALS_REFUSED,
                     "ssh on " + address + " refuses " + userText(uri) + " with the agent's key " + publicKey,
                     "Append the line in " + publicKey + " of the proxy host to ~/.ssh/authorized_keys of "
-                            + userText(uri) + " on " + uri.host(),
+                            + userText(uri) + " on " + uri.host() + ". " + rsaKey(),
                     null);
         }
         if (text.contains("could not resolve hostname")) {
@@ -76,6 +76,15 @@ final class XenFailures {
         }
         if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
+        }
+        if (text.contains("bytes received from server too")) {
+            // the first bytes of what was printed were taken for the length of a message
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "ssh logs in at " + address + ", but its shell prints something before libvirt does",
+                    "Let ~/.bashrc of " + userText(uri) + " on " + uri.host()
+                            + ", and what else its shell reads, print nothing unless the shell is interactive.",
+                    null);
         }
         if (text.contains("permission denied")) {
             return new Failure(
@@ -109,6 +118,13 @@ final class XenFailures {
 
     private static String described(SshPublicKey key) {
         return key.kind() + " " + key.fingerprint();
+    }
+
+    private String rsaKey() {
+        return "If its sshd is older than OpenSSH 6.5, which knows no ed25519 keys, make an RSA key beside it (ssh-keygen -t rsa -N '' -f "
+                + sshFolder.rsaKey()
+                + "), put the lines 'IdentityFile ~/.ssh/id_rsa' and 'PubkeyAcceptedAlgorithms +ssh-rsa' into "
+                + sshFolder.settingsFile() + ", and append " + sshFolder.rsaKey() + ".pub there instead.";
     }
 
     private String keyScan(SourceUri uri) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.SshTrust;
@@ -44,6 +47,19 @@ class SshFolderTest {
 
         assertThat(ssh.publicKey()).hasContent(key);
         assertThat(ssh.knownHosts()).content().contains("dom0");
+    }
+
+    @Test
+    void whySshKeygenMadeNoKeyIsToldInItsOwnWords() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Files.createDirectory(folder.resolve("ssh"));
+        Files.createSymbolicLink(ssh.privateKey(), folder.resolve("nowhere/key"));
+
+        Failure failure =
+                catchThrowableOfType(FailureException.class, ssh::prepare).failure();
+
+        assertThat(failure.message()).isEqualTo("ssh-keygen could not make a key in " + folder.resolve("ssh"));
+        assertThat(failure.detail()).contains("No such file or directory");
     }
 
     /** libssh, which virt-v2v has beside OpenSSH, limits each answer during the log-in by what OpenSSH limits connecting by. */
