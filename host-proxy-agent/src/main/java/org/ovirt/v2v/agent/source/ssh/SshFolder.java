@@ -36,9 +36,21 @@ public final class SshFolder {
 
     /**
      * Counts whatever comes after it: libvirt gives no word of why ssh has failed where it printed more than 1,024 bytes, as the
-     * banners of some hosts are. What makes ssh end is printed at this level.
+     * banners of some hosts are.
      */
     private static final String TERSE = "LogLevel ERROR\n";
+
+    /**
+     * Why ssh ends a connection, such as for want of a common algorithm, is no error to its log. An OpenSSH before 8.5 has no such
+     * setting. Stands last, so that what the admin has it ignore counts.
+     */
+    private static final String REASONS =
+            """
+
+            Host *
+                IgnoreUnknown LogVerbose
+                LogVerbose packet.c:sshpkt_vfatal()*
+            """;
 
     /** As it stands there unless the admin has changed it. */
     private static final String QUICK = " ConnectTimeout 3\n";
@@ -132,7 +144,7 @@ public final class SshFolder {
             throws FailureException {
         try {
             Path file = own.toAbsolutePath().resolve("ssh_config");
-            writePrivateFile(file, TERSE + confirming(source, own.toAbsolutePath(), ofTheAdmin));
+            writePrivateFile(file, TERSE + confirming(source, own.toAbsolutePath(), ofTheAdmin) + REASONS);
             return new BindMount(file, folder.target().resolve(SETTINGS));
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);

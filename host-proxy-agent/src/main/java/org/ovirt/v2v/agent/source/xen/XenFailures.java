@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
 import org.ovirt.v2v.agent.source.ssh.SshFolder;
@@ -17,6 +18,9 @@ import org.ovirt.v2v.model.source.SourceUri;
 final class XenFailures {
     private static final int SSH = 22;
 
+    /** Where in its source ssh says so, which stands before what it is made to say. */
+    private static final Pattern PLACE = Pattern.compile("packet\\.c:sshpkt_vfatal\\(\\):\\d+(?: \\(pid=\\d+\\))?: ");
+
     private final SshFolder sshFolder;
     private final SourceHostKeys hostKeys;
 
@@ -25,7 +29,8 @@ final class XenFailures {
         this.sshFolder = sshFolder;
     }
 
-    FailureException explain(SourceParams source, String error) {
+    FailureException explain(SourceParams source, String libvirts) {
+        String error = PLACE.matcher(libvirts).replaceAll("");
         return new FailureException(failure(source, error).withDetail(error));
     }
 

@@ -92,7 +92,10 @@ class SshFolderTest {
             SourceParams source = new SourceParams(
                     SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null, new SshTrust(hostKey));
 
-            assertThat(settings(ssh.prepare(source, own))).content().startsWith("LogLevel ERROR\n");
+            assertThat(settings(ssh.prepare(source, own)))
+                    .content()
+                    .startsWith("LogLevel ERROR\n")
+                    .contains("LogLevel VERBOSE\n\nHost *\n", "LogVerbose");
             assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().startsWith("LogLevel ERROR\n");
         }
     }

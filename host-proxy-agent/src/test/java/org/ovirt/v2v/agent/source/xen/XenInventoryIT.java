@@ -173,6 +173,20 @@ class XenInventoryIT {
         assertThat(failureOf(confirmed(xen.hostKey())).code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
     }
 
+    /** No error to ssh's own log, and the reason why nothing works nevertheless. */
+    @Test
+    void whatSshAndAnOldSshdCannotAgreeUponIsTold() throws Exception {
+        enrol();
+        Files.writeString(
+                ssh.settingsFile(), "KexAlgorithms diffie-hellman-group14-sha1"); // as a hasty editor leaves it
+
+        Failure failure = failureOf(xen.uri());
+
+        assertThat(failure.message())
+                .contains(": Unable to negotiate with", "no matching key exchange method found")
+                .doesNotContain("packet.c");
+    }
+
     @Test
     void anAddressWhereNobodyListensIsUnreachable() {
         String uri = "xen+ssh://root@127.0.0.1:" + FreePort.find() + "/";
