@@ -11,6 +11,8 @@ public record KvmFinding(Verdict verdict, String reason) implements KvmKnowledge
     public enum Verdict {
         WORKS,
         FAILS,
+        /** Nobody lets the agent use it, or it is not there; that may be mended at any time. */
+        BARRED,
         /** The host may have been busy, or have had no space; another time tells more. */
         UNKNOWN
     }
@@ -23,6 +25,10 @@ public record KvmFinding(Verdict verdict, String reason) implements KvmKnowledge
         return new KvmFinding(Verdict.FAILS, reason);
     }
 
+    static KvmFinding barred(String reason) {
+        return new KvmFinding(Verdict.BARRED, reason);
+    }
+
     static KvmFinding unknown(String reason) {
         return new KvmFinding(Verdict.UNKNOWN, reason);
     }
@@ -31,26 +37,30 @@ public record KvmFinding(Verdict verdict, String reason) implements KvmKnowledge
     public String text() {
         return switch (verdict) {
             case WORKS -> "works";
-            case FAILS -> "does not work: " + reason;
+            case FAILS, BARRED -> "does not work: " + reason;
             case UNKNOWN -> "cannot be found out now: " + reason;
         };
     }
 
-    boolean isKnown() {
-        return verdict != Verdict.UNKNOWN;
+    /** Whether it holds until the next boot. */
+    boolean isLasting() {
+        return switch (verdict) {
+            case WORKS, FAILS -> true;
+            case BARRED, UNKNOWN -> false;
+        };
     }
 
     @Override
     public Optional<Boolean> works() {
         return switch (verdict) {
             case WORKS -> Optional.of(true);
-            case FAILS -> Optional.of(false);
+            case FAILS, BARRED -> Optional.of(false);
             case UNKNOWN -> Optional.empty();
         };
     }
 
     @Override
     public Optional<String> doubt() {
-        return Optional.of(reason).filter(known -> !isKnown());
+        return Optional.of(reason).filter(said -> verdict == Verdict.UNKNOWN);
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether libguestfs can use KVM: found out once after each boot, in the background. If it could not be found out it is tried again,
- * the next time after a minute and then less and less often.
+ * the next time after a minute and then less and less often. That the agent may not use KVM is looked at again each minute.
  */
 public final class KvmProbe implements KvmKnowledge {
     private static final Logger LOG = LoggerFactory.getLogger(KvmProbe.class);
@@ -55,10 +55,10 @@ public final class KvmProbe implements KvmKnowledge {
                 InstantSource.system());
     }
 
-    /** Has it found out if need be. */
+    /** Has it found out if need be. What was found out last holds while it is tried again. */
     @Override
     public Optional<Boolean> works() {
-        return run().getNow(UNTRIED).works();
+        return run().getNow(last.orElse(UNTRIED)).works();
     }
 
     @Override
@@ -90,8 +90,8 @@ public final class KvmProbe implements KvmKnowledge {
     }
 
     private synchronized CompletableFuture<KvmFinding> run() {
-        boolean unknown = result.isDone() && !result.getNow(UNTRIED).isKnown();
-        if (unknown && !clock.instant().isBefore(next)) {
+        boolean open = result.isDone() && !result.getNow(UNTRIED).isLasting();
+        if (open && !clock.instant().isBefore(next)) {
             result = CompletableFuture.supplyAsync(this::test, background);
         }
         return result;
@@ -104,24 +104,34 @@ public final class KvmProbe implements KvmKnowledge {
         } catch (RuntimeException e) {
             finding = KvmFinding.unknown(e.toString());
         }
+        if (!last.equals(Optional.of(finding))) {
+            log(finding);
+        }
+        last = Optional.of(finding);
+        if (finding.isLasting()) {
+            record.write(finding);
+        } else {
+            postpone(finding);
+        }
+        return finding;
+    }
+
+    private static void log(KvmFinding finding) {
         switch (finding.verdict()) {
             case WORKS -> LOG.info("KVM works");
-            case FAILS -> LOG.info("KVM does not work; conversions will be emulated: {}", finding.reason());
+            case FAILS, BARRED -> LOG.info("KVM does not work; conversions will be emulated: {}", finding.reason());
             case UNKNOWN ->
                 LOG.warn(
                         "Whether KVM works cannot be found out now; conversions will be emulated until it can: {}",
                         finding.reason());
         }
-        last = Optional.of(finding);
-        if (finding.isKnown()) {
-            record.write(finding);
-        } else {
-            postpone();
-        }
-        return finding;
     }
 
-    private synchronized void postpone() {
+    private synchronized void postpone(KvmFinding finding) {
+        if (finding.verdict() == KvmFinding.Verdict.BARRED) {
+            next = clock.instant().plus(FIRST_PAUSE); // a look at a file costs nothing
+            return;
+        }
         next = clock.instant().plus(pause);
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;

@@ -2,7 +2,9 @@ package org.ovirt.v2v.agent.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,35 @@ class ApplianceKvmIT {
         ToolRun run = ToolRun.of(Duration.ofMinutes(1), List.of("sh", "-c", script));
 
         assertThat(ApplianceKvmTest.finding("it", run).verdict()).isEqualTo(verdict);
+    }
+
+    /** A broken appliance would otherwise count as broken KVM until the next boot, though it was mended. */
+    @ParameterizedTest
+    @CsvSource({
+        "exit 0, WORKS",
+        "echo libguestfs: error: no kernel; exit 1, UNKNOWN",
+        "test \"$LIBGUESTFS_BACKEND_SETTINGS\" = force_tcg, FAILS"
+    })
+    void anApplianceThatDoesNotBootByEmulationEitherSaysNothingOfKvm(String script, KvmFinding.Verdict verdict)
+            throws Exception {
+        assertThat(new ApplianceKvmTest(folder).boots(testTool(script)).verdict())
+                .isEqualTo(verdict);
+    }
+
+    @Test
+    void aToolsOwnWordOnItsErrorIsTheReason() throws Exception {
+        Path testTool = testTool(
+                "echo libguestfs: error: guestfs_launch failed, and so on; echo If reporting bugs, run this; exit 1");
+
+        assertThat(new ApplianceKvmTest(folder).boots(testTool).reason())
+                .contains("libguestfs: error: guestfs_launch failed")
+                .doesNotContain("reporting bugs");
+    }
+
+    private Path testTool(String script) throws Exception {
+        Path tool = Files.writeString(folder.resolve("libguestfs-test-tool"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        return tool;
     }
 
     @Test

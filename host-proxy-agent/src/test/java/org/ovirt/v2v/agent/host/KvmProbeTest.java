@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
@@ -60,6 +63,41 @@ class KvmProbeTest {
         assertThat(probe("boot-1").works()).contains(true);
     }
 
+    /** As by a module of the kernel that is not loaded yet, or by permissions: to mend that takes no boot. */
+    @Test
+    void kvmThatTheAgentMayNotUseIsNotRememberedAndLookedAtEachMinute() {
+        outcome = KvmFinding.barred("no access");
+        KvmProbe probe = probe("boot-1");
+        for (int minute = 0; minute < 5; minute++) {
+            assertThat(probe.works()).contains(false);
+            now = now.plusSeconds(60);
+        }
+        assertThat(tests).isEqualTo(5);
+        assertThat(probe.doubt()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+
+        outcome = KvmFinding.working();
+
+        assertThat(probe.works()).contains(true);
+        assertThat(folder.resolve("kvm")).content().startsWith("boot-1 true");
+    }
+
+    @Test
+    void whatWasFoundOutLastIsToldWhileItIsTriedAgain() {
+        outcome = KvmFinding.barred("no access");
+        List<Runnable> waiting = new ArrayList<>();
+        KvmProbe probe = probe("boot-1", waiting::add);
+        assertThat(probe.works()).isEmpty();
+        waiting.remove(0).run();
+
+        now = now.plusSeconds(60);
+        outcome = KvmFinding.working();
+
+        assertThat(probe.works()).contains(false);
+        waiting.remove(0).run();
+        assertThat(probe.works()).contains(true);
+    }
+
     /** An agent of an earlier version wrote "false" also where the host had only been busy. */
     @Test
     void aNoWithoutAReasonIsTriedOnceMore() throws Exception {
@@ -76,10 +114,14 @@ class KvmProbeTest {
     }
 
     private KvmProbe probe(String boot) {
+        return probe(boot, Runnable::run);
+    }
+
+    private KvmProbe probe(String boot, Executor background) {
         KvmTest test = () -> {
             tests++;
             return outcome;
         };
-        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), boot), Runnable::run, () -> now);
+        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), boot), background, () -> now);
     }
 }

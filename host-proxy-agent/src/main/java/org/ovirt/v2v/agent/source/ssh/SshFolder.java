@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source.ssh;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.format.SshPublicKey;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 
@@ -30,6 +32,24 @@ public final class SshFolder {
                 ConnectTimeout 3
                 IdentityFile ~/.ssh/id_ed25519
                 UserKnownHostsFile ~/.ssh/known_hosts
+            """;
+
+    /**
+     * Counts whatever comes after it: libvirt gives no word of why ssh has failed where it printed more than 1,024 bytes, as the
+     * banners of some hosts are.
+     */
+    private static final String TERSE = "LogLevel ERROR\n";
+
+    /**
+     * Why ssh ends a connection, such as for want of a common algorithm, is no error to its log. An OpenSSH before 8.5 has no such
+     * setting. Stands last, so that what the admin has it ignore counts.
+     */
+    private static final String REASONS =
+            """
+
+            Host *
+                IgnoreUnknown LogVerbose
+                LogVerbose packet.c:sshpkt_vfatal()*
             """;
 
     /** As it stands there unless the admin has changed it. */
@@ -65,6 +85,15 @@ public final class SshFolder {
         return folder.resolve("known_hosts");
     }
 
+    /** Where an admin puts a key for hosts that are too old for the other one. */
+    public Path rsaKey() {
+        return folder.resolve("id_rsa");
+    }
+
+    public Path settingsFile() {
+        return folder.resolve(SETTINGS);
+    }
+
     /** Makes folder, key and an empty known_hosts if they are missing, and tells how a program is made to see them. */
     public synchronized BindMount prepare() throws FailureException {
         try {
@@ -73,7 +102,7 @@ public final class SshFolder {
                 generateKey();
             }
             makePrivateFile(knownHosts(), "");
-            makePrivateFile(folder.resolve(SETTINGS), CONFIG);
+            makePrivateFile(settingsFile(), CONFIG);
             Path target = home.resolve(".ssh");
             makePrivateFolder(target);
             return new BindMount(folder, target);
@@ -84,13 +113,13 @@ public final class SshFolder {
     }
 
     /**
-     * How a program is made to see the folder, with the host key that was confirmed for this source if there is one.
+     * How a program is made to see the folder, with settings for this source: the host key that was confirmed, if there is one.
      *
      * @param own a private folder of the program, for files that are gone with it
      */
     public List<BindMount> prepare(SourceParams source, Path own) throws FailureException {
         BindMount mount = prepare();
-        return source.ssh().isConfirmed() ? List.of(mount, settings(source, own, mount, settings())) : List.of(mount);
+        return List.of(mount, settings(source, own, mount, settings()));
     }
 
     /** As {@link #prepare(SourceParams, Path)}, for virt-v2v, which has libssh beside OpenSSH. */
@@ -101,11 +130,11 @@ public final class SshFolder {
 
     private String settings() throws FailureException {
         try {
-            return Files.readString(folder.resolve(SETTINGS));
+            return Files.readString(settingsFile());
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.INTERNAL,
-                    "The settings of ssh in " + folder.resolve(SETTINGS) + " cannot be read: " + e.getMessage(),
+                    "The settings of ssh in " + settingsFile() + " cannot be read: " + e.getMessage(),
                     e);
         }
     }
@@ -115,7 +144,7 @@ public final class SshFolder {
             throws FailureException {
         try {
             Path file = own.toAbsolutePath().resolve("ssh_config");
-            writePrivateFile(file, confirming(source, own.toAbsolutePath(), ofTheAdmin));
+            writePrivateFile(file, TERSE + confirming(source, own.toAbsolutePath(), ofTheAdmin) + REASONS);
             return new BindMount(file, folder.target().resolve(SETTINGS));
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);
@@ -170,11 +199,14 @@ public final class SshFolder {
                         privateKey().toString()))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             if (!process.waitFor(KEY_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new FailureException(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder);
+                process.toHandle().destroyForcibly(); // the process itself would close what it has printed, too
+                String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                throw new FailureException(
+                        Failure.of(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder)
+                                .withDetail(words));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,14 +1,13 @@
 package org.ovirt.v2v.agent.source.xen;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.DomainInfo;
-import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StorageVolInfo;
 import org.ovirt.v2v.model.source.ExternalDisk;
@@ -18,19 +17,18 @@ import org.xml.sax.SAXException;
 
 /** A connection to a libvirtd. Lives in the child process only: libvirt's native code may crash. */
 final class LibvirtHost implements AutoCloseable {
-    /** VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE, which libvirt-java does not name. */
-    private static final int MANAGED_SAVE = 1 << 8;
-
     private final Connect connection;
+    private final DomainLists lists;
 
     LibvirtHost(String uri) throws LibvirtException {
         this.connection = new Connect(uri, new NoCredentials(), 0);
+        this.lists = new DomainLists(connection);
     }
 
     /** Names only: the machines have nothing else. */
     List<ExternalVm> names() throws LibvirtException {
         List<ExternalVm> machines = new ArrayList<>();
-        for (Domain domain : domains()) {
+        for (Domain domain : lists.all()) {
             machines.add(named(domain.getName()));
         }
         return machines;
@@ -38,9 +36,10 @@ final class LibvirtHost implements AutoCloseable {
 
     /** A machine that vanishes meanwhile is left out; one whose description cannot be read is listed by its name. */
     List<ExternalVm> machines() throws LibvirtException {
-        Set<String> saved = saved();
+        Collection<Domain> domains = lists.all();
+        Set<String> saved = lists.saved(domains);
         List<ExternalVm> machines = new ArrayList<>();
-        for (Domain domain : domains()) {
+        for (Domain domain : domains) {
             describe(domain, saved).ifPresent(machines::add);
         }
         return machines;
@@ -49,26 +48,6 @@ final class LibvirtHost implements AutoCloseable {
     @Override
     public void close() throws LibvirtException {
         connection.close();
-    }
-
-    /** All but dom0 itself, which Xen's libvirt driver counts as a machine with the id 0. */
-    private List<Domain> domains() throws LibvirtException {
-        List<Domain> domains = new ArrayList<>();
-        for (Domain domain : connection.listAllDomains(0)) {
-            if (domain.getID() != 0) {
-                domains.add(domain);
-            }
-        }
-        return domains;
-    }
-
-    /** The names of those that run on as soon as they are started, as after a shutdown of the host that has suspended them. */
-    private Set<String> saved() throws LibvirtException {
-        Set<String> names = new HashSet<>();
-        for (Domain domain : connection.listAllDomains(MANAGED_SAVE)) {
-            names.add(domain.getName());
-        }
-        return names;
     }
 
     private Optional<ExternalVm> describe(Domain domain, Set<String> saved) throws LibvirtException {
@@ -80,7 +59,7 @@ final class LibvirtHost implements AutoCloseable {
         } catch (SAXException e) {
             return Optional.of(named(domain.getName()));
         } catch (LibvirtException e) {
-            if (isOf(e, ErrorNumber.VIR_ERR_NO_DOMAIN)) {
+            if (DomainLists.isGone(e)) {
                 return Optional.empty();
             }
             if (connection.isAlive()) {
@@ -88,10 +67,6 @@ final class LibvirtHost implements AutoCloseable {
             }
             throw e; // the connection is lost, and with it what there is to tell of all others
         }
-    }
-
-    private static boolean isOf(LibvirtException failure, ErrorNumber kind) {
-        return failure.getError() != null && failure.getError().getCode() == kind;
     }
 
     private ExternalVm describe(DomainXml xml, boolean off) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.ssh.SourceHostKeys;
 import org.ovirt.v2v.agent.source.ssh.SshFolder;
@@ -17,6 +18,9 @@ import org.ovirt.v2v.model.source.SourceUri;
 final class XenFailures {
     private static final int SSH = 22;
 
+    /** Where in its source ssh says so, which stands before what it is made to say. */
+    private static final Pattern PLACE = Pattern.compile("packet\\.c:sshpkt_vfatal\\(\\):\\d+(?: \\(pid=\\d+\\))?: ");
+
     private final SshFolder sshFolder;
     private final SourceHostKeys hostKeys;
 
@@ -25,7 +29,8 @@ final class XenFailures {
         this.sshFolder = sshFolder;
     }
 
-    FailureException explain(SourceParams source, String error) {
+    FailureException explain(SourceParams source, String libvirts) {
+        String error = PLACE.matcher(libvirts).replaceAll("");
         return new FailureException(failure(source, error).withDetail(error));
     }
 
@@ -68,7 +73,7 @@ final class XenFailures {
                     FailureCode.SOURCE_CREDENTIALS_REFUSED,
                     "ssh on " + address + " refuses " + userText(uri) + " with the agent's key " + publicKey,
                     "Append the line in " + publicKey + " of the proxy host to ~/.ssh/authorized_keys of "
-                            + userText(uri) + " on " + uri.host(),
+                            + userText(uri) + " on " + uri.host() + ". " + rsaKey(),
                     null);
         }
         if (text.contains("could not resolve hostname")) {
@@ -76,6 +81,15 @@ final class XenFailures {
         }
         if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
+        }
+        if (text.contains("bytes received from server too")) {
+            // the first bytes of what was printed were taken for the length of a message
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "ssh logs in at " + address + ", but its shell prints something before libvirt does",
+                    "Let ~/.bashrc of " + userText(uri) + " on " + uri.host()
+                            + ", and what else its shell reads, print nothing unless the shell is interactive.",
+                    null);
         }
         if (text.contains("permission denied")) {
             return new Failure(
@@ -109,6 +123,13 @@ final class XenFailures {
 
     private static String described(SshPublicKey key) {
         return key.kind() + " " + key.fingerprint();
+    }
+
+    private String rsaKey() {
+        return "If its sshd is older than OpenSSH 6.5, which knows no ed25519 keys, make an RSA key beside it (ssh-keygen -t rsa -N '' -f "
+                + sshFolder.rsaKey()
+                + "), put the lines 'IdentityFile ~/.ssh/id_rsa' and 'PubkeyAcceptedAlgorithms +ssh-rsa' into "
+                + sshFolder.settingsFile() + ", and append " + sshFolder.rsaKey() + ".pub there instead.";
     }
 
     private String keyScan(SourceUri uri) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.SshTrust;
 
 class SshFolderTest {
+    private static final String HOST_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHznThiCoDZc4tFXkGeHnF6AVq0dbRSX8smGotcmy/Rx";
+
     @TempDir
     private Path folder;
 
@@ -42,6 +49,19 @@ class SshFolderTest {
         assertThat(ssh.knownHosts()).content().contains("dom0");
     }
 
+    @Test
+    void whySshKeygenMadeNoKeyIsToldInItsOwnWords() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Files.createDirectory(folder.resolve("ssh"));
+        Files.createSymbolicLink(ssh.privateKey(), folder.resolve("nowhere/key"));
+
+        Failure failure =
+                catchThrowableOfType(FailureException.class, ssh::prepare).failure();
+
+        assertThat(failure.message()).isEqualTo("ssh-keygen could not make a key in " + folder.resolve("ssh"));
+        assertThat(failure.detail()).contains("No such file or directory");
+    }
+
     /** libssh, which virt-v2v has beside OpenSSH, limits each answer during the log-in by what OpenSSH limits connecting by. */
     @Test
     void virtV2vIsPatientWithSlowLogInsUnlessTheAdminSaysOtherwise() throws Exception {
@@ -49,7 +69,7 @@ class SshFolderTest {
         Path own = Files.createDirectory(folder.resolve("own"));
         SourceParams source = new SourceParams(SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null);
 
-        assertThat(ssh.prepare(source, own)).hasSize(1);
+        assertThat(settings(ssh.prepare(source, own))).content().contains(" ConnectTimeout 3\n");
         assertThat(folder.resolve("ssh/config")).content().contains(" ConnectTimeout 3\n");
         assertThat(settings(ssh.prepareForVirtV2v(source, own)))
                 .content()
@@ -58,6 +78,26 @@ class SshFolderTest {
 
         Files.writeString(folder.resolve("ssh/config"), "Host *\n    ConnectTimeout 7\n");
         assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().contains("ConnectTimeout 7");
+    }
+
+    /** Also where the admin has a file of settings from before: what is said first counts. */
+    @Test
+    void sshSaysNoMoreThanWhyItFailed() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        ssh.prepare();
+        Files.writeString(folder.resolve("ssh/config"), "LogLevel VERBOSE\n");
+
+        for (String hostKey : List.of("", HOST_KEY)) {
+            SourceParams source = new SourceParams(
+                    SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null, new SshTrust(hostKey));
+
+            assertThat(settings(ssh.prepare(source, own)))
+                    .content()
+                    .startsWith("LogLevel ERROR\n")
+                    .contains("LogLevel VERBOSE\n\nHost *\n", "LogVerbose");
+            assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().startsWith("LogLevel ERROR\n");
+        }
     }
 
     private Path settings(List<BindMount> mounts) {

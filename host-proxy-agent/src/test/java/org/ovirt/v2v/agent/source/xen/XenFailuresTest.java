@@ -30,6 +30,32 @@ class XenFailuresTest {
         assertThat(failure.remedy()).contains("authorized_keys");
     }
 
+    /** An sshd before OpenSSH 6.5 refuses an ed25519 key wherever it stands. */
+    @Test
+    void aKeyThatAnOldSshdDoesNotKnow() {
+        Failure failure =
+                failure("Cannot recv data: admin@dom0: Permission denied (publickey).: Connection reset by peer");
+
+        assertThat(failure.remedy())
+                .contains(
+                        "older than OpenSSH 6.5",
+                        "ssh-keygen -t rsa -N '' -f " + folder.resolve("ssh/id_rsa"),
+                        "IdentityFile ~/.ssh/id_rsa",
+                        "PubkeyAcceptedAlgorithms +ssh-rsa",
+                        folder.resolve("ssh/config").toString());
+    }
+
+    /** "Welc" is the length of the message to libvirt. */
+    @Test
+    void aShellThatPrintsAWelcome() {
+        Failure failure = failure("packet 1466264675 bytes received from server too large, want 33554432");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(failure.message()).contains("dom0:22", "its shell prints something before libvirt does");
+        assertThat(failure.remedy()).contains("~/.bashrc of admin on dom0", "unless the shell is interactive");
+        assertThat(failure.detail()).contains("1466264675");
+    }
+
     @Test
     void aUserWhoMayNotUseLibvirt() {
         for (String text : new String[] {

@@ -84,6 +84,19 @@ class XenInventoryIT {
                 .isEqualTo(TestingXenHost.MACHINE);
     }
 
+    /** As with xend, whose driver has no such call in any version. */
+    @Test
+    void listsTheMachinesOfAHostWhoseLibvirtCannotListThemAtOnce() throws Exception {
+        enrol();
+        xen.haveOldLibvirt();
+
+        assertThat(inventory.names(source(xen.uri())))
+                .containsExactly(TestingXenHost.MACHINE, TestingXenHost.RUNNING_MACHINE);
+        assertThat(inventory.machines(source(xen.uri())))
+                .extracting(ExternalVm::vmName, ExternalVm::status)
+                .containsExactly(tuple(TestingXenHost.MACHINE, "Down"), tuple(TestingXenHost.RUNNING_MACHINE, "Up"));
+    }
+
     @Test
     void aHostWhoseKeyIsUnknownIsRefusedWithTheCommandThatAddsIt() {
         Failure failure = failureOf(xen.uri());
@@ -147,6 +160,31 @@ class XenInventoryIT {
 
         assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
         assertThat(failure.remedy()).contains(ssh.publicKey().toString(), "authorized_keys");
+    }
+
+    /** libvirt leaves out all that ssh has printed if that is longer than 1,024 bytes. */
+    @Test
+    void aLongBannerDoesNotHideWhySshFailed() throws Exception {
+        xen.showBanner("Authorized use only, and so on and on.\n".repeat(40));
+        ssh.prepare();
+        Files.writeString(ssh.knownHosts(), xen.knownHost());
+
+        assertThat(failureOf(xen.uri()).code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failureOf(confirmed(xen.hostKey())).code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+    }
+
+    /** No error to ssh's own log, and the reason why nothing works nevertheless. */
+    @Test
+    void whatSshAndAnOldSshdCannotAgreeUponIsTold() throws Exception {
+        enrol();
+        Files.writeString(
+                ssh.settingsFile(), "KexAlgorithms diffie-hellman-group14-sha1"); // as a hasty editor leaves it
+
+        Failure failure = failureOf(xen.uri());
+
+        assertThat(failure.message())
+                .contains(": Unable to negotiate with", "no matching key exchange method found")
+                .doesNotContain("packet.c");
     }
 
     @Test
