@@ -1,4 +1,5 @@
 import type { components } from "./schema";
+import { isTrue } from "./values";
 
 type Schemas = components["schemas"];
 
@@ -18,7 +19,8 @@ export function partOfImports(answer: Schemas["Imports1"]): Part<Schemas["Import
   return {
     items: listOf(answer.import),
     next: answer.next ?? undefined,
-    total: answer.total === undefined ? undefined : Number(answer.total),
+    // the engine counts up to a limit
+    total: answer.total === undefined || isTrue(answer.total_exceeded) ? undefined : Number(answer.total),
   };
 }
 

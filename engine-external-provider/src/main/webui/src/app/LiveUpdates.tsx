@@ -1,15 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Schemas } from "../api/client";
+import { useState } from "react";
 import type { Problem } from "../api/problem";
 import { useStream } from "../api/useStream";
+import { isActive } from "../components/active";
 import { copied } from "../components/copied";
 import { recordProgress } from "../components/speed";
-import { isActive } from "../components/StatusLabel";
 import { connection } from "./connection/connection";
+import { changesLists, type ImportOnStream } from "./listChanges";
+import { oneAtATime } from "./oneAtATime";
 import { useSession } from "./session/SessionContext";
 import { sessionEnded } from "./session/sessionEnd";
-
-export type ImportOnStream = Schemas["ImportRepresentation"];
 
 /** What lists of imports and single ones are kept under; `["imports", "one", id]` is one of them. */
 export const IMPORTS = "imports";
@@ -17,10 +17,15 @@ export const EVENTS = "events";
 /** Export domains and what lies in them. */
 export const STORAGE = "storagedomains";
 
+/** Between two times that lists are asked for, while many imports change. */
+const PAUSE_MS = 500;
+
 /** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again, and export domains once an import has ended. */
 export function LiveUpdates() {
   const queries = useQueryClient();
   const { session } = useSession();
+  // to begin anew with each change would never come to an end with a long list, nor let the rest of it be asked for
+  const [refreshLists] = useState(() => oneAtATime(() => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }), PAUSE_MS));
   const onProblem = (problem: Problem) => {
     if (problem.kind === "away") connection.lost();
     if (problem.kind === "signed-out") sessionEnded.tell();
@@ -33,13 +38,13 @@ export function LiveUpdates() {
       for (const message of messages) {
         const one = JSON.parse(message.data) as ImportOnStream;
         const before = queries.getQueryData<ImportOnStream>([IMPORTS, "one", one.id]);
-        listsChange ||= before === undefined || before.status !== one.status;
+        listsChange ||= changesLists(before, one);
         domainsChange ||= before !== undefined && isActive(before.status) && !isActive(one.status);
         recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
         queries.setQueryData([IMPORTS, "one", one.id], one);
       }
       if (listsChange) {
-        void queries.invalidateQueries({ queryKey: [IMPORTS, "list"] });
+        refreshLists();
       }
       if (domainsChange) {
         void queries.invalidateQueries({ queryKey: [STORAGE] });

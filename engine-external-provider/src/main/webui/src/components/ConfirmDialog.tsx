@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../api/problem";
 import { ProblemAlert } from "./ProblemAlert";
+import { isTopDialog } from "./topDialog";
 
 interface ConfirmDialogProps {
   title: string;
@@ -26,7 +27,16 @@ export function ConfirmDialog({ title, children, confirm, dismiss, isDanger, isP
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={id} aria-describedby={`${id}-text`}>
+    <Modal
+      isOpen
+      variant="small"
+      onClose={onClose}
+      onEscapePress={() => {
+        if (isTopDialog(id)) onClose();
+      }}
+      aria-labelledby={id}
+      aria-describedby={`${id}-text`}
+    >
       <ModalHeader title={title} labelId={id} titleIconVariant={isDanger ? "warning" : undefined} />
       <ModalBody id={`${id}-text`}>
         {problem && (

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../api/problem";
 import { ProblemAlert } from "./ProblemAlert";
+import { isTopDialog } from "./topDialog";
 
 interface FormDialogProps {
   title: string;
@@ -25,7 +26,15 @@ export function FormDialog({ title, description, submit, isPending, problem, pro
   const { t } = useTranslation();
   const id = useId();
   return (
-    <Modal isOpen variant={variant} onClose={onClose} aria-labelledby={id}>
+    <Modal
+      isOpen
+      variant={variant}
+      onClose={onClose}
+      onEscapePress={() => {
+        if (isTopDialog(id)) onClose();
+      }}
+      aria-labelledby={id}
+    >
       <ModalHeader title={title} labelId={id} description={description} />
       <ModalBody>
         <Form
@@ -33,6 +42,8 @@ export function FormDialog({ title, description, submit, isPending, problem, pro
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            // one above another form is within it for React, though not for the browser
+            event.stopPropagation();
             if (!isPending) onSubmit();
           }}
         >

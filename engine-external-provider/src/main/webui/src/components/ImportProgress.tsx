@@ -1,23 +1,31 @@
-import { Progress, ProgressMeasureLocation, ProgressSize, ProgressVariant } from "@patternfly/react-core";
+import { HelperText, HelperTextItem, Progress, ProgressMeasureLocation, ProgressSize, ProgressVariant } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
 import { toNumber } from "../api/values";
+import { isActive } from "./active";
 import { copied } from "./copied";
 import { useFormat } from "./format";
+import { noticeOf } from "./notice";
 import { speedOfImport, timeLeft } from "./speed";
-import { isActive } from "./StatusLabel";
+import { useNow } from "./useNow";
 
 type Import = Schemas["ImportRepresentation"];
 
-/** Phase, bar, speed and time left of an import. */
+/** How often speed and time left are drawn while nothing comes: a copy that stands still is to be seen. */
+const EACH_MS = 2_000;
+
+/** Phase, bar, speed and time left of an import, and what the engine says of it beyond that. */
 export function ImportProgress({ subject }: { subject: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { total, done } = copied(subject.disks);
   const active = isActive(subject.status);
-  const speed = active && done > 0 && done < total ? speedOfImport(subject.id ?? "") : undefined;
+  const isCopying = active && done > 0 && done < total;
+  const now = useNow(isCopying ? EACH_MS : undefined);
+  const speed = isCopying ? speedOfImport(subject.id ?? "", now.getTime()) : undefined;
   const left = timeLeft(total, done, speed);
   const phase = subject.phase === undefined ? undefined : t(`phase.${subject.phase}`, { defaultValue: subject.description ?? subject.phase });
+  const notice = noticeOf(subject);
   const parts = [
     active ? phase : undefined,
     speed !== undefined && speed > 0 ? t("progress.speed", { speed: format.bytes(speed) }) : undefined,
@@ -35,6 +43,13 @@ export function ImportProgress({ subject }: { subject: Import }) {
         aria-label={t("progress.label", { name: subject.name })}
       />
       {parts.length > 0 && <div className="v2v-import-progress__text">{parts.join(" · ")}</div>}
+      {notice !== undefined && (
+        <HelperText>
+          <HelperTextItem variant={notice.isObstacle ? "warning" : "default"} className="v2v-anywhere">
+            {notice.text}
+          </HelperTextItem>
+        </HelperText>
+      )}
     </div>
   );
 }

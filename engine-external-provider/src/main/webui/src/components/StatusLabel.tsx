@@ -38,7 +38,3 @@ export function ImportStatus({ status }: { status: string | undefined }) {
   if (status === undefined) return null;
   return <StatusLabel tone={TONES[status] ?? "neutral"}>{t(`importState.${status}`, { defaultValue: status })}</StatusLabel>;
 }
-
-export function isActive(status: string | undefined): boolean {
-  return status !== undefined && !["succeeded", "failed", "cancelled"].includes(status);
-}

@@ -6,20 +6,31 @@ export interface Sample {
 
 const KEPT_MS = 60_000;
 
-/** Adds a sample and leaves out those that are too old; begins anew if it has shrunk, as a second attempt does. */
+/** Adds a sample of what has grown, and leaves out those that are too old; begins anew if it has shrunk, as a second attempt does. */
 export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
   const last = samples.at(-1);
   if (last !== undefined && next.bytes < last.bytes) return [next];
+  if (last !== undefined && next.bytes === last.bytes) return [...samples];
   if (last !== undefined && next.at === last.at) return [...samples.slice(0, -1), next];
   return [...samples.filter((sample) => next.at - sample.at <= KEPT_MS), next];
 }
 
-/** In bytes a second; undefined while there is too little to go by. */
+/**
+ * In bytes a second; undefined while there is too little to go by. It grows in steps, each after some time: only when the next one is
+ * overdue, the time counts that has brought nothing, until it stands still.
+ */
 export function speedOf(samples: readonly Sample[], now: number): number | undefined {
   const first = samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined || now - first.at < 2_000) return undefined;
-  return ((last.bytes - first.bytes) * 1_000) / (now - first.at);
+  if (first === undefined || last === undefined) return undefined;
+  const until = Math.max(last.at, now - longestStep(samples));
+  if (until - first.at < 2_000) return undefined;
+  if (now - last.at > KEPT_MS) return 0;
+  return ((last.bytes - first.bytes) * 1_000) / (until - first.at);
+}
+
+function longestStep(samples: readonly Sample[]): number {
+  return samples.reduce((longest, sample, index) => Math.max(longest, sample.at - (samples[index - 1] ?? sample).at), 0);
 }
 
 const progress = new Map<string, Sample[]>();
@@ -30,10 +41,9 @@ export function recordProgress(id: string, bytes: number, isActive: boolean, at:
   else progress.delete(id);
 }
 
-/** In bytes a second; undefined while there is too little to go by. */
-export function speedOfImport(id: string): number | undefined {
-  const samples = progress.get(id) ?? [];
-  return speedOf(samples, samples.at(-1)?.at ?? 0);
+/** In bytes a second, as it is at this time; undefined while there is too little to go by. */
+export function speedOfImport(id: string, now: number): number | undefined {
+  return speedOf(progress.get(id) ?? [], now);
 }
 
 /** In milliseconds; undefined if it does not move. */

@@ -50,6 +50,7 @@ export function AddClusterDialog({ onAdded, onClose }: { onAdded: (id: string) =
         label={t("cluster.dataCenter")}
         value={dataCenter}
         onChange={setChosen}
+        isPending={dataCenters.isFetching}
         options={[
           ...(dataCenters.data ?? []).map((each) => ({ value: each.id, label: each.name })),
           { value: NEW, label: t("cluster.newDataCenter") },

@@ -30,6 +30,7 @@ export function ClusterField({ value, onChange, placeholder, ...field }: Cluster
         label={t("cluster.label")}
         value={value}
         onChange={onChange}
+        isPending={clusters.isPending}
         placeholder={clusters.isPending ? t("loading") : (placeholder ?? t("field.choose"))}
         help={field.help ?? (clusters.data?.length === 0 ? t("cluster.none") : undefined)}
         options={(clusters.data ?? []).map((cluster) => ({

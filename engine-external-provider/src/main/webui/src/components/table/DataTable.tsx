@@ -1,6 +1,6 @@
 import { Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem, SearchInput, EmptyState, EmptyStateBody, EmptyStateFooter, Button } from "@patternfly/react-core";
 import { SearchIcon } from "@patternfly/react-icons";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { matching, sorted, type Sorting } from "./columns";
 import { type RowParts, TableBody } from "./TableBody";
@@ -12,10 +12,20 @@ export interface Selection<Row> {
   reason?: (row: Row) => string | undefined;
 }
 
+/** Rows that are there and have not come yet: those that have are the newest. */
+export interface Rest {
+  /** How many there are with those that have come; undefined if that is not known. */
+  total: number | undefined;
+  /** Asks for the next ones; undefined while something is asked for, or has failed. */
+  more: (() => void) | undefined;
+}
+
 export interface DataTableProps<Row> extends RowParts<Row> {
   /** What the rows are, for screen readers. */
   label: string;
   rows: readonly Row[];
+  /** To filter and to sort, the rest is asked for too, up to some thousands; undefined if all rows are here. */
+  rest?: Rest | undefined;
   /** What the filter looks into; without it there is no filter. */
   filterText?: (row: Row) => string;
   initialSorting?: Sorting;
@@ -31,9 +41,12 @@ export interface DataTableProps<Row> extends RowParts<Row> {
   fillsPage?: boolean;
 }
 
+/** More than that nobody reads; who wants to has them shown. */
+const MOST_BY_THEMSELVES = 5_000;
+
 /** Rows that can be filtered, sorted and selected; of thousands only those are drawn that are seen. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { rows, columns, filterText, initialSorting, empty, filters, tools, count, selection } = props;
+  const { rows, rest, columns, filterText, initialSorting, empty, filters, tools, count, selection } = props;
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const deferredText = useDeferredValue(text);
@@ -45,7 +58,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     [inOrder, filterText, deferredText],
   );
 
+  // what matches or comes first may be among those that have not come
+  const isNarrowed = rest !== undefined && (text.trim() !== "" || sorting !== undefined);
+  const isSearching = isNarrowed && rows.length < MOST_BY_THEMSELVES;
+  const more = rest?.more;
+  useEffect(() => {
+    if (isSearching) more?.();
+    // once more for each part that has come
+  }, [isSearching, more, rows.length]);
+
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
+  const amongNewest =
+    rest?.total === undefined
+      ? t("table.amongNewest", { loaded: rows.length })
+      : t("table.amongNewestOf", { loaded: rows.length, total: rest.total });
   const hasTools = filterText !== undefined || filters !== undefined || tools !== undefined;
   return (
     <div className={props.fillsPage ? "v2v-table v2v-table--fills" : "v2v-table"}>
@@ -73,6 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   : shown.length === rows.length
                     ? t("table.count", { count: rows.length })
                     : t("table.countOf", { shown: shown.length, count: rows.length })}
+                {isNarrowed && <span className="v2v-table__among"> · {amongNewest}</span>}
                 {selection !== undefined &&
                   selection.selected.size > 0 &&
                   ` · ${t("table.selected", { count: selection.selected.size })}`}
@@ -82,8 +109,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </Toolbar>
       )}
       {shown.length === 0 ? (
-        <EmptyState variant="sm" headingLevel="h2" titleText={t("table.none")} icon={SearchIcon}>
-          <EmptyStateBody />
+        <EmptyState variant="sm" headingLevel="h2" titleText={isSearching ? t("table.searching") : t("table.none")} icon={SearchIcon}>
+          <EmptyStateBody>{isNarrowed && amongNewest}</EmptyStateBody>
           {text !== "" && (
             <EmptyStateFooter>
               <Button variant="link" onClick={() => setText("")}>

@@ -1,10 +1,10 @@
 import { Button, PageSection, Wizard, WizardStep } from "@patternfly/react-core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { PageHeader } from "../../components/PageHeader";
-import { type Draft, newDraft, NO_SETTINGS, readDraft, writeDraft } from "./draft";
+import { type Draft, newDraft, NO_SETTINGS, onNetworks, readDraft, writeDraft } from "./draft";
 import { machinesQuery } from "./machines";
 import { CheckStep } from "./steps/CheckStep";
 import { MachineStep } from "./steps/MachineStep";
@@ -18,9 +18,11 @@ export default function ImportWizardPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [search] = useSearchParams();
-  const [draft, setDraft] = useState<Draft>(() => started(search));
+  const [entered, setDraft] = useState<Draft>(() => started(search));
   const [isChecked, setChecked] = useState(false);
-  const machines = useQuery(machinesQuery(draft.provider));
+  const machines = useQuery(machinesQuery(entered.provider));
+  const known = machines.data?.machines;
+  const draft = useMemo(() => onNetworks(entered, known ?? []), [entered, known]);
 
   useEffect(() => writeDraft(draft), [draft]);
 
@@ -47,7 +49,6 @@ export default function ImportWizardPage() {
     cancelButtonText: t("dialog.cancel"),
     isNextDisabled: isDisabled,
   });
-  const known = machines.data?.machines ?? [];
 
   return (
     <>
@@ -71,13 +72,13 @@ export default function ImportWizardPage() {
             <MachineStep draft={draft} query={machines} onChange={change} />
           </WizardStep>
           <WizardStep id="settings" name={t("settings.title")} isDisabled={chosen === 0} footer={next(!isSet)}>
-            <SettingsStep draft={draft} machines={known} onChange={change} />
+            <SettingsStep draft={draft} machines={known ?? []} onChange={change} />
           </WizardStep>
           <WizardStep id="checks" name={t("checks.title")} isDisabled={!isSet} footer={next(!isChecked)}>
             <CheckStep draft={draft} onChange={change} onChecked={setChecked} />
           </WizardStep>
           <WizardStep id="summary" name={t("summary.title")} isDisabled={!isSet || !isChecked} footer={<></>}>
-            <SummaryStep draft={draft} machines={known} onChange={change} onBegun={() => end("/machines")} />
+            <SummaryStep draft={draft} machines={known ?? []} onChange={change} onBegun={() => end("/machines")} />
           </WizardStep>
         </Wizard>
       </PageSection>

@@ -1,4 +1,6 @@
 import type { Schemas } from "../../api/client";
+import type { Cluster } from "../../components/cluster/clusters";
+import type { SourceMachine } from "./machines";
 
 /** What can be said for all machines, and otherwise for one; empty says nothing. */
 export interface Settings {
@@ -33,6 +35,8 @@ export interface DraftMachine extends Partial<Settings> {
   name: string;
   /** Its own mappings, from a table that was read in; otherwise those of all. */
   networks?: Record<string, string>;
+  /** The networks that it is on at its source; undefined before its source has been listed. */
+  sourceNetworks?: string[];
 }
 
 /** All that the wizard knows; it is kept while the browser's tab is open and has no secret in it. */
@@ -78,6 +82,37 @@ export function settingOf<K extends keyof Settings>(draft: Draft, machine: Draft
   return (machine[key] || draft.common[key]) as Settings[K];
 }
 
+/** Other settings for all machines. A network of oVirt's is one of a data center: in another one it has to be chosen anew. */
+export function withCommon(draft: Draft, change: Partial<Settings>, clusters: readonly Cluster[]): Pick<Draft, "common" | "networks"> {
+  const common = { ...draft.common, ...change };
+  const dataCenterOf = (id: string) => clusters.find((cluster) => cluster.id === id)?.dataCenter.id;
+  const isElsewhere = dataCenterOf(common.cluster) !== dataCenterOf(draft.common.cluster);
+  return { common, networks: isElsewhere ? {} : draft.networks };
+}
+
+/** The same with the networks that the machines are on by now, as their source was listed last. */
+export function onNetworks(draft: Draft, sources: readonly SourceMachine[]): Draft {
+  const byId = new Map(sources.map((source) => [source.id, source.networks]));
+  return {
+    ...draft,
+    machines: draft.machines.map((machine) => {
+      const sourceNetworks = byId.get(machine.id);
+      return sourceNetworks === undefined ? machine : { ...machine, sourceNetworks };
+    }),
+  };
+}
+
+/**
+ * Which network takes the place of each at the source, as it counts for a machine: its own mappings as they are, of those of all only
+ * what concerns it, since a mapping of a network that a machine is not on is refused. An empty source stands for all others.
+ */
+export function mappingsFor(draft: Draft, machine: DraftMachine): [source: string, target: string][] {
+  const given = Object.entries(machine.networks ?? draft.networks).filter(([, target]) => target !== "");
+  const { networks, sourceNetworks } = machine;
+  if (networks !== undefined || sourceNetworks === undefined) return given;
+  return given.filter(([source]) => source === "" || sourceNetworks.includes(source));
+}
+
 type Item = Schemas["Item"];
 
 /** The machines as the API takes them, each with all that counts for it. */
@@ -86,7 +121,7 @@ export function itemsOf(draft: Draft, machines: readonly DraftMachine[] = draft.
     const value = <K extends keyof Settings>(key: K) =>
       (settingOf(draft, machine, key) || undefined) as Exclude<Settings[K], ""> | undefined;
     const reference = (id: string | undefined) => (id === undefined ? undefined : { id });
-    const networks = Object.entries(machine.networks ?? draft.networks).filter(([, target]) => target !== "");
+    const networks = mappingsFor(draft, machine);
     const startTime = value("startTime");
     const iso = value("driversIso");
     return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { itemsOf, newDraft, NO_SETTINGS } from "./draft";
+import { itemsOf, newDraft, NO_SETTINGS, onNetworks, withCommon } from "./draft";
 import { concernsOf, machineOf } from "./machines";
 import { machinesOfTable, TableError, tableOf } from "./table";
 
@@ -52,11 +52,64 @@ describe("a table", () => {
 
 it("asks for each machine what counts for it: its own, otherwise that of all", () => {
   const machines = [{ id: "vm-1", source: "web", name: " web ", cluster: "c2" }, { id: "vm-2", source: "db", name: "db" }];
-  const items = itemsOf(newDraft({ common, networks: { a: "b", c: "" }, machines }));
+  const items = itemsOf(newDraft({ common, machines }));
   expect(items.map((item) => [item.name, item.cluster?.id, item.storage_domain?.id, item.network_mappings])).toEqual([
-    ["web", "c2", "d1", [{ source: "a", target: "b" }]],
-    ["db", "c1", "d1", [{ source: "a", target: "b" }]],
+    ["web", "c2", "d1", undefined],
+    ["db", "c1", "d1", undefined],
   ]);
+});
+
+describe("networks that are mapped for all machines", () => {
+  const nics = (...networks: string[]) => networks.map((network) => ({ network }));
+  const sources = [
+    machineOf({ id: "vm-1", name: "web", nics: nics("Web Net", "DMZ") }),
+    machineOf({ id: "vm-2", name: "db", nics: nics("DB Net", "DB Net") }),
+    machineOf({ id: "vm-3", name: "alone" }),
+  ];
+  const machines = sources.map(({ id, name }) => ({ id, source: name, name }));
+  const networks = { "Web Net": "web", "DB Net": "db", DMZ: "" };
+  const mapped = (text: string) =>
+    machinesOfTable(text, { ...known, machines: sources }).map((machine) => machine.networks);
+
+  it("are asked for where a machine is on them, and nowhere else", () => {
+    const draft = onNetworks(newDraft({ common, networks, machines }), sources);
+    expect(itemsOf(draft).map((item) => item.network_mappings)).toEqual([
+      [{ source: "Web Net", target: "web" }],
+      [{ source: "DB Net", target: "db" }],
+      undefined,
+    ]);
+    expect(mapped(tableOf(draft))).toEqual([{ "Web Net": "web" }, { "DB Net": "db" }, undefined]);
+  });
+
+  it("are those of now, when a machine was put on another network meanwhile", () => {
+    const before = onNetworks(newDraft({ common, networks, machines: machines.slice(0, 1) }), sources);
+    const moved = onNetworks(before, [machineOf({ id: "vm-1", name: "web", nics: nics("DB Net") })]);
+    expect(itemsOf(moved)[0]?.network_mappings).toEqual([{ source: "DB Net", target: "db" }]);
+    expect(onNetworks(moved, [])).toEqual(moved);
+  });
+
+  it("are chosen anew when the cluster is in another data center", () => {
+    const cluster = (id: string, dataCenter: string) => ({ id, name: id, dataCenter: { id: dataCenter, name: dataCenter } });
+    const clusters = [cluster("c1", "east"), cluster("c2", "east"), cluster("c3", "west")];
+    const draft = newDraft({ common, networks, machines });
+    expect(withCommon(draft, { cluster: "c2" }, clusters)).toEqual({ common: { ...common, cluster: "c2" }, networks });
+    expect(withCommon(draft, { cluster: "c3" }, clusters)).toEqual({ common: { ...common, cluster: "c3" }, networks: {} });
+    expect(withCommon(draft, { host: "h1" }, [])).toEqual({ common: { ...common, host: "h1" }, networks });
+  });
+
+  it("stand for all others where no source is named", () => {
+    const draft = onNetworks(newDraft({ common, networks: { ...networks, "": "ovirtmgmt" }, machines }), sources);
+    expect(itemsOf(draft)[1]?.network_mappings).toEqual([
+      { source: "DB Net", target: "db" },
+      { source: "", target: "ovirtmgmt" },
+    ]);
+  });
+
+  it("give way to a machine's own, which are asked for as they were written", () => {
+    const own = machines.map((machine) => ({ ...machine, networks: { "No Net": "lab" } }));
+    const draft = onNetworks(newDraft({ common, networks, machines: own }), sources);
+    expect(itemsOf(draft)[0]?.network_mappings).toEqual([{ source: "No Net", target: "lab" }]);
+  });
 });
 
 it("says before the engine is asked what cannot be imported", () => {

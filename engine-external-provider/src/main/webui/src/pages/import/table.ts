@@ -1,6 +1,6 @@
 import type { Reference } from "../../components/cluster/clusters";
 import { parseCsv, writeCsv } from "./csv";
-import { type Draft, type DraftMachine, type Settings, settingOf } from "./draft";
+import { type Draft, type DraftMachine, mappingsFor, type Settings, settingOf } from "./draft";
 import type { SourceMachine } from "./machines";
 
 /** What names and ids in a table can mean. */
@@ -107,8 +107,7 @@ export function tableOf(draft: Draft): string {
       value("host"),
       value("allocation"),
       value("format"),
-      Object.entries(machine.networks ?? draft.networks)
-        .filter(([, target]) => target !== "")
+      mappingsFor(draft, machine)
         .map(([source, target]) => `${source}=${target}`)
         .join("|"),
       value("driversIso"),

@@ -27,6 +27,19 @@ export default function MachinesPage() {
   const shown = (search.get("show") ?? "all") as Shown;
   const query = useInfiniteQuery(importsQuery(shown));
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items), [query.data]);
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const total = query.data?.pages.at(-1)?.total;
+  const rest = useMemo(
+    () =>
+      hasNextPage
+        ? {
+            total,
+            // not while the list is asked for again, which that would break off
+            more: isFetching || isError ? undefined : () => void fetchNextPage(),
+          }
+        : undefined,
+    [hasNextPage, isFetching, isError, fetchNextPage, total],
+  );
   const importButton = mayImport ? <ButtonLink to="/import">{t("import")}</ButtonLink> : undefined;
   return (
     <>
@@ -36,6 +49,7 @@ export default function MachinesPage() {
           <DataTable<Import>
             label={t("title")}
             rows={rows}
+            rest={rest}
             rowKey={(row) => row.id ?? ""}
             rowName={(row) => row.name ?? ""}
             filterText={(row) =>

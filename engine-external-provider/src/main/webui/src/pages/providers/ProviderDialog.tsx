@@ -90,6 +90,7 @@ export function ProviderDialog({ provider, onSaved, onClose }: ProviderDialogPro
         label={t("form.dataCenter")}
         value={input.dataCenter}
         onChange={(dataCenter) => set({ dataCenter, proxyHost: "" })}
+        isPending={dataCenters.isPending}
         isRequired
         placeholder={t("field.choose")}
         help={dataCenters.data?.length === 0 ? t("form.noDataCenter") : t("form.dataCenterHelp")}
@@ -100,6 +101,7 @@ export function ProviderDialog({ provider, onSaved, onClose }: ProviderDialogPro
         label={t("form.proxyHost")}
         value={input.proxyHost}
         onChange={(proxyHost) => set({ proxyHost })}
+        isPending={hosts.isPending}
         options={[
           { value: "", label: t("anyHost") },
           ...(hosts.data ?? []).map((host) => ({ value: host.id, label: host.name })),

@@ -1,25 +1,20 @@
-import { Button, Flex, FlexItem } from "@patternfly/react-core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../../api/problem";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { QueryView } from "../../components/QueryView";
-import { RelativeTime } from "../../components/RelativeTime";
 import { DataTable } from "../../components/table/DataTable";
 import { useMachineColumns } from "../import/machineColumns";
 import { machinesQuery, type SourceMachine } from "../import/machines";
-import { fetchInventory, type Provider, PROVIDERS } from "./providers";
+import { ListedAsOf } from "./ListedAsOf";
+import type { Provider } from "./providers";
+import { useInventoryRefresh } from "./useInventoryRefresh";
 
 /** The machines at the source, as they were listed last. */
 export function ProviderMachines({ provider }: { provider: Provider }) {
   const { t } = useTranslation("providers");
   const columns = useMachineColumns();
-  const queries = useQueryClient();
   const query = useQuery(machinesQuery(provider.id));
-  const refreshing = useMutation<unknown, Problem>({
-    mutationFn: () => fetchInventory(provider.id, true),
-    onSettled: () => queries.invalidateQueries({ queryKey: [PROVIDERS] }),
-  });
+  const refreshing = useInventoryRefresh(provider.id);
   return (
     <>
       {refreshing.error && <ProblemAlert problem={refreshing.error} />}
@@ -37,23 +32,7 @@ export function ProviderMachines({ provider }: { provider: Provider }) {
             }
             initialSorting={{ key: "name", direction: "asc" }}
             empty={<p>{t("page.noMachines")}</p>}
-            tools={
-              <Flex>
-                <FlexItem className="v2v-subtle">
-                  {t("page.asOf")} <RelativeTime time={asOf} />
-                </FlexItem>
-                <FlexItem>
-                  <Button
-                    variant="link"
-                    isLoading={refreshing.isPending}
-                    isDisabled={refreshing.isPending}
-                    onClick={() => refreshing.mutate()}
-                  >
-                    {t("page.refresh")}
-                  </Button>
-                </FlexItem>
-              </Flex>
-            }
+            tools={<ListedAsOf asOf={asOf} refreshing={refreshing} again={t("page.refresh")} />}
           />
         )}
       </QueryView>

@@ -4,6 +4,7 @@ import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../app/session/SessionContext";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { isTopDialog } from "../../components/topDialog";
 import { type Provider, PROVIDERS, testProvider } from "./providers";
 
 interface TestDialogProps {
@@ -31,7 +32,15 @@ export function TestDialog({ provider, onEdit, onClose }: TestDialogProps) {
     refetchOnWindowFocus: false,
   });
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby={id}>
+    <Modal
+      isOpen
+      variant="small"
+      onClose={onClose}
+      onEscapePress={() => {
+        if (isTopDialog(id)) onClose();
+      }}
+      aria-labelledby={id}
+    >
       <ModalHeader title={t("test.title", { name: provider.name })} labelId={id} />
       <ModalBody aria-live="polite">
         {test.isFetching ? (

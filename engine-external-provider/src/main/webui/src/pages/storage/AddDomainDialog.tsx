@@ -59,6 +59,7 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
         help={dataCenter === undefined ? t("form.hostHelp") : t("form.dataCenter", { name: dataCenter.name })}
         value={input.host}
         onChange={(chosen) => set({ host: chosen })}
+        isPending={hosts.isPending}
         options={(hosts.data ?? []).map((each) => ({ value: each.id, label: each.name }))}
         placeholder={hosts.data?.length === 0 ? t("form.noHost") : undefined}
         isRequired

@@ -40,6 +40,7 @@ export function NetworkFields({ sources, cluster, networks, onChange }: NetworkF
               label={source}
               value={networks[source] ?? ""}
               onChange={(target) => onChange({ ...networks, [source]: target })}
+              isPending={clusters.isPending || targets.isLoading}
               options={[
                 { value: "", label: t("settings.sameNetwork") },
                 ...(targets.data ?? []).map((target) => ({ value: target.name, label: target.name })),

@@ -26,6 +26,8 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
   const asForAll = isRequired ? undefined : t("settings.asForAll");
   const dataCenter = clusters.data?.find((cluster) => cluster.id === settings.cluster)?.dataCenter.id;
   const reachable = (domains.data ?? []).filter((domain) => dataCenter === undefined || domain.dataCenter.id === dataCenter);
+  // chosen before the cluster was
+  const elsewhere = (domains.data ?? []).filter((domain) => domain.id === settings.domain && !reachable.includes(domain));
   // both together are refused; what is set elsewhere, for all machines, the check finds
   const allocations = settings.format === "cow" ? (["sparse"] as const) : (["sparse", "preallocated"] as const);
   const formats = settings.allocation === "preallocated" ? (["raw"] as const) : (["raw", "cow"] as const);
@@ -44,13 +46,18 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           label={t("setting.domain")}
           value={settings.domain ?? ""}
           onChange={(domain) => onChange({ domain })}
+          isPending={domains.isPending}
           isRequired={isRequired}
           placeholder={asForAll ?? t("field.choose")}
           help={domains.data?.length === 0 ? t("settings.noDomain") : undefined}
-          options={reachable.map((domain) => ({
-            value: domain.id,
-            label: domain.available === undefined ? domain.name : t("settings.free", { name: domain.name, size: format.bytes(domain.available) }),
-          }))}
+          options={[
+            ...reachable.map((domain) => ({
+              value: domain.id,
+              label:
+                domain.available === undefined ? domain.name : t("settings.free", { name: domain.name, size: format.bytes(domain.available) }),
+            })),
+            ...elsewhere.map((domain) => ({ value: domain.id, label: t("settings.elsewhere", { name: domain.name }) })),
+          ]}
         />
       </GridItem>
       <GridItem>
@@ -58,6 +65,7 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           label={t("setting.host")}
           value={settings.host ?? ""}
           onChange={(host) => onChange({ host })}
+          isPending={hosts.isPending}
           options={[
             { value: "", label: asForAll ?? t("settings.anyHost") },
             ...(hosts.data ?? []).map((host) => ({ value: host.id, label: host.name })),

@@ -1,10 +1,13 @@
-import { Button, FormSelect, FormSelectOption, ToggleGroup, ToggleGroupItem, ToolbarItem, TreeView } from "@patternfly/react-core";
+import { FormSelect, FormSelectOption, ToggleGroup, ToggleGroupItem, ToolbarItem, TreeView } from "@patternfly/react-core";
 import type { UseQueryResult } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../api/problem";
+import { ProblemAlert } from "../../../components/ProblemAlert";
 import { QueryView } from "../../../components/QueryView";
 import { DataTable } from "../../../components/table/DataTable";
+import { ListedAsOf } from "../../providers/ListedAsOf";
+import { useInventoryRefresh } from "../../providers/useInventoryRefresh";
 import type { Draft } from "../draft";
 import { concernsOf, type SourceMachine } from "../machines";
 import { type Grouping, isIn, treeOf } from "../places";
@@ -20,10 +23,22 @@ interface MachineStepProps {
 }
 
 export function MachineStep({ draft, query, onChange }: MachineStepProps) {
+  const { t } = useTranslation("import");
+  const refreshing = useInventoryRefresh(draft.provider);
   return (
-    <QueryView query={query}>
-      {({ machines }) => <Machines draft={draft} machines={machines} onChange={onChange} onAgain={() => void query.refetch()} />}
-    </QueryView>
+    <>
+      {refreshing.error && <ProblemAlert problem={refreshing.error} />}
+      <QueryView query={query}>
+        {({ machines, asOf }) => (
+          <Machines
+            draft={draft}
+            machines={machines}
+            onChange={onChange}
+            again={<ListedAsOf asOf={asOf} refreshing={refreshing} again={t("machines.again")} />}
+          />
+        )}
+      </QueryView>
+    </>
   );
 }
 
@@ -31,10 +46,11 @@ interface MachinesProps {
   draft: Draft;
   machines: SourceMachine[];
   onChange: (part: Partial<Draft>) => void;
-  onAgain: () => void;
+  /** The way to a newer list. */
+  again: ReactNode;
 }
 
-function Machines({ draft, machines, onChange, onAgain }: MachinesProps) {
+function Machines({ draft, machines, onChange, again }: MachinesProps) {
   const { t } = useTranslation("import");
   const [grouping, setGrouping] = useState<Grouping>("hosts");
   const [place, setPlace] = useState("");
@@ -123,11 +139,7 @@ function Machines({ draft, machines, onChange, onAgain }: MachinesProps) {
               <ToolbarItem>
                 <TableReader machines={machines} onRead={(read) => onChange({ machines: read })} />
               </ToolbarItem>
-              <ToolbarItem>
-                <Button variant="link" onClick={onAgain}>
-                  {t("machines.again")}
-                </Button>
-              </ToolbarItem>
+              <ToolbarItem>{again}</ToolbarItem>
             </>
           }
           fillsPage

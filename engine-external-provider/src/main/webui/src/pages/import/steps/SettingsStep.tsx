@@ -1,9 +1,11 @@
 import { Button, Form, Grid, GridItem, TextInput, Title } from "@patternfly/react-core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { clustersQuery } from "../../../components/cluster/clusters";
 import { RowActions } from "../../../components/RowActions";
 import { DataTable } from "../../../components/table/DataTable";
-import { type Draft, type DraftMachine, NO_SETTINGS, type Settings } from "../draft";
+import { type Draft, type DraftMachine, NO_SETTINGS, type Settings, withCommon } from "../draft";
 import { downloadText } from "../../../components/download";
 import type { SourceMachine } from "../machines";
 import { MachineSettingsDialog } from "../settings/MachineSettingsDialog";
@@ -19,9 +21,13 @@ interface SettingsStepProps {
 
 export function SettingsStep({ draft, machines, onChange }: SettingsStepProps) {
   const { t } = useTranslation("import");
+  const queries = useQueryClient();
   const [edited, setEdited] = useState<DraftMachine>();
   const set = (id: string, change: Partial<DraftMachine>) =>
     onChange({ machines: draft.machines.map((each) => (each.id === id ? { ...each, ...change } : each)) });
+  // from the store, which knows a cluster that was added just now
+  const changeCommon = (change: Partial<Settings>) =>
+    onChange(withCommon(draft, change, queries.getQueryData(clustersQuery.queryKey) ?? []));
   const networks = useMemo(() => {
     const chosen = new Set(draft.machines.map((machine) => machine.id));
     return [...new Set(machines.filter((machine) => chosen.has(machine.id)).flatMap((machine) => machine.networks))].sort();
@@ -34,7 +40,7 @@ export function SettingsStep({ draft, machines, onChange }: SettingsStepProps) {
           {t("settings.forAll")}
         </Title>
         <Grid hasGutter md={6} xl={4}>
-          <SettingFields settings={draft.common} isRequired onChange={(change) => onChange({ common: { ...draft.common, ...change } })} />
+          <SettingFields settings={draft.common} isRequired onChange={changeCommon} />
         </Grid>
         <NetworkFields
           sources={networks}

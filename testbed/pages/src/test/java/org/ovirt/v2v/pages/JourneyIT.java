@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.TestingXenHost;
@@ -32,6 +33,7 @@ class JourneyIT {
             SignIn.of(visitor).asAdministrator();
             Administrator administrator = new Administrator(visitor);
             administrator.addHost(estate);
+            addAClusterWhileAHostIsEdited(administrator);
             administrator.addDomain(estate);
             administrator.addVmwareProvider(estate);
             addXenProvider(administrator, estate);
@@ -42,6 +44,29 @@ class JourneyIT {
             readWhyAnImportFailedAndTryItAgain(administrator, estate);
             visitor.assertNothingWrong();
         }
+    }
+
+    /** What is done in the upper of two dialogs is not done in the one below. */
+    private static void addAClusterWhileAHostIsEdited(Administrator administrator) {
+        Page page = administrator.page();
+        administrator.button("Actions of " + Estate.HOST).click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Edit"))
+                .click();
+        Dialog host = Dialog.of(page, "Edit proxy host").fill("Name", "renamed");
+        host.press("Add cluster");
+        Dialog cluster = Dialog.of(page, "Add cluster");
+        page.keyboard().press("Escape");
+        cluster.awaitClosed();
+        assertThat(host.within()).isVisible();
+        host.press("Add cluster");
+        Dialog.of(page, "Add cluster")
+                .fill("Name of the cluster", "West")
+                .press("Add")
+                .awaitClosed();
+        assertThat(host.within().getByLabel(Pattern.compile("^Name"))).hasValue("renamed");
+        page.keyboard().press("Escape");
+        host.awaitClosed();
+        assertThat(administrator.row(Estate.HOST)).isVisible();
     }
 
     /** The host key is confirmed in the dialog; that the agent is let in is for the Xen host's administrator to do, and the test says so. */

@@ -35,9 +35,16 @@ class ObstacleIT {
 
             String patient = startUntilWritten(estate, 0, "patient");
             faulty.fail("ENOSPC");
-            estate.virtV2v().release("patient");
-            visitor.open("/imports/" + patient);
+            visitor.open("/machines");
             SignIn.of(visitor).asAdministrator();
+            Locator row = new Administrator(visitor).row("patient");
+            assertThat(row).containsText("Converting");
+            estate.virtV2v().release("patient");
+            assertThat(row).containsText(awaitObstacle(estate, patient));
+            button(page, "Actions of patient").click();
+            assertThat(page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Try now")))
+                    .isVisible();
+            visitor.open("/imports/" + patient);
             assertThat(alert(page)).isVisible(PATIENTLY);
             assertThat(alert(page)).containsText("DOMAIN_FULL");
             faulty.heal();
@@ -79,6 +86,20 @@ class ObstacleIT {
         Awaitility.await("virt-v2v has written").atMost(SOON).until(() -> estate.virtV2v()
                 .reached(name));
         return id;
+    }
+
+    /** What the engine says that the import waits for. */
+    private static String awaitObstacle(Estate estate, String id) {
+        return Awaitility.await("an obstacle of import " + id)
+                .atMost(SOON)
+                .until(
+                        () -> estate.client()
+                                .get("/imports/" + id)
+                                .accepted()
+                                .path("obstacle")
+                                .path("message")
+                                .asText(),
+                        message -> !message.isEmpty());
     }
 
     private static Locator alert(Page page) {
