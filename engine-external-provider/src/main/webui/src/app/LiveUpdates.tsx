@@ -8,6 +8,7 @@ import { recordProgress } from "../components/speed";
 import { connection } from "./connection/connection";
 import { changesLists, type ImportOnStream } from "./listChanges";
 import { oneAtATime } from "./oneAtATime";
+import { refreshed } from "./refreshed";
 import { useSession } from "./session/SessionContext";
 import { sessionEnded } from "./session/sessionEnd";
 
@@ -25,7 +26,7 @@ export function LiveUpdates() {
   const queries = useQueryClient();
   const { session } = useSession();
   // to begin anew with each change would never come to an end with a long list, nor let the rest of it be asked for
-  const [refreshLists] = useState(() => oneAtATime(() => queries.invalidateQueries({ queryKey: [IMPORTS, "list"] }), PAUSE_MS));
+  const [refreshLists] = useState(() => oneAtATime(() => refreshed(queries, [IMPORTS, "list"]), PAUSE_MS));
   const onProblem = (problem: Problem) => {
     if (problem.kind === "away") connection.lost();
     if (problem.kind === "signed-out") sessionEnded.tell();

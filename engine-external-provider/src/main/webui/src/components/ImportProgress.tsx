@@ -14,8 +14,14 @@ type Import = Schemas["ImportRepresentation"];
 /** How often speed and time left are drawn while nothing comes: a copy that stands still is to be seen. */
 const EACH_MS = 2_000;
 
+interface ImportProgressProps {
+  subject: Import;
+  /** False where the obstacle stands elsewhere on the page. */
+  withObstacle?: boolean;
+}
+
 /** Phase, bar, speed and time left of an import, and what the engine says of it beyond that. */
-export function ImportProgress({ subject }: { subject: Import }) {
+export function ImportProgress({ subject, withObstacle = true }: ImportProgressProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { total, done } = copied(subject.disks);
@@ -43,7 +49,7 @@ export function ImportProgress({ subject }: { subject: Import }) {
         aria-label={t("progress.label", { name: subject.name })}
       />
       {parts.length > 0 && <div className="v2v-import-progress__text">{parts.join(" · ")}</div>}
-      {notice !== undefined && (
+      {notice !== undefined && (withObstacle || !notice.isObstacle) && (
         <HelperText>
           <HelperTextItem variant={notice.isObstacle ? "warning" : "default"} className="v2v-anywhere">
             {notice.text}

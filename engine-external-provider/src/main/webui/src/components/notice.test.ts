@@ -28,5 +28,14 @@ it("names an obstacle rather than what is done about it", () => {
     text: "There is no space left.",
     isObstacle: true,
   });
+  expect(noticeOf({ status: "converting", phase: "copying_disks", description: "Copying disk 1/1", obstacle })?.isObstacle).toBe(true);
   expect(noticeOf({ status: "failed", phase: "committing", description: "It was too much", obstacle })).toBeUndefined();
 });
+
+it.each(["Cancelling. Waiting to move the result: There is no space left.", "The proxy host proxy has not answered since 10:00."])(
+  "says beside an obstacle what counts for more: %s",
+  (description) => {
+    const obstacle = { code: "DOMAIN_FULL", message: "There is no space left.", remedy: "Make room." } as const;
+    expect(noticeOf({ status: "converting", phase: "copying_disks", description, obstacle })).toEqual({ text: description, isObstacle: false });
+  },
+);

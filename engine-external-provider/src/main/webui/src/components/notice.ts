@@ -16,11 +16,16 @@ const USUAL: Record<string, RegExp> = {
   finished: /^Finished$/,
 };
 
+/** What a proxy host says while there is an obstacle; it has the same message. */
+const OF_OBSTACLE = /^(Waiting to |Stalled: )/;
+
 /** What there is to say of an import on its way beyond its phase, in the engine's words: what it waits for, or what is out of the ordinary. */
 export function noticeOf(subject: Told): { text: string; isObstacle: boolean } | undefined {
   if (!isActive(subject.status)) return undefined;
-  if (subject.obstacle?.message) return { text: subject.obstacle.message, isObstacle: true };
   const text = subject.description ?? "";
   const isUsual = text === "" || USUAL[subject.phase ?? ""]?.test(text) === true;
+  const message = subject.obstacle?.message;
+  // that it is being cancelled, or that the host is silent, counts for more
+  if (message !== undefined && (isUsual || OF_OBSTACLE.test(text))) return { text: message, isObstacle: true };
   return isUsual ? undefined : { text, isObstacle: false };
 }

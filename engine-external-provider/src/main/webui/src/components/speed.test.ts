@@ -25,6 +25,17 @@ it("falls when the next step is overdue, and is nothing when nothing has come fo
   expect(speedOf(samples, 101_000)).toBe(0);
 });
 
+it("is known of a large disk too, which takes longer than a minute for each step", () => {
+  let samples: Sample[] = [];
+  for (let at = 0; at <= 200_000; at += 2_000) {
+    samples = withSample(samples, { at, bytes: Math.floor(at / 100_000) * 1_000 });
+  }
+  expect(speedOf(samples, 200_000)).toBe(10);
+  expect(speedOf(samples, 290_000)).toBe(10);
+  expect(speedOf(samples, 390_000)).toBeGreaterThan(0);
+  expect(speedOf(samples, 401_000)).toBe(0);
+});
+
 it("of an import is that of now, not of the last time when it was told", () => {
   recordProgress("1", 0, true, 0);
   recordProgress("1", 10_000, true, 10_000);

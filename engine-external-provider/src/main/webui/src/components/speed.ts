@@ -12,7 +12,9 @@ export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
   if (last !== undefined && next.bytes < last.bytes) return [next];
   if (last !== undefined && next.bytes === last.bytes) return [...samples];
   if (last !== undefined && next.at === last.at) return [...samples.slice(0, -1), next];
-  return [...samples.filter((sample) => next.at - sample.at <= KEPT_MS), next];
+  const recent = samples.filter((sample) => next.at - sample.at <= KEPT_MS);
+  // a large disk takes longer than that for each percent
+  return [...(recent.length > 0 ? recent : samples.slice(-1)), next];
 }
 
 /**
@@ -23,9 +25,10 @@ export function speedOf(samples: readonly Sample[], now: number): number | undef
   const first = samples[0];
   const last = samples.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const until = Math.max(last.at, now - longestStep(samples));
+  const step = longestStep(samples);
+  const until = Math.max(last.at, now - step);
   if (until - first.at < 2_000) return undefined;
-  if (now - last.at > KEPT_MS) return 0;
+  if (now - last.at > Math.max(KEPT_MS, 2 * step)) return 0;
   return ((last.bytes - first.bytes) * 1_000) / (until - first.at);
 }
 

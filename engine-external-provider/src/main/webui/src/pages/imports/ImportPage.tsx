@@ -98,7 +98,7 @@ function Progressing({ id, subject }: { id: string; subject: Import }) {
         )}
         <GridItem>
           <Part title={t("progress")}>
-            <ImportProgress subject={subject} />
+            <ImportProgress subject={subject} withObstacle={false} />
             {current !== undefined && <Phases id={id} subject={subject} attempt={current} isRunning={isRunning} />}
             <Waiting subject={subject} />
           </Part>

@@ -1,0 +1,8 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+
+/** Asks again for what is shown under this key, once what is being asked for has come: a further part of a list would be given up otherwise. */
+export async function refreshed(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  const shown = queries.getQueryCache().findAll({ queryKey, type: "active" });
+  await Promise.allSettled(shown.map((each) => each.promise));
+  await queries.invalidateQueries({ queryKey });
+}
