@@ -68,12 +68,19 @@ final class Supervisor implements AutoCloseable {
     }
 
     private void repeat(Runnable task, long millis) {
-        var unused = thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+        unlessClosed(() -> {
+            var unused = thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+        });
     }
 
     private void lookSoon() {
+        unlessClosed(() -> thread.execute(this::look));
+    }
+
+    /** A conversion that is being started while the agent is stopped goes on, and the next agent watches it. */
+    private static void unlessClosed(Runnable scheduling) {
         try {
-            thread.execute(this::look);
+            scheduling.run();
         } catch (RejectedExecutionException e) {
             LOGGER.debug("The agent is being stopped");
         }

@@ -9,6 +9,7 @@ import org.ovirt.v2v.agent.v2v.V2vCapabilities;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.ExternalVm;
 
 /** Does the source let us in, is the machine there, is it down, will virt-v2v find this one, and can its disks be read? One look-up tells all. */
@@ -21,9 +22,10 @@ final class MachineCheck {
         String wanted = Optional.ofNullable(request.vminfo().sourceId())
                 .orElse(request.vminfo().vmName());
         Optional<ExternalVm> told = recent.find(request.source(), wanted);
-        ExternalVm machine = told.isPresent()
-                ? told.get()
-                : VmLookup.find(source, source.whereverItIs(request.source(), wanted), wanted);
+        // a name is one of the place that was named with it
+        SourceParams place =
+                request.vminfo().sourceId() == null ? request.source() : source.whereverItIs(request.source(), wanted);
+        ExternalVm machine = told.isPresent() ? told.get() : VmLookup.find(source, place, wanted);
         Optional<String> absence = machine.uuidAbsence();
         if (absence.isPresent()) {
             throw new FailureException(FailureCode.SOURCE_ERROR, absence.get());

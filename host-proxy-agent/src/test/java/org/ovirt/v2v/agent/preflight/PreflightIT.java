@@ -87,9 +87,18 @@ class PreflightIT {
 
     @Test
     void aMachineThatHasMovedSinceTheImportWasAskedForIsReadWhereItIsNow() throws Exception {
+        sourceId = "vm-1";
         inventory.movedTo("esx-2");
 
         assertThat(run().machine().uri().path()).containsExactly("esx-2");
+    }
+
+    /** As VDSM's clients do: another place may have another machine of that name, or with that id. */
+    @Test
+    void aMachineThatIsNamedIsLookedForWhereItWasNamedOnly() throws Exception {
+        inventory.movedTo("esx-2");
+
+        assertThat(run().machine().uri()).isEqualTo(VCENTER.uri());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -137,7 +138,7 @@ public final class TestingSource implements Source {
         if (refusal != null) {
             throw new FailureException(refusal, "vcenter says no.");
         }
-        if (!source.vmNames().contains("web")) {
+        if (Collections.disjoint(source.vmNames(), List.of("web", "vm-1"))) {
             return List.of();
         }
         return List.of(ExternalVmBuilder.builder()

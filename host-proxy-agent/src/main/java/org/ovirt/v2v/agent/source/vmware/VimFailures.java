@@ -20,11 +20,11 @@ final class VimFailures {
     }
 
     /** It answers, but too slowly for all that it has. */
-    FailureException listNotFinished(Duration limit, FailureException last) {
+    FailureException listNotFinished(Duration taken, FailureException last) {
         return new FailureException(
                 new Failure(
                         FailureCode.SOURCE_ERROR,
-                        "The list of machines of " + host + " was not finished within " + limit.toSeconds() + " s.",
+                        "The list of machines of " + host + " was not finished within " + taken.toSeconds() + " s.",
                         "List them again when the vCenter and the network to it have less to do, or let the provider's user see"
                                 + " fewer of them (permissions on some folders, clusters or data centers, not on the root folder)."
                                 + " Machines that are named by their ids are imported without a list.",

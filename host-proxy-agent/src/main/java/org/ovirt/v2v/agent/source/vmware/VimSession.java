@@ -33,6 +33,9 @@ final class VimSession implements AutoCloseable {
     /** For all that is asked in one session, or one list of machines. */
     static final Duration CONVERSATION_LIMIT = Duration.ofSeconds(150);
 
+    /** However long a list has waited for its turn: our engine and oVirt's wait for an answer for three minutes. */
+    private static final Duration WHOLE_LIMIT = Duration.ofSeconds(170);
+
     private static final int PAGE = 1_000;
     private static final String NOT_FOUND = "ManagedObjectNotFound";
 
@@ -45,16 +48,23 @@ final class VimSession implements AutoCloseable {
     private final Duration limit;
     private final Element login;
 
+    private final Deadline whole;
+
     /** Searches read it on threads of their own. */
     private volatile Deadline deadline;
+
+    /** By {@link System#nanoTime()}: since when there is that deadline. */
+    private volatile long begunAt = System.nanoTime();
 
     private VimSession(
             VimEndpoint endpoint,
             VimFailures failures,
             ServiceContent content,
             Duration limit,
+            Deadline whole,
             Deadline deadline,
             Element login) {
+        this.whole = whole;
         this.login = login;
         this.endpoint = endpoint;
         this.failures = failures;
@@ -73,6 +83,7 @@ final class VimSession implements AutoCloseable {
         String user = source.username().isEmpty() ? source.uri().user() : source.username();
         VimFailures failures = new VimFailures(source.uri().host(), user);
         VimEndpoint endpoint = new VimEndpoint(source.uri(), clients.of(source.trust()), addresses);
+        Deadline whole = Deadline.in(WHOLE_LIMIT);
         Deadline deadline = Deadline.in(limit);
         try {
             ServiceContent content = endpoint.call(
@@ -83,7 +94,7 @@ final class VimSession implements AutoCloseable {
                     SoapRequests.login(content.sessionManager(), user, source.password()),
                     deadline.left(LOGIN_LIMIT),
                     VimSession::returned);
-            return new VimSession(endpoint, failures, content, limit, deadline, login);
+            return new VimSession(endpoint, failures, content, limit, whole, deadline, login);
         } catch (VimFault e) {
             throw failures.explain(e);
         } catch (IllegalArgumentException e) {
@@ -91,9 +102,13 @@ final class VimSession implements AutoCloseable {
         }
     }
 
-    /** Has the whole limit for what is asked from now on: the server is not to blame for what its list has waited for here. */
+    /**
+     * Has the limit for what is asked from now on, as far as whoever asks waits for it: the server is not to blame for what its list has
+     * waited for here.
+     */
     void beginAnew() {
-        deadline = Deadline.in(limit);
+        begunAt = System.nanoTime();
+        deadline = Deadline.in(whole.left(limit));
     }
 
     /** The product, with version and build, as the server calls it. */
@@ -138,7 +153,8 @@ final class VimSession implements AutoCloseable {
         } catch (VimFault e) {
             throw failures.explain(e);
         } catch (FailureException e) {
-            throw deadline.isOver() ? failures.listNotFinished(limit, e) : e;
+            Duration taken = Duration.ofNanos(System.nanoTime() - begunAt);
+            throw deadline.isOver() ? failures.listNotFinished(taken, e) : e;
         }
     }
 
