@@ -21,3 +21,9 @@ export function useSession(): SessionHandle {
 export function useMay(permit: Permit, dataCenter?: string): boolean {
   return mayDo(useSession().session, permit, dataCenter);
 }
+
+/** Whether machines of a provider may be imported, by its data center: whoever may only look at it may not. */
+export function useMayImportFrom(): (provider: { dataCenter: { id: string } }) => boolean {
+  const { session } = useSession();
+  return ({ dataCenter }) => mayDo(session, "import", dataCenter.id);
+}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
-import { useMay } from "../../app/session/SessionContext";
+import { useMayImportFrom } from "../../app/session/SessionContext";
 import { ButtonLink } from "../../components/ButtonLink";
 import { PageHeader } from "../../components/PageHeader";
 import { QueryView } from "../../components/QueryView";
@@ -24,7 +24,7 @@ export default function ProviderPage() {
   const { t } = useTranslation("providers");
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<OpenProviderDialog>();
-  const mayImport = useMay("import");
+  const mayImportFrom = useMayImportFrom();
   const actionsOf = useProviderActions(setOpen);
   const wanted = search.get("tab") ?? "machines";
   const tab: TabName = wanted in TABS ? (wanted as TabName) : "machines";
@@ -40,8 +40,8 @@ export default function ProviderPage() {
             breadcrumbs={breadcrumbs}
             actions={
               <>
-                {mayImport && <ButtonLink to={`/import?provider=${encodeURIComponent(id)}`}>{t("page.import")}</ButtonLink>}
-                {mayImport && (
+                {mayImportFrom(provider) && <ButtonLink to={`/import?provider=${encodeURIComponent(id)}`}>{t("page.import")}</ButtonLink>}
+                {mayImportFrom(provider) && (
                   <Button variant="secondary" onClick={() => setOpen({ dialog: "test", provider })}>
                     {t("test.do")}
                   </Button>

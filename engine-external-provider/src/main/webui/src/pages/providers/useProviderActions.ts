@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../app/session/SessionContext";
+import { useMay, useMayImportFrom } from "../../app/session/SessionContext";
 import type { RowAction } from "../../components/RowActions";
 import type { OpenProviderDialog } from "./ProviderDialogs";
 import type { Provider } from "./providers";
@@ -7,10 +7,10 @@ import type { Provider } from "./providers";
 /** What the user may do with a provider. */
 export function useProviderActions(open: (dialog: OpenProviderDialog) => void): (provider: Provider) => RowAction[] {
   const { t } = useTranslation("providers");
-  const mayImport = useMay("import");
+  const mayImportFrom = useMayImportFrom();
   const mayConfigure = useMay("configure");
   return (provider) => [
-    ...(mayImport ? [{ title: t("test.do"), onClick: () => open({ dialog: "test", provider }) }] : []),
+    ...(mayImportFrom(provider) ? [{ title: t("test.do"), onClick: () => open({ dialog: "test", provider }) }] : []),
     ...(mayConfigure
       ? [
           { title: t("action.edit"), onClick: () => open({ dialog: "edit", provider }) },

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useMay } from "../../../app/session/SessionContext";
+import { useMay, useMayImportFrom } from "../../../app/session/SessionContext";
 import { ButtonLink } from "../../../components/ButtonLink";
 import { EmptyPage } from "../../../components/EmptyPage";
 import { QueryView } from "../../../components/QueryView";
@@ -17,10 +17,12 @@ export function SourceStep({ draft, onChange }: { draft: Draft; onChange: (part:
   const { t } = useTranslation("import");
   const providers = useQuery(providersQuery);
   const mayAdd = useMay("configure");
+  const mayImportFrom = useMayImportFrom();
   return (
     <QueryView query={providers}>
-      {(rows) =>
-        rows.length === 0 ? (
+      {(all) => {
+        const rows = all.filter(mayImportFrom);
+        return rows.length === 0 ? (
           <EmptyPage
             icon={CloudIcon}
             title={t("source.none")}
@@ -47,8 +49,8 @@ export function SourceStep({ draft, onChange }: { draft: Draft; onChange: (part:
             ))}
             <ExportDomains />
           </fieldset>
-        )
-      }
+        );
+      }}
     </QueryView>
   );
 }
