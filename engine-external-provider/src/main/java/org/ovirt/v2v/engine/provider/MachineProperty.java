@@ -24,6 +24,8 @@ public enum MachineProperty {
     CPUS,
     CAPACITY;
 
+    private static final long MEBIBYTE = 1L << 20;
+
     /** The property with the name; refuses the field of the request that it comes from if there is none. */
     static MachineProperty parse(String field, String name) {
         return Arrays.stream(values())
@@ -66,7 +68,7 @@ public enum MachineProperty {
 
     private long number(ExternalVm machine) {
         return switch (this) {
-            case MEMORY -> machine.memSize();
+            case MEMORY -> machine.memSize() * MEBIBYTE; // in bytes, as it is shown
             case CPUS -> machine.smp();
             case CAPACITY ->
                 machine.disks().stream().mapToLong(ExternalDisk::capacity).sum();

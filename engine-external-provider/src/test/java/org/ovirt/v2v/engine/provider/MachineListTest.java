@@ -35,6 +35,13 @@ class MachineListTest {
     }
 
     @Test
+    void findsTheMemoryThatItShows() {
+        String bytes = String.valueOf(1024L << 20);
+        assertThat(names(Map.of("memory", bytes), null, null, null, null)).containsExactly("Web1");
+        assertThat(names(Map.of(), "memory=" + bytes, null, null, null)).containsExactly("Web1");
+    }
+
+    @Test
     void understandsOvirtsSearches() {
         assertThat(names(Map.of(), "name=web* and status=down", null, null, null))
                 .containsExactly("Web1");
