@@ -18,6 +18,8 @@ export interface SourceMachine {
   hasSnapshots: boolean;
   /** Whether a disk holds only the changes since a snapshot, or in a linked clone: the engine refuses such machines. */
   holdsChangesOnly: boolean;
+  /** Whether a disk is a device of the storage, which a vCenter does not serve: the engine refuses such machines. */
+  hasRawDevice: boolean;
   /** Bytes of all disks together, as the guest sees them. */
   capacity: number;
   /** Bytes that they take at the source, where that is known. */
@@ -42,6 +44,7 @@ export function machineOf(raw: Schemas["VirtualMachineRepresentation"]): SourceM
     cpus: toNumber(raw.cpus),
     hasSnapshots: isTrue(raw.has_snapshots),
     holdsChangesOnly: disks.some((disk) => (disk.parent ?? "") !== ""),
+    hasRawDevice: disks.some((disk) => disk.backing?.startsWith("rdm-") === true),
     capacity: sum(disks.map((disk) => toNumber(disk.capacity))),
     allocation: sum(disks.map((disk) => toNumber(disk.allocation) ?? toNumber(disk.capacity))),
     disks: disks.length,
@@ -65,7 +68,7 @@ export function machinesQuery(provider: string) {
 
 /** What keeps a machine from being imported; `warnings` do not. */
 export interface Concerns {
-  critical: "running" | "noDisks" | "changesOnly" | undefined;
+  critical: "running" | "noDisks" | "changesOnly" | "rawDevice" | undefined;
   warnings: "snapshots"[];
 }
 
@@ -76,7 +79,10 @@ function criticalOf(machine: SourceMachine): Concerns["critical"] {
   if (machine.disks === 0) {
     return "noDisks";
   }
-  return machine.holdsChangesOnly ? "changesOnly" : undefined;
+  if (machine.holdsChangesOnly) {
+    return "changesOnly";
+  }
+  return machine.hasRawDevice ? "rawDevice" : undefined;
 }
 
 export function concernsOf(machine: SourceMachine): Concerns {

@@ -86,12 +86,28 @@ public record ExternalVm(
                         + " accessible, or the user may not see them.");
     }
 
-    /**
-     * Why not all of the machine would come: a disk of it holds only what has changed since a snapshot, and by https virt-v2v
-     * silently reads the one below, as it was then. Empty if the disks hold everything, or the source does not tell.
-     */
+    /** What keeps a disk from being read as it is; empty if nothing does, or the source does not tell. */
     @JsonIgnore
-    public Optional<Failure> disksHoldingChangesOnly() {
+    public Optional<Failure> diskProblem() {
+        return holdingChangesOnly().or(this::rawDevice);
+    }
+
+    /** A vCenter does not serve by https what lies on a device of the storage; virt-v2v would find that out when it opens the disk. */
+    private Optional<Failure> rawDevice() {
+        return disks.stream()
+                .filter(disk -> disk.backing() != null && disk.backing().startsWith("rdm-"))
+                .findFirst()
+                .map(disk -> new Failure(
+                        FailureCode.SOURCE_ERROR,
+                        "The disk " + disk.alias() + " of the machine " + vmName
+                                + " is a device of the storage (raw device mapping), which a vCenter does not let be read by https.",
+                        "Make a virtual disk of it at the source (Storage vMotion of the machine with another disk format, or a clone),"
+                                + " or detach it; then try again.",
+                        null));
+    }
+
+    /** A disk holds only what has changed since a snapshot, and by https virt-v2v silently reads the one below, as it was then. */
+    private Optional<Failure> holdingChangesOnly() {
         return disks.stream()
                 .filter(disk -> disk.parent() != null)
                 .findFirst()

@@ -51,6 +51,10 @@ public record SourceUri(String scheme, String user, String host, int port, List<
             // without the cause, which repeats the text: there may be a password in it
             throw new IllegalArgumentException("not a valid URI: " + e.getReason() + " at character " + e.getIndex());
         }
+        if (uri.getScheme() != null && uri.getHost() == null && uri.getRawAuthority() != null) {
+            throw new IllegalArgumentException(
+                    "where a host is called by letters, digits, dots and hyphens (no underscores)");
+        }
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new IllegalArgumentException("a source URI needs a scheme and a host, as in vpx://user@vcenter");
         }

@@ -20,7 +20,16 @@ enum VmwareProviderType implements ProviderType {
     static SourceUri uri(String address) {
         NetworkAddress parsed = NetworkAddress.parse("address", address);
         int port = parsed.port() == HTTPS ? 0 : parsed.port();
-        return new SourceUri(SourceUri.VPX, "", parsed.host(), port, List.of(), "");
+        SourceUri made = new SourceUri(SourceUri.VPX, "", parsed.host(), port, List.of(), "");
+        try {
+            // as it is read whenever the provider is looked at
+            return SourceUri.parse(made.toString());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException(
+                    "address",
+                    "The name " + parsed.host() + " cannot be used in a URI, " + e.getMessage()
+                            + ". Give another name of the vCenter, or its IP address.");
+        }
     }
 
     @Override

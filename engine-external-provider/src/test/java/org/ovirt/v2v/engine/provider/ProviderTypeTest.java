@@ -29,6 +29,14 @@ class ProviderTypeTest {
                 .hasMessageContaining("vmware or xen");
     }
 
+    @Test
+    void anAddressThatNoUriCanHoldIsRefused() {
+        assertThatThrownBy(() -> VmwareProviderType.uri("vc_01.example"))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("address"))
+                .hasMessageContaining("no underscores");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "VMWARE, vcenter.example, vcenter.example",

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether the program that reads the source's disks (nbdkit) has said of late that it cannot connect. It tries again by itself,
+ * Whether the program that reads the source's disks (nbdkit) has said of late that it cannot connect, or that nobody serves it there. It tries again by itself,
  * without a word when that succeeds; so a loss counts until virt-v2v gets on.
  *
  * <p>virt-v2v knows nothing of it. It sees disks that cannot be read, and says minutes later whatever that looks like in a guest:
@@ -18,7 +18,9 @@ final class SourceLoss {
     private static final int LONGEST = 2_000;
     private static final Pattern LINE = Pattern.compile(
             "nbdkit: (?:curl|ssh|vddk)\\[?\\d*\\]?: error: .*(?:Couldn't connect to server|Failed to connect to|Couldn't resolve host"
-                    + "|Could not resolve host|Timeout was reached|Connection refused|Connection timed out|No route to host).*");
+                    + "|Could not resolve host|Timeout was reached|Connection refused|Connection timed out|No route to host"
+                    // of a vCenter that is being restarted
+                    + "|The requested URL returned error: 50[234]).*");
     private static final Pattern PLACE =
             Pattern.compile("(Failed to connect to \\S+ port \\d+|Could not resolve host: \\S+)");
 

@@ -200,13 +200,21 @@ class PreflightIT {
         assertThat(run().warnings()).singleElement().asString().contains("up to 1.02 GiB", "0.10 GiB free");
     }
 
+    @Test
+    void refusesADiskThatIsADeviceOfTheStorage() {
+        inventory.having(TestingSource.file(GIB, GIB).withBacking("rdm-virtual"));
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.SOURCE_ERROR);
+        assertThat(refusal().message()).contains("raw device mapping");
+    }
+
     /** At the source they take all of their space, whatever the guest has used; virt-v2v leaves out what is blank. */
     @Test
     void thickDisksAreWarnedOfWhereTheyMayNotFit() throws Exception {
         domain.close();
         domain = TestingExportDomain.createOnFileSystemOf(100);
         domainId = domain.id();
-        for (String backing : List.of("flat", "rdm-virtual", "pmem")) {
+        for (String backing : List.of("flat", "pmem")) {
             inventory.having(TestingSource.file(GIB, GIB).withBacking(backing));
 
             assertThat(run().warnings()).as(backing).singleElement().asString().contains("up to 1.02 GiB");

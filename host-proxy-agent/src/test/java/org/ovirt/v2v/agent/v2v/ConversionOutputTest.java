@@ -153,6 +153,17 @@ class ConversionOutputTest {
     }
 
     @Test
+    void warnsOfOtherSystemsOnTheDisks() {
+        standardOutput("[   3.0] Inspecting the source\nvirt-v2v: Picked /dev/sda1 because '--root first' was used.\n");
+        assertThat(output.warnings()).singleElement().asString().contains("several operating systems", "on /dev/sda1");
+
+        byte[] json = "{\"message\":\"Picked /dev/sdb2 because ‘--root first’ was used.\",\"type\":\"info\"}\n"
+                .getBytes(StandardCharsets.UTF_8);
+        output.machineReadable(json, json.length);
+        assertThat(output.warnings()).singleElement().asString().contains("on /dev/sdb2");
+    }
+
+    @Test
     void extractsTheErrorWithoutAdviceForReportersAndNoise() throws IOException {
         feed("v2v-2.2.stderr", 64, output::standardError);
         feed("failed-copy.stderr", 64, output::standardError);

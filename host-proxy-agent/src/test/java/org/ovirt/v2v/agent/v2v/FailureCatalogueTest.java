@@ -160,8 +160,16 @@ class FailureCatalogueTest {
                         28,
                         FailureCode.COPY_FAILED,
                         "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_ESX: internal error: HTTP response code 404"),
-                is(29, FailureCode.SOURCE_ERROR, "HTTP response code 503 for upload to 'https://vcenter/folder'"),
-                is(29, FailureCode.SOURCE_ERROR, "503 Service Unavailable: Out of HTTP sessions: Limited to 2000"),
+                is(
+                        28,
+                        FailureCode.COPY_FAILED,
+                        "nbdkit: curl[1]: error: pread: HTTP response code said error: The requested URL returned error: 404"),
+                is(29, FailureCode.SOURCE_UNREACHABLE, "HTTP response code 503 for upload to 'https://vcenter/folder'"),
+                is(29, FailureCode.SOURCE_UNREACHABLE, "virt-v2v: error: vcenter: invalid response from server: 503"),
+                is(
+                        29,
+                        FailureCode.SOURCE_UNREACHABLE,
+                        "503 Service Unavailable: Out of HTTP sessions: Limited to 2000"),
                 is(
                         30,
                         FailureCode.TOOL_INCOMPLETE,

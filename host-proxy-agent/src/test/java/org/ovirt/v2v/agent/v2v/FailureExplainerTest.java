@@ -31,6 +31,17 @@ class FailureExplainerTest {
     }
 
     @Test
+    void aVcenterThatIsRestartedIsTheCauseOfWhatVirtV2vThenMissesInTheGuest() {
+        standardOutput("[  35.5] Inspecting the source\n");
+        String unserved =
+                "nbdkit: curl[1]: error: pread: HTTP response code said error: The requested URL returned error: 503\n";
+        standardError(unserved.repeat(6));
+        standardError(NO_KERNEL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+    }
+
+    @Test
     void whatAHelperSaidOfTheCauseIsToldBesideVirtV2vsOwnWords() {
         standardError("nbdkit: file[1]: error: pwrite: Input/output error\n");
         standardError("virt-v2v: error: nbdcopy command failed, see earlier error messages\n");

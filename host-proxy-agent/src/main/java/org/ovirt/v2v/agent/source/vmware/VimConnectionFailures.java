@@ -77,10 +77,12 @@ final class VimConnectionFailures {
             return;
         }
         if (status == 502 || status == 503 || status == 504) {
-            throw new FailureException(
-                    FailureCode.SOURCE_ERROR,
+            throw new FailureException(new Failure(
+                    FailureCode.SOURCE_UNREACHABLE,
                     "The vCenter service at " + address + " is not ready (HTTP status " + status
-                            + "): it is starting, stopped or has too many sessions");
+                            + "): it is starting, stopped or has too many sessions.",
+                    "Wait until it has started, or look at the vCenter's services; if it has too many sessions, end some of others.",
+                    null));
         }
         throw new FailureException(
                 FailureCode.SOURCE_NOT_A_VCENTER,

@@ -149,7 +149,7 @@ class VmwareInventoryTest {
         assertThat(odd.disks())
                 .extracting(ExternalDisk::parent)
                 .containsExactly("[ds] odd/odd.vmdk", null, null, null, null);
-        assertThat(odd.disksHoldingChangesOnly()).hasValueSatisfying(problem -> {
+        assertThat(odd.diskProblem()).hasValueSatisfying(problem -> {
             assertThat(problem.code()).isEqualTo(FailureCode.SOURCE_ERROR);
             assertThat(problem.message()).contains("[ds] odd/odd-000002.vmdk", "the machine odd", "[ds] odd/odd.vmdk");
             assertThat(problem.remedy()).contains("Delete (consolidate)", "full clone");
@@ -337,7 +337,10 @@ class VmwareInventoryTest {
     void aVcenterThatIsStartingIsReportedAsNotReady() {
         vim.raw("RetrieveServiceContent", 503, "Service Unavailable");
 
-        assertThat(failureOf(() -> inventory.names(source(""))).message()).contains("not ready", "503");
+        Failure failure = failureOf(() -> inventory.names(source("")));
+
+        assertThat(failure.message()).contains("not ready", "503");
+        assertThat(failure.code().isTransient()).as("tried again by itself").isTrue();
     }
 
     @Test
