@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Watches all running conversions with one thread. */
 final class Supervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Supervisor.class);
+
     /** How often output is read; the end of a conversion is noticed at once. */
     private static final long READING_MILLIS = 200;
 
@@ -49,8 +50,10 @@ final class Supervisor implements AutoCloseable {
     }
 
     void watch(RunningConversion conversion) {
+        // first: whoever finds it over has this forgotten
+        boolean told = exits.watch(conversion.job().folder().path());
         conversions.add(conversion);
-        if (!exits.watch(conversion.job().folder().path()) && looking.compareAndSet(false, true)) {
+        if (!told && looking.compareAndSet(false, true)) {
             repeat(this::look, LOOKING_MILLIS);
         }
         lookSoon(); // it may have ended before
