@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** What an agent can tell of itself. */
+/** What an agent can tell of itself. It hears all that is logged in the process, of other tests too if they run beside it. */
+@Isolated
 class RecentLogTest {
     private static final Logger LOG = LoggerFactory.getLogger(RecentLogTest.class);
 
