@@ -2,15 +2,12 @@ package org.ovirt.v2v.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.TestingClock;
 import org.ovirt.v2v.engine.config.EngineConfig;
 
 /** No client takes all of an engine, and none is kept out by another. */
@@ -41,7 +38,7 @@ class ClientLimitsTest {
             limits.request(EVE).orElseThrow().giveBack();
         }
         assertThat(limits.request(EVE)).isEmpty();
-        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         for (int time = 0; time < 3; time++) {
             limits.request(EVE).orElseThrow().giveBack();
         }
@@ -68,7 +65,7 @@ class ClientLimitsTest {
         for (int client = 0; client < 5_000; client++) {
             limits.request("client-" + client).orElseThrow().giveBack();
         }
-        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         assertThat(limits.request(BOB)).isPresent();
         assertThat(limits.size()).isLessThan(10);
         assertThat(limits.stream(EVE)).isEmpty();
@@ -93,24 +90,5 @@ class ClientLimitsTest {
                     }
                 },
                 clock);
-    }
-
-    private static final class TestingClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

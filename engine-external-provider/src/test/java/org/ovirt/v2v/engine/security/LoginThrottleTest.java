@@ -2,12 +2,9 @@ package org.ovirt.v2v.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.TestingClock;
 
 class LoginThrottleTest {
     private final TestingClock clock = new TestingClock();
@@ -87,29 +84,6 @@ class LoginThrottleTest {
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed("a", "bob");
-        }
-    }
-
-    private static final class TestingClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

@@ -3,19 +3,16 @@ package org.ovirt.v2v.engine.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.TestingClock;
 
 class SilenceTest {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final MovedClock clock = new MovedClock();
+    private final TestingClock clock = new TestingClock();
     private final Silence silence = new Silence(PAUSE, clock);
     private int asked;
 
@@ -25,7 +22,7 @@ class SilenceTest {
         assertAway(this::answer);
         assertThatThrownBy(silence::requireNone).isInstanceOf(IdentityServiceAwayException.class);
         assertThat(asked).isEqualTo(1);
-        clock.advance(PAUSE);
+        clock.pass(PAUSE);
         assertThat(silence.ask(this::answer)).isEqualTo("answer");
         assertThat(silence.ask(this::answer)).isEqualTo("answer");
     }
@@ -33,16 +30,16 @@ class SilenceTest {
     @Test
     void whoIsTurnedAwayDoesNotMakeOthersWaitLonger() {
         assertAway(this::timeOut);
-        clock.advance(PAUSE.minusMillis(1));
+        clock.pass(PAUSE.minusMillis(1));
         assertAway(this::answer);
-        clock.advance(Duration.ofMillis(1));
+        clock.pass(Duration.ofMillis(1));
         assertThat(silence.ask(this::answer)).isEqualTo("answer");
     }
 
     @Test
     void oneAtATimeFindsOutWhetherItAnswersAgain() {
         assertAway(this::timeOut);
-        clock.advance(PAUSE);
+        clock.pass(PAUSE);
         silence.ask(() -> {
             assertAway(this::answer);
             return answer();
@@ -71,29 +68,5 @@ class SilenceTest {
     private String timeOut() {
         asked++;
         throw IdentityServiceAwayException.silent("does not answer within 5 s", new TimeoutException());
-    }
-
-    /** A clock that the test moves. */
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
