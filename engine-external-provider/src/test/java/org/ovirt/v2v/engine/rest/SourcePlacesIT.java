@@ -32,8 +32,7 @@ class SourcePlacesIT {
 
     @Test
     void aVCenterOnTheProxyHostOrItsLinkIsRefusedWithWhatAllowsIt() {
-        for (String address :
-                List.of("127.0.0.1", "[::1]:443", "169.254.169.254", "localhost", "::ffff:127.0.0.1", "0x7f.1")) {
+        for (String address : List.of("127.0.0.1", "[::1]:443", "169.254.169.254", "localhost", "::ffff:127.0.0.1")) {
             vcenter(address)
                     .statusCode(400)
                     .body("field", equalTo("address"))
@@ -43,6 +42,8 @@ class SourcePlacesIT {
                                     containsString("v2v.providers.local-addresses"),
                                     containsString("agent.sources.local-addresses")));
         }
+        // 127.0.0.1 too, but written so that it can be no host of a URI
+        vcenter("0x7f.1").statusCode(400).body("field", equalTo("address")).body("detail", containsString("IP address"));
         String id = vcenter("127.0.0.2").statusCode(201).extract().path("id");
         put("/externalvmproviders/" + id, "{\"address\": \"127.0.0.1\", \"password\": \"p\"}")
                 .statusCode(400)
