@@ -29,7 +29,10 @@ public class ImportBoard {
 
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
+    private final SharedParts shared = new SharedParts();
     private final AtomicLong moves = new AtomicLong();
+
+    private final AtomicLong queueChanges = new AtomicLong();
 
     /** How often an import has come or gone. */
     private final AtomicLong comings = new AtomicLong();
@@ -76,15 +79,19 @@ public class ImportBoard {
                 active.remove(id);
                 comings.incrementAndGet();
                 countMove(known, stored);
+                queueChanges.incrementAndGet();
                 tell(stored);
             } else {
-                ImportSnapshot latest = latest(known, stored);
+                ImportSnapshot latest = shared.in(latest(known, stored));
                 active.put(id, latest);
                 byJob.put(latest.jobId(), id);
                 if (known == null) {
                     comings.incrementAndGet();
                 }
                 countMove(known, stored);
+                if (known == null || isQueued(known) || isQueued(stored)) {
+                    queueChanges.incrementAndGet();
+                }
                 tell(latest);
             }
             return true;
@@ -105,6 +112,9 @@ public class ImportBoard {
         synchronized (order(id)) {
             findByJob(job).map(known -> known.with(progress)).ifPresent(latest -> {
                 active.put(id, latest);
+                if (isQueued(latest)) {
+                    queueChanges.incrementAndGet();
+                }
                 tell(latest);
             });
         }
@@ -119,8 +129,8 @@ public class ImportBoard {
 
     /** Whether the place of an import in the queue, and so that of others, may be another one now. */
     private static boolean hasMoved(ImportSnapshot known, ImportSnapshot stored) {
-        boolean was = known != null && known.state() == ImportState.QUEUED;
-        boolean is = stored.state() == ImportState.QUEUED;
+        boolean was = known != null && isQueued(known);
+        boolean is = isQueued(stored);
         return was != is
                 || (is
                         && !(known.queue().equals(stored.queue())
@@ -129,12 +139,17 @@ public class ImportBoard {
                                         stored.times().notBefore())));
     }
 
+    private static boolean isQueued(ImportSnapshot each) {
+        return each.state() == ImportState.QUEUED;
+    }
+
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
         synchronized (order(id)) {
             Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
             comings.incrementAndGet();
             moves.incrementAndGet();
+            queueChanges.incrementAndGet();
         }
     }
 
@@ -182,6 +197,11 @@ public class ImportBoard {
     /** A number that is another one after imports have begun or ceased to wait, or have another place in the queue. */
     public long moves() {
         return moves.get();
+    }
+
+    /** A number that is another one after anything of an import that waits has changed, or what its owner has under way. */
+    public long queueChanges() {
+        return queueChanges.get();
     }
 
     /** The version of each active import. */

@@ -92,6 +92,23 @@ class ImportBoardTest {
     }
 
     @Test
+    void theQueueChangesWithWhatWaitsAndWithWhatItsOwnersHaveUnderWay() {
+        long before = board.queueChanges();
+        board.show(at(1, ImportState.QUEUED));
+        long queued = board.queueChanges();
+        board.show(at(2, ImportState.STARTING));
+        long started = board.queueChanges();
+        board.show(at(3, ImportState.CONVERTING));
+        long converting = board.queueChanges();
+        board.show(at(4, ImportState.SUCCEEDED));
+
+        assertThat(queued).isGreaterThan(before);
+        assertThat(started).isGreaterThan(queued);
+        assertThat(converting).as("it stands no longer in the queue").isEqualTo(started);
+        assertThat(board.queueChanges()).isGreaterThan(converting);
+    }
+
+    @Test
     void whatIsActiveIsTheOldestFirstHoweverTheyComeAndGo() {
         ImportSnapshot oldest = created(1);
         ImportSnapshot middle = created(2);

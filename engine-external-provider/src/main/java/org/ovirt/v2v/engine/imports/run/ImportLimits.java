@@ -64,14 +64,13 @@ final class ImportLimits {
     }
 
     /**
-     * Counts those of these that are on a proxy host.
+     * Counts what runs.
      *
+     * @param running what is on a proxy host
      * @param conversions how many a host has room for, if that is known
      */
-    ImportLimits(Bounds bounds, List<ImportSnapshot> active, Function<ProxyHost, OptionalLong> conversions) {
+    ImportLimits(Bounds bounds, List<ImportSnapshot> running, Function<ProxyHost, OptionalLong> conversions) {
         this.conversions = conversions;
-        List<ImportSnapshot> running =
-                active.stream().filter(ImportSnapshot::isOnHost).toList();
         this.bounds = bounds;
         this.byHost = counted(running, each -> each.host().id());
         this.byProvider = counted(running, each -> each.source().provider().id());

@@ -67,6 +67,7 @@ public class ImportScheduler {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final ImportBoard board;
+    private final QueueOrder order;
     private final ImportBroadcast broadcast;
     private final ImportChanges changes;
     private final Leases leases;
@@ -108,6 +109,7 @@ public class ImportScheduler {
 
     public ImportScheduler(
             ImportBoard board,
+            QueueOrder order,
             ImportBroadcast broadcast,
             ImportChanges changes,
             Leases leases,
@@ -123,6 +125,7 @@ public class ImportScheduler {
             ExecutorService executor,
             Clock clock) {
         this.board = board;
+        this.order = order;
         this.broadcast = broadcast;
         this.changes = changes;
         this.leases = leases;
@@ -186,8 +189,7 @@ public class ImportScheduler {
                 return;
             }
             long begin = System.nanoTime();
-            List<ImportSnapshot> active = board.active();
-            List<ImportSnapshot> queued = QueueOrder.of(active, clock.instant());
+            List<ImportSnapshot> queued = order.now();
             if (!queued.isEmpty()) {
                 Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
                 Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
@@ -195,7 +197,10 @@ public class ImportScheduler {
                         .orElseGet(() -> new AdmissionRound(
                                 hosts.list(),
                                 readiness::of,
-                                new ImportLimits(ImportLimits.Bounds.of(settings), active, readiness::conversions),
+                                new ImportLimits(
+                                        ImportLimits.Bounds.of(settings),
+                                        board.onHosts().toList(),
+                                        readiness::conversions),
                                 starts)::decide);
                 List<Decided> decisions = decide(queued, round);
                 metrics.decided(Duration.ofNanos(System.nanoTime() - begin));

@@ -3,12 +3,16 @@ package org.ovirt.v2v.engine.imports.run;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 
@@ -16,10 +20,52 @@ import org.ovirt.v2v.engine.imports.ImportState;
  * In which order queued imports begin: those of a higher priority first; then each owner in turn, so that a large batch of one does
  * not keep the others waiting for days; of one owner's the oldest first.
  */
-final class QueueOrder {
-    private QueueOrder() {}
+@ApplicationScoped
+public class QueueOrder {
+    private final ImportBoard board;
+    private final Clock clock;
+
+    /** To put thousands in order takes longer than to decide about them, and most looks find the queue as it was. */
+    private volatile Optional<Ordered> known = Optional.empty();
+
+    /**
+     * The queue in order.
+     *
+     * @param changes how often it had changed by then
+     * @param until when the next of those comes in that are to begin later; exclusive
+     */
+    private record Ordered(long changes, Instant from, Instant until, List<ImportSnapshot> imports) {
+        boolean holds(long now, Instant time) {
+            return changes == now && !time.isBefore(from) && time.isBefore(until);
+        }
+    }
 
     private record Ranked(ImportSnapshot queued, long turn) {}
+
+    public QueueOrder(ImportBoard board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    /** Those that could begin now, as they should begin. */
+    List<ImportSnapshot> now() {
+        long changes = board.queueChanges(); // before it is read: what changes meanwhile counts as a change after it
+        Instant now = clock.instant();
+        Ordered order = known.filter(each -> each.holds(changes, now)).orElseGet(() -> {
+            List<ImportSnapshot> active = board.active();
+            return new Ordered(changes, now, next(active, now), of(active, now));
+        });
+        known = Optional.of(order);
+        return order.imports();
+    }
+
+    private static Instant next(List<ImportSnapshot> active, Instant now) {
+        return active.stream()
+                .filter(each -> each.times().isBeforeBegin(now))
+                .map(each -> each.times().notBefore())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
 
     /**
      * Those of these that could begin, as they should begin: neither what is paused nor what is to begin later.

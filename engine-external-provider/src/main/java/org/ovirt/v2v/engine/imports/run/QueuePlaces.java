@@ -38,6 +38,7 @@ public class QueuePlaces {
     private static final Duration COUNTED_ANEW = Duration.ofSeconds(1);
 
     private final ImportBoard board;
+    private final QueueOrder order;
     private final ImportRepository imports;
     private final QueuePause pause;
     private final Clock clock;
@@ -50,8 +51,9 @@ public class QueuePlaces {
     private volatile Optional<Counted> counted = Optional.empty();
     private volatile Optional<Forecast> forecast = Optional.empty();
 
-    public QueuePlaces(ImportBoard board, ImportRepository imports, QueuePause pause, Clock clock) {
+    public QueuePlaces(ImportBoard board, QueueOrder order, ImportRepository imports, QueuePause pause, Clock clock) {
         this.board = board;
+        this.order = order;
         this.imports = imports;
         this.pause = pause;
         this.clock = clock;
@@ -70,7 +72,7 @@ public class QueuePlaces {
     }
 
     private Map<UUID, QueuePlace> count(Instant now) {
-        List<ImportSnapshot> queued = QueueOrder.of(board.active(), now);
+        List<ImportSnapshot> queued = order.now();
         Map<UUID, Instant> begins = queued.isEmpty() || pause.find().isPresent()
                 ? Map.of()
                 : forecast(now).begins(queued, board.onHosts().toList(), now);

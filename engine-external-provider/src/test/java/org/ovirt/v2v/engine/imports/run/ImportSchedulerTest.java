@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -67,6 +68,7 @@ class ImportSchedulerTest {
     private final ExecutorService executor = mock(ExecutorService.class);
     private final ImportScheduler scheduler = new ImportScheduler(
             board,
+            new QueueOrder(board, clock),
             broadcast,
             changes,
             leases,
@@ -82,12 +84,15 @@ class ImportSchedulerTest {
             executor,
             clock);
     private final List<ImportSnapshot> queued = new ArrayList<>();
+    private long queueChanges;
     private Instant now = NOON;
 
     @BeforeEach
     void allIsWell() {
         when(clock.instant()).thenAnswer(call -> now);
         when(board.active()).thenReturn(queued);
+        when(board.onHosts()).thenAnswer(call -> Stream.empty());
+        when(board.queueChanges()).thenAnswer(call -> queueChanges);
         when(leases.take(anyString())).thenReturn(OptionalLong.of(1));
         when(leases.holds(anyString())).thenReturn(true);
         when(hosts.list()).thenReturn(List.of(host));
@@ -205,6 +210,7 @@ class ImportSchedulerTest {
                 .times(ImportTimes.created(NOON, Optional.of(begin)))
                 .taken();
         queued.add(added);
+        queueChanges++;
         return added;
     }
 

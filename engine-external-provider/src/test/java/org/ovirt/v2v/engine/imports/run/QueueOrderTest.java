@@ -1,12 +1,16 @@
 package org.ovirt.v2v.engine.imports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
@@ -63,6 +67,33 @@ class QueueOrderTest {
         queued("b1", "bob", 50);
 
         assertThat(order()).containsExactly("due", "b1");
+    }
+
+    @Test
+    void theOrderHoldsUntilTheQueueChangesOrATimeComes() {
+        ImportBoard board = mock(ImportBoard.class);
+        Clock clock = mock(Clock.class);
+        when(board.active()).thenAnswer(call -> List.copyOf(active));
+        when(clock.instant()).thenReturn(NOW);
+        QueueOrder order = new QueueOrder(board, clock);
+        queued("first", "anna", 50);
+        ImportTimes later = ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(60)));
+        active.add(at("late", "anna", ImportState.QUEUED, QueueEntry.of(50), later));
+        List<ImportSnapshot> one = order.now();
+        assertThat(one).extracting(ImportSnapshot::name).containsExactly("first");
+        when(clock.instant()).thenReturn(NOW.plusSeconds(59));
+        assertThat(order.now()).isSameAs(one);
+
+        when(clock.instant()).thenReturn(NOW.plusSeconds(60));
+        assertThat(order.now()).extracting(ImportSnapshot::name).containsExactlyInAnyOrder("first", "late");
+        queued("more", "anna", 50);
+        assertThat(order.now()).hasSize(2);
+        when(board.queueChanges()).thenReturn(1L);
+        assertThat(order.now()).hasSize(3);
+        active.remove(2);
+
+        when(clock.instant()).thenReturn(NOW); // set back
+        assertThat(order.now()).extracting(ImportSnapshot::name).containsExactly("first");
     }
 
     private List<String> order() {

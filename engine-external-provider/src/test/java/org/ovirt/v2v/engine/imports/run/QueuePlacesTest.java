@@ -26,7 +26,7 @@ class QueuePlacesTest {
     private final ImportRepository imports = mock(ImportRepository.class);
     private final QueuePause pause = mock(QueuePause.class);
     private final Clock clock = mock(Clock.class);
-    private final QueuePlaces places = new QueuePlaces(board, imports, pause, clock);
+    private final QueuePlaces places = new QueuePlaces(board, new QueueOrder(board, clock), imports, pause, clock);
     private final ImportSnapshot first = TestingSnapshot.of(ImportState.QUEUED).taken();
     private final ImportSnapshot second = TestingSnapshot.of(ImportState.QUEUED).taken();
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
@@ -50,15 +50,15 @@ class QueuePlacesTest {
         for (int list = 0; list < 10; list++) {
             places.now();
         }
-        verify(board, times(1)).active();
+        verify(board, times(1)).onHosts();
 
         when(board.moves()).thenReturn(1L);
         places.now();
-        verify(board, times(2)).active();
+        verify(board, times(2)).onHosts();
 
         now = now.plusMillis(1_001);
         places.now();
-        verify(board, times(3)).active();
+        verify(board, times(3)).onHosts();
     }
 
     @Test
@@ -72,10 +72,10 @@ class QueuePlacesTest {
             when(board.moves()).thenReturn(move);
             places.now();
         }
-        verify(board, times(1)).active();
+        verify(board, times(1)).onHosts();
 
         now = now.plusMillis(1_001);
         places.now();
-        verify(board, times(2)).active();
+        verify(board, times(2)).onHosts();
     }
 }
