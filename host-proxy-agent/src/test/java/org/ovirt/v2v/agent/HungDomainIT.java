@@ -166,6 +166,20 @@ class HungDomainIT {
         assertThat(failed.at("/failure/message").asText()).contains(domain.root() + " (");
     }
 
+    @ParameterizedTest
+    @CsvSource({"EIO,Input/output error", "ESTALE,Stale file handle"})
+    void aDomainThatIsNamedByItsPathWhileItsStorageFailsIsNotTakenForOneThatIsNotThere(String error, String words)
+            throws Exception {
+        domain.fail(error);
+
+        client.result(
+                VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversionInto(vcenter, domainId, domain.root(), id));
+
+        JsonNode failed = awaitReport(id, told -> told.has("endedAt"));
+        assertThat(failed.at("/failure/code").asText()).as("%s", failed).isEqualTo("DOMAIN_NOT_ANSWERING");
+        assertThat(failed.at("/failure/message").asText()).contains(words);
+    }
+
     @Test
     void theAgentStartsAgainWhileADomainHangsAndItsJobGoesOnWhenThatIsOver() throws Exception {
         convertUntilWritten(List.of(id));
@@ -284,7 +298,12 @@ class HungDomainIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"EIO,DOMAIN_MISSING", "ESTALE,DOMAIN_MISSING", "ENOSPC,DOMAIN_FULL", "EROFS,DOMAIN_READ_ONLY"})
+    @CsvSource({
+        "EIO,DOMAIN_NOT_ANSWERING",
+        "ESTALE,DOMAIN_NOT_ANSWERING",
+        "ENOSPC,DOMAIN_FULL",
+        "EROFS,DOMAIN_READ_ONLY"
+    })
     void aFinishedConversionWaitsForStorageThatFails(String error, String code) throws Exception {
         convertUntilWritten(List.of(id));
         ProcessHandle conversion = virtV2v.process();

@@ -54,8 +54,8 @@ class RealStorageFailuresIT {
 
     @ParameterizedTest
     @CsvSource({
-        "EIO, DOMAIN_MISSING, Input/output error",
-        "ESTALE, DOMAIN_MISSING, Stale file handle",
+        "EIO, DOMAIN_NOT_ANSWERING, Input/output error",
+        "ESTALE, DOMAIN_NOT_ANSWERING, Stale file handle",
         "EROFS, DOMAIN_READ_ONLY, Read-only file system",
         "ENOSPC, DOMAIN_FULL, No space left on device"
     })

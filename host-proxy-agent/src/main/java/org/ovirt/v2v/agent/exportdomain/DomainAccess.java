@@ -29,10 +29,9 @@ final class DomainAccess {
                 throw new FailureException(
                         FailureCode.DOMAIN_MISSING, "There is no folder " + folder + " on this host.", e);
             } catch (IOException e) {
-                throw new FailureException(
-                        FailureCode.DOMAIN_MISSING,
-                        "The folder " + folder + " cannot be reached: " + reason(e) + ".",
-                        e);
+                FailureCode code =
+                        SystemError.isOfStorage(e) ? FailureCode.DOMAIN_NOT_ANSWERING : FailureCode.DOMAIN_MISSING;
+                throw new FailureException(code, "The folder " + folder + " cannot be reached: " + reason(e) + ".", e);
             }
             reached = next;
         }
@@ -90,6 +89,9 @@ final class DomainAccess {
                     "vdsm (uid 36) cannot read " + path + ", which belongs to " + owner(path) + ".",
                     cause);
         }
+        if (SystemError.isOfStorage(cause)) {
+            return notAnswering(path, cause);
+        }
         return new FailureException(
                 FailureCode.DOMAIN_INVALID, path + " cannot be read: " + reason(cause) + ".", cause);
     }
@@ -99,6 +101,10 @@ final class DomainAccess {
         if (cause instanceof AccessDeniedException || cause instanceof NoSuchFileException) {
             return unreadable(path, cause);
         }
+        return notAnswering(path, cause);
+    }
+
+    private static FailureException notAnswering(Path path, IOException cause) {
         return new FailureException(
                 FailureCode.DOMAIN_NOT_ANSWERING,
                 "The export domain answers with errors: " + path + " cannot be read (" + reason(cause) + ").",
@@ -117,6 +123,12 @@ final class DomainAccess {
             return Failure.of(
                     FailureCode.DOMAIN_FOREIGN_OWNER,
                     "vdsm (uid 36) cannot write to " + folder + ", which belongs to " + owner(folder) + ".");
+        }
+        if (SystemError.isOfStorage(cause)) {
+            return Failure.of(
+                    FailureCode.DOMAIN_NOT_ANSWERING,
+                    "The export domain answers with errors: " + folder + " cannot be written to (" + reason(cause)
+                            + ").");
         }
         return Failure.of(FailureCode.DOMAIN_INVALID, folder + " cannot be written to: " + reason(cause) + ".");
     }

@@ -47,11 +47,15 @@ record DomainSight(DomainFolder domain) {
         if (SystemError.isAboutWriting(cause)) {
             return new DomainUnavailableException(DomainAccess.unwritable(domain.mount(), cause), cause);
         }
+        String message = "The export domain " + domain.id() + " at " + domain.mount() + " cannot be used at present: "
+                + DomainAccess.reason(cause) + ".";
+        if (SystemError.isOfStorage(cause)) {
+            return new DomainUnavailableException(Failure.of(FailureCode.DOMAIN_NOT_ANSWERING, message), cause);
+        }
         return new DomainUnavailableException(
                 new Failure(
                         FailureCode.DOMAIN_MISSING,
-                        "The export domain " + domain.id() + " at " + domain.mount() + " cannot be used at present: "
-                                + DomainAccess.reason(cause) + ".",
+                        message,
                         "Look at the storage server and at the mount on the proxy host.",
                         null),
                 cause);

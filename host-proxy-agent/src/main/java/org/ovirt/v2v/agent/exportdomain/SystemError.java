@@ -7,9 +7,12 @@ import java.nio.file.FileSystemException;
 
 /** The errors of Linux (errno(3)) that Java knows only by their text, which depends on the locale. */
 enum SystemError {
+    INPUT_OUTPUT(5),
     NOT_A_FOLDER(20),
     NO_SPACE(28),
     READ_ONLY(30),
+    TIMED_OUT(110),
+    STALE(116),
     QUOTA_EXCEEDED(122);
 
     private final String text;
@@ -24,6 +27,11 @@ enum SystemError {
                 || NO_SPACE.caused(failure)
                 || READ_ONLY.caused(failure)
                 || QUOTA_EXCEEDED.caused(failure);
+    }
+
+    /** Whether the storage itself failed, as that of a server that is away: this says nothing of what is there, and may pass. */
+    static boolean isOfStorage(IOException failure) {
+        return INPUT_OUTPUT.caused(failure) || TIMED_OUT.caused(failure) || STALE.caused(failure);
     }
 
     boolean caused(IOException failure) {

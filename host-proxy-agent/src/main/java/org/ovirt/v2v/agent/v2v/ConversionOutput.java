@@ -36,7 +36,9 @@ public final class ConversionOutput {
     public void standardOutput(byte[] bytes, int length) {
         for (LineSplitter.Line line : outputLines.feed(bytes, length)) {
             StageMessage.parse(line.text()).ifPresent(this::stage);
-            copy.standardOutput(line);
+            if (copy.standardOutput(line)) {
+                loss.over();
+            }
             warnings.standardOutput(line);
         }
     }
@@ -94,6 +96,11 @@ public final class ConversionOutput {
     /** Everything that may hold the cause of a failure. */
     public String errorText() {
         return errors.everything();
+    }
+
+    /** What the programs that read and write disks have said last. */
+    List<String> helperWords() {
+        return errors.helperWords();
     }
 
     /**

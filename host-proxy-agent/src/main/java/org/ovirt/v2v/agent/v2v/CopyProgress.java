@@ -50,12 +50,14 @@ final class CopyProgress {
         }
     }
 
-    /** Takes a line of standard output; changes nothing unless it is the percentage of virt-v2v 1. */
-    void standardOutput(LineSplitter.Line line) {
+    /** Takes a line of standard output; true if it is the percentage of virt-v2v 1, otherwise it changes nothing. */
+    boolean standardOutput(LineSplitter.Line line) {
         Matcher matcher = PERCENTAGE.matcher(line.text());
-        if (announced > 0 && matcher.matches()) {
-            raise(announced, Integer.parseInt(matcher.group(1)));
+        if (announced == 0 || !matcher.matches()) {
+            return false;
         }
+        raise(announced, Integer.parseInt(matcher.group(1)));
+        return true;
     }
 
     /** Takes a line of standard error; true if it is a bar, otherwise it changes nothing. */

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.v2v;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,12 +10,16 @@ import java.util.stream.Stream;
 final class ErrorText {
     private static final int MOST_ERRORS = 20;
     private static final int MOST_LINES = 40;
+    private static final int MOST_HELPER_LINES = 5;
     private static final String ERROR = "virt-v2v: error: ";
     private static final String TAIL = "If reporting bugs, run virt-v2v";
     private static final Pattern LIBVIRT_LOG = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+\\+\\d{4}: \\d+: (debug|info|warning) : .*");
     /** Of a line that does not go on with the one before. */
     private static final Pattern BEGINNING = Pattern.compile("virt-v2v:|nbd|libvirt:|qemu");
+
+    /** Of what virt-v2v means by "earlier error messages". */
+    private static final Pattern HELPER = Pattern.compile("nbdkit|nbdcopy|qemu-|virt-v2v: changeuid:");
 
     private static final Pattern BAR = Pattern.compile(".*\\d% \\[[*-]+\\]");
 
@@ -63,6 +68,21 @@ final class ErrorText {
     /** Everything that may hold the cause, for looking it up. */
     String everything() {
         return Stream.concat(errors.list().stream(), others.list().stream()).collect(Collectors.joining("\n"));
+    }
+
+    /** The last words of the programs that read and write disks for virt-v2v, each once; they may hold the cause. */
+    List<String> helperWords() {
+        List<String> lines = others.list().stream()
+                .filter(line -> HELPER.matcher(line).lookingAt())
+                .filter(line -> !holdsSecret(line))
+                .distinct()
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - MOST_HELPER_LINES), lines.size());
+    }
+
+    /** qemu-img names the source by all that it was given to reach it, a session's cookie among that. */
+    static boolean holdsSecret(String line) {
+        return line.toLowerCase(Locale.ROOT).contains("cookie");
     }
 
     private List<String> ownErrors() {

@@ -37,6 +37,14 @@ public final class FailureExplainer {
             FailureCode.GUEST_ENCRYPTED,
             FailureCode.GUEST_WITHOUT_SPACE);
 
+    private static final Set<FailureCode> ABOUT_DOMAIN = Set.of(
+            FailureCode.DOMAIN_MISSING,
+            FailureCode.DOMAIN_NOT_ANSWERING,
+            FailureCode.DOMAIN_INVALID,
+            FailureCode.DOMAIN_READ_ONLY,
+            FailureCode.DOMAIN_FOREIGN_OWNER,
+            FailureCode.DOMAIN_FULL);
+
     private final FailureCatalogue catalogue;
 
     public FailureExplainer(FailureCatalogue catalogue) {
@@ -53,12 +61,14 @@ public final class FailureExplainer {
 
     /**
      * A source that was lost, if that explains more than what virt-v2v says: it came before. What virt-v2v says of the guest counts
-     * less once it was told of a disk that cannot be read; what it says of the proxy host or of the domain counts as ever.
+     * less once it was told of a disk that cannot be read; what it says of the proxy host or of the domain counts as ever, and so does
+     * what its helpers say of the domain.
      */
     private Optional<Failure> lost(String machine, ConversionOutput output) {
         Optional<FailureCatalogue.Explanation> own = catalogue.cause(output.errorSummary());
         boolean explains = own.isEmpty()
-                || (ABOUT_GUEST.contains(own.get().code()) && output.loss().isGivenUp());
+                ? !isAboutDomain(output)
+                : ABOUT_GUEST.contains(own.get().code()) && output.loss().isGivenUp();
         return output.loss().words().filter(words -> explains).map(words -> catalogue
                 .explain(words)
                 .filter(found -> found.code() == FailureCode.SOURCE_UNREACHABLE)
@@ -69,6 +79,13 @@ public final class FailureExplainer {
                         .withDetail(detail(output))));
     }
 
+    private boolean isAboutDomain(ConversionOutput output) {
+        return catalogue
+                .explain(output.errorText())
+                .filter(found -> ABOUT_DOMAIN.contains(found.code()))
+                .isPresent();
+    }
+
     private Failure explained(String machine, int exitCode, ConversionOutput output) {
         return catalogue
                 .explain(output.errorSummary(), output.errorText())
@@ -76,7 +93,7 @@ public final class FailureExplainer {
                 .orElseGet(() -> Failure.of(
                                 FailureCode.CONVERSION_FAILED,
                                 machine + " could not be converted: " + firstLine(output.errorSummary(), exitCode))
-                        .withDetail(detail(output)));
+                        .withDetail(detail(output.helperWords().stream(), output)));
     }
 
     private static Failure failure(String machine, FailureCatalogue.Explanation found, ConversionOutput output) {
@@ -87,13 +104,19 @@ public final class FailureExplainer {
                 detail(found, output));
     }
 
-    /** virt-v2v's own words, after those of the helper that knew the cause. */
+    /** virt-v2v's own words, after those of the helper that knew the cause; where but a symptom is known, any of them may. */
     private static String detail(FailureCatalogue.Explanation found, ConversionOutput output) {
-        Optional<String> own = Optional.ofNullable(detail(output));
-        Optional<String> cause = found.line(output.errorText())
-                .map(ErrorText::ownWords)
-                .filter(line -> own.filter(text -> text.contains(line)).isEmpty());
-        return Stream.concat(cause.stream(), own.stream())
+        Stream<String> cause = found.line(output.errorText()).filter(line -> !ErrorText.holdsSecret(line)).stream();
+        return detail(found.symptom() ? Stream.concat(cause, output.helperWords().stream()) : cause, output);
+    }
+
+    private static String detail(Stream<String> causes, ConversionOutput output) {
+        String own = output.errorSummary();
+        return Stream.concat(
+                        causes.map(ErrorText::ownWords)
+                                .filter(line -> !own.contains(line))
+                                .distinct(),
+                        Stream.of(own).filter(text -> !text.isEmpty()))
                 .reduce((first, second) -> first + "\n" + second)
                 .orElse(null);
     }

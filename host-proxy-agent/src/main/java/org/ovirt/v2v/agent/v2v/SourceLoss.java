@@ -17,12 +17,15 @@ final class SourceLoss {
 
     private static final int LONGEST = 2_000;
     private static final Pattern LINE = Pattern.compile(
-            "nbdkit: (?:curl|ssh|vddk)\\[?\\d*\\]?: error: .*(?:Couldn't connect to server|Failed to connect to|Couldn't resolve host"
+            // virt-v2v 2.10 and newer gives each nbdkit a name
+            "nbdkit(?:\\[[^\\]]*\\])?: (?:curl|ssh|vddk)\\[?\\d*\\]?: error: .*(?:Couldn't connect to server|Failed to connect to|Couldn't resolve host"
                     + "|Could not resolve host|Timeout was reached|Connection refused|Connection timed out|No route to host"
+                    // in libssh's words
+                    + "|Timeout connecting to"
                     // of a vCenter that is being restarted
                     + "|The requested URL returned error: 50[234]).*");
-    private static final Pattern PLACE =
-            Pattern.compile("(Failed to connect to \\S+ port \\d+|Could not resolve host: \\S+)");
+    private static final Pattern PLACE = Pattern.compile(
+            "(Failed to connect to \\S+ port \\d+|Could not resolve host: \\S+|Timeout connecting to \\S+)");
 
     private int times;
     private String line = "";

@@ -304,23 +304,68 @@ class FailureCatalogueTest {
                 is(
                         52,
                         FailureCode.GUEST_NOT_CONVERTIBLE,
-                        "virt-v2v: error: libguestfs error: e2fsck_f: /dev/sda1: UNEXPECTED INCONSISTENCY"),
+                        "virt-v2v: error: libguestfs error: e2fsck: e2fsck 1.47.1 (20-May-2024)\n/dev/sda1: ********** WARNING: Filesystem still has errors **********"),
                 is(
                         53,
                         FailureCode.TOOL_INCOMPLETE,
                         "virt-v2v: error: nbdcopy: executable not found, you may need to install libnbd"),
                 is(
+                        52,
+                        FailureCode.GUEST_NOT_CONVERTIBLE,
+                        "virt-v2v: error: libguestfs error: btrfs_scrub_full: ERROR: there are 1 uncorrectable errors"),
+                is(
                         68,
-                        FailureCode.DOMAIN_MISSING,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
                         "nbdkit: file.1: error: pwrite: Input/output error\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
                 is(
                         68,
-                        FailureCode.DOMAIN_MISSING,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
                         "nbdkit: file.1: error: pwrite: Stale file handle\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
                 is(
                         69,
                         FailureCode.DOMAIN_READ_ONLY,
                         "nbdkit: file.1: error: pwrite: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
+                        "nbdkit[out]: file.1: error: pwrite: Connection timed out\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
+                        "nbdkit[out]: file.1: error: fdatasync: Input/output error\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
+                        "nbdkit[out]: file.1: error: fdatasync: Stale file handle\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        69,
+                        FailureCode.DOMAIN_READ_ONLY,
+                        "nbdkit[out]: file.1: error: fdatasync: Read-only file system\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        46,
+                        FailureCode.DOMAIN_FULL,
+                        "nbdkit[out]: file.1: error: pwrite: Disk quota exceeded\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        46,
+                        FailureCode.DOMAIN_FULL,
+                        "nbdkit[out]: file.1: error: fdatasync: Disk quota exceeded\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        46,
+                        FailureCode.DOMAIN_FULL,
+                        "nbdkit[out]: file.1: error: fdatasync: No space left on device\nvirt-v2v: error: nbdcopy command failed, see earlier error messages"),
+                is(
+                        68,
+                        FailureCode.DOMAIN_NOT_ANSWERING,
+                        "qemu-img: error while writing at byte 1073741824: Input/output error\nvirt-v2v: error: qemu-img command failed, see earlier errors"),
+                is(
+                        69,
+                        FailureCode.DOMAIN_READ_ONLY,
+                        "qemu-img: error while writing at byte 1073741824: Read-only file system\nvirt-v2v: error: qemu-img command failed, see earlier errors"),
+                is(
+                        46,
+                        FailureCode.DOMAIN_FULL,
+                        "qemu-img: error while writing at byte 1073741824: Disk quota exceeded\nvirt-v2v: error: qemu-img command failed, see earlier errors"),
+                is(46, FailureCode.DOMAIN_FULL, "nbdkit: error: /mnt/x/images/1/2: fallocate: Disk quota exceeded"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: Operation not permitted"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: No space left on device"),
                 is(

@@ -15,6 +15,12 @@ class FailureExplainerTest {
             + " Couldn't connect to server\n";
     private static final String NO_KERNEL = "virt-v2v: error: no installed kernel packages were found.\n";
 
+    private static final String FULL =
+            """
+            qemu-img: error while writing at byte 1073741824: No space left on device
+            virt-v2v: error: qemu-img command failed, see earlier error messages
+            """;
+
     private final ConversionOutput output = new ConversionOutput(List.of(), () -> {});
 
     @Test
@@ -41,6 +47,33 @@ class FailureExplainerTest {
         assertThat(explain().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
     }
 
+    /** As virt-v2v 2.10 and newer calls each nbdkit. */
+    @Test
+    void theWordsOfAnNbdkitThatHasANameCountAlike() {
+        String named = LOSS.replace("nbdkit: ", "nbdkit[in0]: ");
+        standardOutput("[  35.5] Inspecting the source\n");
+        standardError(named.repeat(5));
+        assertThat(output.description()).endsWith("; the source does not answer (Failed to connect to vc port 443)");
+
+        standardError(named);
+        standardError(NO_KERNEL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+    }
+
+    @Test
+    void anSshServerThatDoesNotAnswerInTimeIsNamed() {
+        standardError(
+                "nbdkit[in0]: ssh[1]: error: failed to connect to remote host: xen1: Timeout connecting to xen1\n");
+        assertThat(output.description()).endsWith("; the source does not answer (Timeout connecting to xen1)");
+
+        standardError("virt-v2v: error: nbdkit did not start up.  There may be errors printed by nbdkit above.\n");
+        Failure failure = explain();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        assertThat(failure.message()).endsWith("The source's ssh server cannot be reached: xen1.");
+    }
+
     @Test
     void whatAHelperSaidOfTheCauseIsToldBesideVirtV2vsOwnWords() {
         standardError("nbdkit: file[1]: error: pwrite: Input/output error\n");
@@ -48,8 +81,41 @@ class FailureExplainerTest {
 
         Failure failure = explain();
 
-        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_MISSING);
+        assertThat(failure.code()).isEqualTo(FailureCode.DOMAIN_NOT_ANSWERING);
         assertThat(failure.detail()).containsSubsequence("pwrite: Input/output error", "nbdcopy command failed");
+    }
+
+    @Test
+    void whatHelpersSaidIsToldBesideASymptomOfWhichTheCauseIsNotKnown() {
+        standardError("nbdkit[in0]: curl[1]: error: the moon is in the wrong phase\n".repeat(2));
+        standardError("qemu-img: Could not open 'json:{ \"file.cookie\": \"vmware_soap_session=1234\" }': no\n");
+        standardError("who knows whose line this is\n");
+        standardError("virt-v2v: error: nbdcopy command failed, see earlier error messages\n");
+
+        Failure failure = explain();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.COPY_FAILED);
+        assertThat(failure.detail())
+                .isEqualTo(
+                        """
+                        nbdkit[in0]: curl[1]: error: the moon is in the wrong phase
+                        nbdcopy command failed, see earlier error messages\
+                        """);
+    }
+
+    @Test
+    void whatHelpersSaidIsToldBesideWordsThatNobodyKnows() {
+        for (int number = 1; number <= 7; number++) {
+            standardError("nbdcopy: mystery number " + number + "\n");
+        }
+        standardError("virt-v2v: error: there was a mystery, see earlier error messages\n");
+
+        Failure failure = explain();
+
+        assertThat(failure.message()).contains("there was a mystery");
+        assertThat(failure.detail())
+                .doesNotContain("number 2")
+                .containsSubsequence("number 3", "number 7", "there was");
     }
 
     @Test
@@ -76,6 +142,42 @@ class FailureExplainerTest {
         standardError("virt-v2v: error: nbdkit: pwrite: No space left on device\n");
 
         assertThat(explain().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+    }
+
+    /** As of virt-v2v 1, whose own error names no cause. */
+    @Test
+    void aFullDomainIsTheCauseThoughOnlyAHelperSaysSo() {
+        standardError(LOSS.repeat(12));
+        standardError(FULL);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+    }
+
+    @Test
+    void aCopyOfVirtV2v1ThatGoesOnHasItsSource() {
+        standardOutput("[  39.7] Copying disk 1/1 to /mnt/x (qcow2)\n");
+        standardOutput("    (50.00/100%)\r");
+        standardError(LOSS);
+        assertThat(output.description()).contains("does not answer");
+
+        standardOutput("    (60.00/100%)\r");
+        assertThat(output.description()).isEqualTo("Copying disk 1/1");
+
+        standardError(FULL);
+        assertThat(explain().code()).isEqualTo(FailureCode.DOMAIN_FULL);
+    }
+
+    @Test
+    void aGuestWhoseBootIsFullIsToldSo() {
+        byte[] bytes =
+                """
+                {"message": "libguestfs error: command: \\ngzip: stdout: No space left on device\\nE: mkinitramfs failure gzip 1",\
+                 "type": "error"}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        output.machineReadable(bytes, bytes.length);
+
+        assertThat(explain().code()).isEqualTo(FailureCode.GUEST_WITHOUT_SPACE);
     }
 
     @Test
