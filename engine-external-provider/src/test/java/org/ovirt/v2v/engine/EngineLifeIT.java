@@ -1,12 +1,14 @@
 package org.ovirt.v2v.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.ovirt.v2v.testbed.EngineClient.JSON;
 import static org.ovirt.v2v.testbed.EngineClient.named;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +20,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +34,7 @@ import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.SecretSearch;
 import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingMount;
 import org.ovirt.v2v.testbed.TestingPki;
 
 /** What an engine remembers when it is stopped and started, and what it never writes down. */
@@ -37,6 +42,9 @@ import org.ovirt.v2v.testbed.TestingPki;
 class EngineLifeIT {
     private static final String USER = EngineProcess.ADMIN;
     private static final String SOURCE_PASSWORD = "Pr0vider <&\"'%+/é\\ 4711";
+
+    private static final String BALLAST = "ballast";
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final TestingPki pki = TestingPki.create();
     private final EngineProcess engine =
@@ -151,6 +159,7 @@ class EngineLifeIT {
             Files.createDirectory(engine.home());
             Command.run(List.of("tar", "-C", home, "-xzf", database));
             Command.run(List.of("tar", "-C", home, "-xzf", keys));
+            engine.set("v2v.imports.pause-at-start", "true");
             engine.restart();
         }
 
@@ -160,6 +169,52 @@ class EngineLifeIT {
         assertThat(tested.path("code").asText())
                 .as("who was signed in still is, and the password can be read")
                 .isEqualTo("HOST_UNREACHABLE");
+        assertThat(bearer(token)
+                        .get("/importqueue")
+                        .accepted()
+                        .path("paused_by")
+                        .asText())
+                .isEqualTo("v2v.imports.pause-at-start");
+    }
+
+    /** H2 closes its store for good when it cannot be written. */
+    @Test
+    void anEngineWhoseDiskWasFullEndsAndGoesOnWithWhatWasStored() throws IOException {
+        try (TestingFolder place = TestingFolder.create("full");
+                TestingMount disk = TestingMount.memory(place.resolve("disk"), 8);
+                TestingFolder runtime = TestingFolder.create("runtime");
+                EngineProcess small = EngineProcess.builder(pki)
+                        .in(disk.path(), runtime.path(), place.resolve("engine.log"))
+                        .start()) {
+            EngineClient client = small.anonymous().withPassword(USER, EngineProcess.ADMIN_PASSWORD);
+            assertThat(client.post("/datacenters", named("before")).status()).isEqualTo(201);
+            fill(disk.path());
+
+            await().atMost(SOON)
+                    .until(() -> client.post("/datacenters", named("lost-" + UUID.randomUUID()))
+                                    .status()
+                            == 500);
+            await().atMost(SOON).until(() -> !small.isAlive());
+            assertThat(small.exitCode()).isEqualTo(1);
+            assertThat(small.log()).contains("The embedded database was closed");
+
+            Files.delete(disk.path().resolve(BALLAST));
+            small.restart();
+            assertThat(client.get("/datacenters").accepted().findValuesAsText("name"))
+                    .contains("before");
+            assertThat(client.post("/datacenters", named("after")).status()).isEqualTo(201);
+        }
+    }
+
+    private static void fill(Path disk) throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream ballast = Files.newOutputStream(disk.resolve(BALLAST))) {
+            while (true) {
+                ballast.write(block);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
+        }
     }
 
     private String initialPassword() throws IOException {

@@ -67,6 +67,12 @@ public interface ImportSettings {
     @WithDefault("24h")
     Duration idempotencyKeysKept();
 
+    @Setting(
+            "Set to true and restart once to have the queue paused before any import begins, as after a backup was restored; it goes on"
+                    + " when it is resumed. Then remove it.")
+    @WithDefault("false")
+    boolean pauseAtStart();
+
     @Setting("How often the jobs of a host are asked for, in case that an event was lost.")
     @WithDefault("10s")
     Duration pollInterval();

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.peers;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -65,6 +66,7 @@ public class Leases {
 
     private volatile ScheduledFuture<?> beats;
     private final HeartBeat heart;
+    private final EmbeddedStore store = new EmbeddedStore();
 
     /**
      * A lease of this engine.
@@ -87,7 +89,7 @@ public class Leases {
     /** Before anything asks for a lease. */
     void begin(@Observes @Priority(10) StartupEvent event) {
         QuarkusTransaction.requiringNew().run(this::register);
-        beats = timer.scheduleWithFixedDelay(this::tryToBeat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        beats = timer.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void end(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
@@ -223,7 +225,30 @@ public class Leases {
         count();
     }
 
-    private synchronized void tryToBeat() {
+    private void beat() {
+        Optional<? extends Exception> failure = tryToBeat();
+        if (alone && beating && store.isLost(failure.isPresent() ? failure : tryThePool(), System.nanoTime())) {
+            beating = false;
+            LOG.error(
+                    "The embedded database was closed, probably because the disk was full or broken: the engine ends, and is"
+                            + " started again by systemd until the database can be written.");
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    /** The connection of the heart-beat may be new, and well, while those of the requests are not. */
+    private Optional<? extends Exception> tryThePool() {
+        try {
+            QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery("select 1", Integer.class)
+                    .getSingleResult());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debug("The pool has no connection that works", e);
+            return Optional.of(e);
+        }
+    }
+
+    private synchronized Optional<SQLException> tryToBeat() {
         try {
             long before = System.nanoTime();
             HeartBeat.Answer answer = heart.beat(startedAt, held.keySet());
@@ -234,13 +259,15 @@ public class Leases {
                         me);
                 beating = false;
                 held.clear();
-                return;
+                return Optional.empty();
             }
             alive = answer.engines();
             held.keySet().retainAll(answer.renewed().keySet());
             answer.renewed().forEach((name, term) -> held.put(name, new Lease(term, before)));
+            return Optional.empty();
         } catch (SQLException e) {
             LOG.warn("The engine cannot tell the others that it is alive: {}", e.toString());
+            return Optional.of(e);
         }
     }
 

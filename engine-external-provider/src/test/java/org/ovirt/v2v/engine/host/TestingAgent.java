@@ -227,6 +227,12 @@ public class TestingAgent implements HostGateway {
         }
     }
 
+    /** This agent has the job too, which no event tells of. */
+    public void put(HostAddress agent, UUID job, JobStatus status, Phase phase, int progress) {
+        places.put(job, agent);
+        set(job, status, phase, progress, null);
+    }
+
     /** An agent says this of a job, whether it has it or not. */
     public void claim(HostAddress agent, JobReport report) {
         listeners.forEach(each -> each.jobChanged(agent, report));

@@ -1,9 +1,13 @@
 package org.ovirt.v2v.engine.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +39,14 @@ class AttemptsMigrationIT {
 
     @Inject
     DatabaseSettings settings;
+
+    @Inject
+    @FlywayDataSource("postgresql")
+    Instance<Flyway> postgresql;
+
+    @Inject
+    @FlywayDataSource("postgresql")
+    Instance<FlywayConfigurationCustomizer> ofPostgresql;
 
     private final String schema =
             "old_" + UUID.randomUUID().toString().replace("-", "").substring(0, 8);
@@ -78,6 +92,24 @@ class AttemptsMigrationIT {
         assertThat(rows("select cast(import_id as varchar(36)) from import_attempts"))
                 .containsExactly(away.toString())
                 .doesNotContain(queued.toString(), neverBegun.toString());
+    }
+
+    /** Longer than the sessions of the pool may rest in a transaction. */
+    @Test
+    void aMigrationMayTakeLong() throws SQLException {
+        assumeThat(isPostgresql()).isTrue();
+
+        FluentConfiguration slow = Flyway.configure()
+                .dataSource(postgresql.get().getConfiguration().getDataSource())
+                .schemas(schema)
+                .table("slow_history")
+                .locations("db/slow")
+                .baselineOnMigrate(true)
+                .baselineVersion("0");
+        ofPostgresql.get().customize(slow);
+        slow.callbacks(new Callback[0]).load().migrate();
+
+        assertThat(rows("select version from slow_history where success")).contains("1");
     }
 
     private UUID add(String state, boolean begun, String failure, boolean abortOwed) throws SQLException {

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class DurableJobService implements JobService {
     private final Debts debts;
     private final JobLife life;
     private final Sweep sweep;
+    private final OldJobs old;
 
     private DurableJobService(
             Path stateDir,
@@ -63,6 +65,7 @@ public final class DurableJobService implements JobService {
         this.domains = domains;
         this.debts = new Debts(stateDir.resolve("owed"), domains, workers, backOff);
         this.sweep = new Sweep(folders, endedJobs, domains, debts, workers);
+        this.old = new OldJobs(folders, jobs, Clock.systemUTC());
         this.life = new JobLife(
                 starting,
                 new FailureExplainer(FailureCatalogue.load()),
@@ -261,6 +264,7 @@ public final class DurableJobService implements JobService {
 
     @Override
     public void close() {
+        old.close();
         life.close();
         debts.close();
         workers.close();
@@ -281,6 +285,7 @@ public final class DurableJobService implements JobService {
         debts.load(this::isAlive);
         alive.forEach(job -> job.inFlow(() -> life.resume(job)));
         sweep();
+        old.begin();
     }
 
     private void tell(JobReport report) {

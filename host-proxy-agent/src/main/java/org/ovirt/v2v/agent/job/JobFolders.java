@@ -40,6 +40,33 @@ record JobFolders(Path root) {
         }
     }
 
+    /**
+     * Removes the folders of those that are too old by now.
+     *
+     * @param forgetting told of each before its folder goes
+     */
+    void removeOld(Instant now, Consumer<UUID> forgetting) {
+        try {
+            for (JobFolder folder : all()) {
+                removeIfOld(folder, now, forgetting);
+            }
+        } catch (IOException e) {
+            LOGGER.error("The jobs in {} cannot be read: {}", root, e.getMessage());
+        }
+    }
+
+    private static void removeIfOld(JobFolder folder, Instant now, Consumer<UUID> forgetting) {
+        Optional<UUID> id = id(folder.path().getFileName().toString());
+        try {
+            if (id.isPresent() && Files.exists(folder.stateFile()) && isTooOld(folder.state(), now)) {
+                forgetting.accept(id.get());
+                remove(folder);
+            }
+        } catch (IOException e) {
+            LOGGER.warn("The old job {} cannot be removed: {}", folder.path(), e.getMessage());
+        }
+    }
+
     /** Those that are there, with jobs in them or not. */
     List<JobFolder> all() throws IOException {
         if (Files.notExists(root)) {
@@ -81,11 +108,8 @@ record JobFolders(Path root) {
                 return Optional.empty();
             }
             Job job = read(folder, id.get(), listener);
-            Instant ended = job.report().endedAt();
-            if (ended != null && ended.isBefore(Instant.now().minus(KEPT))) {
-                Files.deleteIfExists(folder.planFile()); // first: what is left without it is no job
-                Files.deleteIfExists(folder.stateFile());
-                new TreeDeletion().delete(folder.path());
+            if (isTooOld(job.report(), Instant.now())) {
+                remove(folder);
                 return Optional.empty();
             }
             return Optional.of(job);
@@ -93,6 +117,16 @@ record JobFolders(Path root) {
             LOGGER.error("The folder {} cannot be read: {}", folder.path(), e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static boolean isTooOld(JobReport report, Instant now) {
+        return report.endedAt() != null && report.endedAt().isBefore(now.minus(KEPT));
+    }
+
+    private static void remove(JobFolder folder) throws IOException {
+        Files.deleteIfExists(folder.planFile()); // first: what is left without it is no job
+        Files.deleteIfExists(folder.stateFile());
+        new TreeDeletion().delete(folder.path());
     }
 
     private static Job read(JobFolder folder, UUID id, JobListener listener) throws IOException {

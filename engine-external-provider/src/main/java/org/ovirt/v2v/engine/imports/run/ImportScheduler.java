@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +23,7 @@ import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
-import org.ovirt.v2v.engine.imports.ImportAttempts;
-import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportBeginning;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.ImportChanges;
@@ -35,8 +33,6 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.WaitReason;
-import org.ovirt.v2v.engine.jobs.JobLog;
-import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +67,8 @@ public class ImportScheduler {
     private final ImportBroadcast broadcast;
     private final ImportChanges changes;
     private final Leases leases;
-    private final ImportAudit audit;
-    private final JobLog jobs;
+    private final ImportBeginning beginning;
     private final ImportEnding ending;
-    private final ImportAttempts attempts;
     private final ProxyHostRepository hosts;
     private final HostReadiness readiness;
     private final ImportSettings settings;
@@ -83,6 +77,8 @@ public class ImportScheduler {
     private final ExecutorService executor;
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
+
+    private volatile boolean held;
 
     /** By {@link System#nanoTime()}. */
     private volatile long begun = System.nanoTime() - LONGEST_PAUSE;
@@ -113,10 +109,8 @@ public class ImportScheduler {
             ImportBroadcast broadcast,
             ImportChanges changes,
             Leases leases,
-            ImportAudit audit,
-            JobLog jobs,
+            ImportBeginning beginning,
             ImportEnding ending,
-            ImportAttempts attempts,
             ProxyHostRepository hosts,
             HostReadiness readiness,
             ImportSettings settings,
@@ -129,10 +123,8 @@ public class ImportScheduler {
         this.broadcast = broadcast;
         this.changes = changes;
         this.leases = leases;
-        this.audit = audit;
-        this.jobs = jobs;
+        this.beginning = beginning;
         this.ending = ending;
-        this.attempts = attempts;
         this.hosts = hosts;
         this.readiness = readiness;
         this.settings = settings;
@@ -155,8 +147,14 @@ public class ImportScheduler {
         readiness.listen(this::admitSoon);
     }
 
+    /** Until {@link #begin} this engine starts nothing. */
+    public void hold() {
+        held = true;
+    }
+
     /** From now on the queue is looked at regularly too: a host may have come back, and what woke it up may have been lost. */
     public void begin() {
+        held = false;
         timer.every(TICK, this::admitSoon);
     }
 
@@ -185,7 +183,7 @@ public class ImportScheduler {
             // only now: so at most one thread waits for the round that is under way
             due.set(false);
             begun = System.nanoTime();
-            if (!decides()) {
+            if (held || !decides()) {
                 return;
             }
             long begin = System.nanoTime();
@@ -318,14 +316,7 @@ public class ImportScheduler {
             if (!begins) {
                 return false;
             }
-            Instant now = clock.instant();
-            each.start(host, now);
-            attempts.begin(each, now);
-            jobs.begin(
-                    each.origin().jobId(),
-                    StepType.CONVERTING_VM,
-                    Optional.of(each.host().id()));
-            audit.record(AuditType.IMPORTEXPORT_STARTING_CONVERT_VM, each);
+            beginning.begin(each, host);
             return true;
         });
     }

@@ -39,7 +39,7 @@ public class QueuePause {
     }
 
     /** Does nothing if it is paused already. */
-    void pause(String user) {
+    public void pause(String user) {
         int paused = entities.createNativeMutationQuery(
                         "update import_queue set paused_by = ?, paused_at = ? where paused_by is null")
                 .setParameter(1, user)

@@ -102,9 +102,12 @@ public class ImportFinisher {
         }
     }
 
-    /** Whether what lies under the machine's id can be the sound result of an attempt before the current one. */
+    /**
+     * Whether what lies under the machine's id can be the sound result of an attempt before the current one. Before the first one too
+     * there was another, if an older backup of the database was restored: no other machine gets the id.
+     */
     boolean mayBeOfEarlierAttempt(ImportSnapshot known) {
-        return known.attempt().number() > 1 && !attempts.hadInvalidResult(known.id());
+        return !attempts.hadInvalidResult(known.id());
     }
 
     /** As {@link #isCommitted}; empty also if the host does not answer. */

@@ -8,8 +8,10 @@ import java.time.Duration;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
+import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
+import org.ovirt.v2v.engine.imports.run.QueuePause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class ImportRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRecovery.class);
+
+    private static final String PAUSE_AT_START = "v2v.imports.pause-at-start";
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
@@ -26,6 +30,9 @@ public class ImportRecovery {
     private final ImportScheduler scheduler;
     private final ImportReconciler reconciler;
     private final HostSweep sweep;
+    private final FirstLook first;
+    private final QueuePause pause;
+    private final ImportSettings settings;
     private final PeriodicTasks timer = new PeriodicTasks("import-sweeper");
 
     public ImportRecovery(
@@ -34,8 +41,14 @@ public class ImportRecovery {
             NameReservations names,
             ImportScheduler scheduler,
             ImportReconciler reconciler,
-            HostSweep sweep) {
+            HostSweep sweep,
+            FirstLook first,
+            QueuePause pause,
+            ImportSettings settings) {
         this.sweep = sweep;
+        this.first = first;
+        this.pause = pause;
+        this.settings = settings;
         this.board = board;
         this.broadcast = broadcast;
         this.names = names;
@@ -44,6 +57,11 @@ public class ImportRecovery {
     }
 
     void onStart(@Observes StartupEvent event) {
+        scheduler.hold();
+        if (settings.pauseAtStart()) {
+            LOG.warn("The queue is paused. Remove " + PAUSE_AT_START + " from the configuration, and resume the queue");
+            pause.pause(PAUSE_AT_START);
+        }
         names.releaseOwn();
         broadcast.begin();
         int active = board.versions().size();
@@ -52,7 +70,7 @@ public class ImportRecovery {
         }
         reconciler.begin();
         sweep.begin();
-        scheduler.begin();
+        var unused = first.look().whenComplete((done, failure) -> scheduler.begin());
         timer.every(SWEEP, this::releaseNames);
     }
 

@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops and forgets jobs on proxy hosts whose attempts have ended. Attempts that were ended without their host owe it the order
+ * Stops and forgets jobs on proxy hosts whose attempts have ended, and takes over those of imports that are queued. Attempts that were ended without their host owe it the order
  * to stop until it has been heard.
  */
 @ApplicationScoped
@@ -48,6 +48,7 @@ public class UnwantedJobs {
     private final ImportAudit audit;
     private final ImportStarter starter;
     private final ImportFinisher finisher;
+    private final JobTakeover takeover;
     private final AuditLog log;
 
     public UnwantedJobs(
@@ -59,10 +60,12 @@ public class UnwantedJobs {
             ImportAudit audit,
             ImportStarter starter,
             ImportFinisher finisher,
+            JobTakeover takeover,
             AuditLog log) {
         this.log = log;
         this.starter = starter;
         this.finisher = finisher;
+        this.takeover = takeover;
         this.gateway = gateway;
         this.hosts = hosts;
         this.attempts = attempts;
@@ -104,7 +107,12 @@ public class UnwantedJobs {
                                 settle(agent, job, each);
                             }
                         },
-                        () -> unknown.add(job.id())));
+                        () -> {
+                            // one that has ended is soon forgotten by its host
+                            if (!takeover.takeOver(host, job) && !job.status().isFinal()) {
+                                unknown.add(job.id());
+                            }
+                        }));
         if (!unknown.isEmpty()) {
             report(host, unknown);
         }

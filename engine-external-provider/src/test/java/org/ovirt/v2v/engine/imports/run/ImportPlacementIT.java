@@ -105,6 +105,9 @@ class ImportPlacementIT {
     ImportFencing fencing;
 
     @Inject
+    QueuePause pause;
+
+    @Inject
     ImportHistory history;
 
     @Inject
@@ -519,6 +522,51 @@ class ImportPlacementIT {
     }
 
     @Test
+    void jobsThatEndedLongAgoAndNobodyKnowsAreNoEvent() {
+        agent.put(addressOf(1), UUID.randomUUID(), JobStatus.DONE, Phase.FINISHED, 100);
+
+        sweep.sweep();
+
+        assertThat(events.list(
+                        EventQuery.of("type=" + AuditType.UNKNOWN_JOBS_ON_HOST.code() + " and host.id=" + hostId(1))))
+                .isEmpty();
+    }
+
+    /** As after an older backup of the database was restored. */
+    @Test
+    void aQueuedImportGoesOnWhereItsJobRunsAlready() {
+        pause.pause(OWNER);
+        try {
+            ImportSnapshot queued = submitMany(1).get(0);
+            agent.put(addressOf(3), queued.jobId(), JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 10);
+
+            sweep.sweep();
+
+            await().atMost(SOON).until(() -> stateOf(queued) == ImportState.CONVERTING);
+            assertThat(history.get(queued.id()).host().name()).isEqualTo(address(3));
+            finish(queued.jobId());
+            await().atMost(SOON).until(() -> stateOf(queued) == ImportState.SUCCEEDED);
+            assertThat(history.attempts(queued.id())).singleElement().satisfies(attempt -> {
+                assertThat(attempt.outcome()).contains(AttemptOutcome.SUCCEEDED);
+            });
+        } finally {
+            pause.resume(OWNER);
+        }
+    }
+
+    /** As after an older backup of the database was restored. */
+    @Test
+    void aQueuedImportWhoseMachineLiesInTheExportDomainSucceeds() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        agent.add(new ExportedVm(submitted.id(), submitted.name(), 1024, 1, "debian", List.of()));
+
+        failOnHost(submitted, FailureCode.VM_ID_IN_USE);
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+    }
+
+    @Test
     void whatWasToBeStoppedOnADeadHostEnds() {
         ImportSnapshot submitted = submitMany(1).get(0);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
@@ -631,6 +679,10 @@ class ImportPlacementIT {
 
     private UUID hostId(int number) {
         return hosts.findByName(address(number)).orElseThrow().id();
+    }
+
+    private HostAddress addressOf(int number) {
+        return new HostAddress(address(number), 24_325);
     }
 
     private String address(int number) {

@@ -31,8 +31,7 @@ import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
-import org.ovirt.v2v.engine.imports.ImportAttempts;
-import org.ovirt.v2v.engine.imports.ImportAudit;
+import org.ovirt.v2v.engine.imports.ImportBeginning;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
 import org.ovirt.v2v.engine.imports.ImportChanges;
@@ -43,7 +42,6 @@ import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
-import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.peers.Leases;
 
 /** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */
@@ -72,10 +70,8 @@ class ImportSchedulerTest {
             broadcast,
             changes,
             leases,
-            mock(ImportAudit.class),
-            mock(JobLog.class),
+            mock(ImportBeginning.class),
             mock(ImportEnding.class),
-            mock(ImportAttempts.class),
             hosts,
             readiness,
             settings,
@@ -113,6 +109,19 @@ class ImportSchedulerTest {
         now = NOON.plusSeconds(60);
         scheduler.admit();
         assertThat(changed()).containsExactly(late.id());
+    }
+
+    @Test
+    void nothingBeginsBeforeTheProxyHostsHaveBeenLookedAt() {
+        ImportSnapshot waiting = add(NOON);
+        scheduler.hold();
+        scheduler.admit();
+        assertThat(changed()).isEmpty();
+
+        scheduler.begin();
+        scheduler.admit();
+        scheduler.end();
+        assertThat(changed()).containsExactly(waiting.id());
     }
 
     @Test
