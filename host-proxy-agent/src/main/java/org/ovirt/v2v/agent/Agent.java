@@ -94,7 +94,7 @@ public final class Agent implements AutoCloseable {
                 config.stateDir().resolve("storage"),
                 StorageLimits.of(config.storage()));
         ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
-        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
+        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir(), AgentVersion.full());
         jobs = DurableJobService.open(
                 config, domains, sources, recent, () -> kvm.emulate(config.v2v().emulation()));
         verbs.set(Verbs.all(
