@@ -46,6 +46,7 @@ final class HostConnection implements AutoCloseable {
     private static final String REQUESTS = "jms.topic.vdsm_requests";
     /** Each connection has one of its own below: what is sent to one destination goes to all engines that read it. */
     private static final String RESPONSES = "jms.topic.v2v_responses.";
+
     private static final String EVENTS = "jms.queue.events";
 
     /** The library's code for a lost connection and for its own time-out, which is longer than any of ours. */
