@@ -94,11 +94,9 @@ public final class Agent implements AutoCloseable {
                 config.stateDir().resolve("storage"),
                 StorageLimits.of(config.storage()));
         ExportDomains domains = new ApartExportDomains(config.exportRoots(), helpers);
-        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir());
+        KvmProbe kvm = KvmProbe.create(config.stateDir(), config.v2v().tempDir(), AgentVersion.full());
         jobs = DurableJobService.open(
                 config, domains, sources, recent, () -> kvm.emulate(config.v2v().emulation()));
-        jobs.addListener(new JobEvents(server, json));
-        tellOfUnits(new ConversionUnits(UnitSettings.of(config.v2v())));
         verbs.set(Verbs.all(
                 config,
                 sources,
@@ -110,6 +108,9 @@ public final class Agent implements AutoCloseable {
                 kvm,
                 log,
                 json));
+        // only now: whoever hears of a job asks about it
+        jobs.addListener(new JobEvents(server, json));
+        tellOfUnits(new ConversionUnits(UnitSettings.of(config.v2v())));
     }
 
     /** On a thread of its own, since systemd may not answer. */

@@ -39,6 +39,7 @@ final class Lane implements AutoCloseable {
     private final ExecutorService threads;
     private final int most;
     private final int mostOfOne;
+    private final int mostWaitingOfOne;
     /** In the order of their turns; only parties for whom something waits. */
     private final Map<Object, Queue<Runnable>> waiting = new LinkedHashMap<>();
 
@@ -51,14 +52,16 @@ final class Lane implements AutoCloseable {
      *
      * @param most threads
      * @param mostOfOne how many of them may work for one party
+     * @param mostWaitingOfOne how much may wait for one party
      */
-    Lane(int most, int mostOfOne) {
-        this(most, mostOfOne, daemons("verb"));
+    Lane(int most, int mostOfOne, int mostWaitingOfOne) {
+        this(most, mostOfOne, mostWaitingOfOne, daemons("verb"));
     }
 
-    Lane(int most, int mostOfOne, ThreadFactory factory) {
+    Lane(int most, int mostOfOne, int mostWaitingOfOne, ThreadFactory factory) {
         this.most = most;
         this.mostOfOne = mostOfOne;
+        this.mostWaitingOfOne = mostWaitingOfOne;
         // one that is idle is taken before another is made: each has memory of its own. There may be more than work,
         // since those are not
         // idle yet that have just ended their work
@@ -75,12 +78,16 @@ final class Lane implements AutoCloseable {
         };
     }
 
-    /** Throws {@link RejectedExecutionException} if too much waits already, or the lane is closed. */
+    /** Throws {@link RejectedExecutionException} if too much waits already, of all or of this party, or the lane is closed. */
     synchronized void add(Object party, Runnable work) {
         if (allWaiting >= MOST_WAITING) {
             throw new RejectedExecutionException(allWaiting + " wait");
         }
-        waiting.computeIfAbsent(party, each -> new ArrayDeque<>()).add(work);
+        Queue<Runnable> own = waiting.computeIfAbsent(party, each -> new ArrayDeque<>());
+        if (own.size() >= mostWaitingOfOne) {
+            throw new RejectedExecutionException(own.size() + " wait for " + party);
+        }
+        own.add(work);
         allWaiting++;
         begin();
     }

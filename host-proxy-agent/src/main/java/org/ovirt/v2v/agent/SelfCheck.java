@@ -110,7 +110,7 @@ final class SelfCheck {
 
     private KvmFinding tryKvm() {
         out.println("KVM is tried, which takes some minutes at most");
-        return new KvmTrial(config.stateDir(), config.v2v().tempDir())
+        return new KvmTrial(config.stateDir(), config.v2v().tempDir(), AgentVersion.full())
                 .run(() -> out.println("KVM is still being tried"));
     }
 }

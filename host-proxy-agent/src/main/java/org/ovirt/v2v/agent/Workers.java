@@ -7,6 +7,9 @@ import org.ovirt.v2v.agent.rpc.VerbWorkers;
 
 /** The threads that verbs run on, gone when idle: some for each reach. */
 final class Workers implements VerbWorkers, AutoCloseable {
+    /** What waits for one source or domain behind what is at work there: more would only wait until nobody wants it any longer. */
+    private static final int MOST_WAITING_OF_ONE = 32;
+
     private final Map<Verb.Reach, Lane> lanes = new EnumMap<>(Verb.Reach.class);
 
     Workers() {
@@ -17,12 +20,12 @@ final class Workers implements VerbWorkers, AutoCloseable {
 
     private static Lane lane(Verb.Reach reach) {
         return switch (reach) {
-            case AGENT -> new Lane(8, 8); // as many as VDSM has
-            case RECORDS -> new Lane(2, 1);
+            case AGENT -> new Lane(8, 8, Lane.MOST_WAITING); // as many as VDSM has
+            case RECORDS -> new Lane(2, 1, Lane.MOST_WAITING);
             // a source that answers late keeps a quarter of the threads from others
-            case SOURCE -> new Lane(16, 4);
-            // where export domains hang, many verbs wait; for one domain its helper is the limit
-            case EXPORT_DOMAIN -> new Lane(64, 64);
+            case SOURCE -> new Lane(16, 4, MOST_WAITING_OF_ONE);
+            // where export domains hang, many verbs wait; one of them keeps half of the threads from others
+            case EXPORT_DOMAIN -> new Lane(64, 32, MOST_WAITING_OF_ONE);
         };
     }
 

@@ -23,7 +23,7 @@ class LaneTest {
 
     @Test
     void whoHasLittleToDoIsNotBehindAllThatAnotherOneHas() {
-        try (Lane lane = new Lane(1, 1)) {
+        try (Lane lane = new Lane(1, 1, Lane.MOST_WAITING)) {
             lane.add("busy", this::waitForTheTest);
             for (int i = 0; i < 100; i++) {
                 lane.add("busy", () -> done.add("busy"));
@@ -39,7 +39,7 @@ class LaneTest {
     @Test
     void oneThatHangsKeepsItsPartOfTheThreadsAndNoMore() {
         AtomicInteger hanging = new AtomicInteger();
-        try (Lane lane = new Lane(4, 2)) {
+        try (Lane lane = new Lane(4, 2, Lane.MOST_WAITING)) {
             for (int i = 0; i < 10; i++) {
                 lane.add("hangs", () -> {
                     hanging.incrementAndGet();
@@ -64,7 +64,7 @@ class LaneTest {
             }
             return new Thread(task);
         };
-        try (Lane lane = new Lane(2, 2, factory)) {
+        try (Lane lane = new Lane(2, 2, Lane.MOST_WAITING, factory)) {
             for (String work : List.of("1", "2", "3")) {
                 lane.add("a", () -> done.add(work));
             }
@@ -78,7 +78,7 @@ class LaneTest {
 
     @Test
     void workThatFailsGivesItsThreadBack() {
-        try (Lane lane = new Lane(1, 1)) {
+        try (Lane lane = new Lane(1, 1, Lane.MOST_WAITING)) {
             lane.add("a", () -> {
                 throw new IllegalStateException("a defect, to be seen in the log");
             });
@@ -92,7 +92,7 @@ class LaneTest {
     void workThatComesOneAfterTheOtherTakesFewThreads() {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         AtomicInteger ended = new AtomicInteger();
-        try (Lane lane = new Lane(64, 64)) {
+        try (Lane lane = new Lane(64, 64, Lane.MOST_WAITING)) {
             for (int i = 1; i <= 64; i++) {
                 int number = i;
                 lane.add("a", () -> {
@@ -109,7 +109,7 @@ class LaneTest {
 
     @Test
     void tooMuchIsRefused() {
-        try (Lane lane = new Lane(1, 1)) {
+        try (Lane lane = new Lane(1, 1, Lane.MOST_WAITING)) {
             lane.add("a", this::waitForTheTest);
             for (int i = 0; i < Lane.MOST_WAITING; i++) {
                 lane.add("a", () -> done.add("a"));
@@ -118,6 +118,25 @@ class LaneTest {
             assertThatThrownBy(() -> lane.add("b", () -> done.add("b"))).isInstanceOf(RejectedExecutionException.class);
             goOn.countDown();
             await().until(() -> done.size() == Lane.MOST_WAITING);
+        }
+    }
+
+    @Test
+    void tooMuchForOneIsRefusedAndNothingForAnother() {
+        try (Lane lane = new Lane(2, 1, 3)) {
+            lane.add("hangs", this::waitForTheTest);
+            for (int i = 0; i < 3; i++) {
+                lane.add("hangs", () -> done.add("hangs"));
+            }
+
+            assertThatThrownBy(() -> lane.add("hangs", () -> done.add("refused")))
+                    .isInstanceOf(RejectedExecutionException.class);
+            lane.add("other", () -> done.add("other"));
+
+            await().until(() -> done.contains("other"));
+            goOn.countDown();
+            await().until(() -> done.size() == 4);
+            assertThat(done).doesNotContain("refused");
         }
     }
 

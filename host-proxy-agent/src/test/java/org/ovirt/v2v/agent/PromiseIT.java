@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.rpc.stomp.TestingStompClient;
+import org.ovirt.v2v.agent.rpc.stomp.TestingTls;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
@@ -30,6 +37,9 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 class PromiseIT {
     private static final Duration PROMISE = Duration.ofSeconds(5);
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+    /** More than may be at work and wait for one source. */
+    private static final int USERS = 50;
 
     private final TestingFolder folder = TestingFolder.create("promise");
     private final TestingPki pki = TestingPki.create();
@@ -72,6 +82,41 @@ class PromiseIT {
 
             JsonNode job = failureOf(silent.getLocalPort());
             assertThat(job.at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+        }
+    }
+
+    /** One engine has one connection, and many users. */
+    @Test
+    void manyWhoAskASourceThatSaysNothingKeepNobodyElseFromBeingHeard() throws Exception {
+        SSLContext tls = TestingTls.client(pki.authority(), Optional.of(pki.engineClient()));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestingStompClient engine = TestingStompClient.connected(tls, agent.port(), "127.0.0.1", "engine")) {
+            String request = new ObjectMapper()
+                    .writeValueAsString(Map.of(
+                            "jsonrpc",
+                            "2.0",
+                            "id",
+                            "names",
+                            "method",
+                            VerbName.GET_EXTERNAL_VM_NAMES.wireName(),
+                            "params",
+                            source(silent.getLocalPort())));
+            Instant asked = Instant.now();
+            for (int i = 0; i < USERS; i++) {
+                engine.request(request);
+            }
+            engine.ping("ping");
+
+            List<String> before = new ArrayList<>();
+            for (String answer = engine.next(); !answer.contains("\"id\":\"ping\""); answer = engine.next()) {
+                before.add(answer);
+            }
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISE);
+            assertThat(before)
+                    .as("most wait, and those for whom there is no room are told so")
+                    .hasSizeLessThan(USERS / 2)
+                    .anyMatch(answer -> answer.contains("HOST_BUSY"));
         }
     }
 

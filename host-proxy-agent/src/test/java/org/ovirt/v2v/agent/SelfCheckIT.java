@@ -27,6 +27,8 @@ import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /** {@code ovirt-v2v-agent --check} of the agent as it is installed tells what is wrong before anything is started. */
 class SelfCheckIT {
+    private static final Path PROGRAM = Repository.file("host-proxy-agent/target/agent/bin/ovirt-v2v-agent");
+
     private static final Duration TIME_OUT = Duration.ofMinutes(15);
 
     private final TestingFolder folder = TestingFolder.create("check");
@@ -93,7 +95,7 @@ class SelfCheckIT {
                 Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         Files.writeString(
                 Files.createDirectory(folder.resolve("state")).resolve("kvm"),
-                boot + " false QEMU failed: no such luck\n");
+                boot + " false " + version().replace(' ', '_') + " QEMU failed: no such luck\n");
 
         Outcome outcome = check();
 
@@ -320,6 +322,15 @@ class SelfCheckIT {
                 .doesNotContain("\tat ");
     }
 
+    private String version() throws IOException, InterruptedException {
+        Path output = folder.resolve("version");
+        Process process = new ProcessBuilder(PROGRAM.toString(), "--version")
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return Files.readString(output).strip().replaceFirst("^ovirt-v2v-agent ", "");
+    }
+
     private Outcome check() throws IOException, InterruptedException {
         Path file = folder.resolve("agent.properties");
         Files.writeString(
@@ -328,12 +339,7 @@ class SelfCheckIT {
                         .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                         .collect(Collectors.joining()));
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        Repository.file("host-proxy-agent/target/agent/bin/ovirt-v2v-agent")
-                                .toString(),
-                        "--check",
-                        "--config",
-                        file.toString())
+        Process process = new ProcessBuilder(PROGRAM.toString(), "--check", "--config", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

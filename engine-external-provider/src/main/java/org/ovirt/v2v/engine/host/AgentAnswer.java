@@ -25,6 +25,10 @@ record AgentAnswer(HostAddress host, VerbName verb, JsonRpcResponse response) {
         if (isError(RpcErrorCode.NO_SUCH_JOB)) {
             return Failure.of(FailureCode.JOB_LOST, "Proxy host " + host + " does not know the job.");
         }
+        if (isError(RpcErrorCode.RECOVERY)) {
+            // it has not looked at its jobs yet: it is to be asked again, as if it did not listen yet
+            return Failure.of(FailureCode.HOST_UNREACHABLE, "The agent on " + host + " is just starting.");
+        }
         if (error.hasNonNull("data")) {
             try {
                 return Wire.MAPPER.convertValue(error.get("data"), Failure.class);

@@ -44,7 +44,9 @@ final class HostConnection implements AutoCloseable {
     private static final String FLOW = "ovirtCorrelationId";
 
     private static final String REQUESTS = "jms.topic.vdsm_requests";
-    private static final String RESPONSES = "jms.topic.vdsm_responses";
+    /** Each connection has one of its own below: what is sent to one destination goes to all engines that read it. */
+    private static final String RESPONSES = "jms.topic.v2v_responses.";
+
     private static final String EVENTS = "jms.queue.events";
 
     /** The library's code for a lost connection and for its own time-out, which is longer than any of ours. */
@@ -240,7 +242,7 @@ final class HostConnection implements AutoCloseable {
                 Math.toIntExact(settings.outgoingHeartBeat().toMillis()),
                 List.of(IOException.class),
                 REQUESTS,
-                RESPONSES);
+                RESPONSES + UUID.randomUUID());
         policy.setEventQueue(EVENTS);
         policy.setIdentifier(host.address());
         return policy;

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.AgentProfile;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
+import org.ovirt.vdsm.jsonrpc.client.reactors.Reactor;
 import org.slf4j.LoggerFactory;
 
 @QuarkusTest
@@ -17,6 +18,14 @@ class ClientLogIT {
     void noSettingMakesTheClientOfTheAgentsPrintItsRequests() {
         assertThat(LoggerFactory.getLogger(JsonRpcClient.class).isDebugEnabled())
                 .isFalse();
-        assertThat(LoggerFactory.getLogger(JsonRpcClient.class).isInfoEnabled()).isTrue();
+        assertThat(LoggerFactory.getLogger(Reactor.class).isInfoEnabled()).isTrue();
+    }
+
+    /** At the level WARN, whole: a list of all machines has megabytes. */
+    @Test
+    void theClientOfTheAgentsPrintsNoAnswersThatComeTooLate() {
+        assertThat(LoggerFactory.getLogger(JsonRpcClient.class).isWarnEnabled()).isFalse();
+        assertThat(LoggerFactory.getLogger(JsonRpcClient.class).isErrorEnabled())
+                .isTrue();
     }
 }

@@ -9,19 +9,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.source.Secret;
+import org.ovirt.v2v.model.source.SourceUri;
+import org.ovirt.v2v.model.source.TlsTrust;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.FreePort;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingRelay;
+import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
 
 /** The engine's client and the real agent, over mutual TLS. */
 class VdsmHostGatewayIT {
@@ -85,6 +96,76 @@ class VdsmHostGatewayIT {
 
             agent.restart();
             assertThat(gateway.jobs(host)).isEmpty();
+        }
+    }
+
+    /** What it has to read before it knows its jobs comes from a pipe, into which nobody writes yet. */
+    @Test
+    void anAgentThatIsStartingIsToBeAskedAgainAndRefusesNothing() throws Exception {
+        try (AgentProcess agent = AgentProcess.start(pki.host())) {
+            HostAddress host = address(agent);
+            agent.kill();
+            Path folder =
+                    java.nio.file.Files.createDirectories(agent.stateFolder().resolve("storage"));
+            Path pipe = folder.resolve("1");
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            agent.restart();
+
+            assertStarting(() -> gateway.convertedVm(host, UUID.randomUUID()));
+            assertStarting(() -> gateway.convert(host, conversion()));
+            assertStarting(() -> gateway.abort(host, UUID.randomUUID()));
+
+            java.nio.file.Files.writeString(pipe, "no record of a process");
+            await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(FailureException.class)
+                    .until(() -> gateway.jobs(host).isEmpty());
+        }
+    }
+
+    /** An answer may be a list of all machines; the client of another engine would print it. */
+    @Test
+    void anEngineHearsNothingOfWhatAnotherOneIsAnswered() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(JsonRpcClient.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                if (said.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    logged.add(said.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        VdsmHostGateway other = gateway(pki.engineClient());
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO); // an engine that ran in this process has set another one
+        logger.addHandler(handler);
+        try (AgentProcess agent = AgentProcess.start(pki.host())) {
+            HostAddress host = address(agent);
+            await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(FailureException.class)
+                    .until(() -> other.jobs(host).isEmpty());
+
+            assertThat(gateway.jobs(host)).isEmpty();
+
+            assertThat(other.jobs(host))
+                    .as("what came before this has been read")
+                    .isEmpty();
+            assertThat(logged).isEmpty();
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(before);
+            other.close();
         }
     }
 
@@ -199,6 +280,25 @@ class VdsmHostGatewayIT {
 
     private static HostAddress address(AgentProcess agent) {
         return new HostAddress("127.0.0.1", agent.port());
+    }
+
+    private static ConvertParams conversion() {
+        return new ConvertParams(
+                SourceUri.parse("vpx://vcenter.example/"),
+                "u",
+                Secret.EMPTY,
+                TlsTrust.NONE,
+                new ConversionSpec(
+                        "web", null, UUID.randomUUID(), null, null, null, null, null, null, null, null, null, null),
+                UUID.randomUUID());
+    }
+
+    private static void assertStarting(Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).as(e.getMessage()).isEqualTo(FailureCode.HOST_UNREACHABLE))
+                .hasMessageContaining("is just starting");
     }
 
     private static void assertFails(FailureCode code, Runnable call) {

@@ -14,28 +14,35 @@ final class BootRecord {
 
     private final Path file;
     private final String bootId;
+    private final String program;
 
-    BootRecord(Path file) {
-        this(file, currentBoot());
+    /**
+     * Of this boot.
+     *
+     * @param program what finds it out: the version of the agent
+     */
+    BootRecord(Path file, String program) {
+        this(file, program, currentBoot());
     }
 
-    BootRecord(Path file, String bootId) {
+    BootRecord(Path file, String program, String bootId) {
         this.file = file;
         this.bootId = bootId;
+        this.program = program.replace(' ', '_');
     }
 
-    /** What was remembered since the last boot. */
+    /** What was remembered since the last boot. That KVM fails counts only if this version found it: others may have been wrong. */
     Optional<KvmFinding> read() {
         try {
-            // older versions wrote no reason, and "false" even where nobody could tell
-            List<String> words = List.of(Files.readString(file).strip().split(" ", 3));
+            List<String> words = List.of(Files.readString(file).strip().split(" ", 4));
             if (words.size() < 2 || !words.get(0).equals(bootId)) {
                 return Optional.empty();
             }
             if (Boolean.parseBoolean(words.get(1))) {
                 return Optional.of(KvmFinding.working());
             }
-            return words.stream().skip(2).findFirst().map(KvmFinding::failing);
+            boolean own = words.size() > 3 && words.get(2).equals(program);
+            return own ? Optional.of(KvmFinding.failing(words.get(3))) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -46,7 +53,7 @@ final class BootRecord {
         boolean works = finding.verdict() == KvmFinding.Verdict.WORKS;
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, (bootId + " " + works + " " + finding.reason()).strip() + "\n");
+            Files.writeString(file, (bootId + " " + works + " " + program + " " + finding.reason()).strip() + "\n");
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", file, e.toString());
         }

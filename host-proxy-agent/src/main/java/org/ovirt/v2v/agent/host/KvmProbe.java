@@ -42,11 +42,15 @@ public final class KvmProbe implements KvmKnowledge {
         record.read().ifPresent(known -> result = CompletableFuture.completedFuture(known));
     }
 
-    /** Keeps its record in the state folder, and lets the test build the appliance where conversions look for it. */
-    public static KvmProbe create(Path stateDir, Path applianceCache) {
+    /**
+     * Keeps its record in the state folder, and lets the test build the appliance where conversions look for it.
+     *
+     * @param program the version of the agent
+     */
+    public static KvmProbe create(Path stateDir, Path applianceCache, String program) {
         return new KvmProbe(
                 new ApplianceKvmTest(applianceCache),
-                new BootRecord(stateDir.resolve("kvm")),
+                new BootRecord(stateDir.resolve("kvm"), program),
                 task -> {
                     Thread thread = new Thread(task, "kvm-test");
                     thread.setDaemon(true);

@@ -26,15 +26,17 @@ public final class KvmTrial {
 
     private final Path stateDir;
     private final Path tempDir;
+    private final String program;
 
-    public KvmTrial(Path stateDir, Path tempDir) {
+    public KvmTrial(Path stateDir, Path tempDir, String program) {
         this.stateDir = stateDir;
         this.tempDir = tempDir;
+        this.program = program;
     }
 
     /** Waits for the result, up to some minutes; says every ten seconds that it still does. */
     public KvmFinding run(Runnable signOfLife) {
-        Optional<KvmFinding> known = new BootRecord(stateDir.resolve("kvm")).read();
+        Optional<KvmFinding> known = new BootRecord(stateDir.resolve("kvm"), program).read();
         return known.orElseGet(() -> run(ApplianceKvmTest::new, signOfLife));
     }
 

@@ -149,6 +149,9 @@ public final class JsonRpcDispatcher implements RequestHandler {
             work.run();
             return;
         }
+        if (reach == Verb.Reach.SOURCE || reach == Verb.Reach.EXPORT_DOMAIN) {
+            reply.waitsForOthers();
+        }
         execute(
                 reach,
                 verb.flatMap(known -> known.peer(request.params()))
@@ -230,7 +233,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
     }
 
     private byte[] busy(JsonNode id) {
-        return failed(id, RpcErrors.of(RpcErrorCode.INTERNAL_ERROR, "too many requests at once; try again later"));
+        return failed(id, RpcErrors.busy());
     }
 
     private byte[] succeeded(JsonNode id, Object result) {

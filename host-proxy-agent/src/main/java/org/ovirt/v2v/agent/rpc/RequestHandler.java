@@ -14,6 +14,9 @@ public interface RequestHandler {
          * @param answer nothing if the request wants none
          */
         Sending send(Optional<byte[]> answer);
+
+        /** Says that the answer may come late, since it is somebody else's to give. What else its client asks need not wait for it. */
+        default void waitsForOthers() {}
     }
 
     /**

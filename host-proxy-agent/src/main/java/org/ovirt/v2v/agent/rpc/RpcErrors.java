@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.rpc;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.job.JobException;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.RpcError;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 import org.slf4j.Logger;
@@ -33,6 +34,14 @@ final class RpcErrors {
 
     static RpcError of(RpcErrorCode code, String detail) {
         return new RpcError(code.code(), code.message() + ": " + detail, null);
+    }
+
+    /** Says too that it passes, so that an engine tries again by itself. */
+    static RpcError busy() {
+        return new RpcError(
+                RpcErrorCode.INTERNAL_ERROR.code(),
+                RpcErrorCode.INTERNAL_ERROR.message() + ": too many requests at once; try again later",
+                Failure.of(FailureCode.HOST_BUSY, "The proxy host is asked for too much at once."));
     }
 
     private static RpcError of(Failure failure) {

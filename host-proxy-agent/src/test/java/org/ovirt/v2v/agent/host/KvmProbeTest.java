@@ -14,6 +14,8 @@ import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
 
 /** Whether conversions are emulated. */
 class KvmProbeTest {
+    private static final String VERSION = "1.1.0 (commit def)";
+
     @TempDir
     Path folder;
 
@@ -107,6 +109,18 @@ class KvmProbeTest {
     }
 
     @Test
+    void aNoOfAnotherVersionIsTriedOnceMoreAndOneOfThisVersionIsNot() throws Exception {
+        outcome = KvmFinding.failing("no processor");
+        assertThat(probe("boot-1").works()).contains(false);
+        outcome = KvmFinding.working();
+        assertThat(probe("boot-1").works()).contains(false);
+
+        Files.writeString(folder.resolve("kvm"), "boot-1 false 1.0.0_(commit_abc) no processor\n");
+
+        assertThat(probe("boot-1").works()).contains(true);
+    }
+
+    @Test
     void theAdminsWordNeedsNoTry() {
         assertThat(probe("boot-1").emulate(Emulation.ALWAYS)).isTrue();
         assertThat(probe("boot-1").emulate(Emulation.NEVER)).isFalse();
@@ -122,6 +136,6 @@ class KvmProbeTest {
             tests++;
             return outcome;
         };
-        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), boot), background, () -> now);
+        return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), VERSION, boot), background, () -> now);
     }
 }

@@ -18,7 +18,7 @@ class KvmTrialIT {
 
     @Test
     void theResultIsWaitedForAndNothingStays() {
-        KvmFinding finding = new KvmTrial(folder.resolve("state"), folder)
+        KvmFinding finding = new KvmTrial(folder.resolve("state"), folder, "1.0.0")
                 .run(
                         appliance -> () -> {
                             write(appliance.resolve("appliance"));
@@ -62,7 +62,7 @@ class KvmTrialIT {
 
         public static void main(String[] arguments) {
             Path folder = Path.of(arguments[0]);
-            new KvmTrial(folder.resolve("state"), folder)
+            new KvmTrial(folder.resolve("state"), folder, "1.0.0")
                     .run(
                             appliance -> () -> ApplianceKvmTest.finding(
                                     "it",

@@ -73,6 +73,7 @@ class JsonRpcDispatcherTest {
             assertThat(answer.path("id").asText()).isEqualTo("refused");
             assertThat(answer.at("/error/code").asInt()).isEqualTo(-32603);
             assertThat(answer.at("/error/message").asText()).contains("too many requests", "try again later");
+            assertThat(answer.at("/error/data/code").asText()).isEqualTo("HOST_BUSY");
         });
         goOn.countDown();
         await().until(() -> answers.size() == 3);

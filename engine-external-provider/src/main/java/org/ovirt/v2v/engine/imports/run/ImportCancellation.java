@@ -121,7 +121,7 @@ public class ImportCancellation {
             return;
         }
         LOG.warn("The import {} cannot be cancelled yet: {}", wanted.id(), reason.getMessage());
-        if (code != FailureCode.JOB_LOST && !ImportHosts.isSilence(reason.failure())) {
+        if (code != FailureCode.JOB_LOST && !ImportHosts.isAskedAgain(reason.failure())) {
             changes.during(wanted, each -> {
                 audit.record(AuditType.VM_CANCEL_CONVERSION_FAILED, each);
                 return false;

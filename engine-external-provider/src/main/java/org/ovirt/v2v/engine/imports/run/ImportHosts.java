@@ -57,6 +57,11 @@ public class ImportHosts {
         return hosts.find(host.id()).isPresent();
     }
 
+    /** Whether what was asked is asked again later, as the host said nothing about it: it was silent, or had too much to do. */
+    public static boolean isAskedAgain(Failure failure) {
+        return isSilence(failure) || failure.code() == FailureCode.HOST_BUSY;
+    }
+
     /** Whether the host could not be asked at all, so that nothing is known of its jobs. */
     public static boolean isSilence(Failure failure) {
         return failure.code() == FailureCode.HOST_UNREACHABLE || failure.code() == FailureCode.HOST_CERTIFICATE_REFUSED;

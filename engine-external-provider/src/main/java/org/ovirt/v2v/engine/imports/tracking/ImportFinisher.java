@@ -162,7 +162,7 @@ public class ImportFinisher {
     }
 
     private void cannotGet(ImportSnapshot known, Failure failure) {
-        if (ImportHosts.isSilence(failure)) {
+        if (ImportHosts.isAskedAgain(failure)) {
             LOG.info("The configuration of {} is asked for again later: {}", known.name(), failure.message());
             return; // which whoever visits the host tells
         }

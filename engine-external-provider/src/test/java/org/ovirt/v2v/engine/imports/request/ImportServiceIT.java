@@ -706,6 +706,31 @@ class ImportServiceIT {
     }
 
     @Test
+    void aMachineIsImportedAllTheSameThatLiesOnAHostWithTooMuchToDo() {
+        ImportSnapshot started = converting("busy");
+        agent.fail(VerbName.GET_CONVERTED_VM, FailureCode.HOST_BUSY);
+
+        finish(started);
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_CONVERTED_VM) > 1);
+        agent.heal(VerbName.GET_CONVERTED_VM);
+
+        awaitState(started, ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void aHostWithTooMuchToDoIsToldLaterToStopAndNobodyIsAlarmed() {
+        ImportSnapshot started = converting("busy");
+        agent.fail(VerbName.ABORT_JOB, FailureCode.HOST_BUSY);
+
+        cancellation.request(started.id(), false);
+        await().atMost(SOON).until(() -> agent.asked(VerbName.ABORT_JOB) > 1);
+        agent.heal(VerbName.ABORT_JOB);
+
+        awaitState(started, ImportState.CANCELLED);
+        assertThat(codes(started)).doesNotContain(AuditType.VM_CANCEL_CONVERSION_FAILED.code());
+    }
+
+    @Test
     void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
         ImportSnapshot started = converting("patient");
         Failure full = Failure.of(FailureCode.DOMAIN_FULL, "The file system of /mnt is full.");

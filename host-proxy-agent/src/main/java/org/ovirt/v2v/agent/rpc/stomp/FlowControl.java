@@ -7,13 +7,21 @@ import io.netty.channel.Channel;
  * Used on the event loop only.
  */
 final class FlowControl {
+    /** Without those that wait for sources and export domains. */
     static final int MAX_OPEN_REQUESTS = 16;
+
+    /**
+     * Half of those that may wait for sources, or for export domains. An engine has one connection only, over which it also cancels and
+     * asks whether the host is there: what many of its users wait for must not keep that from being read.
+     */
+    static final int MAX_WAITING_FOR_OTHERS = 256;
 
     /** Bytes of the open requests of one client: four of the longest. */
     static final long MAX_OPEN_BYTES = 4L * ConnectionInitializer.MAX_BODY;
 
     private final Channel channel;
     private int openRequests;
+    private int waitingForOthers;
     private long openBytes;
     private long readingSince = System.nanoTime();
 
@@ -27,14 +35,28 @@ final class FlowControl {
         update();
     }
 
-    void requestDone(long bytes) {
+    /** The one that was taken does not count among those that are at work on this host any longer. */
+    void requestWaitsForOthers() {
         openRequests--;
+        waitingForOthers++;
+        update();
+    }
+
+    void requestDone(long bytes, boolean waitedForOthers) {
+        if (waitedForOthers) {
+            waitingForOthers--;
+        } else {
+            openRequests--;
+        }
         openBytes -= bytes;
         update();
     }
 
     void update() {
-        boolean read = openRequests < MAX_OPEN_REQUESTS && openBytes < MAX_OPEN_BYTES && channel.isWritable();
+        boolean read = openRequests < MAX_OPEN_REQUESTS
+                && waitingForOthers < MAX_WAITING_FOR_OTHERS
+                && openBytes < MAX_OPEN_BYTES
+                && channel.isWritable();
         if (read && !channel.config().isAutoRead()) {
             readingSince = System.nanoTime();
         }

@@ -5,7 +5,7 @@ final class RequestBudget {
     /** An eighth of the agent's heap. */
     static final long MOST = 8L << 20;
 
-    /** A request up to this size is always taken: clients and their open requests are few enough. */
+    /** A request up to this size is always taken: the agent refuses those of which too many wait for a thread. */
     static final int SMALL = 4 * 1024;
 
     private long taken;

@@ -146,17 +146,43 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
             return;
         }
         flow.requestTaken(body.length);
-        requests.handle(this, body, headers.find("ovirtCorrelationId").orElse(""), answer -> {
+        requests.handle(
+                this, body, headers.find("ovirtCorrelationId").orElse(""), new OpenRequest(headers, body.length));
+    }
+
+    /** A request that has been taken and not answered yet. */
+    private final class OpenRequest implements RequestHandler.Reply {
+        private final FrameHeaders headers;
+        private final int length;
+
+        /** Used on the event loop only. */
+        private boolean waitedForOthers;
+
+        private OpenRequest(FrameHeaders headers, int length) {
+            this.headers = headers;
+            this.length = length;
+        }
+
+        @Override
+        public void waitsForOthers() {
+            channel.eventLoop().execute(() -> {
+                waitedForOthers = true;
+                flow.requestWaitsForOthers();
+            });
+        }
+
+        @Override
+        public RequestHandler.Sending send(Optional<byte[]> answer) {
             CompletableFuture<Void> queued = new CompletableFuture<>();
             CompletableFuture<Void> sent = new CompletableFuture<>();
             channel.eventLoop().execute(() -> {
-                budget.giveBack(body.length);
+                budget.giveBack(length);
                 answer.ifPresentOrElse(text -> respond(headers, text, sent), () -> sent.complete(null));
-                flow.requestDone(body.length);
+                flow.requestDone(length, waitedForOthers);
                 queued.complete(null);
             });
             return new RequestHandler.Sending(queued, sent);
-        });
+        }
     }
 
     private void respond(FrameHeaders headers, byte[] answer) {

@@ -1,7 +1,9 @@
 package org.ovirt.v2v.agent.rpc.verbs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.rpc.RpcJson;
 import org.ovirt.v2v.agent.rpc.Verb;
@@ -25,10 +27,19 @@ public final class ExportDomainVerbs {
     }
 
     private static Verb domain(VerbName name, RpcJson json, VerbRow.Call<ExportDomainParams> call) {
-        return VerbRow.of(name, Reach.EXPORT_DOMAIN, json, ExportDomainParams.class, call);
+        return row(name, params -> call.with(json.read(params, ExportDomainParams.class)));
     }
 
     private static Verb machine(VerbName name, RpcJson json, VerbRow.Call<ExportedVmParams> call) {
-        return VerbRow.of(name, Reach.EXPORT_DOMAIN, json, ExportedVmParams.class, call);
+        return row(name, params -> call.with(json.read(params, ExportedVmParams.class)));
+    }
+
+    private static Verb row(VerbName name, VerbRow.Body body) {
+        return new VerbRow(name, Reach.EXPORT_DOMAIN, ExportDomainVerbs::path, body);
+    }
+
+    /** The domain that the parameters name. */
+    private static Optional<String> path(JsonNode params) {
+        return Optional.of(params.path("path").asText()).filter(path -> !path.isEmpty());
     }
 }
