@@ -36,10 +36,14 @@ public class AuditRetention {
         timer.end();
     }
 
-    /** Removes those that are older than they are kept, and tells how many there were. */
+    /**
+     * Removes those that are older than they are kept, and tells how many there were. The newest of each data center stays, and so
+     * does the newest of none: clients such as Ansible's ask for the newest event before they import, and fail if there is none.
+     */
     int removeOld() {
         return QuarkusTransaction.requiringNew()
-                .call(() -> entities.createQuery("delete from AuditEvent where time < :limit")
+                .call(() -> entities.createQuery("delete from AuditEvent where time < :limit and id not in"
+                                + " (select max(newest.id) from AuditEvent newest group by newest.dataCenterId)")
                         .setParameter("limit", clock.instant().minus(settings.keep()))
                         .executeUpdate());
     }

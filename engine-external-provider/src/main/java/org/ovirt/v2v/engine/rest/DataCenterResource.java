@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -19,8 +20,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.datacenter.DataCenterRequest;
 import org.ovirt.v2v.engine.datacenter.DataCenterService;
+import org.ovirt.v2v.engine.rest.Searches.ShownDataCenter;
 import org.ovirt.v2v.engine.rest.wire.Element;
 import org.ovirt.v2v.engine.rest.wire.OvirtType;
+import org.ovirt.v2v.engine.storage.StorageDomainService;
 
 /** The collection of data centers. */
 @Tag(name = "Data centers")
@@ -29,9 +32,11 @@ import org.ovirt.v2v.engine.rest.wire.OvirtType;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.APPLICATION_JSON})
 public class DataCenterResource {
     private final DataCenterService service;
+    private final StorageDomainService domains;
 
-    public DataCenterResource(DataCenterService service) {
+    public DataCenterResource(DataCenterService service, StorageDomainService domains) {
         this.service = service;
+        this.domains = domains;
     }
 
     @GET
@@ -40,10 +45,10 @@ public class DataCenterResource {
             @Parameter(description = Searches.SEARCH) @QueryParam("search") String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
             @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
-        return OvirtType.DATA_CENTER.list(
-                Searches.of(Searches.DATA_CENTERS, service.list(), search, caseSensitive, max).stream()
-                        .map(DataCenterElement::of)
-                        .toList());
+        Stream<ShownDataCenter> all = ShownDataCenter.all(service.list(), domains.list());
+        return OvirtType.DATA_CENTER.list(Searches.dataCenters(all, search, caseSensitive, max).stream()
+                .map(DataCenterElement::of)
+                .toList());
     }
 
     @POST

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import org.ovirt.v2v.engine.audit.AuditEvent;
 import org.ovirt.v2v.engine.audit.EventFeed;
 
-/** What one listener gets of the events: server-sent events, and a comment now and then while there are none. */
+/**
+ * What one listener gets of the events: server-sent events, and a heart-beat at once and now and then while there are none, which says
+ * where to go on: whoever is cut off before the first event came misses none.
+ */
 final class EventStreamText {
     private static final Buffer NOTHING = Buffer.buffer();
 
@@ -19,7 +22,7 @@ final class EventStreamText {
     EventStreamText(InstantSource clock, Duration heartBeat) {
         this.clock = clock;
         this.heartBeat = heartBeat;
-        this.told = clock.instant();
+        this.told = Instant.EPOCH;
     }
 
     Buffer of(EventFeed.Page page) {
@@ -32,7 +35,7 @@ final class EventStreamText {
             return NOTHING;
         }
         told = now;
-        return StreamWriter.HEART_BEAT;
+        return HeartBeat.at(page.cursor().text());
     }
 
     /** Only the last one has an id: whoever is cut off before it has come gets all of them again. */

@@ -90,9 +90,10 @@ final class ExportedVmElement {
                 .toList());
     }
 
-    /** The disks of a machine. */
-    static Element disks(ExportedVm machine) {
+    /** The disks of a machine, this many at most. */
+    static Element disks(ExportedVm machine, long most) {
         return OvirtType.DISK.list(machine.disks().stream()
+                .limit(most)
                 .map(disk -> OvirtType.DISK.one(disk(disk).build()))
                 .toList());
     }

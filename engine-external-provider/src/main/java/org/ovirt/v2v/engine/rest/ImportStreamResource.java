@@ -31,7 +31,7 @@ import org.ovirt.v2v.engine.imports.ImportHistory;
 import org.ovirt.v2v.engine.imports.feed.FeedBatch;
 import org.ovirt.v2v.engine.imports.feed.ImportFeed;
 
-/** Server-sent events: how the active imports are, then every change, and a comment now and then as a sign of life. */
+/** Server-sent events: how the active imports are, then every change, and a heart-beat now and then. */
 @Tag(name = "Imports")
 @Path(ApiPath.IMPORTS)
 public class ImportStreamResource {
@@ -85,7 +85,7 @@ public class ImportStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
     public Uni<Void> all(
-            @Parameter(description = "The id of the last event that has come.") @HeaderParam("Last-Event-ID")
+            @Parameter(description = "The last id that has come, with an event or without.") @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
         return write(http, feed.all(Optional.ofNullable(lastEvent).flatMap(ImportStreamResource::heard)));

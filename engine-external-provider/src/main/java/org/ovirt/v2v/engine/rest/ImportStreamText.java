@@ -40,15 +40,14 @@ public class ImportStreamText {
         this.json = json;
     }
 
-    /** An event for each item; a comment if there is none. */
+    /** An event for each item; a heart-beat if there is none. */
     Buffer of(FeedBatch batch) {
         if (batch.items().isEmpty()) {
-            return StreamWriter.HEART_BEAT;
+            return batch.heard().map(heard -> HeartBeat.at(id(heard))).orElseGet(HeartBeat::alone);
         }
         List<byte[]> parts = new ArrayList<>();
         for (FeedItem each : batch.items()) {
-            String head = "content-type:application/json\nid:" + ChronoUnit.MICROS.between(Instant.EPOCH, each.heard())
-                    + "\nevent:import\ndata:";
+            String head = "content-type:application/json\nid:" + id(each.heard()) + "\nevent:import\ndata:";
             parts.add(head.getBytes(StandardCharsets.US_ASCII));
             parts.add(textOf(each.subject()));
             parts.add(END);
@@ -57,6 +56,10 @@ public class ImportStreamText {
         Buffer text = Buffer.buffer(parts.stream().mapToInt(part -> part.length).sum());
         parts.forEach(text::appendBytes);
         return text;
+    }
+
+    private static String id(Instant heard) {
+        return String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, heard));
     }
 
     /** What runs is another text in a moment. */

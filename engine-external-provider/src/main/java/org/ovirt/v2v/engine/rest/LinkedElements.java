@@ -45,7 +45,7 @@ public class LinkedElements {
         add(exported, id -> domains.machines(id.group(1), null, null));
         add(exported + "/" + ID, id -> domains.machine(id.group(1), id.group(2), null));
         add(exported + "/" + ID + "/diskattachments", id -> domains.diskAttachments(id.group(1), id.group(2)));
-        add(exported + "/" + ID + "/disks", id -> domains.disks(id.group(1), id.group(2)));
+        add(exported + "/" + ID + "/disks", id -> domains.disks(id.group(1), id.group(2), null));
         add(exported + "/" + ID + "/nics", id -> domains.nics(id.group(1), id.group(2), null));
         add(ApiPath.VMS + "/" + ID, id -> vms.get(id.group(1)));
         add(ApiPath.VMS + "/" + ID + "/diskattachments", id -> vms.diskAttachments(id.group(1)));

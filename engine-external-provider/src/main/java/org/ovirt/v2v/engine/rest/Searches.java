@@ -2,9 +2,12 @@ package org.ovirt.v2v.engine.rest;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
@@ -27,9 +30,19 @@ final class Searches {
     static final String CASE = "Whether large and small letters differ in the search: true or false.";
     static final String MAX = "How many at most.";
 
-    static final SearchObject<DataCenter> DATA_CENTERS = new SearchObject<>(
+    static final SearchObject<ShownDataCenter> DATA_CENTERS = new SearchObject<>(
             List.of("datacenter", "datacenters"),
-            List.of(name(), id(), text("description", DataCenter::description), constant("status", "up")));
+            List.of(
+                    text("name", (ShownDataCenter shown) -> shown.dataCenter().name()),
+                    SearchKey.of(
+                            "id",
+                            ValueKind.id(),
+                            (ShownDataCenter shown) ->
+                                    Optional.of(shown.dataCenter().id())),
+                    text("description", (ShownDataCenter shown) -> shown.dataCenter()
+                            .description()),
+                    constant("status", "up"),
+                    linked("storage.name", ShownDataCenter::storage).alias("storage")));
 
     static final SearchObject<Cluster> CLUSTERS = new SearchObject<>(
             List.of("cluster", "clusters"),
@@ -104,6 +117,25 @@ final class Searches {
             List.of(SearchKey.text("name", (User user) -> Optional.of(user.name()))
                     .alias("usrname")));
 
+    /**
+     * A data center with one of the export domains that are attached to it; a list shows it once.
+     *
+     * @param storage empty if none is attached
+     */
+    record ShownDataCenter(DataCenter dataCenter, Optional<StorageDomain> storage) {
+        /** Each with each of its domains, as a database joins them. */
+        static Stream<ShownDataCenter> all(List<DataCenter> dataCenters, List<StorageDomain> domains) {
+            Map<UUID, List<StorageDomain>> attached = domains.stream()
+                    .filter(StorageDomain::isAttached)
+                    .collect(Collectors.groupingBy(domain -> domain.dataCenter().id()));
+            return dataCenters.stream()
+                    .flatMap(each -> attached.getOrDefault(each.id(), List.of()).isEmpty()
+                            ? Stream.of(new ShownDataCenter(each, Optional.empty()))
+                            : attached.get(each.id()).stream()
+                                    .map(domain -> new ShownDataCenter(each, Optional.of(domain))));
+        }
+    }
+
     /** A proxy host as a list shows it. */
     record ShownHost(ProxyHost host, HostStatus status) {}
 
@@ -121,6 +153,16 @@ final class Searches {
      */
     static <T> List<T> of(SearchObject<T> what, List<T> all, String search, String caseSensitive, String max) {
         return query(what, search, caseSensitive).apply(all, size(max));
+    }
+
+    /** As {@link #of} for data centers, each of which is found once, however many of its export domains fit. */
+    static List<DataCenter> dataCenters(Stream<ShownDataCenter> all, String search, String caseSensitive, String max) {
+        SearchQuery<ShownDataCenter> wanted = query(DATA_CENTERS, search, caseSensitive);
+        List<ShownDataCenter> found = new SearchQuery<>(wanted.condition(), wanted.sort(), Optional.empty())
+                .apply(all.toList(), Optional.empty());
+        List<DataCenter> once =
+                found.stream().map(ShownDataCenter::dataCenter).distinct().toList();
+        return new SearchQuery<DataCenter>(Optional.empty(), Optional.empty(), wanted.page()).apply(once, size(max));
     }
 
     /** What a request searches for; parameters as for {@link #of}. */

@@ -217,8 +217,9 @@ public class StorageDomainResource {
     @Operation(operationId = "listExportedDisks", summary = "Lists the disks of a machine in an export domain")
     public Element disks(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
-            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {
-        return ExportedVmElement.disks(exported(id, vm));
+            @Parameter(description = "The id of the machine.") @PathParam("vm") String vm,
+            @Parameter(description = Searches.MAX) @QueryParam("max") String max) {
+        return ExportedVmElement.disks(exported(id, vm), Searches.most(max));
     }
 
     @GET

@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class StreamWriter<T> implements Flow.Subscriber<T> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
 
-    /** A comment among server-sent events, by which a client sees that the stream lives. */
-    static final Buffer HEART_BEAT = Buffer.buffer(":heart-beat\n\n");
-
     private final HttpServerResponse response;
     private final Function<T, Buffer> text;
     private final OnFailure onFailure;

@@ -17,9 +17,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.ovirt.v2v.engine.security.ClientAddress;
 import org.ovirt.v2v.engine.security.IdentityServiceAwayException;
+import org.ovirt.v2v.engine.security.IdentityServices;
 import org.ovirt.v2v.engine.security.PasswordSignIn;
 import org.ovirt.v2v.engine.security.Token;
 import org.ovirt.v2v.engine.security.TokenService;
@@ -41,10 +45,13 @@ public class TokenResource {
 
     private final PasswordSignIn signIn;
     private final TokenService tokens;
+    private final IdentityServices services;
     private final ClientAddress addresses;
 
-    public TokenResource(PasswordSignIn signIn, TokenService tokens, ClientAddress addresses) {
+    public TokenResource(
+            PasswordSignIn signIn, TokenService tokens, IdentityServices services, ClientAddress addresses) {
         this.signIn = signIn;
+        this.services = services;
         this.addresses = addresses;
         this.tokens = tokens;
     }
@@ -67,12 +74,15 @@ public class TokenResource {
                     .orElseGet(TokenResource::denied);
         } catch (IdentityServiceAwayException e) {
             LOG.warn("Nobody whom another service knows can sign in: {}", e.getMessage());
-            String message = "The service that knows this user does not answer as it should; try again.";
-            return Response.status(Response.Status.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .entity(new Denied(message, "server_error", message))
-                    .build();
+            return away("The service that knows this user does not answer as it should; try again.");
         }
+    }
+
+    private static Response away(String message) {
+        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .entity(new Denied(message, "server_error", message))
+                .build();
     }
 
     private static Response granted(Secret token, Instant expiry) {
@@ -90,12 +100,28 @@ public class TokenResource {
 
     @POST
     @Path("services/sso-logout")
-    @Operation(operationId = "signOut", summary = "Makes a token invalid")
-    public Revoked logout(@FormParam("token") String token) {
+    @Operation(
+            operationId = "signOut",
+            summary = "Makes a token invalid",
+            description =
+                    "A token of an oVirt engine, with which one is signed in here too, is ended by that engine. If it cannot be asked,"
+                            + " the answer is 503 with an error, and the token may still be good.")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Revoked.class)))
+    public Response logout(@FormParam("token") String token) {
         if (token != null) {
             tokens.revoke(token);
+            try {
+                services.end(new Secret(token));
+            } catch (IdentityServiceAwayException e) {
+                LOG.warn("A token of another service could not be ended: {}", e.getMessage());
+                return away("The service that has given the token has not ended it; try again.");
+            }
         }
-        return new Revoked(null);
+        return Response.ok(new Revoked(null)).build();
     }
 
     /** Whoever holds a token may know whose it is; to find one takes more guesses than there is time for. */

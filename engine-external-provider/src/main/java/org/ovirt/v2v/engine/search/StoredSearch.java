@@ -56,7 +56,8 @@ public record StoredSearch<T>(Class<T> type, Duration longest, String advice) {
         try {
             return entities.createQuery(query)
                     .setHint(TIMEOUT_HINT, (int) longest.toMillis())
-                    .setFirstResult(Math.toIntExact(wanted.offset(Optional.of(max))))
+                    // so far behind there is nothing
+                    .setFirstResult((int) Math.min(wanted.offset(Optional.of(max)), Integer.MAX_VALUE))
                     .setMaxResults(more ? max + 1 : max)
                     .getResultList();
         } catch (QueryTimeoutException e) {

@@ -20,6 +20,9 @@ public interface IdentityService {
     /** Whether a token that was verified still counts, as far as can be told at once. */
     boolean vouchesFor(ForeignUser user, Secret token);
 
+    /** Ends a token that was verified, where the service can be asked to; that of another one counts until it ends by itself. */
+    default void end(Secret token) {}
+
     /** A name as the service itself knows it. */
     default String withoutProfile(String userName) {
         return userName.substring(0, userName.length() - profile().orElseThrow().length() - 1);

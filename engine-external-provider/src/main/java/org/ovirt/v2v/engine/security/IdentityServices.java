@@ -40,4 +40,9 @@ public class IdentityServices {
                         service.verify(token).map(user -> new Proof.OfForeigner(user, service, token)).stream())
                 .findFirst();
     }
+
+    /** Ends a token of a service's; one that is of none has ended already. */
+    public void end(Secret token) {
+        verify(token).ifPresent(proof -> proof.by().end(token));
+    }
 }

@@ -44,6 +44,8 @@ public class OvirtSso implements IdentityService {
 
     private static final int ASKING_AT_A_TIME = 4;
     private static final int OK = 200;
+    private static final String APPLICATIONS = "ovirt-app-api";
+    private static final String INVALID_GRANT = "invalid_grant";
     private static final String UNAUTHORIZED_CLIENT = "unauthorized_client";
 
     private final Optional<Service> service;
@@ -125,7 +127,7 @@ public class OvirtSso implements IdentityService {
                                 "grant_type",
                                 "password",
                                 "scope",
-                                "ovirt-app-api",
+                                APPLICATIONS,
                                 "username",
                                 withoutProfile(userName),
                                 "password",
@@ -136,6 +138,26 @@ public class OvirtSso implements IdentityService {
                         // what was typed may be another's name there
                         .filter(user -> user.name().equalsIgnoreCase(userName))
                         .map(user -> new Granted(token, user)));
+    }
+
+    /** oVirt says that all is well also if it has kept the token, and is asked whether it has. */
+    @Override
+    public void end(Secret token) {
+        Service given = service.orElseThrow();
+        URI to = given.at("/services/sso-logout");
+        try {
+            Optional<JsonNode> ended = silence.ask(() -> members(
+                    given.client().post(to, Map.of("scope", APPLICATIONS, "token", token.value())),
+                    to,
+                    refusal -> refusal.code().equals(INVALID_GRANT)));
+            LOG.debug("{} has been asked to end a token: {}", to, ended);
+        } finally {
+            // it may have ended without an answer
+            known.invalidate(token.value());
+        }
+        if (verify(token).isPresent()) {
+            throw new IdentityServiceAwayException(to + " has not ended a token", null);
+        }
     }
 
     /** Asks again while what was said still counts; one that cannot be asked then is asked at the next use, a moment later. */
@@ -169,10 +191,7 @@ public class OvirtSso implements IdentityService {
         URI to = given.at("/sso/oauth/token-info");
         IdentityClient.Answer answer =
                 given.client().post(to, Map.of("token", token), given.clientId(), given.clientSecret());
-        return members(
-                        answer,
-                        to,
-                        refusal -> refusal.code().equals("invalid_grant") || isOfAnotherClient(refusal, given))
+        return members(answer, to, refusal -> refusal.code().equals(INVALID_GRANT) || isOfAnotherClient(refusal, given))
                 .filter(members -> members.path("active").asBoolean())
                 .flatMap(members -> user(members, given));
     }

@@ -91,6 +91,33 @@ class AccessScopeIT {
         as(operator).get("/events?max=1000").body("event.vm.id", not(hasItem(importThere)));
     }
 
+    /** As Ansible's module for storage domains asks, unless it is told the data center. */
+    @Test
+    void aDataCenterIsFoundByAnExportDomainThatIsAttachedToIt() {
+        for (String key : List.of("storage", "storage.name")) {
+            String search = "/datacenters?search=" + key + "=\"%s\"";
+            get(search.formatted(here.domain())).body("data_center.name", equalTo(List.of(here.dataCenter())));
+            as(operator)
+                    .get(search.formatted(here.domain()))
+                    .statusCode(200)
+                    .body("data_center.name", equalTo(List.of(here.dataCenter())));
+            as(operator).get(search.formatted(there.domain())).body("data_center", hasSize(0));
+        }
+        String second = unique("export");
+        post(
+                        "/storagedomains",
+                        """
+                        {"name": "%s", "type": "export", "data_center": {"name": "%s"}, "host": {"id": "%s"},
+                         "storage": {"type": "localfs", "path": "/exports/%s"}}
+                        """
+                                .formatted(second, here.dataCenter(), here.hostId(), second))
+                .statusCode(201);
+        String both = "/datacenters?search=storage=%s or storage=%s".formatted(here.domain(), second);
+        get(both).body("data_center.name", equalTo(List.of(here.dataCenter())));
+        get(both + " page 2&max=1").body("data_center", hasSize(0));
+        get("/datacenters?search=name=" + here.dataCenter()).body("data_center", hasSize(1));
+    }
+
     @Test
     void whatBelongsElsewhereIsAsIfItWereNotThere() {
         String event = get("/events?search=type=1165 and vm.id=" + importThere)

@@ -304,6 +304,9 @@ class AgentImportIT {
                 .body("disk_attachment", hasSize(1))
                 .body("disk_attachment[0].disk.format", equalTo("raw"))
                 .body("disk_attachment[0].disk.provisioned_size", equalTo("1048576"));
+        String disks = "/storagedomains/" + domainId + "/vms/" + id + "/disks";
+        get(disks + "?max=1").statusCode(200).body("disk", hasSize(1));
+        get(disks + "?max=0").statusCode(200).body("disk", hasSize(0));
         get("/storagedomains/" + UUID.randomUUID() + "/vms").statusCode(404);
     }
 

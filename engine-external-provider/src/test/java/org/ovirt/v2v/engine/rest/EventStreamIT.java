@@ -73,6 +73,23 @@ class EventStreamIT {
     }
 
     @Test
+    void whoeverWasCutOffBeforeTheFirstEventHearsAllThatHasComeMeanwhile() {
+        String wanted = STREAM + "?search=provider.name%3D" + name + "wanted";
+        String lastId;
+        try (EventStream stream = EventStream.open(client(), wanted)) {
+            await().atMost(SOON).until(() -> !stream.lastId().isEmpty());
+            lastId = stream.lastId();
+            assertThat(stream.events()).isEmpty();
+        }
+        record("wanted");
+
+        try (EventStream resumed = EventStream.resume(client(), wanted, lastId)) {
+            await().atMost(SOON).until(() -> !heard(resumed).isEmpty());
+            assertThat(providers(resumed)).containsExactly(name + "wanted");
+        }
+    }
+
+    @Test
     void anEventThatIsCommittedLateIsNotMissed() {
         try (EventStream stream = EventStream.open(client(), STREAM)) {
             QuarkusTransaction.requiringNew().run(() -> {

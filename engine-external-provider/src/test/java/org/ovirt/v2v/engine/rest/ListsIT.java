@@ -173,6 +173,17 @@ class ListsIT {
         }
     }
 
+    @Test
+    void aPageThatIsFarBehindAllIsEmpty() {
+        for (String list : List.of("/vms", "/jobs", "/events")) {
+            for (String page : List.of("500000", "1000000")) {
+                get(list + "?max=5000&search=page%20" + page)
+                        .statusCode(200)
+                        .body(list.substring(1).replaceFirst("s$", ""), hasSize(0));
+            }
+        }
+    }
+
     private long queries(String path) {
         Statistics statistics =
                 entities.unwrap(Session.class).getSessionFactory().getStatistics();

@@ -17,7 +17,12 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +181,64 @@ class OvirtSsoIT {
                 .then()
                 .statusCode(200);
         bearer(own).get(API).then().statusCode(401);
+    }
+
+    @Test
+    void whoSignsOutHereIsSignedOutThereTooAtOnce() {
+        String token = signIn(unique("operator") + "@internal@ovirt", TestingOvirtSso.PASSWORD)
+                .path("access_token");
+        bearer(token).get(API).then().statusCode(200);
+        asked(token).statusCode(200);
+        signOut(token).then().statusCode(200).body("size()", equalTo(0));
+        bearer(token).get(API).then().statusCode(401);
+        asked(token).statusCode(400).body("error", equalTo("invalid_grant"));
+        signOut(token).then().statusCode(200);
+        signOut(UUID.randomUUID().toString()).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"down", "hanging", "keeping"})
+    void aTokenThatCouldNotBeEndedIsNotSaidToHaveEnded(String fault) {
+        String token = tokenOf(unique("operator") + "@internal");
+        bearer(token).get(API).then().statusCode(200);
+        sso(fault);
+        signOut(token)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("5"))
+                .body("error_code", equalTo("server_error"));
+        sso("up");
+        awaitAnswers();
+        signOut(token).then().statusCode(200);
+        bearer(token).get(API).then().statusCode(401);
+    }
+
+    private static Response signOut(String token) {
+        return anonymous()
+                .formParam("scope", "ovirt-app-api")
+                .formParam("token", token)
+                .post("/ovirt-engine/services/sso-logout");
+    }
+
+    private static String read(Path secret) {
+        try {
+            return Files.readString(secret).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What oVirt itself answers to those who ask about a token. */
+    private static ValidatableResponse asked(String token) {
+        Config settings = ConfigProvider.getConfig();
+        String secret = read(settings.getValue("v2v.ovirt-sso.client-secret-file", Path.class));
+        return given().accept("application/json")
+                .auth()
+                .preemptive()
+                .basic(settings.getValue("v2v.ovirt-sso.client-id", String.class), secret)
+                .formParam("token", token)
+                .post(url() + "/sso/oauth/token-info")
+                .then();
     }
 
     @Test

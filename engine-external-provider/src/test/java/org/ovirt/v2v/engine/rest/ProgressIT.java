@@ -123,6 +123,22 @@ class ProgressIT {
     }
 
     @Test
+    void aClientThatWasCutOffBeforeTheFirstEventHearsOfWhatHasEndedMeanwhile() {
+        String lastId;
+        try (EventStream stream = EventStream.open(client(), EventStream.IMPORTS)) {
+            await().atMost(SOON).until(() -> !stream.lastId().isEmpty());
+            lastId = stream.lastId();
+        }
+        String ended = estate.converting("vm-1", unique("web"));
+        finish(ended);
+        awaitStatus(ended, "succeeded");
+
+        try (EventStream resumed = EventStream.resume(client(), EventStream.IMPORTS, lastId)) {
+            await().atMost(SOON).until(() -> lastStatus(resumed, ended).equals("succeeded"));
+        }
+    }
+
+    @Test
     void theStreamOfOneImportEndsWithIt() {
         String watched = estate.converting("vm-1", unique("web"));
         String other = estate.converting("vm-2", unique("mail"));

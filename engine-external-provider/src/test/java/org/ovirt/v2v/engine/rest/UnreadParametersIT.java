@@ -94,7 +94,10 @@ class UnreadParametersIT {
         get("/roles?max=1").statusCode(200).body("role.size()", equalTo(1));
         for (String path : List.of(
                 "/storagedomains%s/vms?unregistered=true&max=1",
-                "/vms%s/nics?max=1", "/vms%s/numanodes?max=1", "/jobs%s/steps?max=1")) {
+                "/storagedomains%1$s/vms%1$s/disks?max=1",
+                "/vms%s/nics?max=1",
+                "/vms%s/numanodes?max=1",
+                "/jobs%s/steps?max=1")) {
             get(path.formatted(SOMETHING)).statusCode(404);
         }
         get("/roles?max=many").statusCode(400).body("field", equalTo("max"));

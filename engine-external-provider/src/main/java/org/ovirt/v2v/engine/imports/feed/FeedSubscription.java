@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.imports.feed;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +48,9 @@ final class FeedSubscription implements Flow.Subscription {
     private Iterator<FeedItem> looked = Collections.emptyIterator();
     private Optional<RuntimeException> failure = Optional.empty();
     private boolean begun;
-    private boolean heartBeat;
+    /** What shows that the connection lives, while it is due. */
+    private Optional<FeedBatch> heartBeat = Optional.empty();
+
     private boolean emitting;
     private boolean ended;
     private long requested;
@@ -119,11 +122,14 @@ final class FeedSubscription implements Flow.Subscription {
     /**
      * How imports were when they were looked up. Before that nothing is handed out, since whoever gets an item counts on having got
      * all before it.
+     *
+     * @param heard what there is to go on from for whoever is cut off before the first item: it is told at once if there is none
      */
-    void begin(Iterator<FeedItem> found) {
+    void begin(Iterator<FeedItem> found, Instant heard) {
         synchronized (this) {
             looked = found;
             begun = true;
+            heartBeat = hasItems() ? Optional.empty() : Optional.of(FeedBatch.heartBeat(Optional.of(heard)));
         }
         emitSoon();
     }
@@ -136,10 +142,14 @@ final class FeedSubscription implements Flow.Subscription {
         emitSoon();
     }
 
-    /** Shows that the connection lives, unless there is something to say anyway. */
-    void beat() {
+    /**
+     * Shows that the connection lives, unless there is something to say anyway.
+     *
+     * @param sign without items
+     */
+    void beat(FeedBatch sign) {
         synchronized (this) {
-            heartBeat = !hasItems();
+            heartBeat = hasItems() ? Optional.empty() : Optional.of(sign);
         }
         emitSoon();
     }
@@ -202,12 +212,12 @@ final class FeedSubscription implements Flow.Subscription {
         }
         FeedBatch batch = take();
         requested--;
-        heartBeat = false;
+        heartBeat = Optional.empty();
         return Optional.of(() -> handOut(batch));
     }
 
     private boolean hasNext() {
-        return failure.isPresent() || (requested > 0 && (hasItems() || heartBeat));
+        return failure.isPresent() || (requested > 0 && (hasItems() || heartBeat.isPresent()));
     }
 
     private boolean hasItems() {
@@ -240,7 +250,7 @@ final class FeedSubscription implements Flow.Subscription {
     private FeedBatch takeWaiting() {
         FeedBatch next = waiting.poll();
         if (next == null) {
-            return FeedBatch.HEART_BEAT;
+            return heartBeat.orElse(FeedBatch.HEART_BEAT);
         }
         waitingItems -= next.items().size();
         return next;

@@ -104,7 +104,7 @@ public class ImportFeed {
         this.history = history;
         this.executor = executor;
         board.listen(listening);
-        timer.every(settings.progressHeartBeat(), () -> subscriptions.forEach(FeedSubscription::beat));
+        timer.every(settings.progressHeartBeat(), this::beat);
     }
 
     /**
@@ -120,11 +120,11 @@ public class ImportFeed {
                         each -> visible.contains(each.target().dataCenter().id()));
         return subscriber -> {
             FeedSubscription subscription = subscribe(subscriber, wanted, FeedSubscription.Length.ENDLESS);
-            begin(subscription, () -> {
+            // should this one be cut off too before all are told, all are told again
+            Instant heard = since.orElseGet(clock::instant);
+            begin(subscription, heard, () -> {
                 List<ImportSnapshot> missed = since.map(this::missedSince).orElse(List.of());
                 Set<UUID> ended = missed.stream().map(ImportSnapshot::id).collect(Collectors.toSet());
-                // should this one be cut off too before all are told, all are told again
-                Instant heard = since.orElseGet(clock::instant);
                 return Stream.concat(
                                 missed.stream(), board.active().stream().filter(each -> !ended.contains(each.id())))
                         .filter(wanted.orElse(each -> true))
@@ -145,7 +145,8 @@ public class ImportFeed {
         return subscriber -> {
             FeedSubscription subscription = subscribe(
                     subscriber, Optional.of(each -> each.id().equals(id)), FeedSubscription.Length.ONE_IMPORT);
-            begin(subscription, () -> Stream.of(new FeedItem(history.get(id), clock.instant())));
+            Instant heard = clock.instant();
+            begin(subscription, heard, () -> Stream.of(new FeedItem(history.get(id), heard)));
         };
     }
 
@@ -165,15 +166,25 @@ public class ImportFeed {
     }
 
     /** Looks up how imports are only now that changes are heard, so that no end can fall in between. */
-    private void begin(FeedSubscription subscription, Supplier<Stream<FeedItem>> looked) {
+    private void begin(FeedSubscription subscription, Instant heard, Supplier<Stream<FeedItem>> looked) {
         executor.execute(() -> {
             try {
-                subscription.begin(looked.get().iterator());
+                subscription.begin(looked.get().iterator(), heard);
             } catch (RuntimeException e) {
                 LOG.warn("A stream of progress ends since imports cannot be looked up: {}", e.toString());
                 subscription.fail(e);
             }
         });
+    }
+
+    /** The same sign for all. One who has got all that was offered still lacks the changes that wait for their turn. */
+    private void beat() {
+        Optional<Instant> heard;
+        synchronized (news) {
+            heard = news.hasChanges() ? Optional.empty() : Optional.of(clock.instant());
+        }
+        FeedBatch sign = FeedBatch.heartBeat(heard);
+        subscriptions.forEach(each -> each.beat(sign));
     }
 
     private void changed(ImportSnapshot each) {

@@ -56,6 +56,7 @@ class ImportFeedTest {
     private final Clock clock = mock(Clock.class);
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Timed> timed = new PriorityQueue<>(Comparator.comparing(Timed::when));
+    private final List<Runnable> heartBeat = new ArrayList<>();
     private final List<Consumer<ImportSnapshot>> listeners = new ArrayList<>();
     private final ImportSnapshot running = imported("running", ImportState.CONVERTING);
     private final ImportSnapshot over = imported("over", ImportState.SUCCEEDED);
@@ -77,6 +78,11 @@ class ImportFeedTest {
             timed.add(new Timed(now.plusMillis(call.getArgument(1)), call.getArgument(0)));
             return mock(ScheduledFuture.class);
         });
+        when(timer.scheduleWithFixedDelay(any(Runnable.class), anyLong(), anyLong(), any()))
+                .thenAnswer(call -> {
+                    heartBeat.add(call.getArgument(0));
+                    return mock(ScheduledFuture.class);
+                });
         feed = new ImportFeed(board, history, settings, executor, clock, access, new PeriodicTasks(timer));
     }
 
@@ -350,6 +356,41 @@ class ImportFeedTest {
     }
 
     @Test
+    void whoBeginsWhileNothingRunsIsToldAtOnceFromWhereToGoOn() {
+        when(board.active()).thenReturn(List.of());
+        Client client = follow(Optional.empty(), 10);
+        doWork();
+        assertThat(client.signs()).containsExactly(Optional.of(NOON));
+
+        now = NOON.plusSeconds(1);
+        beat();
+        assertThat(client.signs()).containsExactly(Optional.of(NOON), Optional.of(NOON.plusSeconds(1)));
+        assertThat(client.names()).isEmpty();
+    }
+
+    @Test
+    void aHeartBeatSaysNothingOfChangesThatWaitForTheirTurn() {
+        when(board.active()).thenReturn(List.of());
+        Client client = follow(Optional.empty(), 10);
+        doWork();
+        change(running);
+        change(ended(running)); // waits
+        beat();
+        assertThat(client.states()).containsExactly(ImportState.CONVERTING);
+        assertThat(client.signs()).endsWith(Optional.empty());
+
+        pass(Duration.ofSeconds(1));
+        beat();
+        assertThat(client.states()).containsExactly(ImportState.CONVERTING, ImportState.SUCCEEDED);
+        assertThat(client.signs()).endsWith(Optional.of(now));
+    }
+
+    private void beat() {
+        heartBeat.forEach(Runnable::run);
+        doWork();
+    }
+
+    @Test
     void aStreamEndsWithTheReasonIfImportsCannotBeLookedUp() {
         when(history.endedSince(any(), anyInt())).thenThrow(new IllegalStateException("no database"));
         Client client = follow(Optional.of(NOON), 10);
@@ -457,6 +498,14 @@ class ImportFeedTest {
 
         private List<ImportState> states() {
             return items.stream().map(each -> each.subject().state()).toList();
+        }
+
+        /** What heart-beats have said of what was heard. */
+        private List<Optional<Instant>> signs() {
+            return batches.stream()
+                    .filter(batch -> batch.items().isEmpty())
+                    .map(FeedBatch::heard)
+                    .toList();
         }
 
         private Instant lastHeard() {
