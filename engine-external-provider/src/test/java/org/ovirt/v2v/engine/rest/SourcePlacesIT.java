@@ -43,7 +43,10 @@ class SourcePlacesIT {
                                     containsString("agent.sources.local-addresses")));
         }
         // 127.0.0.1 too, but written so that it can be no host of a URI
-        vcenter("0x7f.1").statusCode(400).body("field", equalTo("address")).body("detail", containsString("IP address"));
+        vcenter("0x7f.1")
+                .statusCode(400)
+                .body("field", equalTo("address"))
+                .body("detail", containsString("IP address"));
         String id = vcenter("127.0.0.2").statusCode(201).extract().path("id");
         put("/externalvmproviders/" + id, "{\"address\": \"127.0.0.1\", \"password\": \"p\"}")
                 .statusCode(400)
