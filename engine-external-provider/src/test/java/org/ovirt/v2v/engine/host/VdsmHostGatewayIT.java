@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -24,10 +27,9 @@ import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingRelay;
 
 /** The engine's client and the real agent, over mutual TLS. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VdsmHostGatewayIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final AtomicInteger disconnections = new AtomicInteger();
 
     private record Files(Path ca, Path certificate, Path key) implements PkiSettings {}
 
@@ -42,56 +44,67 @@ class VdsmHostGatewayIT {
             implements HostSettings {}
 
     private TestingPki pki;
+    private AgentProcess agent;
+    private AtomicInteger disconnections;
     private VdsmHostGateway gateway;
+
+    /** The agent of those tests that leave it alone. */
+    @BeforeAll
+    void start() {
+        pki = TestingPki.create();
+        agent = AgentProcess.start(pki.host());
+    }
 
     @BeforeEach
     void open() {
-        pki = TestingPki.create();
+        disconnections = new AtomicInteger();
         gateway = gateway(pki.engineClient());
     }
 
     @AfterEach
     void close() {
         gateway.close();
+    }
+
+    @AfterAll
+    void stop() {
+        agent.close();
         pki.close();
     }
 
     @Test
     void theAgentAnswersOverASharedConnection() {
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = address(agent);
+        HostAddress host = address(agent);
 
-            assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
-            assertThat(gateway.jobs(host)).isEmpty();
-            gateway.delete(host, UUID.randomUUID());
-            assertFails(FailureCode.JOB_LOST, () -> gateway.job(host, UUID.randomUUID()));
-            assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
-            assertFails(
-                    FailureCode.DOMAIN_MISSING,
-                    () -> gateway.openExportDomain(
-                            host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
-        }
+        assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
+        assertThat(gateway.jobs(host)).isEmpty();
+        gateway.delete(host, UUID.randomUUID());
+        assertFails(FailureCode.JOB_LOST, () -> gateway.job(host, UUID.randomUUID()));
+        assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
+        assertFails(
+                FailureCode.DOMAIN_MISSING,
+                () -> gateway.openExportDomain(
+                        host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
     }
 
     @Test
     void anAgentThatWasKilledIsNoticedAndSpokenToAgainAfterItsReturn() {
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = address(agent);
+        try (AgentProcess mortal = AgentProcess.start(pki.host())) {
+            HostAddress host = address(mortal);
             gateway.jobs(host);
 
-            agent.kill();
+            mortal.kill();
             await().atMost(SOON).until(() -> disconnections.get() > 0);
             assertFails(FailureCode.HOST_UNREACHABLE, () -> gateway.jobs(host));
 
-            agent.restart();
+            mortal.restart();
             assertThat(gateway.jobs(host)).isEmpty();
         }
     }
 
     @Test
     void aHostThatIsSlowToAnswerIsWaitedFor() {
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
 
             assertThat(CompletableFuture.supplyAsync(() -> gateway.jobs(host)))
@@ -102,8 +115,7 @@ class VdsmHostGatewayIT {
 
     @Test
     void aHostThatIsForgottenKeepsNoConnection() {
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
             gateway.jobs(host);
             assertThat(relay.open()).isPositive();
@@ -119,8 +131,7 @@ class VdsmHostGatewayIT {
     @Test
     void aConnectionThatNobodyUsesIsClosedAndMadeAgain() {
         VdsmHostGateway forgetful = gateway(pki.engineClient(), Duration.ofSeconds(5));
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
             forgetful.jobs(host);
             assertThat(relay.open()).isPositive();
@@ -143,22 +154,21 @@ class VdsmHostGatewayIT {
     @Test
     void anAgentOfAnotherAuthorityIsRefused() {
         try (TestingPki foreign = TestingPki.create();
-                AgentProcess agent = AgentProcess.start(foreign.host())) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
+                AgentProcess stranger = AgentProcess.start(foreign.host())) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(stranger)));
         }
     }
 
     @Test
     void anAgentWithTheCertificateOfAnotherHostIsRefused() {
-        try (AgentProcess agent = AgentProcess.start(pki.host("other.example"))) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
+        try (AgentProcess other = AgentProcess.start(pki.host("other.example"))) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(other)));
         }
     }
 
     @Test
     void anAgentThatDoesNotKnowTheEngineRefusesIt() {
-        try (TestingPki foreign = TestingPki.create();
-                AgentProcess agent = AgentProcess.start(pki.host())) {
+        try (TestingPki foreign = TestingPki.create()) {
             TestingPki.Identity stranger = new TestingPki.Identity(
                     foreign.engineClient().certificate(), foreign.engineClient().key(), pki.authority());
             VdsmHostGateway strange = gateway(stranger);
@@ -183,6 +193,7 @@ class VdsmHostGatewayIT {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));
         EngineTls tls = new EngineTls(new Files(identity.authority(), identity.certificate(), identity.key()));
+        AtomicInteger counted = disconnections;
         HostListener listener = new HostListener() {
             @Override
             public void jobChanged(HostAddress host, JobReport job) {
@@ -191,7 +202,7 @@ class VdsmHostGatewayIT {
 
             @Override
             public void disconnected(HostAddress host) {
-                disconnections.incrementAndGet();
+                counted.incrementAndGet();
             }
         };
         return new VdsmHostGateway(tls, settings, new HostProbe(tls, settings), listener, unusedClosedAfter);
