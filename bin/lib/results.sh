@@ -10,6 +10,12 @@ reports_of() {
     find "$root/$1"/target/{surefire,failsafe}-reports -name "TEST-${3:-*}.xml" -newer "$2" 2>/dev/null
 }
 
+# classes_with MODULE TAG: its classes of integration tests that carry the tag or have tests that do, as -Dit.test wants them: PATH,PATH.
+classes_with() {
+    local folder=$root/$1/src/test/java
+    grep -rl --include='*IT.java' "^ *@Tag(\"$2\")" "$folder" | sed "s,^$folder/,,; s,\.java\$,," | sort | paste -sd ,
+}
+
 # results NEWER-THAN: one line for each module and a last one for all.
 results() {
     local reports report module

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,9 +22,11 @@ import org.ovirt.v2v.testbed.TestingPki;
 class FastStartIT {
     private final TestingPki pki = TestingPki.create();
     private final TestingFolder cache = TestingFolder.create("cache");
+    private final TestingFolder backup = TestingFolder.create("backup");
 
     @AfterEach
     void close() {
+        backup.close();
         cache.close();
         pki.close();
     }
@@ -41,18 +44,23 @@ class FastStartIT {
 
             engine.stop();
             Path archive = kept().get(0);
-            long size = Files.size(archive);
-            cut(archive, size / 2);
-            engine.restart();
-            assertThat(mapped(engine)).doesNotContain(archive.toString());
-            engine.stop();
-            assertThat(Files.size(archive)).isGreaterThan(size / 2);
+            copyFiles(cache.path(), backup.path());
+            cut(archive, Files.size(archive) / 2);
+            assertStartsAsTheFirst(engine);
 
+            copyFiles(backup.path(), cache.path());
             change(archive, Files.size(archive) / 2);
-            engine.restart();
-            assertThat(mapped(engine)).doesNotContain(archive.toString());
-            engine.kill(); // it would write another archive, at which nobody looks
+            assertStartsAsTheFirst(engine);
         }
+    }
+
+    /** Without an archive, so that it would leave one, as has been seen; that takes longer than all else, and is not waited for. */
+    private void assertStartsAsTheFirst(EngineProcess engine) throws IOException {
+        engine.restart();
+        assertThat(mapped(engine)).doesNotContain(cache.path().toString());
+        assertThat(kept()).isEmpty();
+        assertThat(commandLine(engine)).contains("-XX:ArchiveClassesAtExit=" + cache.path());
+        engine.kill();
     }
 
     @Test
@@ -102,6 +110,22 @@ class FastStartIT {
 
     private static String mapped(EngineProcess engine) throws IOException {
         return Files.readString(Path.of("/proc/" + engine.pid() + "/maps"));
+    }
+
+    private static String commandLine(EngineProcess engine) throws IOException {
+        return Files.readString(Path.of("/proc/" + engine.pid() + "/cmdline"));
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        to.resolve(file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     private static void cut(Path file, long size) throws IOException {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.ovirt.v2v.engine.host.TestingAgent;
 
-/** An engine as it is shipped, threads and all, whose hosts are {@link TestingAgent}'s; its limits are soon reached. */
+/**
+ * An engine as it is shipped, threads and all, whose hosts are {@link TestingAgent}'s; its limits are soon reached, and every kept list
+ * of machines is stale to it.
+ */
 public final class LimitsProfile implements QuarkusTestProfile {
     public static final int REQUESTS = 12;
     public static final Duration TOKEN_IDLE = Duration.ofSeconds(3);
@@ -18,6 +21,7 @@ public final class LimitsProfile implements QuarkusTestProfile {
         return Map.of(
                 "v2v.imports.simultaneous-requests", String.valueOf(REQUESTS),
                 "v2v.imports.check-timeout", "60s",
+                "v2v.inventory.fresh", "0s",
                 "v2v.tokens.idle-time", TOKEN_IDLE.toString(),
                 "v2v.tokens.life-time", TOKEN_LIFE.toString());
     }

@@ -26,7 +26,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -90,9 +89,8 @@ class SeveralEnginesIT {
         return EngineProcess.builder(pki).set("v2v.imports.per-host", "1").set("v2v.imports.poll-interval", "1s");
     }
 
-    /** Each test has a script, and a host that follows it, of its own. */
-    @BeforeEach
-    void addHost() {
+    /** Each test that imports has a script, and a host that follows it, of its own. */
+    private void addHost() {
         virtV2v = TestingVirtV2v.create();
         agent = AgentProcess.start(
                 pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString()));
@@ -101,8 +99,11 @@ class SeveralEnginesIT {
 
     @AfterEach
     void stopHost() {
-        agent.close();
-        virtV2v.close();
+        if (agent != null) {
+            agent.close();
+            virtV2v.close();
+            agent = null;
+        }
     }
 
     @AfterAll
@@ -116,6 +117,7 @@ class SeveralEnginesIT {
 
     @Test
     void aConversionGoesOnInTheOtherEngineWhenItsWatcherIsKilled() {
+        addHost();
         virtV2v.stoppingAt(COPYING, "survives");
         String id = submit(one, 0, "survives");
         await().atMost(SOON).until(() -> virtV2v.reached("survives"));
@@ -143,6 +145,7 @@ class SeveralEnginesIT {
 
     @Test
     void whatIsAskedOfOneEngineIsSeenThroughTheOther() {
+        addHost();
         virtV2v.stoppingAt(COPYING, "seen").withDisk(1 << 20, 0, 33, 66, 100);
         try (EventStream first = EventStream.open(one.client(), EventStream.IMPORTS);
                 EventStream second = EventStream.open(other.client(), EventStream.IMPORTS)) {
@@ -201,6 +204,7 @@ class SeveralEnginesIT {
 
     @Test
     void oVirtsSdkImportsAMachineThroughABalancerThatAlternatesBetweenTheEngines() throws Exception {
+        addHost();
         String authority = Files.readString(pki.authority());
         try (TestingBalancer balancer = TestingBalancer.before(authority, one, other)) {
             org.ovirt.engine.sdk4.Connection connection = ConnectionBuilder.connection()
@@ -250,6 +254,7 @@ class SeveralEnginesIT {
 
     @Test
     void theLimitOfAHostHoldsWhicheverEngineIsAsked() {
+        addHost();
         virtV2v.stoppingAt(COPYING, "limited");
         List<String> ids = new ArrayList<>();
         for (int number = 0; number < 3; number++) {
@@ -271,6 +276,7 @@ class SeveralEnginesIT {
 
     @Test
     void anImportIsCancelledThroughTheEngineThatDoesNotWatchIt() {
+        addHost();
         virtV2v.stoppingAt(COPYING, "stopped");
         String id = submit(one, 0, "stopped");
         await().atMost(SOON).until(() -> virtV2v.reached("stopped"));

@@ -71,7 +71,8 @@ public class EventStreamResource {
                     @QueryParam("search")
                     String search,
             @Parameter(description = Searches.CASE) @QueryParam("case_sensitive") String caseSensitive,
-            @Parameter(description = "The last id that has come, with an event or without.") @HeaderParam("Last-Event-ID")
+            @Parameter(description = "The last id that has come, with an event or without.")
+                    @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
         SearchQuery<AuditEvent> wanted = Searches.query(EventSearch.EVENTS, search, caseSensitive);

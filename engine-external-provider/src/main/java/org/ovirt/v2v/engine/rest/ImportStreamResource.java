@@ -85,7 +85,8 @@ public class ImportStreamResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.ARRAY, implementation = OutboundSseEvent.class)))
     public Uni<Void> all(
-            @Parameter(description = "The last id that has come, with an event or without.") @HeaderParam("Last-Event-ID")
+            @Parameter(description = "The last id that has come, with an event or without.")
+                    @HeaderParam("Last-Event-ID")
                     String lastEvent,
             @Context RoutingContext http) {
         return write(http, feed.all(Optional.ofNullable(lastEvent).flatMap(ImportStreamResource::heard)));

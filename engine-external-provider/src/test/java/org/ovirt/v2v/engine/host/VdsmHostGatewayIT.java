@@ -15,9 +15,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -35,10 +38,9 @@ import org.ovirt.v2v.testbed.TestingRelay;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
 
 /** The engine's client and the real agent, over mutual TLS. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VdsmHostGatewayIT {
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    private final AtomicInteger disconnections = new AtomicInteger();
 
     private record Files(Path ca, Path certificate, Path key) implements PkiSettings {}
 
@@ -53,48 +55,60 @@ class VdsmHostGatewayIT {
             implements HostSettings {}
 
     private TestingPki pki;
+    private AgentProcess agent;
+    private AtomicInteger disconnections;
     private VdsmHostGateway gateway;
+
+    /** The agent of those tests that leave it alone. */
+    @BeforeAll
+    void start() {
+        pki = TestingPki.create();
+        agent = AgentProcess.start(pki.host());
+    }
 
     @BeforeEach
     void open() {
-        pki = TestingPki.create();
+        disconnections = new AtomicInteger();
         gateway = gateway(pki.engineClient());
     }
 
     @AfterEach
     void close() {
         gateway.close();
+    }
+
+    @AfterAll
+    void stop() {
+        agent.close();
         pki.close();
     }
 
     @Test
     void theAgentAnswersOverASharedConnection() {
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = address(agent);
+        HostAddress host = address(agent);
 
-            assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
-            assertThat(gateway.jobs(host)).isEmpty();
-            gateway.delete(host, UUID.randomUUID());
-            assertFails(FailureCode.JOB_LOST, () -> gateway.job(host, UUID.randomUUID()));
-            assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
-            assertFails(
-                    FailureCode.DOMAIN_MISSING,
-                    () -> gateway.openExportDomain(
-                            host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
-        }
+        assertThat(gateway.capabilities(host).cpuThreads()).isPositive();
+        assertThat(gateway.jobs(host)).isEmpty();
+        gateway.delete(host, UUID.randomUUID());
+        assertFails(FailureCode.JOB_LOST, () -> gateway.job(host, UUID.randomUUID()));
+        assertFails(FailureCode.JOB_LOST, () -> gateway.abort(host, UUID.randomUUID()));
+        assertFails(
+                FailureCode.DOMAIN_MISSING,
+                () -> gateway.openExportDomain(
+                        host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
     }
 
     @Test
     void anAgentThatWasKilledIsNoticedAndSpokenToAgainAfterItsReturn() {
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = address(agent);
+        try (AgentProcess mortal = AgentProcess.start(pki.host())) {
+            HostAddress host = address(mortal);
             gateway.jobs(host);
 
-            agent.kill();
+            mortal.kill();
             await().atMost(SOON).until(() -> disconnections.get() > 0);
             assertFails(FailureCode.HOST_UNREACHABLE, () -> gateway.jobs(host));
 
-            agent.restart();
+            mortal.restart();
             assertThat(gateway.jobs(host)).isEmpty();
         }
     }
@@ -102,15 +116,15 @@ class VdsmHostGatewayIT {
     /** What it has to read before it knows its jobs comes from a pipe, into which nobody writes yet. */
     @Test
     void anAgentThatIsStartingIsToBeAskedAgainAndRefusesNothing() throws Exception {
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
-            HostAddress host = address(agent);
-            agent.kill();
+        try (AgentProcess late = AgentProcess.start(pki.host())) {
+            HostAddress host = address(late);
+            late.kill();
             Path folder =
-                    java.nio.file.Files.createDirectories(agent.stateFolder().resolve("storage"));
+                    java.nio.file.Files.createDirectories(late.stateFolder().resolve("storage"));
             Path pipe = folder.resolve("1");
             assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                     .isZero();
-            agent.restart();
+            late.restart();
 
             assertStarting(() -> gateway.convertedVm(host, UUID.randomUUID()));
             assertStarting(() -> gateway.convert(host, conversion()));
@@ -150,7 +164,7 @@ class VdsmHostGatewayIT {
         Level before = logger.getLevel();
         logger.setLevel(Level.INFO); // an engine that ran in this process has set another one
         logger.addHandler(handler);
-        try (AgentProcess agent = AgentProcess.start(pki.host())) {
+        try {
             HostAddress host = address(agent);
             await().atMost(SOON)
                     .ignoreExceptionsInstanceOf(FailureException.class)
@@ -171,8 +185,7 @@ class VdsmHostGatewayIT {
 
     @Test
     void aHostThatIsSlowToAnswerIsWaitedFor() {
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
 
             assertThat(CompletableFuture.supplyAsync(() -> gateway.jobs(host)))
@@ -183,8 +196,7 @@ class VdsmHostGatewayIT {
 
     @Test
     void aHostThatIsForgottenKeepsNoConnection() {
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
             gateway.jobs(host);
             assertThat(relay.open()).isPositive();
@@ -200,8 +212,7 @@ class VdsmHostGatewayIT {
     @Test
     void aConnectionThatNobodyUsesIsClosedAndMadeAgain() {
         VdsmHostGateway forgetful = gateway(pki.engineClient(), Duration.ofSeconds(5));
-        try (AgentProcess agent = AgentProcess.start(pki.host());
-                TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
             HostAddress host = new HostAddress("127.0.0.1", relay.port());
             forgetful.jobs(host);
             assertThat(relay.open()).isPositive();
@@ -224,22 +235,21 @@ class VdsmHostGatewayIT {
     @Test
     void anAgentOfAnotherAuthorityIsRefused() {
         try (TestingPki foreign = TestingPki.create();
-                AgentProcess agent = AgentProcess.start(foreign.host())) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
+                AgentProcess stranger = AgentProcess.start(foreign.host())) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(stranger)));
         }
     }
 
     @Test
     void anAgentWithTheCertificateOfAnotherHostIsRefused() {
-        try (AgentProcess agent = AgentProcess.start(pki.host("other.example"))) {
-            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(agent)));
+        try (AgentProcess other = AgentProcess.start(pki.host("other.example"))) {
+            assertFails(FailureCode.HOST_CERTIFICATE_REFUSED, () -> gateway.capabilities(address(other)));
         }
     }
 
     @Test
     void anAgentThatDoesNotKnowTheEngineRefusesIt() {
-        try (TestingPki foreign = TestingPki.create();
-                AgentProcess agent = AgentProcess.start(pki.host())) {
+        try (TestingPki foreign = TestingPki.create()) {
             TestingPki.Identity stranger = new TestingPki.Identity(
                     foreign.engineClient().certificate(), foreign.engineClient().key(), pki.authority());
             VdsmHostGateway strange = gateway(stranger);
@@ -264,6 +274,7 @@ class VdsmHostGatewayIT {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));
         EngineTls tls = new EngineTls(new Files(identity.authority(), identity.certificate(), identity.key()));
+        AtomicInteger counted = disconnections;
         HostListener listener = new HostListener() {
             @Override
             public void jobChanged(HostAddress host, JobReport job) {
@@ -272,7 +283,7 @@ class VdsmHostGatewayIT {
 
             @Override
             public void disconnected(HostAddress host) {
-                disconnections.incrementAndGet();
+                counted.incrementAndGet();
             }
         };
         return new VdsmHostGateway(tls, settings, new HostProbe(tls, settings), listener, unusedClosedAfter);

@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +40,6 @@ import org.ovirt.v2v.testbed.PinnedTls;
 
 @QuarkusTest
 @TestProfile(EngineProfile.class)
-@Tag("stored")
 class AccessIT {
     private static final String PASSWORD = "initial-Passw0rd";
     private static final String LARGE = "{\"name\": \"%s\"}".formatted("x".repeat(5 << 20));

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.engine.InventoryProfile;
+import org.ovirt.v2v.engine.LimitsProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -32,7 +32,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
 
 /** Each list that is asked for has the next one fetched, so that what is kept and what is new can be told apart. */
 @QuarkusTest
-@TestProfile(InventoryProfile.class)
+@TestProfile(LimitsProfile.class)
 class KeptMachinesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 

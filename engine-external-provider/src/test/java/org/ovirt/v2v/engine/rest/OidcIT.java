@@ -32,18 +32,16 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ovirt.v2v.engine.OidcProfile;
+import org.ovirt.v2v.engine.ForeignUsersProfile;
 import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingOidc;
 
 /** Users of an OpenID Connect provider use the engine, with its tokens or with name and password; nobody else does. */
 @QuarkusTest
-@TestProfile(OidcProfile.class)
-@Tag("stored")
+@TestProfile(ForeignUsersProfile.class)
 class OidcIT {
     private static final String ATTEMPT = "__Host-v2v-sign-in";
     private static final Duration SOON = Duration.ofSeconds(30);

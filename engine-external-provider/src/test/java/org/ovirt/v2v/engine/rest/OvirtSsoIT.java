@@ -38,13 +38,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.EngineEnvironment;
-import org.ovirt.v2v.engine.OvirtSsoProfile;
+import org.ovirt.v2v.engine.ForeignUsersProfile;
 import org.ovirt.v2v.testbed.EventStream;
 import org.ovirt.v2v.testbed.TestingOvirtSso;
 
 /** Users of an oVirt engine use this one with its tokens, or with the name and password that they have there. */
 @QuarkusTest
-@TestProfile(OvirtSsoProfile.class)
+@TestProfile(ForeignUsersProfile.class)
 class OvirtSsoIT {
     /** What oVirt's engine says counts for a minute at most. */
     private static final Duration FORGOTTEN = Duration.ofSeconds(100);

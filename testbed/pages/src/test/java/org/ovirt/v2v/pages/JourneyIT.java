@@ -138,6 +138,7 @@ class JourneyIT {
         administrator.link(Estate.DOMAIN).click();
         for (String each : names) {
             assertThat(administrator.row(each)).containsText("Complete");
+            assertThat(administrator.row(each)).containsText("1 MiB raw");
         }
     }
 

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ovirt.v2v.testbed.TestingGuest;
 import org.ovirt.v2v.testbed.TestingVCenter;
 
-/** From an engine that knows of nothing to a machine in the export domain, in the pages, with the real virt-v2v. */
+/**
+ * From an engine that knows of nothing to a machine in the export domain, in the pages, with the real virt-v2v. What the pages show on
+ * the way, {@link JourneyIT} looks at each time, and the end-to-end tests at the real virt-v2v.
+ */
+@Tag("long")
 class RealJourneyIT {
     private static final int DISK_MEBIBYTES = 192;
     private static final int DATA_MEBIBYTES = 48;

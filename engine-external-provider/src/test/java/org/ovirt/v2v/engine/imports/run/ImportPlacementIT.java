@@ -79,7 +79,6 @@ import org.ovirt.v2v.model.source.TlsTrust;
 /** Which proxy hosts imports run on, and what becomes of them if a host stays away. */
 @QuarkusTest
 @TestProfile(ImportProfile.class)
-@Tag("stored")
 class ImportPlacementIT {
     private static final String OWNER = "admin@internal";
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -190,6 +189,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void aHundredImportsAreSpreadEvenlyOverTheHosts() {
         List<ImportSnapshot> submitted = submitMany(100);
 
@@ -231,6 +231,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void spaceThatImportsStillNeedWhichRunIsNotGivenAway() {
         // each of the machines needs half a GiB
         agent.add(domainWith(GIBIBYTE * 5 / 4));
@@ -250,6 +251,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void whatWaitsBindsNoHost() {
         List<ImportSnapshot> submitted = submitMany(2 * HOSTS + 1);
         await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 2));
@@ -372,6 +374,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void nobodyPromisesToTellAHostThatWasRemoved() {
         List<ImportSnapshot> submitted = submitMany(HOSTS);
         await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
@@ -446,6 +449,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void importsOfAHostThatIsDeclaredDeadGoOnElsewhereAndItIsToldShouldItLive() {
         List<ImportSnapshot> submitted = submitMany(HOSTS);
         await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
@@ -499,6 +503,7 @@ class ImportPlacementIT {
     }
 
     @Test
+    @Tag("stored")
     void onAHostWithoutImportsWhatIsLeftOfOneIsStoppedAndWhatNobodyKnowsIsReported() {
         ImportSnapshot ended = submitMany(1).get(0);
         await().atMost(SOON).until(() -> stateOf(ended) == ImportState.CONVERTING);
