@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovirt.v2v.engine.ConflictException;
@@ -429,25 +428,6 @@ class ImportServiceIT {
         assertThatThrownBy(() -> names.requireFree(here, "held")).isInstanceOf(FailureException.class);
         names.releaseOwed();
         names.requireFree(here, "held");
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "testbed.database", matches = "postgresql")
-    void aNameIsFreeAgainThoughAllConnectionsBrokeWhileItWasChecked() throws Exception {
-        agent.hold(VerbName.LIST_EXPORTED_VMS);
-        CompletableFuture<ImportSnapshot> held = CompletableFuture.supplyAsync(() -> submit("vm-1", "broken"));
-        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
-
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                + " where datname = current_database() and pid <> pg_backend_pid()")
-                        .getSingleResult());
-        agent.release(VerbName.LIST_EXPORTED_VMS);
-
-        assertThatThrownBy(() -> held.get(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> submit("vm-1", "broken").state() == ImportState.QUEUED);
     }
 
     @Test
