@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,16 @@ public interface NamedEntities<T extends NamedEntity> {
 
     default Optional<T> find(UUID id) {
         return Optional.ofNullable(entities().find(type(), id));
+    }
+
+    /** As {@link #find}; until the caller's transaction has ended nobody else changes or removes it. */
+    default Optional<T> keep(UUID id) {
+        return entities()
+                .createQuery("from " + type().getSimpleName() + " where id = :id", type())
+                .setParameter("id", id)
+                .setLockMode(LockModeType.PESSIMISTIC_READ)
+                .getResultStream()
+                .findFirst();
     }
 
     /** As {@link #find}; throws {@link NoSuchEntityException} if there is none. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityRemoval;
 import org.ovirt.v2v.engine.Expected;
@@ -44,6 +45,20 @@ public class EntityAdministration {
         return attempt(failed, () -> {
             T checked = check.get();
             return recorded(events, events.addition(), () -> entities.add(checked));
+        });
+    }
+
+    /** As {@link #add}; empty, and without an event, if another one has the name by now. In no transaction of the caller. */
+    public <T extends NamedEntity> Optional<T> addIfFree(NamedEntities<T> entities, String name, Supplier<T> check) {
+        AdministrationEvents events = AdministrationEvents.of(entities.kind());
+        AuditEntry failed = AuditEntry.of(events.addition().failed()).about(events.subject(), name);
+        return attempt(failed, () -> {
+            try {
+                T checked = check.get();
+                return Optional.of(recorded(events, events.addition(), () -> entities.add(checked)));
+            } catch (ConflictException | ConstraintViolationException e) {
+                return Optional.empty();
+            }
         });
     }
 
@@ -92,6 +107,8 @@ public class EntityAdministration {
                     known,
                     () -> recorded(events, events.removal(), () -> {
                         entities.remove(known);
+                        // whoever has begun to use it meanwhile has done so by now, or finds that it is not there
+                        removal.refuseIfUsed(entities.kind(), known.id(), known.name());
                         return known;
                     }));
             return known;

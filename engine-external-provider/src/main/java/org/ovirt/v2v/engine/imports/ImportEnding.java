@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostStatus;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class ImportEnding {
     private static final Logger LOG = LoggerFactory.getLogger(ImportEnding.class);
+
+    /** What a host lacks for this machine, which another one may have; the drivers may be a file that the import names. */
+    private static final Set<FailureCode> LACKING = Set.of(FailureCode.DOMAIN_MISSING, FailureCode.DRIVERS_MISSING);
 
     private final ImportChanges changes;
     private final ImportAudit audit;
@@ -120,7 +124,7 @@ public class ImportEnding {
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */
     public void failOrPassOver(ImportSnapshot known, Failure reason) {
-        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || reason.code() == FailureCode.DOMAIN_MISSING;
+        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || LACKING.contains(reason.code());
         if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
             fail(known, AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
             return;

@@ -4,11 +4,18 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.peers.EngineIdentity;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps two imports from taking the same name in a data center. A name is reserved before it is looked for in the export domain
@@ -18,8 +25,29 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 public class NameReservations {
     private static final String UNUSED = "import_id not in (select id from imports where ended_at is null)";
 
+    /** What an active import has under this very name is in use. */
+    private static final String NOT_IN_USE = "not exists (select 1 from imports i where i.id = :import and"
+            + " i.ended_at is null and i.data_center_id = :center and i.name = :name)";
+
+    /** So many are remembered; those beyond are released when the engine is started again. */
+    private static final int MOST_OWED = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NameReservations.class);
+
     private final EntityManager entities;
     private final EngineIdentity engine;
+
+    /** Those that were to be released, or perhaps were not made, when the database did not answer. */
+    private final Set<Reservation> owed = ConcurrentHashMap.newKeySet();
+
+    /** So that none is released that has been made anew. */
+    private final Lock settling = new ReentrantLock();
+
+    private record Reservation(UUID dataCenter, String name, UUID importId) {
+        boolean isOfName(UUID otherCenter, String other) {
+            return dataCenter.equals(otherCenter) && name.equals(other);
+        }
+    }
 
     public NameReservations(EntityManager entities, EngineIdentity engine) {
         this.entities = entities;
@@ -28,6 +56,7 @@ public class NameReservations {
 
     /** Throws VM_NAME_IN_USE if another import has the name. */
     public void reserve(NamedId dataCenter, String name, UUID importId) {
+        owed.stream().filter(each -> each.isOfName(dataCenter.id(), name)).forEach(this::settle);
         try {
             QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
                             "insert into vm_name_reservations (data_center_id, name, import_id, engine_id)"
@@ -39,6 +68,10 @@ public class NameReservations {
                     .executeUpdate());
         } catch (ConstraintViolationException e) {
             throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name), e);
+        } catch (RuntimeException e) {
+            // it may be stored all the same
+            owe(dataCenter, name, importId);
+            throw e;
         }
     }
 
@@ -60,12 +93,53 @@ public class NameReservations {
         return "Another import into the data center " + dataCenter.name() + " has the name " + name + ".";
     }
 
-    @Transactional
-    public void release(NamedId dataCenter, String name) {
-        entities.createNativeQuery("delete from vm_name_reservations where data_center_id = ? and name = ?")
-                .setParameter(1, dataCenter.id())
-                .setParameter(2, name)
-                .executeUpdate();
+    /**
+     * Gives back a name that was reserved for an import which has not become active with it after all; should it be, the name
+     * stays. What the database cannot do now is done later.
+     */
+    public void giveBack(NamedId dataCenter, String name, UUID importId) {
+        try {
+            releaseUnused(new Reservation(dataCenter.id(), name, importId));
+        } catch (RuntimeException e) {
+            LOG.warn("The name {} cannot be given back at present; it will be: {}", name, e.toString());
+            owe(dataCenter, name, importId);
+        }
+    }
+
+    /** The name is given back later, unless an active import has it then. */
+    public void owe(NamedId dataCenter, String name, UUID importId) {
+        if (owed.size() < MOST_OWED) {
+            owed.add(new Reservation(dataCenter.id(), name, importId));
+        } else {
+            LOG.warn("The name {} stays reserved until the engine is started again", name);
+        }
+    }
+
+    /** Gives back what could not be given back before. */
+    public void releaseOwed() {
+        List.copyOf(owed).forEach(this::settle);
+    }
+
+    private void settle(Reservation each) {
+        settling.lock();
+        try {
+            if (owed.contains(each)) {
+                releaseUnused(each);
+                owed.remove(each);
+            }
+        } finally {
+            settling.unlock();
+        }
+    }
+
+    private void releaseUnused(Reservation each) {
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
+                        "delete from vm_name_reservations where data_center_id = :center and name = :name"
+                                + " and import_id = :import and " + NOT_IN_USE)
+                .setParameter("center", each.dataCenter())
+                .setParameter("name", each.name())
+                .setParameter("import", each.importId())
+                .executeUpdate());
     }
 
     /** Releases a name that this import has; one that another has by now stays. */

@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hibernate.exception.ConstraintViolationException;
-import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
@@ -82,16 +80,16 @@ public class DirectProviders {
                                 each.type() == type && each.dataCenter().id().equals(dataCenter.id()))
                         .filter(each -> isSame(each, wanted))
                         .findFirst();
-                try {
-                    Provider found = known.orElseGet(() -> add(wanted, freeName(uri.host(), all), dataCenter));
-                    uses.merge(found.id(), Use.entered(known.isEmpty()), Use::with);
-                    return found;
-                } catch (ConflictException | ConstraintViolationException e) {
-                    // maybe for the same source
-                    if (number == MOST_TRIES) {
-                        throw e;
-                    }
+                boolean last = number == MOST_TRIES;
+                Optional<Provider> found = known.or(() -> {
+                    ProviderRequest added = added(wanted, freeName(uri.host(), all), dataCenter);
+                    return last ? Optional.of(service.add(added)) : service.addIfFree(added);
+                });
+                if (found.isPresent()) {
+                    uses.merge(found.get().id(), Use.entered(known.isEmpty()), Use::with);
+                    return found.get();
                 }
+                // the one that has the name by now may be for the same source
             }
         }
     }
@@ -112,6 +110,16 @@ public class DirectProviders {
             if (rest.added() && !rest.accepted()) {
                 remove(found);
             }
+        }
+    }
+
+    /**
+     * Whether somebody has removed what a request has found here, and not added: as a rule another engine, of which all requests
+     * have come to nothing that used it.
+     */
+    public boolean isTakenAway(Provider found) {
+        synchronized (uses) {
+            return !uses.get(found.id()).added() && providers.find(found.id()).isEmpty();
         }
     }
 
@@ -139,8 +147,8 @@ public class DirectProviders {
                 && secrets.decrypt(known.id(), known.encryptedPassword()).equals(password);
     }
 
-    private Provider add(ProviderRequest wanted, String name, DataCenter dataCenter) {
-        return service.add(new ProviderRequest(
+    private static ProviderRequest added(ProviderRequest wanted, String name, DataCenter dataCenter) {
+        return new ProviderRequest(
                 name,
                 DESCRIPTION,
                 wanted.type(),
@@ -151,7 +159,7 @@ public class DirectProviders {
                 wanted.tls(),
                 wanted.ssh(),
                 new EntityReference(dataCenter.id().toString(), null),
-                null));
+                null);
     }
 
     /** The host's name, with the first number that is not taken if it is. */

@@ -69,12 +69,22 @@ public class ProviderService implements EntityUse {
     }
 
     public Provider add(ProviderRequest request) {
+        requireForAdd(request);
+        return administration.add(providers, request.name(), () -> checked(request));
+    }
+
+    /** As {@link #add}; empty if one has the name by now, which is not worth an event. */
+    Optional<Provider> addIfFree(ProviderRequest request) {
+        requireForAdd(request);
+        return administration.addIfFree(providers, request.name(), () -> checked(request));
+    }
+
+    private static void requireForAdd(ProviderRequest request) {
         new Mandatory(TYPE)
                 .field("name", request.name())
                 .field("type", request.type())
                 .reference("data_center", request.dataCenter())
                 .requireForAdd();
-        return administration.add(providers, request.name(), () -> checked(request));
     }
 
     /**

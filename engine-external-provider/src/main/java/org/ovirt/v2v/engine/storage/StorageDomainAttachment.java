@@ -79,7 +79,10 @@ public class StorageDomainAttachment {
                 entry(AuditType.USER_DETACH_STORAGE_DOMAIN_FROM_POOL_FAILED, domain, domain.dataCenter()),
                 () -> {
                     removal.refuseIfUsed(EntityKind.STORAGE_DOMAIN, domain.id(), domain.name());
-                    return domains.update(domain, StorageDomain::detach);
+                    StorageDomain detached = domains.update(domain, StorageDomain::detach);
+                    // an import may have been stored until then
+                    removal.refuseIfUsed(EntityKind.STORAGE_DOMAIN, domain.id(), domain.name());
+                    return detached;
                 });
     }
 

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
+import static org.ovirt.v2v.engine.EngineRequests.delete;
 import static org.ovirt.v2v.engine.EngineRequests.get;
+import static org.ovirt.v2v.engine.EngineRequests.post;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,6 +84,26 @@ class DirectImportsIT {
         assertThat(providers()).containsOnlyOnce(vcenter);
         submit("none").statusCode(400);
         assertThat(providers()).containsOnlyOnce(vcenter);
+    }
+
+    /** As by another engine, which had added it for a request that came to nothing. */
+    @Test
+    void aProviderThatIsRemovedUnderARequestIsAddedAnew() throws Exception {
+        String before = submitted("web");
+        post("/imports/" + before + "/cancel?force=true", "{}").statusCode(200);
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        CompletableFuture<Integer> accepted = begin("web");
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+
+        delete("/externalvmproviders/" + providerId()).statusCode(200);
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        assertThat(accepted.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(201);
+        assertThat(providersOfTheVcenter()).containsExactly(vcenter);
+    }
+
+    private String providerId() {
+        return get("/externalvmproviders").extract().path("external_vm_provider.find { it.name == '%s' }.id", vcenter);
     }
 
     @Test

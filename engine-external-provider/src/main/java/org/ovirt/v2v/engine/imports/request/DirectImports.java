@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
+import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.provider.DirectProviders;
@@ -21,6 +23,9 @@ import org.ovirt.v2v.model.source.SourceUri;
 @ApplicationScoped
 public class DirectImports {
     private static final int NAMED_AT_MOST = 5;
+
+    /** Each time another engine has just removed the provider, which it had added. */
+    private static final int MOST_TRIES = 5;
 
     private final ImportPlanner planner;
     private final DirectProviders providers;
@@ -41,18 +46,27 @@ public class DirectImports {
         // asked before anything is made for it: a provider
         Cluster cluster = planner.lookups().clusterToImportInto(request.cluster());
         DirectSource source = request.source();
-        Provider found = providers.of(source, cluster.dataCenter());
-        boolean accepted = false;
-        try {
-            ExternalVm machine = find(
-                    found, request.name(), SourceUri.parse(source.url().strip()).path());
-            ImportItem item = new ImportItem(ExternalVmId.of(machine), request.request());
-            ImportSnapshot submitted = imports.submit(found.id(), item, owner);
-            accepted = true;
-            return submitted;
-        } finally {
-            providers.leave(found, accepted);
+        for (int number = 1; ; number++) {
+            Provider found = providers.of(source, cluster.dataCenter());
+            boolean accepted = false;
+            try {
+                ImportSnapshot submitted = submit(found, request, source, owner);
+                accepted = true;
+                return submitted;
+            } catch (NoSuchEntityException | FailureException e) {
+                if (number == MOST_TRIES || !providers.isTakenAway(found)) {
+                    throw e;
+                }
+            } finally {
+                providers.leave(found, accepted);
+            }
         }
+    }
+
+    private ImportSnapshot submit(Provider found, DirectImportRequest request, DirectSource source, String owner) {
+        ExternalVm machine = find(
+                found, request.name(), SourceUri.parse(source.url().strip()).path());
+        return imports.submit(found.id(), new ImportItem(ExternalVmId.of(machine), request.request()), owner);
     }
 
     /**

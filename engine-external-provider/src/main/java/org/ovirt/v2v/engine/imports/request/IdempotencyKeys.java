@@ -114,17 +114,25 @@ public class IdempotencyKeys {
     }
 
     private void forgetOld(Instant now) {
-        entities.createQuery("delete from IdempotencyKey where createdAt <= :limit")
-                .setParameter("limit", now.minus(settings.idempotencyKeysKept()))
-                .executeUpdate();
+        forgetUntil(now.minus(settings.idempotencyKeysKept()));
         long kept = entities.createQuery("select count(*) from IdempotencyKey", Long.class)
                 .getSingleResult();
         if (kept >= MOST) {
-            entities.createQuery("select k from IdempotencyKey k order by k.createdAt", IdempotencyKey.class)
-                    .setMaxResults(FORGOTTEN_AT_ONCE)
-                    .getResultList()
-                    .forEach(entities::remove);
+            // another request may be forgetting at this moment: whoever comes second finds nothing, or little, to be
+            // forgotten
+            entities.createQuery("select k.createdAt from IdempotencyKey k order by k.createdAt desc", Instant.class)
+                    .setFirstResult(MOST - FORGOTTEN_AT_ONCE)
+                    .setMaxResults(1)
+                    .getResultStream()
+                    .findFirst()
+                    .ifPresent(this::forgetUntil);
         }
+    }
+
+    private void forgetUntil(Instant limit) {
+        entities.createQuery("delete from IdempotencyKey where createdAt <= :limit")
+                .setParameter("limit", limit)
+                .executeUpdate();
     }
 
     private void keep(IdempotencyKey.Name name, String answer) {

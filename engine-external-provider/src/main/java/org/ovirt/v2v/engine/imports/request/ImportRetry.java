@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.imports.request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,7 @@ public class ImportRetry {
     private final ImportPlanner planner;
     private final RemoteCheckers checkers;
     private final NameReservations names;
+    private final ImportReferences references;
     private final ImportAttempts attempts;
     private final ImportChanges changes;
     private final ImportAudit audit;
@@ -54,6 +56,7 @@ public class ImportRetry {
             ImportPlanner planner,
             RemoteCheckers checkers,
             NameReservations names,
+            ImportReferences references,
             ImportAttempts attempts,
             ImportChanges changes,
             ImportAudit audit,
@@ -66,6 +69,7 @@ public class ImportRetry {
         this.planner = planner;
         this.checkers = checkers;
         this.names = names;
+        this.references = references;
         this.attempts = attempts;
         this.changes = changes;
         this.audit = audit;
@@ -151,7 +155,7 @@ public class ImportRetry {
             }
             return queue(ended.id(), plan, user);
         } catch (RuntimeException e) {
-            names.release(plan.target().dataCenter(), plan.name());
+            names.giveBack(plan.target().dataCenter(), plan.name(), ended.id());
             throw e;
         }
     }
@@ -171,6 +175,7 @@ public class ImportRetry {
                             plan,
                             new ImportOrigin(each.origin().owner(), correlation.orElse(null), job),
                             clock.instant());
+                    references.keep(List.of(plan));
                     audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
                     return true;
                 })

@@ -33,6 +33,7 @@ public class ImportService {
     private final RemoteCheckers checkers;
     private final ImportPlanner planner;
     private final NameReservations names;
+    private final ImportReferences references;
     private final ImportRepository imports;
     private final ImportBroadcast broadcast;
     private final ImportAudit audit;
@@ -46,6 +47,7 @@ public class ImportService {
             RemoteCheckers checkers,
             ImportPlanner planner,
             NameReservations names,
+            ImportReferences references,
             ImportRepository imports,
             ImportBroadcast broadcast,
             ImportAudit audit,
@@ -57,6 +59,7 @@ public class ImportService {
         this.checkers = checkers;
         this.planner = planner;
         this.names = names;
+        this.references = references;
         this.imports = imports;
         this.broadcast = broadcast;
         this.audit = audit;
@@ -116,7 +119,8 @@ public class ImportService {
                 ExportedNames.requireFree(each.candidate(), remote, Optional.empty());
                 return store(each, owner);
             } catch (RuntimeException e) {
-                names.release(each.id());
+                ImportPlan plan = each.candidate().plan();
+                names.giveBack(plan.target().dataCenter(), plan.name(), each.id());
                 throw e;
             }
         });
@@ -139,6 +143,7 @@ public class ImportService {
             Import added = new Import(
                     reserved.id(), plan, new ImportOrigin(owner, correlation.orElse(null), job), clock.instant());
             imports.add(added);
+            references.keep(List.of(plan));
             audit.record(AuditType.IMPORTEXPORT_STARTING_IMPORT_VM, added);
             return added;
         });

@@ -41,6 +41,7 @@ public class ImportSubmissions {
 
     private final ProviderRepository providers;
     private final ImportPlanner planner;
+    private final ImportReferences references;
     private final ImportBroadcast broadcast;
     private final JobLog jobs;
     private final EntityManager entities;
@@ -52,6 +53,7 @@ public class ImportSubmissions {
     public ImportSubmissions(
             ProviderRepository providers,
             ImportPlanner planner,
+            ImportReferences references,
             ImportBroadcast broadcast,
             JobLog jobs,
             EntityManager entities,
@@ -60,6 +62,7 @@ public class ImportSubmissions {
             Clock clock) {
         this.providers = providers;
         this.planner = planner;
+        this.references = references;
         this.broadcast = broadcast;
         this.jobs = jobs;
         this.entities = entities;
@@ -155,6 +158,8 @@ public class ImportSubmissions {
                 entities.persist(new SubmittedMachine(validating.id(), submission, each.number(), each.item()));
                 added.add(validating);
             }
+            entities.flush();
+            references.keep(accepted.stream().map(Accepted::asked).toList());
             return added;
         });
     }

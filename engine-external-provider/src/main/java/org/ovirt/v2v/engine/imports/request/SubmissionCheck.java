@@ -43,6 +43,7 @@ public class SubmissionCheck {
     private final ImportPlanner planner;
     private final RemoteCheckers checkers;
     private final NameReservations names;
+    private final ImportReferences references;
     private final ImportRepository imports;
     private final ImportChanges changes;
     private final ImportEnding ending;
@@ -57,6 +58,7 @@ public class SubmissionCheck {
             ImportPlanner planner,
             RemoteCheckers checkers,
             NameReservations names,
+            ImportReferences references,
             ImportRepository imports,
             ImportChanges changes,
             ImportEnding ending,
@@ -69,6 +71,7 @@ public class SubmissionCheck {
         this.planner = planner;
         this.checkers = checkers;
         this.names = names;
+        this.references = references;
         this.imports = imports;
         this.changes = changes;
         this.ending = ending;
@@ -193,6 +196,7 @@ public class SubmissionCheck {
                     }
                     each.validated(plan, clock.instant());
                     jobs.begin(each.origin().jobId(), StepType.EXECUTING, Optional.empty());
+                    references.keep(List.of(plan));
                     audit.record(AuditType.IMPORTEXPORT_STARTING_IMPORT_VM, each);
                     return true;
                 })
@@ -204,11 +208,16 @@ public class SubmissionCheck {
      * here: the import may be tried again by now, under another name.
      */
     private void releaseUnlessActive(UUID id, ImportPlan plan) {
-        changes.change(id, each -> {
-            if (each.state().isFinal()) {
-                names.release(plan.target().dataCenter(), plan.name(), id);
-            }
-            return false;
-        });
+        try {
+            changes.change(id, each -> {
+                if (each.state().isFinal()) {
+                    names.release(plan.target().dataCenter(), plan.name(), id);
+                }
+                return false;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("The name of the import {} cannot be given back at present; it will be: {}", id, e.toString());
+            names.owe(plan.target().dataCenter(), plan.name(), id);
+        }
     }
 }

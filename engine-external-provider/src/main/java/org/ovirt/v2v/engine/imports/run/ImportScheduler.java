@@ -309,10 +309,11 @@ public class ImportScheduler {
 
     private void start(ImportSnapshot queued, NamedId host) {
         changes.change(queued.id(), each -> {
-            // if it has changed meanwhile, the next round decides anew
+            // if it has changed meanwhile, or the host is not there any more, the next round decides anew
             boolean begins = each.version() == queued.version()
                     && pause.find().isEmpty()
-                    && leases.fence(ADMISSION, term.orElseThrow());
+                    && leases.fence(ADMISSION, term.orElseThrow())
+                    && hosts.keep(host.id()).isPresent();
             if (!begins) {
                 return false;
             }

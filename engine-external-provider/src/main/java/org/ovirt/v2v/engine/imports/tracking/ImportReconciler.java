@@ -25,6 +25,7 @@ import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportChanges;
+import org.ovirt.v2v.engine.imports.ImportEnding;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
@@ -53,6 +54,7 @@ public class ImportReconciler {
     private final ImportBoard board;
     private final ImportChanges changes;
     private final ImportCancellation cancellation;
+    private final ImportEnding ending;
     private final ImportStarter starter;
     private final HostWatch watch;
     private final MissingJobs missing;
@@ -93,6 +95,7 @@ public class ImportReconciler {
             ImportBoard board,
             ImportChanges changes,
             ImportCancellation cancellation,
+            ImportEnding ending,
             ImportStarter starter,
             HostWatch watch,
             MissingJobs missing,
@@ -109,6 +112,7 @@ public class ImportReconciler {
         this.presence = presence;
         this.changes = changes;
         this.cancellation = cancellation;
+        this.ending = ending;
         this.starter = starter;
         this.watch = watch;
         this.missing = missing;
@@ -269,6 +273,12 @@ public class ImportReconciler {
 
     private void unreachable(NamedId host, Failure reason) {
         LOG.warn("The proxy host {} does not answer: {}", host.name(), reason.message());
+        if (!hosts.exists(host)) {
+            // nobody will ever be asked there
+            runningOn(host).forEach(each -> changes.during(each, stored -> ending.fence(stored, reason)));
+            jobs.forgetIfRemoved(host);
+            return;
+        }
         for (ImportSnapshot each : runningOn(host)) {
             changes.during(each, stored -> {
                         boolean onHost = ImportState.ON_HOST.contains(stored.state());

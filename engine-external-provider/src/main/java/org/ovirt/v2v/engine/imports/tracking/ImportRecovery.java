@@ -81,9 +81,10 @@ public class ImportRecovery {
 
     private void releaseNames() {
         try {
+            names.releaseOwed();
             names.releaseForgotten();
         } catch (RuntimeException e) {
-            LOG.warn("Names that dead engines have reserved cannot be released at present: {}", e.toString());
+            LOG.warn("Names that nobody needs any more cannot be released at present: {}", e.toString());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.IncompleteRequestException;
@@ -57,6 +59,7 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.QueueEntry;
 import org.ovirt.v2v.engine.imports.run.ImportCancellation;
@@ -68,8 +71,10 @@ import org.ovirt.v2v.engine.jobs.Step;
 import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.engine.provider.ProviderService;
 import org.ovirt.v2v.engine.provider.ProviderSettings;
 import org.ovirt.v2v.engine.storage.StorageDomain;
+import org.ovirt.v2v.engine.storage.StorageDomainAttachment;
 import org.ovirt.v2v.engine.storage.StorageDomainRepository;
 import org.ovirt.v2v.engine.storage.StorageLocation;
 import org.ovirt.v2v.engine.storage.StorageType;
@@ -146,6 +151,18 @@ class ImportServiceIT {
 
     @Inject
     ProviderRepository providers;
+
+    @Inject
+    ProviderService providerService;
+
+    @Inject
+    StorageDomainAttachment attachment;
+
+    @Inject
+    NameReservations names;
+
+    @Inject
+    EntityManager entities;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String mount = "/exports/" + mark;
@@ -389,6 +406,103 @@ class ImportServiceIT {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(FailureCode.VM_NAME_IN_USE)));
+    }
+
+    @Test
+    void aNameIsGivenBackOnceTheDatabaseAnswersAgain() throws Exception {
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<ImportSnapshot> held = CompletableFuture.supplyAsync(() -> submit("vm-1", "held"));
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+        agent.add(new ExportedVm(UUID.randomUUID(), "held", 1024, 1, "debian", List.of()));
+        NamedId here = new NamedId(dataCenterId, "dc");
+
+        execute("alter table vm_name_reservations rename to names_away");
+        try {
+            agent.release(VerbName.LIST_EXPORTED_VMS);
+            assertThatThrownBy(() -> held.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .hasMessageContaining("has a machine with the name held already");
+        } finally {
+            execute("alter table names_away rename to vm_name_reservations");
+        }
+
+        assertThatThrownBy(() -> names.requireFree(here, "held")).isInstanceOf(FailureException.class);
+        names.releaseOwed();
+        names.requireFree(here, "held");
+    }
+
+    @Test
+    void aNameThatIsGivenBackLateStaysWithTheImportThatHasItByThen() {
+        ImportSnapshot active = submit("vm-1", "active");
+        NamedId here = new NamedId(dataCenterId, "dc");
+
+        names.owe(here, "active", active.id());
+        names.releaseOwed();
+
+        assertThatThrownBy(() -> names.requireFree(here, "active")).isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void aNameIsTakenAnewAlthoughItIsStillToBeGivenBack() {
+        NamedId here = new NamedId(dataCenterId, "dc");
+        UUID dead = UUID.randomUUID();
+        names.reserve(here, "anew", dead);
+        names.owe(here, "anew", dead);
+
+        ImportSnapshot accepted = submit("vm-1", "anew");
+        names.releaseOwed();
+
+        assertThat(accepted.state()).isEqualTo(ImportState.QUEUED);
+        assertThatThrownBy(() -> names.requireFree(here, "anew")).isInstanceOf(FailureException.class);
+    }
+
+    private void execute(String sql) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery(sql).executeUpdate());
+    }
+
+    @Test
+    void aProviderThatIsRemovedWhileAMachineIsCheckedKeepsItFromBeingImported() {
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<ImportSnapshot> held = CompletableFuture.supplyAsync(() -> submit("vm-1", "late"));
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+
+        providerService.remove(providerId, Expected.ANYTHING);
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThatThrownBy(() -> held.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .hasMessageContaining("The external VM provider vcenter-" + mark + " has been removed.");
+        names.requireFree(new NamedId(dataCenterId, "dc"), "late");
+    }
+
+    @Test
+    void anExportDomainThatIsDetachedWhileAMachineIsCheckedKeepsItFromBeingImported() {
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<ImportSnapshot> held = CompletableFuture.supplyAsync(() -> submit("vm-1", "late"));
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+
+        attachment.detach(dataCenterId, domainId, Expected.ANYTHING);
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThatThrownBy(() -> held.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .hasMessageContaining("The storage domain export-" + mark + " has been removed or detached.");
+    }
+
+    @Test
+    void aProviderThatAnImportIsStoredForAtThisMomentIsNotRemoved() {
+        CompletableFuture<Void> removal = QuarkusTransaction.requiringNew().call(() -> {
+            imports.add(new Import(UUID.randomUUID(), plan("at-once"), origin(), Instant.now()));
+            assertThat(providers.keep(providerId)).isPresent();
+            CompletableFuture<Void> begun =
+                    CompletableFuture.runAsync(() -> providerService.remove(providerId, Expected.ANYTHING));
+            // it has looked who uses the provider, and waits for it
+            await().pollDelay(Duration.ofMillis(500)).until(() -> !begun.isDone());
+            return begun;
+        });
+
+        assertThatThrownBy(() -> removal.get(SOON.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ConflictException.class)
+                .hasMessageContaining("in use by import at-once");
+        broadcast.compare();
     }
 
     @Test

@@ -300,6 +300,35 @@ class ImportPlacementIT {
     }
 
     @Test
+    void aHostWithoutTheDriversIsPassedOver() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String first = history.get(submitted.id()).host().name();
+
+        failOnHost(submitted, FailureCode.DRIVERS_MISSING);
+
+        await().atMost(SOON).until(() -> agent.started().size() == 2 && stateOf(submitted) == ImportState.CONVERTING);
+        assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first);
+    }
+
+    @Test
+    void anImportGoesOnElsewhereIfItsHostIsNotThereAnyMore() {
+        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_UNREACHABLE);
+        List<ImportSnapshot> submitted = submitMany(HOSTS);
+        await().atMost(SOON).until(() -> submitted.stream().allMatch(each -> stateOf(each) == ImportState.STARTING));
+        ImportSnapshot lost = on(submitted, 1).get(0); // the domain is registered by host 0
+
+        agent.goDown(address(1));
+        QuarkusTransaction.requiringNew()
+                .run(() -> hosts.remove(hosts.findByName(address(1)).orElseThrow()));
+        agent.heal(VerbName.CONVERT_EXTERNAL_VM);
+
+        await().atMost(SOON).until(() -> stateOf(lost) == ImportState.CONVERTING);
+        assertThat(history.get(lost.id()).host().name()).isNotEqualTo(address(1));
+        assertThat(history.attempts(lost.id()).get(0).outcome()).contains(AttemptOutcome.FENCED);
+    }
+
+    @Test
     void whatNoHostCanConvertFailsWithTheLastReason() {
         ImportSnapshot submitted = submitMany(1).get(0);
 
