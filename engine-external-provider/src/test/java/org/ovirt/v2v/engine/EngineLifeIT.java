@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineClient;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.SecretSearch;
@@ -140,41 +139,6 @@ class EngineLifeIT {
                                     PosixFilePermission.OTHERS_READ,
                                     PosixFilePermission.OTHERS_WRITE));
         }
-    }
-
-    @Test
-    void aBackupAsTheGuideMakesItBringsBackWhatWasLost() throws IOException {
-        String token = token(initialPassword());
-        addProvider(token);
-        String provider = providerId(token);
-        String home = engine.home().toString();
-        try (TestingFolder backup = TestingFolder.create("backup")) {
-            String database = backup.resolve("engine-database.tar.gz").toString();
-            String keys = backup.resolve("engine-keys.tar.gz").toString();
-            engine.stop();
-            Command.run(List.of("tar", "-C", home, "-czf", database, "database"));
-            Command.run(List.of("tar", "-C", home, "-czf", keys, "secrets.key"));
-            TestingFolder.delete(engine.home());
-
-            Files.createDirectory(engine.home());
-            Command.run(List.of("tar", "-C", home, "-xzf", database));
-            Command.run(List.of("tar", "-C", home, "-xzf", keys));
-            engine.set("v2v.imports.pause-at-start", "true");
-            engine.restart();
-        }
-
-        JsonNode tested = keep(bearer(token)
-                        .post("/externalvmproviders/" + provider + "/testconnectivity", JSON.createObjectNode()))
-                .body();
-        assertThat(tested.path("code").asText())
-                .as("who was signed in still is, and the password can be read")
-                .isEqualTo("HOST_UNREACHABLE");
-        assertThat(bearer(token)
-                        .get("/importqueue")
-                        .accepted()
-                        .path("paused_by")
-                        .asText())
-                .isEqualTo("v2v.imports.pause-at-start");
     }
 
     /** H2 closes its store for good when it cannot be written. */

@@ -13,8 +13,8 @@ import org.ovirt.v2v.engine.host.TestingAgent;
  */
 public final class LimitsProfile implements QuarkusTestProfile {
     public static final int REQUESTS = 12;
-    public static final Duration TOKEN_IDLE = Duration.ofSeconds(3);
-    public static final Duration TOKEN_LIFE = Duration.ofSeconds(8);
+    public static final Duration TOKEN_IDLE = Duration.ofSeconds(10);
+    public static final Duration TOKEN_LIFE = Duration.ofSeconds(20);
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -208,7 +208,7 @@ class OvirtClientIT {
         try (TestingOvirtClient beating = new TestingOvirtClient(tls(), agent.port(), 2_000)) {
             beating.result(VerbName.PING, Map.of());
 
-            await().during(Duration.ofSeconds(7)).atMost(Duration.ofSeconds(8)).until(beating::isOpen);
+            await().during(Duration.ofSeconds(7)).atMost(TIME_OUT).until(beating::isOpen);
 
             assertThat(beating.result(VerbName.PING, Map.of()).booleanValue()).isTrue();
         }

@@ -33,7 +33,10 @@ import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
 
-/** Whoever asks for the impossible is told why within 5 s, even if a peer says nothing at all. */
+/**
+ * Whoever asks for the impossible is told why within 5 s, even if a peer says nothing at all. The agent's own limits take up to 3 of
+ * them; what a busy machine needs for all else is measured on a peer that refuses at once, and added.
+ */
 class PromiseIT {
     private static final Duration PROMISE = Duration.ofSeconds(5);
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
@@ -48,6 +51,7 @@ class PromiseIT {
     private final Path program = folder.resolve("virt-v2v");
     private AgentProcess agent;
     private TestingOvirtClient client;
+    private Duration promised = TIME_OUT;
 
     @BeforeEach
     void start() throws Exception {
@@ -56,7 +60,10 @@ class PromiseIT {
                 pki.host(), Map.of("agent.v2v.program", program.toString(), "agent.v2v.emulation", "ALWAYS"));
         client = TestingOvirtClient.of(pki, agent.port());
         // the first request of all waits for Java to load what it needs
+        failureOf(FreePort.find());
+        Instant asked = Instant.now();
         assertThat(failureOf(FreePort.find()).at("/failure/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
+        promised = PROMISE.plus(Duration.between(asked, Instant.now()));
     }
 
     @AfterEach
@@ -76,7 +83,7 @@ class PromiseIT {
             Instant asked = Instant.now();
             JsonNode error = client.call(VerbName.GET_EXTERNAL_VM_NAMES, source(silent.getLocalPort()))
                     .getError();
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISE);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(promised);
             assertThat(error.at("/data/code").asText()).isEqualTo("SOURCE_UNREACHABLE");
             assertThat(error.get("message").asText()).contains("127.0.0.1");
 
@@ -151,7 +158,7 @@ class PromiseIT {
                         () -> client.result(VerbName.GET_JOB, Map.of("jobid", id)),
                         job -> job.get("status").asText().equals("error"));
         assertThat(Duration.between(asked, Instant.parse(report.get("endedAt").asText())))
-                .isLessThan(PROMISE);
+                .isLessThan(promised);
         assertThat(domain.staged()).isEmpty();
         return report;
     }

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -154,21 +155,35 @@ class AgentImportIT {
 
     @Test
     void everyStepOfAnImportIsShownWhileItHappens() {
-        virtV2v.withDisk(1 << 20, 0, 30, 60, 100).stoppingAt("1:60", COPYING);
-        String id = copying();
+        virtV2v.withDisk(1 << 20, 0, 30, 60, 100)
+                .stoppingAt("Inspecting the source", "inspecting")
+                .stoppingAt("1:30", "a third")
+                .stoppingAt("1:60", COPYING);
+        String id =
+                estate.submit(machine, unique("web")).statusCode(202).extract().path("id");
         try (EventStream stream = EventStream.open(client(), EventStream.ofImport(id))) {
-            await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
-                    .extract()
-                    .<String>path("progress")
-                    .equals("60"));
+            await().atMost(SOON).until(() -> told(stream, id, "phase").contains("inspecting"));
+            virtV2v.release("inspecting");
+            await().atMost(SOON).until(() -> told(stream, id, "progress").contains("30"));
+            virtV2v.release("a third");
+            await().atMost(SOON).until(() -> told(stream, id, "progress").contains("60"));
             virtV2v.release(COPYING);
             await().atMost(SOON).until(stream::hasEnded);
 
-            assertThat(stream.of(id))
-                    .extracting(event -> event.path("progress").asInt())
-                    .isSorted()
-                    .endsWith(100);
+            assertThat(told(stream, id, "progress"))
+                    .isSortedAccordingTo(Comparator.comparing(Integer::valueOf))
+                    .containsSubsequence("0", "30", "60", "100");
+            assertThat(told(stream, id, "phase")).containsSubsequence("inspecting", "copying_disks", "finished");
+            assertThat(told(stream, id, "status")).containsSubsequence("converting", "succeeded");
         }
+    }
+
+    /** This member of the import, in each event that has it. */
+    private static List<String> told(EventStream stream, String id, String member) {
+        return stream.of(id).stream()
+                .filter(event -> event.has(member))
+                .map(event -> event.path(member).asText())
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.client;
+import static org.ovirt.v2v.engine.EngineRequests.port;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 import static org.ovirt.v2v.engine.rest.ImportEstate.awaitStatus;
 
@@ -27,6 +28,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.EventStream;
+import org.ovirt.v2v.testbed.UnsentBytes;
 
 /** What a browser gets that shows imports while they run. */
 @QuarkusTest
@@ -34,11 +36,18 @@ import org.ovirt.v2v.testbed.EventStream;
 class ProgressIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     /** The host is asked for its jobs each second, and progress is stored every other one. */
     private static final int LONGER_THAN_UNTIL_STORED = 5;
 
-    /** More than the buffers of a connection hold. */
-    private static final int MANY = 3_000;
+    /** As long as what a host tells of a job can be: few events are much to send. */
+    private static final String LONG_TEXT = "x".repeat(4_000);
+
+    /** A connection in which something waits for so long is one that nobody reads: the others are read at once. */
+    private static final Duration STUCK = Duration.ofSeconds(2);
+
+    private static final int AFTER_THAT = 100;
 
     @Inject
     TestingAgent agent;
@@ -194,15 +203,37 @@ class ProgressIT {
         String id = estate.converting("vm-1", unique("web"));
         try (EventStream slow = EventStream.openWithoutReading(client(), EventStream.IMPORTS);
                 EventStream quick = EventStream.open(client(), EventStream.ofImport(id))) {
-            for (int number = 0; number < MANY; number++) {
-                copied(id, number * 99 / MANY);
+            int[] told = {0};
+            await("more than the connection's buffers hold")
+                    .during(STUCK)
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        tell(id, 10, told[0]++);
+                        return !UnsentBytes.of(port()).isEmpty();
+                    });
+            for (int number = 0; number < AFTER_THAT; number++) {
+                tell(id, 20, told[0]++);
+            }
+
+            for (int percent : List.of(30, 60, 90)) {
+                tell(id, percent, told[0]++);
+                await().atMost(SOON).until(() -> lastProgress(quick, id) == percent);
             }
             finish(id);
             await().atMost(SOON).until(quick::hasEnded);
 
             assertThat(lastStatus(quick, id)).isEqualTo("succeeded");
             assertThat(slow.status()).isEqualTo(200);
+            assertThat(UnsentBytes.of(port()))
+                    .as("of the one that does not read")
+                    .hasSize(1);
         }
+    }
+
+    private void tell(String id, int percent, int number) {
+        agent.report(agent.set(UUID.fromString(id), JobStatus.COPYING_DISK, Phase.COPYING_DISKS, percent, null)
+                .with(next -> next.description(number + LONG_TEXT)));
     }
 
     private void awaitAsked(int times) {

@@ -21,7 +21,7 @@ import org.ovirt.v2v.testbed.EventStream;
 @QuarkusTest
 @TestProfile(LimitsProfile.class)
 class TokenExpiryIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void aTokenEndsUnlessItIsUsedAndThenAtTheEndOfItsLife() {

@@ -45,6 +45,8 @@ class SecretsOffDiskIT {
     /** Keeps curl, and so what was written for it, there for long enough to be looked at. */
     private static final Duration SLOW = Duration.ofMillis(400);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private static final SecretSearch PASSWORD = SecretSearch.of(TestingVCenter.PASSWORD);
 
     /** Where the appliance is already. */
@@ -90,12 +92,12 @@ class SecretsOffDiskIT {
         vcenter.setLatency(SLOW);
         service.start(request());
 
-        await().atMost(TIME_OUT).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(TIME_OUT).pollInterval(LOOK).until(() -> {
             look();
             return !inMemory.isEmpty() || !onDisk.isEmpty();
         });
         vcenter.setLatency(Duration.ZERO);
-        await().atMost(TIME_OUT).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().atMost(TIME_OUT).pollInterval(LOOK).until(() -> {
             look();
             return service.report(id).phase().compareTo(Phase.INSPECTING) >= 0;
         });
