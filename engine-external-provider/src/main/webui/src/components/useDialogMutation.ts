@@ -1,7 +1,7 @@
 import { useMutation, type UseMutationResult } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
 import type { Problem } from "../api/problem";
 import { refusals } from "./refusals";
+import { useIsShown } from "./useIsShown";
 
 interface DialogMutation<Done, Input> {
   mutationFn: (input: Input) => Promise<Done>;
@@ -16,13 +16,7 @@ interface DialogMutation<Done, Input> {
  * dialog is gone, whereas another one that was opened since would be closed from here.
  */
 export function useDialogMutation<Done, Input = void>({ mutationFn, onSuccess, failed }: DialogMutation<Done, Input>): UseMutationResult<Done, Problem, Input> {
-  const isShown = useRef(true);
-  useEffect(() => {
-    isShown.current = true;
-    return () => {
-      isShown.current = false;
-    };
-  }, []);
+  const isShown = useIsShown();
   return useMutation<Done, Problem, Input>({
     mutationFn,
     onSuccess,

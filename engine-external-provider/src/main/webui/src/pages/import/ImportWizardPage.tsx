@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PageHeader } from "../../components/PageHeader";
+import { useIsShown } from "../../components/useIsShown";
 import { type Draft, newDraft, NO_SETTINGS, onNetworks, readDraft, writeDraft } from "./draft";
 import { machinesQuery } from "./machines";
 import { CheckStep } from "./steps/CheckStep";
@@ -17,6 +18,7 @@ import { SummaryStep } from "./steps/SummaryStep";
 export default function ImportWizardPage() {
   const { t } = useTranslation("import");
   const navigate = useNavigate();
+  const isShown = useIsShown();
   const queries = useQueryClient();
   const [search] = useSearchParams();
   const [entered, setDraft] = useState<Draft>(() => started(search));
@@ -43,7 +45,8 @@ export default function ImportWizardPage() {
   const end = (to: string) => {
     writeDraft(undefined);
     void queries.invalidateQueries({ queryKey: ["imports"] });
-    void navigate(to);
+    // whoever has gone elsewhere while the imports were asked for stays there
+    if (isShown.current) void navigate(to);
   };
 
   const chosen = draft.machines.length;
