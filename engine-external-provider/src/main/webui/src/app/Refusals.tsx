@@ -6,6 +6,8 @@ import { refusals } from "../components/refusals";
 /** Tells above every page what was refused after its dialog had been left. */
 export function Refusals() {
   const told = useSyncExternalStore(refusals.subscribe, refusals.all);
+  // an empty list would be announced
+  if (told.length === 0) return null;
   return (
     <AlertGroup isToast>
       {told.map(({ key, title, problem }) => (
