@@ -9,6 +9,7 @@ import { FrameMasthead } from "./FrameMasthead";
 import { LiveUpdates } from "./LiveUpdates";
 import { Navigation } from "./Navigation";
 import { EventDrawer } from "./notifications/EventDrawer";
+import { Refusals } from "./Refusals";
 
 const CONTENT = "content";
 
@@ -51,6 +52,7 @@ export function Frame() {
     >
       <Reconnecting />
       <LiveUpdates />
+      <Refusals />
       <ScrollRestoration />
       <Suspense fallback={<PageSkeleton />}>
         <Outlet />

@@ -1,4 +1,4 @@
-import { Alert, AlertActionLink, Content, ExpandableSection } from "@patternfly/react-core";
+import { Alert, AlertActionCloseButton, AlertActionLink, Content, ExpandableSection } from "@patternfly/react-core";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../api/problem";
 
@@ -7,13 +7,14 @@ interface ProblemAlertProps {
   /** What was wanted, as in "The host was not added"; otherwise what has happened is the title. */
   title?: string;
   onAgain?: () => void;
+  onClose?: () => void;
   isInline?: boolean;
   /** A problem that is expected to pass. */
   isPassing?: boolean;
 }
 
 /** Everything that is known of a problem: what, why, what to do, its code, and the words of a tool that failed. */
-export function ProblemAlert({ problem, title, onAgain, isInline = true, isPassing = false }: ProblemAlertProps) {
+export function ProblemAlert({ problem, title, onAgain, onClose, isInline = true, isPassing = false }: ProblemAlertProps) {
   const { t } = useTranslation();
   const general = `problem.${problem.kind}`;
   const head = title ?? t(`${general}.title`);
@@ -25,6 +26,7 @@ export function ProblemAlert({ problem, title, onAgain, isInline = true, isPassi
       isInline={isInline}
       component="h2"
       role="alert"
+      actionClose={onClose && <AlertActionCloseButton aria-label={t("dialog.close")} onClose={onClose} />}
       actionLinks={onAgain && <AlertActionLink onClick={onAgain}>{t("problem.again")}</AlertActionLink>}
     >
       {problem.what !== "" && problem.what !== head && <Content component="p">{problem.what}</Content>}

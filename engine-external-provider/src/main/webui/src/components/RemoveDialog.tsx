@@ -1,30 +1,34 @@
-import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../api/problem";
 import { ConfirmDialog } from "./ConfirmDialog";
+import { useDialogMutation } from "./useDialogMutation";
 
 interface RemoveDialogProps {
   title: string;
   remove: () => Promise<unknown>;
   /** What is to be asked for again when it is gone. */
   changes: QueryKey;
+  /** Unless the dialog has been left before. */
+  onRemoved?: (() => void) | undefined;
   onClose: () => void;
   /** What is lost, and what is not. */
   children: ReactNode;
 }
 
 /** Removes something when that is confirmed; a refusal is shown, and the dialog stays. */
-export function RemoveDialog({ title, remove, changes, onClose, children }: RemoveDialogProps) {
+export function RemoveDialog({ title, remove, changes, onRemoved, onClose, children }: RemoveDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const removing = useMutation<unknown, Problem>({
+  const removing = useDialogMutation({
     mutationFn: remove,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: changes });
-      onClose();
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: changes }),
+    failed: t("dialog.notDone", { title }),
   });
+  const done = () => {
+    onRemoved?.();
+    onClose();
+  };
   return (
     <ConfirmDialog
       title={title}
@@ -32,7 +36,7 @@ export function RemoveDialog({ title, remove, changes, onClose, children }: Remo
       isDanger
       isPending={removing.isPending}
       problem={removing.error}
-      onConfirm={() => removing.mutate()}
+      onConfirm={() => removing.mutate(undefined, { onSuccess: done })}
       onClose={onClose}
     >
       <p>{children}</p>

@@ -6,6 +6,7 @@ import { PageSkeleton } from "../../components/PageSkeleton";
 import { ConnectionBanner } from "../connection/ConnectionBanner";
 import { Reconnecting } from "../connection/Reconnecting";
 import { LiveUpdates } from "../LiveUpdates";
+import { Refusals } from "../Refusals";
 import { useSession } from "../session/SessionContext";
 import { Downloads } from "./Downloads";
 
@@ -17,6 +18,7 @@ export function EmbeddedFrame() {
     <Page isContentFilled banner={<ConnectionBanner />}>
       <Reconnecting />
       <LiveUpdates />
+      <Refusals />
       <Downloads />
       <ScrollRestoration />
       {session.permissions.length === 0 && (

@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../../api/problem";
 import { SelectField } from "../form/SelectField";
 import { TextField } from "../form/TextField";
 import { FormDialog } from "../FormDialog";
+import { useDialogMutation } from "../useDialogMutation";
 import { addCluster, addDataCenter, dataCentersQuery } from "./clusters";
 
 const NEW = "new";
@@ -18,7 +18,7 @@ export function AddClusterDialog({ onAdded, onClose }: { onAdded: (id: string) =
   const [newName, setNewName] = useState("Default");
   const [name, setName] = useState("Default");
   const dataCenter = chosen ?? dataCenters.data?.[0]?.id ?? NEW;
-  const adding = useMutation<string, Problem>({
+  const adding = useDialogMutation<string>({
     mutationFn: async () => {
       let id = dataCenter;
       if (id === NEW) {
@@ -28,12 +28,14 @@ export function AddClusterDialog({ onAdded, onClose }: { onAdded: (id: string) =
       }
       return (await addCluster(name.trim(), id)).id;
     },
-    onSuccess: async (id) => {
-      await queries.invalidateQueries({ queryKey: ["clusters"] });
-      onAdded(id);
-      onClose();
-    },
+    // waited for, so that the new one is known where it is chosen
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["clusters"] }),
+    failed: t("cluster.addFailed"),
   });
+  const done = (id: string) => {
+    onAdded(id);
+    onClose();
+  };
   return (
     <FormDialog
       title={t("cluster.addTitle")}
@@ -43,7 +45,7 @@ export function AddClusterDialog({ onAdded, onClose }: { onAdded: (id: string) =
       isPending={adding.isPending}
       problem={adding.error}
       problemTitle={t("cluster.addFailed")}
-      onSubmit={() => adding.mutate()}
+      onSubmit={() => adding.mutate(undefined, { onSuccess: done })}
       onClose={onClose}
     >
       <SelectField

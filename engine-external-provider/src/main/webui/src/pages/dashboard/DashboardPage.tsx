@@ -9,7 +9,7 @@ import { hostsQuery } from "../hosts/hosts";
 import { queueQuery } from "../queue/queueQueries";
 import { domainsQuery } from "../storage/storage";
 import { Concerns } from "./Concerns";
-import { concerns, dayQuery, runningQuery } from "./dashboardQueries";
+import { dayQuery, runningQuery } from "./dashboardQueries";
 import { Copied } from "./Copied";
 import { Failures } from "./Failures";
 import { Figures } from "./Figures";
@@ -25,7 +25,6 @@ export default function DashboardPage() {
   const running = useQuery(runningQuery);
   const hosts = useQuery(hostsQuery);
   const domains = useQuery(domainsQuery);
-  const needed = concerns(hosts.data ?? [], domains.data ?? [], queue.data);
   return (
     <>
       <PageHeader title={t("title")} />
@@ -44,12 +43,12 @@ export default function DashboardPage() {
               </GridItem>
               <GridItem lg={7}>
                 <Part title={t("running")}>
-                  <Running imports={running.data ?? []} />
+                  <QueryView query={running}>{(imports) => <Running imports={imports} />}</QueryView>
                 </Part>
               </GridItem>
               <GridItem lg={5}>
                 <Part title={t("attention")}>
-                  <Concerns found={needed} />
+                  <Concerns hosts={hosts} domains={domains} queue={queue} />
                 </Part>
               </GridItem>
               <GridItem lg={7}>
@@ -64,7 +63,7 @@ export default function DashboardPage() {
               </GridItem>
               <GridItem>
                 <Part title={t("space")}>
-                  <DomainSpace domains={domains.data ?? []} />
+                  <QueryView query={domains}>{(known) => <DomainSpace domains={known} />}</QueryView>
                 </Part>
               </GridItem>
             </Grid>

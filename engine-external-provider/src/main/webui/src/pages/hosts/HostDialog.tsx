@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../../api/problem";
 import { ClusterField } from "../../components/cluster/ClusterField";
 import { TextField } from "../../components/form/TextField";
 import { FormDialog } from "../../components/FormDialog";
+import { useDialogMutation } from "../../components/useDialogMutation";
 import { addHost, type Host, type HostInput, HOSTS, updateHost } from "./hosts";
 
 const DEFAULT_PORT = "24325";
@@ -20,12 +20,11 @@ export function HostDialog({ host, onClose }: { host?: Host; onClose: () => void
     cluster: host?.cluster.id ?? "",
   });
   const [isTried, setTried] = useState(false);
-  const saving = useMutation<unknown, Problem, HostInput>({
+  const failed = host === undefined ? t("form.addFailed") : t("form.editFailed");
+  const saving = useDialogMutation<unknown, HostInput>({
     mutationFn: (values) => (host === undefined ? addHost(values) : updateHost(host, values)),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [HOSTS] });
-      onClose();
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [HOSTS] }),
+    failed,
   });
   const set = (change: Partial<HostInput>) => setInput((before) => ({ ...before, ...change }));
   const wrong = (field: keyof HostInput) =>
@@ -42,10 +41,10 @@ export function HostDialog({ host, onClose }: { host?: Host; onClose: () => void
       submit={host === undefined ? t("form.add") : t("dialog.save")}
       isPending={saving.isPending}
       problem={saving.error}
-      problemTitle={host === undefined ? t("form.addFailed") : t("form.editFailed")}
+      problemTitle={failed}
       onSubmit={() => {
         setTried(true);
-        if (Object.values(input).every((value) => value.trim() !== "")) saving.mutate(input);
+        if (Object.values(input).every((value) => value.trim() !== "")) saving.mutate(input, { onSuccess: onClose });
       }}
       onClose={onClose}
     >

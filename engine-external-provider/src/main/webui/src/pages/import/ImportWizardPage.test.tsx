@@ -1,16 +1,17 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { Suspense } from "react";
-import { MemoryRouter } from "react-router";
-import { afterEach, expect, it, vi } from "vitest";
+import { Link, MemoryRouter, Route, Routes } from "react-router";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { api } from "../../api/client";
 import { SessionContext } from "../../app/session/SessionContext";
 import { startI18n } from "../../i18n/i18n";
-import { itemsOf, newDraft, readDraft, writeDraft } from "./draft";
+import { itemsOf, newDraft, NO_SETTINGS, readDraft, writeDraft } from "./draft";
 import ImportWizardPage from "./ImportWizardPage";
 
-vi.mock("../../api/client", () => ({ api: { GET: vi.fn() }, answer: (reply: unknown) => reply }));
+vi.mock("../../api/client", () => ({ api: { GET: vi.fn(), POST: vi.fn() }, answer: (reply: unknown) => reply }));
 
 const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
 
@@ -18,6 +19,26 @@ afterEach(() => {
   cleanup();
   writeDraft(undefined);
 });
+
+async function opened() {
+  await startI18n();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionContext value={{ session, leave: async () => undefined }}>
+        <MemoryRouter initialEntries={["/import"]}>
+          <Link to="/queue">Away</Link>
+          <Suspense>
+            <Routes>
+              <Route path="/import" element={<ImportWizardPage />} />
+              <Route path="/queue" element="The queue" />
+              <Route path="/machines" element="The machines" />
+            </Routes>
+          </Suspense>
+        </MemoryRouter>
+      </SessionContext>
+    </QueryClientProvider>,
+  );
+}
 
 it("knows which networks the machines are on that were chosen before, as their source is listed", async () => {
   const machine = (id: string, network: string) => ({ id, name: id, nics: [{ network }] });
@@ -30,22 +51,67 @@ it("knows which networks the machines are on that were chosen before, as their s
       networks: { "Web Net": "front", "DB Net": "back" },
     }),
   );
-  await startI18n();
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SessionContext value={{ session, leave: async () => undefined }}>
-        <MemoryRouter>
-          <Suspense>
-            <ImportWizardPage />
-          </Suspense>
-        </MemoryRouter>
-      </SessionContext>
-    </QueryClientProvider>,
-  );
+  await opened();
   await waitFor(() =>
     expect(itemsOf(readDraft() ?? newDraft()).map((item) => item.network_mappings)).toEqual([
       [{ source: "Web Net", target: "front" }],
       [{ source: "DB Net", target: "back" }],
     ]),
   );
+});
+
+it("starts over at the first step, once that is confirmed", async () => {
+  vi.mocked(api.GET).mockImplementation((async (path: string) =>
+    path.endsWith("/virtualmachines") ? { virtual_machine: [{ id: "web", name: "web" }] } : {}) as never);
+  writeDraft(newDraft({ provider: "p1", machines: [{ id: "web", source: "web", name: "web" }] }));
+  await opened();
+  const user = userEvent.setup();
+  const step = (name: string) => screen.findByRole("button", { name });
+  await user.click(await step("Machines"));
+  expect(await step("Machines")).toHaveAttribute("aria-current", "step");
+
+  await user.click(await screen.findByRole("button", { name: "Start over" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Cancel" }));
+  expect(readDraft()?.machines).toHaveLength(1);
+
+  await user.click(await screen.findByRole("button", { name: "Start over" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Start over" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(await step("Source")).toHaveAttribute("aria-current", "step");
+  expect(screen.getByText("No provider yet")).toBeVisible();
+  expect(readDraft()).toMatchObject({ provider: "", machines: [] });
+});
+
+describe("when the imports have begun", () => {
+  async function asked() {
+    let begin: () => void = () => undefined;
+    const answered = new Promise((done) => (begin = () => done({ import: [{ id: "1" }] })));
+    vi.mocked(api.GET).mockResolvedValue({} as never);
+    vi.mocked(api.POST).mockImplementation((async (_path: string, { params }: { params: { query: { dry_run?: string } } }) =>
+      params.query.dry_run === undefined ? answered : { import: [{}] }) as never);
+    const common = { ...NO_SETTINGS, cluster: "c1", domain: "d1" };
+    writeDraft(newDraft({ provider: "p1", common, machines: [{ id: "web", source: "web", name: "web" }] }));
+    await opened();
+    fireEvent.click(await screen.findByRole("button", { name: "Checks" }));
+    await screen.findByText("1 machine can be imported");
+    fireEvent.click(screen.getByRole("button", { name: "Summary" }));
+    fireEvent.click(await screen.findByText("Import 1 machine"));
+    return begin;
+  }
+
+  it("leads to the machines", async () => {
+    const begin = await asked();
+    begin();
+    expect(await screen.findByText("The machines")).toBeVisible();
+    expect(readDraft()).toBeUndefined();
+  });
+
+  it("leaves where they are those who have gone elsewhere meanwhile", async () => {
+    const begin = await asked();
+    fireEvent.click(screen.getByText("Away"));
+    await screen.findByText("The queue");
+    begin();
+    await waitFor(() => expect(readDraft()).toBeUndefined());
+    expect(screen.getByText("The queue")).toBeVisible();
+  });
 });

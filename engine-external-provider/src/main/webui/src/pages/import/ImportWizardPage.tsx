@@ -3,7 +3,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
+import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PageHeader } from "../../components/PageHeader";
+import { useIsShown } from "../../components/useIsShown";
 import { type Draft, newDraft, NO_SETTINGS, onNetworks, readDraft, writeDraft } from "./draft";
 import { machinesQuery } from "./machines";
 import { CheckStep } from "./steps/CheckStep";
@@ -16,10 +18,13 @@ import { SummaryStep } from "./steps/SummaryStep";
 export default function ImportWizardPage() {
   const { t } = useTranslation("import");
   const navigate = useNavigate();
+  const isShown = useIsShown();
   const queries = useQueryClient();
   const [search] = useSearchParams();
   const [entered, setDraft] = useState<Draft>(() => started(search));
   const [isChecked, setChecked] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const [round, setRound] = useState(0);
   const machines = useQuery(machinesQuery(entered.provider));
   const known = machines.data?.machines;
   const draft = useMemo(() => onNetworks(entered, known ?? []), [entered, known]);
@@ -31,10 +36,17 @@ export default function ImportWizardPage() {
     // another request than before, unless it is the same
     setDraft((before) => ({ ...before, ...part, key: crypto.randomUUID() }));
   };
+  const startOver = () => {
+    setAsked(false);
+    setDraft(newDraft());
+    setChecked(false);
+    setRound((before) => before + 1);
+  };
   const end = (to: string) => {
     writeDraft(undefined);
     void queries.invalidateQueries({ queryKey: ["imports"] });
-    void navigate(to);
+    // whoever has gone elsewhere while the imports were asked for stays there
+    if (isShown.current) void navigate(to);
   };
 
   const chosen = draft.machines.length;
@@ -57,14 +69,15 @@ export default function ImportWizardPage() {
         breadcrumbs={[{ title: t("navigation.machines"), to: "/machines" }]}
         actions={
           chosen > 0 ? (
-            <Button variant="link" onClick={() => setDraft(newDraft())}>
+            <Button variant="link" onClick={() => setAsked(true)}>
               {t("startOver")}
             </Button>
           ) : undefined
         }
       />
       <PageSection hasBodyWrapper={false} isFilled className="v2v-wizard">
-        <Wizard navAriaLabel={t("steps")} onClose={() => end("/machines")} isVisitRequired={false}>
+        {/* another wizard with each round, at its first step */}
+        <Wizard key={round} navAriaLabel={t("steps")} onClose={() => end("/machines")} isVisitRequired={false}>
           <WizardStep id="source" name={t("source.title")} footer={next(draft.provider === "")}>
             <SourceStep draft={draft} onChange={change} />
           </WizardStep>
@@ -82,6 +95,18 @@ export default function ImportWizardPage() {
           </WizardStep>
         </Wizard>
       </PageSection>
+      {isAsked && (
+        <ConfirmDialog
+          title={t("startOverTitle")}
+          confirm={t("startOver")}
+          isDanger
+          isPending={false}
+          onConfirm={startOver}
+          onClose={() => setAsked(false)}
+        >
+          {t("startOverText")}
+        </ConfirmDialog>
+      )}
     </>
   );
 }

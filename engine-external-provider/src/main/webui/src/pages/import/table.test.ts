@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { itemsOf, newDraft, NO_SETTINGS, onNetworks, withCommon } from "./draft";
 import { concernsOf, machineOf } from "./machines";
-import { machinesOfTable, TableError, tableOf } from "./table";
+import { localTime, machinesOfTable, TableError, tableOf } from "./table";
 
 const known = {
   machines: [machineOf({ id: "vm-1", name: 'web, "old"' }), machineOf({ id: "vm-2", name: "db" })],
@@ -37,6 +37,25 @@ describe("a table", () => {
       { id: "vm-2", source: "db", name: "db", cluster: "c1" },
     ]);
   });
+
+  it.each([
+    ["2026-12-03T22:00", new Date(2026, 11, 3, 22)],
+    ["2026-12-03 22:00", new Date(2026, 11, 3, 22)],
+    ["2026-12-03T22:00:30", new Date(2026, 11, 3, 22)],
+    ["2026-12-03T22:00Z", new Date(Date.UTC(2026, 11, 3, 22))],
+    ["2026-12-03T22:00:00.000+01:00", new Date(Date.UTC(2026, 11, 3, 21))],
+    ["2026-12-03 22:00-0230", new Date(Date.UTC(2026, 11, 4, 0, 30))],
+  ])("has times as ISO 8601 writes them: %s", (text, time) => {
+    expect(machinesOfTable(`virtual_machine,start_time\ndb,${text}`, known)[0]?.startTime).toBe(localTime(time));
+  });
+
+  it.each(["03.12.2026 22:00", "12/03/2026 22:00", "3 Dec 2026 22:00", "2026-12-03", "2026-04-31T22:00", "2026-13-01T22:00", "2026-12-03T25:00", "soon"])(
+    "takes no other as a time, which could be another day: %s",
+    (text) => {
+      const wrong = { key: "value", line: 2, value: text, column: "start_time" };
+      expect(() => machinesOfTable(`virtual_machine,start_time\ndb,${text}`, known)).toThrowError(expect.objectContaining(wrong) as TableError);
+    },
+  );
 
   it.each([
     ["virtual_machine,colour\ndb,red", "column"],

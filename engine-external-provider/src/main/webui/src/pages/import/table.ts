@@ -65,7 +65,8 @@ function machineOfRow(names: readonly ColumnName[], row: readonly string[], line
     return found;
   };
   const start = cell("start_time");
-  if (start !== "" && Number.isNaN(Date.parse(start))) throw new TableError("value", line, start, "start_time");
+  const startTime = timeOf(start);
+  if (start !== "" && startTime === undefined) throw new TableError("value", line, start, "start_time");
   const mappings = cell("network_mappings");
   const machine: DraftMachine = {
     id: source.id,
@@ -77,7 +78,7 @@ function machineOfRow(names: readonly ColumnName[], row: readonly string[], line
     allocation: oneOf("allocation", ["sparse", "preallocated"] as const),
     format: oneOf("format", ["raw", "cow"] as const),
     driversIso: cell("drivers_iso") || undefined,
-    startTime: start === "" ? undefined : localTime(new Date(start)),
+    startTime: startTime === undefined ? undefined : localTime(startTime),
     priority: cell("priority") || undefined,
     networks: mappings === "" ? undefined : mappingsOf(mappings, line),
   };
@@ -116,6 +117,20 @@ export function tableOf(draft: Draft): string {
     ];
   });
   return writeCsv([COLUMNS, ...rows]);
+}
+
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/;
+
+/** A time as ISO 8601 has it, without a zone in that of the user. Date.parse() alone takes others too, and the third of December for the twelfth of March. */
+function timeOf(text: string): Date | undefined {
+  const [, date = "", clock = "", zone = ""] = ISO_TIME.exec(text) ?? [];
+  const time = new Date(`${date}T${clock}${zone.replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
+  return Number.isNaN(time.getTime()) || !isDay(date) ? undefined : time;
+}
+
+/** Whether the month has the day: a thirty-first of April would be taken as the first of May. */
+function isDay(date: string): boolean {
+  return new Date(`${date}T00:00Z`).toISOString().startsWith(date);
 }
 
 /** As a field for date and time has it. */

@@ -1,11 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../../api/problem";
 import { dataCentersQuery } from "../../components/cluster/clusters";
 import { SelectField } from "../../components/form/SelectField";
 import { TextField } from "../../components/form/TextField";
 import { FormDialog } from "../../components/FormDialog";
+import { useDialogMutation } from "../../components/useDialogMutation";
 import { hostsQuery } from "../hosts/hosts";
 import { addProvider, type Provider, type ProviderInput, PROVIDERS, type SourceType, updateProvider } from "./providers";
 import { type Missing, missingIn } from "./providerInput";
@@ -48,12 +48,11 @@ export function ProviderDialog({ provider, onSaved, onClose }: ProviderDialogPro
   const input = { ...typed, dataCenter: typed.dataCenter || (only ?? "") };
   const missing = missingIn(input, provider);
 
-  const saving = useMutation<Provider, Problem, ProviderInput>({
+  const failed = provider === undefined ? t("form.addFailed") : t("form.editFailed");
+  const saving = useDialogMutation<Provider, ProviderInput>({
     mutationFn: (values) => (provider === undefined ? addProvider(values) : updateProvider(provider, values)),
-    onSuccess: async (saved) => {
-      await queries.invalidateQueries({ queryKey: [PROVIDERS] });
-      onSaved(saved);
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [PROVIDERS] }),
+    failed,
   });
   const set = (change: Partial<ProviderInput>) => setTyped((before) => ({ ...before, ...change }));
   const errorOf = (field: Missing, ...apiFields: string[]) =>
@@ -69,10 +68,10 @@ export function ProviderDialog({ provider, onSaved, onClose }: ProviderDialogPro
       submit={provider === undefined ? t("form.add") : t("dialog.save")}
       isPending={saving.isPending}
       problem={saving.error}
-      problemTitle={provider === undefined ? t("form.addFailed") : t("form.editFailed")}
+      problemTitle={failed}
       onSubmit={() => {
         setTried(true);
-        if (missing.size === 0) saving.mutate(input);
+        if (missing.size === 0) saving.mutate(input, { onSuccess: onSaved });
       }}
       onClose={onClose}
     >

@@ -2,7 +2,7 @@ import { Button, PageSection, Tab, Tabs, TabTitleText } from "@patternfly/react-
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useMayImportFrom } from "../../app/session/SessionContext";
 import { ButtonLink } from "../../components/ButtonLink";
 import { PageHeader } from "../../components/PageHeader";
@@ -22,6 +22,7 @@ type TabName = keyof typeof TABS;
 export default function ProviderPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("providers");
+  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<OpenProviderDialog>();
   const mayImportFrom = useMayImportFrom();
@@ -70,7 +71,7 @@ export default function ProviderPage() {
               })}
             </Tabs>
           </PageSection>
-          <ProviderDialogs open={open} onClose={() => setOpen(undefined)} onOpen={setOpen} />
+          <ProviderDialogs open={open} onClose={() => setOpen(undefined)} onOpen={setOpen} onRemoved={() => void navigate("/providers", { replace: true })} />
         </>
       )}
     </QueryView>

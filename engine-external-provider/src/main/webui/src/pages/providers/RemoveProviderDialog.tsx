@@ -1,37 +1,24 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "../../api/problem";
-import { ConfirmDialog } from "../../components/ConfirmDialog";
+import { RemoveDialog } from "../../components/RemoveDialog";
 import { type Provider, PROVIDERS, removeProvider } from "./providers";
 
 interface RemoveProviderDialogProps {
   provider: Provider;
-  onRemoved?: () => void;
+  onRemoved?: (() => void) | undefined;
   onClose: () => void;
 }
 
 export function RemoveProviderDialog({ provider, onRemoved, onClose }: RemoveProviderDialogProps) {
   const { t } = useTranslation("providers");
-  const queries = useQueryClient();
-  const removing = useMutation<unknown, Problem>({
-    mutationFn: () => removeProvider(provider.id),
-    onSuccess: async () => {
-      onRemoved?.();
-      onClose();
-      await queries.invalidateQueries({ queryKey: [PROVIDERS, "list"] });
-    },
-  });
   return (
-    <ConfirmDialog
+    <RemoveDialog
       title={t("remove.title", { name: provider.name })}
-      confirm={t("dialog.remove")}
-      isDanger
-      isPending={removing.isPending}
-      problem={removing.error}
-      onConfirm={() => removing.mutate()}
+      remove={() => removeProvider(provider.id)}
+      changes={[PROVIDERS, "list"]}
+      onRemoved={onRemoved}
       onClose={onClose}
     >
-      <p>{t("remove.text")}</p>
-    </ConfirmDialog>
+      {t("remove.text")}
+    </RemoveDialog>
   );
 }

@@ -152,7 +152,8 @@ function Priority({ subject }: { subject: Import }) {
           plusBtnAriaLabel={t("higher", { name: subject.name })}
           isDisabled={priority.isPending}
           onChange={(event) => setTyped(Number((event.target as HTMLInputElement).value))}
-          onBlur={() => typed !== undefined && send(typed)}
+          // PatternFly calls onChange before, with what is shown: where nothing was typed, that must not stay
+          onBlur={() => (typed === undefined ? setTyped(undefined) : send(typed))}
           onMinus={() => send(value - 10)}
           onPlus={() => send(value + 10)}
         />

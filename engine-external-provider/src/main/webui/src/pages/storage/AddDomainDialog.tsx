@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { STORAGE } from "../../app/LiveUpdates";
-import type { Problem } from "../../api/problem";
 import { clustersQuery } from "../../components/cluster/clusters";
 import { SelectField } from "../../components/form/SelectField";
 import { TextField } from "../../components/form/TextField";
 import { FormDialog } from "../../components/FormDialog";
+import { useDialogMutation } from "../../components/useDialogMutation";
 import { hostsQuery } from "../hosts/hosts";
 import { addDomain, type DomainInput } from "./storage";
 
@@ -23,12 +23,10 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
   const input: Input = { name: "", address: "", path: "", host: hosts.data?.[0]?.id ?? "", ...typed };
   const host = hosts.data?.find((each) => each.id === input.host);
   const dataCenter = clusters.data?.find((cluster) => cluster.id === host?.cluster.id)?.dataCenter;
-  const adding = useMutation<unknown, Problem, DomainInput>({
+  const adding = useDialogMutation<unknown, DomainInput>({
     mutationFn: addDomain,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [STORAGE] });
-      onClose();
-    },
+    onSuccess: () => void queries.invalidateQueries({ queryKey: [STORAGE] }),
+    failed: t("form.failed"),
   });
   const set = (change: Partial<Input>) => setTyped((before) => ({ ...before, ...change }));
   const wrong = (field: "name" | "path" | "host") =>
@@ -48,7 +46,7 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => {
         setTried(true);
         if (input.name.trim() !== "" && input.path.trim() !== "" && dataCenter !== undefined) {
-          adding.mutate({ ...input, dataCenter: dataCenter.id });
+          adding.mutate({ ...input, dataCenter: dataCenter.id }, { onSuccess: onClose });
         }
       }}
       onClose={onClose}

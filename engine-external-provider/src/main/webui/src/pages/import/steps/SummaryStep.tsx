@@ -48,6 +48,9 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
     draft.machines.reduce((all, machine) => all + (byId.get(machine.id)?.[size] ?? 0), 0);
   const names = (ids: string[], known: { id: string; name: string }[] | undefined) =>
     [...new Set(ids)].map((id) => known?.find((each) => each.id === id)?.name ?? id).join(", ");
+  const starts = draft.machines.map((machine) => settingOf(draft, machine, "startTime")).filter((start) => start !== "").sort();
+  const startText = [...new Set([starts.at(0), starts.at(-1)])].map((start) => (start === undefined ? "" : format.time(new Date(start)))).join(" – ");
+  const unset = draft.machines.length - starts.length;
   const place = (toNumber(queue.data?.waiting) ?? 0) + 1;
   const facts: [string, string][] = [
     [t("summary.source"), providers.data?.find((provider) => provider.id === draft.provider)?.name ?? ""],
@@ -55,6 +58,9 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
     [t("summary.clusters"), names(draft.machines.map((machine) => settingOf(draft, machine, "cluster")), clusters.data)],
     [t("summary.domains"), names(draft.machines.map((machine) => settingOf(draft, machine, "domain")), domains.data)],
     [t("summary.size"), t("summary.sizeText", { capacity: format.bytes(sum("capacity")), allocation: format.bytes(sum("allocation")) })],
+    ...(starts.length === 0
+      ? []
+      : [[t("setting.startTime"), unset === 0 ? startText : t("summary.startTimes", { times: startText, count: unset })] satisfies [string, string]]),
     [
       t("summary.queue"),
       queue.data === undefined

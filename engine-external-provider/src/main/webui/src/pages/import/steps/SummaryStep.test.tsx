@@ -1,0 +1,46 @@
+// @vitest-environment jsdom
+import { Wizard, WizardStep } from "@patternfly/react-core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen } from "@testing-library/react";
+import { Suspense } from "react";
+import { afterEach, expect, it, vi } from "vitest";
+import { startI18n } from "../../../i18n/i18n";
+import { type DraftMachine, newDraft } from "../draft";
+import { SummaryStep } from "./SummaryStep";
+
+vi.mock("../../../api/client", () => ({ api: { GET: vi.fn(async () => ({})) }, answer: (reply: unknown) => reply }));
+
+afterEach(cleanup);
+
+async function shown(...machines: Partial<DraftMachine>[]) {
+  const draft = newDraft({ machines: machines.map((machine, index) => ({ id: `vm-${index}`, source: "web", name: "web", ...machine })) });
+  await startI18n();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Suspense>
+        <Wizard>
+          <WizardStep id="summary" name="Summary">
+            <SummaryStep draft={draft} machines={[]} onChange={() => undefined} onBegun={() => undefined} />
+          </WizardStep>
+        </Wizard>
+      </Suspense>
+    </QueryClientProvider>,
+  );
+  await screen.findByText("Queue");
+}
+
+it("says when the machines begin, if that is not as soon as their turn comes", async () => {
+  await shown({ startTime: "2026-12-04T22:00" }, { startTime: "2026-12-03T22:00" }, {});
+  expect(screen.getByText("Start time")).toBeVisible();
+  expect(screen.getByText("Dec 3, 2026, 10:00 PM – Dec 4, 2026, 10:00 PM; 1 machine as soon as its turn comes")).toBeVisible();
+});
+
+it("says it once for all that begin at the same time", async () => {
+  await shown({ startTime: "2026-12-03T22:00" }, { startTime: "2026-12-03T22:00" });
+  expect(screen.getByText("Dec 3, 2026, 10:00 PM")).toBeVisible();
+});
+
+it("says nothing of it otherwise", async () => {
+  await shown({});
+  expect(screen.queryByText("Start time")).toBeNull();
+});

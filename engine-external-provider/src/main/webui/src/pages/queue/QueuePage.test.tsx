@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { Suspense } from "react";
+import { MemoryRouter } from "react-router";
+import { afterEach, expect, it, vi } from "vitest";
+import { api } from "../../api/client";
+import { SessionContext } from "../../app/session/SessionContext";
+import { startI18n } from "../../i18n/i18n";
+import QueuePage from "./QueuePage";
+import { waitingQuery } from "./queueQueries";
+
+vi.mock("../../api/client", () => ({ api: { GET: vi.fn(), PUT: vi.fn() }, answer: (reply: unknown) => reply }));
+
+const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
+const put = vi.mocked(api.PUT);
+let priority = "50";
+
+afterEach(() => {
+  cleanup();
+  put.mockReset();
+});
+
+async function opened() {
+  priority = "50";
+  vi.mocked(api.GET).mockImplementation((async (path: string) =>
+    path.endsWith("/imports") ? { import: [{ id: "1", name: "web", status: "queued", place: "1", priority }] } : {}) as never);
+  put.mockImplementation((async (_path: string, { body }: { body: { priority: string } }) => {
+    priority = body.priority;
+    return {};
+  }) as never);
+  const queries = new QueryClient();
+  await startI18n();
+  render(
+    <QueryClientProvider client={queries}>
+      <SessionContext value={{ session, leave: async () => undefined }}>
+        <MemoryRouter>
+          <Suspense>
+            <QueuePage />
+          </Suspense>
+        </MemoryRouter>
+      </SessionContext>
+    </QueryClientProvider>,
+  );
+  return { queries, field: await screen.findByRole("spinbutton") };
+}
+
+function pass(field: HTMLElement) {
+  fireEvent.focus(field);
+  fireEvent.blur(field);
+}
+
+it("shows a priority that somebody else changes after the field was passed, and leaves it as it is", async () => {
+  const { queries, field } = await opened();
+  pass(field);
+  priority = "80";
+  await queries.invalidateQueries({ queryKey: waitingQuery.queryKey });
+  await waitFor(() => expect(field).toHaveValue(80));
+  pass(field);
+  await queries.invalidateQueries({ queryKey: waitingQuery.queryKey });
+  expect(field).toHaveValue(80);
+  expect(put).not.toHaveBeenCalled();
+});
+
+it("sends a priority that was typed when the field is left", async () => {
+  const { field } = await opened();
+  fireEvent.focus(field);
+  fireEvent.change(field, { target: { value: "70" } });
+  expect(put).not.toHaveBeenCalled();
+  fireEvent.blur(field);
+  await waitFor(() => expect(put.mock.calls.map(([, options]) => options)).toEqual([expect.objectContaining({ body: { priority: "70" } })]));
+  await waitFor(() => expect(field).toHaveValue(70));
+});
