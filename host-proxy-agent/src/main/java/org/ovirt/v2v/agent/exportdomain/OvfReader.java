@@ -87,7 +87,7 @@ final class OvfReader {
     private void start(XMLStreamReader xml) {
         switch (xml.getLocalName()) {
             case "Content" -> machines++;
-            case "Disk" -> disks.add(disk(xml));
+            case "Disk" -> disk(xml).ifPresent(disks::add);
             case "Item" -> item.clear();
             case "Section" -> {
                 section = attribute(xml, "type").orElse("");
@@ -137,19 +137,23 @@ final class OvfReader {
         return Integer.parseInt(item.getOrDefault(element, "1"));
     }
 
-    private static ExportedVm.Disk disk(XMLStreamReader xml) {
+    /** Empty for a direct LUN: of it the OVF names the LUN, and no file of the domain. */
+    private static Optional<ExportedVm.Disk> disk(XMLStreamReader xml) {
         String[] file = attribute(xml, "fileRef").orElse("").split("/", -1);
+        if (file.length == 1 && !file[0].isEmpty()) {
+            return Optional.empty();
+        }
         if (file.length != 2) {
             throw new IllegalArgumentException("a disk of it names no file");
         }
         long capacity = attribute(xml, "capacity")
                 .map(Long::parseLong)
                 .orElseGet(() -> attribute(xml, "size").map(Long::parseLong).orElse(0L) * GIB);
-        return new ExportedVm.Disk(
+        return Optional.of(new ExportedVm.Disk(
                 UUID.fromString(file[0]),
                 UUID.fromString(file[1]),
                 capacity,
-                attribute(xml, "volume-format").orElse(""));
+                attribute(xml, "volume-format").orElse("")));
     }
 
     private static Optional<String> attribute(XMLStreamReader xml, String localName) {

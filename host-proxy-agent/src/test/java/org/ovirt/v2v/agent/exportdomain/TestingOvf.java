@@ -57,6 +57,13 @@ final class TestingOvf {
                         macs.stream().map(TestingOvf::nic).collect(Collectors.joining()));
     }
 
+    /** An OVF of these with a direct LUN besides, as oVirt writes them. */
+    static String withLun(String ovf) {
+        return ovf.replaceFirst(
+                "(?=<Disk )",
+                "<Disk ovf:diskId='360014051' ovf:fileRef='360014051' ovf:capacity='1073741824' ovf:volume-format='RAW'/>");
+    }
+
     private static String nic(String mac) {
         return "<Item><rasd:ResourceType>10</rasd:ResourceType><rasd:ResourceSubType>3</rasd:ResourceSubType>"
                 + "<rasd:Connection>production</rasd:Connection><rasd:Name>eth0</rasd:Name><rasd:MACAddress>" + mac
