@@ -89,9 +89,10 @@ final class ContentCheck {
             return;
         }
         try {
-            for (ExportedVm.Disk disk :
-                    OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)).disks()) {
-                used.add(disk.image().toString());
+            String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
+            // not only those of disks: snapshots name what they keep the memory in elsewhere
+            used.addAll(ImageIds.in(text));
+            for (ExportedVm.Disk disk : OvfReader.read(text).disks()) {
                 disk(name, disk);
             }
         } catch (NoSuchFileException e) {

@@ -5,11 +5,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,11 +32,16 @@ final class OvfReader {
     /** VmInterfaceType of oVirt's engine. */
     private static final Map<String, String> NIC_MODELS = Map.of("1", "rtl8139", "2", "e1000", "3", "virtio");
 
+    /** Domain, pool, then image and volume of the memory, and of the machine's state with it. */
+    private static final Pattern MEMORY_VOLUMES =
+            Pattern.compile("[^,]*,[^,]*,(%1$s),[^,]*,(%1$s),[^,]*".formatted(ImageIds.PATTERN));
+
     private static final long GIB = 1L << 30;
 
     private final Deque<String> path = new ArrayDeque<>();
     private final List<ExportedVm.Disk> disks = new ArrayList<>();
     private final List<ExportedVm.Nic> nics = new ArrayList<>();
+    private final Set<UUID> memoryImages = new HashSet<>();
     private final Map<String, String> item = new HashMap<>();
     private Optional<UUID> id = Optional.empty();
     private String name = "";
@@ -46,6 +55,11 @@ final class OvfReader {
 
     /** Throws {@link IllegalArgumentException} if the text is not the OVF of exactly one machine. */
     static ExportedVm read(String text) {
+        return readWhole(text).machine();
+    }
+
+    /** As {@link #read}, with what nobody needs who only lists machines. */
+    static ExportedOvf readWhole(String text) {
         OvfReader reader = new OvfReader();
         try {
             reader.parse(SecureXml.inputFactory().createXMLStreamReader(new StringReader(text)));
@@ -57,8 +71,10 @@ final class OvfReader {
             throw new IllegalArgumentException("it describes " + reader.machines + " machines instead of one");
         }
         UUID machine = reader.id.orElseThrow(() -> new IllegalArgumentException("it names no machine's id"));
-        return new ExportedVm(
-                machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics);
+        return new ExportedOvf(
+                new ExportedVm(
+                        machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics),
+                reader.memoryImages);
     }
 
     private void parse(XMLStreamReader xml) throws XMLStreamException {
@@ -109,10 +125,21 @@ final class OvfReader {
                 && element.equals("Description")
                 && section.endsWith("OperatingSystemSection_Type")) {
             osType = text;
+        } else if (parent.equals("Snapshot") && element.equals("Memory")) {
+            memory(text);
         } else if (parent.equals("Item")) {
             item.put(element, text);
         } else if (element.equals("Item")) {
             item();
+        }
+    }
+
+    private void memory(String volumes) {
+        Matcher ids = MEMORY_VOLUMES.matcher(volumes);
+        // whatever else stands there names no image
+        if (ids.matches()) {
+            memoryImages.add(UUID.fromString(ids.group(1)));
+            memoryImages.add(UUID.fromString(ids.group(2)));
         }
     }
 

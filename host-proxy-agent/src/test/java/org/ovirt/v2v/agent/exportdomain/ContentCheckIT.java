@@ -124,6 +124,17 @@ class ContentCheckIT {
     }
 
     @Test
+    void theMemoryOfASnapshotIsItsMachines() throws Exception {
+        UUID memory = UUID.randomUUID();
+        UUID state = UUID.randomUUID();
+        disk(memory, UUID.randomUUID(), CAPACITY);
+        disk(state, UUID.randomUUID(), CAPACITY);
+        ovf(TestingOvf.withMemory(TestingOvf.of(machine, "web", image, volume, CAPACITY), memory, state));
+
+        assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
+    }
+
+    @Test
     void noDiskIsNobodysWhileAMachineCannotBeRead() throws Exception {
         disk(UUID.randomUUID(), UUID.randomUUID(), CAPACITY);
         VdsmFiles.makeFolder(domain.root().resolve(".v2v"), "rwxr-xr-x");

@@ -49,6 +49,23 @@ class MachineRemovalIT {
     }
 
     @Test
+    void takesTheMemoryOfSnapshotsUnlessAnotherMachineNamesIt() throws Exception {
+        UUID memory = UUID.randomUUID();
+        UUID shared = UUID.randomUUID();
+        VdsmFiles.makeFolder(domain.images().resolve(memory.toString()), "rwxr-xr-x");
+        VdsmFiles.makeFolder(domain.images().resolve(shared.toString()), "rwxr-xr-x");
+        for (UUID each : List.of(machine, other)) {
+            String ovf = Files.readString(domain.ovf(each));
+            UUID its = each.equals(machine) ? memory : UUID.randomUUID();
+            Files.writeString(domain.ovf(each), TestingOvf.withMemory(ovf, its, shared));
+        }
+
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(another.toString(), shared.toString());
+    }
+
+    @Test
     void leavesADiskThatAnotherMachineUsesToo() throws Exception {
         put(UUID.randomUUID(), image);
 

@@ -20,6 +20,18 @@ class OvfReaderTest {
     }
 
     @Test
+    void theMemoryOfASnapshotLiesInTwoImages() {
+        UUID memory = UUID.randomUUID();
+        UUID state = UUID.randomUUID();
+        String withMemory = TestingOvf.withMemory(ovf, memory, state);
+
+        assertThat(OvfReader.readWhole(withMemory).memoryImages()).containsExactlyInAnyOrder(memory, state);
+        assertThat(OvfReader.readWhole(withMemory.replaceFirst("<Memory>[^<]*", "<Memory>../..,,../..,,..,"))
+                        .memoryImages())
+                .isEmpty();
+    }
+
+    @Test
     void aDiskThatNamesNothingIsADefect() {
         for (String fileRef : new String[] {"", "a/b/c"}) {
             String broken = ovf.replaceFirst("fileRef='[^']*'", "fileRef='" + fileRef + "'");
