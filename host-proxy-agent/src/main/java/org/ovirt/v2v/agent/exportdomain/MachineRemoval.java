@@ -20,7 +20,7 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
     private static final String FOLDER = "rwxr-xr-x";
 
     /**
-     * Whether there was one.
+     * Whether there was one. A template is none, and stays.
      *
      * @throws FailureException DOMAIN_INVALID: an OVF cannot be read, so nobody knows which disks are its alone
      */
@@ -43,7 +43,11 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
             return cutShort;
         }
         // whatever cannot be told is found out before anything has changed
-        Set<UUID> images = unshared(read(domain.ovf(machine)), folder);
+        ExportedOvf ovf = read(domain.ovf(machine));
+        if (ovf.isTemplate()) {
+            return cutShort;
+        }
+        Set<UUID> images = unshared(ovf, folder);
         VdsmFiles.makeFolder(domain.staging(), FOLDER);
         VdsmFiles.makeFolder(place(), FOLDER);
         VdsmFiles.move(folder, place().resolve(machine.toString()));

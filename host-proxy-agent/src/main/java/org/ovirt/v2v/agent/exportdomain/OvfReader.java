@@ -45,6 +45,7 @@ final class OvfReader {
     private final Map<String, String> item = new HashMap<>();
     private Optional<UUID> id = Optional.empty();
     private String name = "";
+    private String template = "";
     private String osType = "";
     private String section = "";
     private int memory;
@@ -74,7 +75,8 @@ final class OvfReader {
         return new ExportedOvf(
                 new ExportedVm(
                         machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics),
-                reader.memoryImages);
+                reader.memoryImages,
+                machine.toString().equalsIgnoreCase(reader.template));
     }
 
     private void parse(XMLStreamReader xml) throws XMLStreamException {
@@ -121,6 +123,9 @@ final class OvfReader {
         String parent = path.isEmpty() ? "" : path.peek();
         if (parent.equals("Content") && element.equals("Name")) {
             name = text;
+        } else if (parent.equals("Content") && element.equals("TemplateId")) {
+            // of a template its own id
+            template = text;
         } else if (parent.equals("Section")
                 && element.equals("Description")
                 && section.endsWith("OperatingSystemSection_Type")) {

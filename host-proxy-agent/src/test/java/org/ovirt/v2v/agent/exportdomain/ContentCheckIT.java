@@ -135,6 +135,14 @@ class ContentCheckIT {
     }
 
     @Test
+    void theDisksOfATemplateAreItsOwn() throws Exception {
+        ovf(TestingOvf.asTemplate(TestingOvf.of(machine, "web", image, volume, CAPACITY), machine));
+
+        assertThat(domains.machines(domain.root())).isEmpty();
+        assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
+    }
+
+    @Test
     void noDiskIsNobodysWhileAMachineCannotBeRead() throws Exception {
         disk(UUID.randomUUID(), UUID.randomUUID(), CAPACITY);
         VdsmFiles.makeFolder(domain.root().resolve(".v2v"), "rwxr-xr-x");

@@ -66,6 +66,20 @@ class MachineRemovalIT {
     }
 
     @Test
+    void leavesTemplatesAndWhatTheyUse() throws Exception {
+        UUID template = UUID.randomUUID();
+        put(template, image);
+        Files.writeString(
+                domain.ovf(template), TestingOvf.asTemplate(Files.readString(domain.ovf(template)), template));
+
+        assertThat(domains.remove(domain.root(), template)).isFalse();
+        assertThat(domain.ovf(template)).exists();
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
+    }
+
+    @Test
     void leavesADiskThatAnotherMachineUsesToo() throws Exception {
         put(UUID.randomUUID(), image);
 

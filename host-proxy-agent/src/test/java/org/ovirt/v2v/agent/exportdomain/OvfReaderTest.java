@@ -32,6 +32,16 @@ class OvfReaderTest {
     }
 
     @Test
+    void aTemplateHasItsOwnIdForThatOfItsTemplate() {
+        assertThat(OvfReader.readWhole(TestingOvf.asTemplate(ovf, machine)).isTemplate())
+                .isTrue();
+        assertThat(OvfReader.readWhole(TestingOvf.asTemplate(ovf, UUID.randomUUID()))
+                        .isTemplate())
+                .isFalse();
+        assertThat(OvfReader.readWhole(ovf).isTemplate()).isFalse();
+    }
+
+    @Test
     void aDiskThatNamesNothingIsADefect() {
         for (String fileRef : new String[] {"", "a/b/c"}) {
             String broken = ovf.replaceFirst("fileRef='[^']*'", "fileRef='" + fileRef + "'");

@@ -77,6 +77,11 @@ final class TestingOvf {
                         + "'><Type>REGULAR</Type><Memory>" + volumes + "</Memory></Snapshot></Section></Content>");
     }
 
+    /** An OVF of these as that of a template. */
+    static String asTemplate(String ovf, UUID id) {
+        return ovf.replaceFirst("(?=<Name>)", "<TemplateId>" + id + "</TemplateId>");
+    }
+
     private static String nic(String mac) {
         return "<Item><rasd:ResourceType>10</rasd:ResourceType><rasd:ResourceSubType>3</rasd:ResourceSubType>"
                 + "<rasd:Connection>production</rasd:Connection><rasd:Name>eth0</rasd:Name><rasd:MACAddress>" + mac
