@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param defects what oVirt would not import, or not wholly
  * @param orphans what no machine needs; it may belong to an import that runs
- * @param complete whether all was looked at; very large domains are not
+ * @param complete whether all was looked at; very large domains are not, nor are images for which nobody knows who uses them, since an
+ *     OVF cannot be read
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ExportDomainCheck(List<Defect> defects, List<Orphan> orphans, boolean complete) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A disk of a machine at its source (VDSM's ExternalDiskInfo).
@@ -39,6 +40,9 @@ public record ExternalDisk(
         String datastore,
         String parent)
         implements ExternalDiskBuilder.With {
+    /** Kinds of VMware's disks that grow with what the guest writes. */
+    private static final Set<String> VMWARE_THIN = Set.of("thin", "sparse", "sesparse");
+
     public ExternalDisk {
         Objects.requireNonNull(type, "type is null");
     }
@@ -48,8 +52,15 @@ public record ExternalDisk(
         return backing != null && (backing.equals("flat") || backing.startsWith("rdm-") || backing.equals("pmem"));
     }
 
-    /** Bytes that a sparse copy takes at least, as far as the source tells: of a thick disk nobody knows. */
+    /**
+     * Bytes that a sparse copy takes at least, as far as the source tells. Of VMware's disks nobody knows, thick or not: a thin one
+     * keeps what the guest has deleted, its snapshots count too, and virt-v2v copies neither.
+     */
     public long leastInUse() {
-        return isThick(backing) ? 0 : Math.min(allocation, capacity);
+        return isThick(backing) || isThin() ? 0 : Math.min(allocation, capacity);
+    }
+
+    private boolean isThin() {
+        return backing != null && VMWARE_THIN.contains(backing);
     }
 }

@@ -21,7 +21,7 @@ import org.ovirt.v2v.model.source.ExternalVm;
  * What the machine becomes, and where.
  *
  * @param domainPath where the proxy host has the export domain mounted
- * @param space bytes that the disks take in the export domain at least; 0 if that is not known, as of thick disks
+ * @param space bytes that the disks take in the export domain at least; 0 if that is not known, as of VMware's disks
  * @param driversIso the virtio-win ISO on the proxy host; null for the host's own
  */
 @Embeddable

@@ -8,7 +8,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 /**
  * What is wrong in an export domain.
  *
- * @param complete whether all was looked at: very large domains are not
+ * @param complete whether all was looked at: very large domains are not, nor is what no machine needs while an OVF cannot be read
  * @param defect what oVirt would not import, or not wholly
  * @param orphan what no machine needs; it may belong to an import of another engine that runs
  */

@@ -24,6 +24,9 @@ final class ContentCheck {
     private final Set<String> used = new HashSet<>();
     private boolean complete = true;
 
+    /** Whether it is known of each machine which images it uses. */
+    private boolean usesKnown = true;
+
     private ContentCheck(DomainFolder domain) {
         this.domain = domain;
     }
@@ -33,16 +36,8 @@ final class ContentCheck {
         ContentCheck check = new ContentCheck(domain);
         // first: the images of a machine that comes meanwhile are not nobody's
         List<Path> images = check.entries(domain.images());
-        for (Path machine : check.entries(domain.machines())) {
-            if (VdsmFiles.isFolder(machine)) {
-                check.machine(machine);
-            }
-        }
-        for (Path image : images) {
-            if (!check.used.contains(image.getFileName().toString())) {
-                check.orphan(image);
-            }
-        }
+        check.machines();
+        check.images(images);
         for (Path staged : check.entries(domain.staging())) {
             check.orphan(staged);
         }
@@ -50,9 +45,40 @@ final class ContentCheck {
     }
 
     private List<Path> entries(Path folder) throws IOException {
-        List<Path> all = VdsmFiles.isFolder(folder) ? VdsmFiles.list(folder) : List.of();
+        List<Path> all = all(folder);
         complete &= all.size() <= MOST;
+        return first(all);
+    }
+
+    private static List<Path> all(Path folder) throws IOException {
+        return VdsmFiles.isFolder(folder) ? VdsmFiles.list(folder) : List.of();
+    }
+
+    private static List<Path> first(List<Path> all) {
         return all.subList(0, Math.min(MOST, all.size()));
+    }
+
+    private void machines() throws IOException {
+        List<Path> folders = all(domain.machines());
+        usesKnown = folders.size() <= MOST;
+        for (Path folder : first(folders)) {
+            if (VdsmFiles.isFolder(folder)) {
+                machine(folder);
+            }
+        }
+    }
+
+    /** Says nothing of images while one of a machine that cannot be read might be taken for nobody's, and be deleted. */
+    private void images(List<Path> images) throws IOException {
+        complete &= usesKnown;
+        if (!usesKnown) {
+            return;
+        }
+        for (Path image : images) {
+            if (!used.contains(image.getFileName().toString())) {
+                orphan(image);
+            }
+        }
     }
 
     private void machine(Path folder) throws IOException {
@@ -63,14 +89,16 @@ final class ContentCheck {
             return;
         }
         try {
-            for (ExportedVm.Disk disk :
-                    OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)).disks()) {
-                used.add(disk.image().toString());
+            String text = VdsmFiles.read(ovf, OvfReader.LARGEST);
+            // not only those of disks: snapshots name what they keep the memory in elsewhere
+            used.addAll(ImageIds.in(text));
+            for (ExportedVm.Disk disk : OvfReader.read(text).disks()) {
                 disk(name, disk);
             }
         } catch (NoSuchFileException e) {
             // it was taken out meanwhile
         } catch (IllegalArgumentException e) {
+            usesKnown = false;
             defects.add(new Defect(name, below(ovf), "The OVF cannot be read: " + e.getMessage() + "."));
         }
     }

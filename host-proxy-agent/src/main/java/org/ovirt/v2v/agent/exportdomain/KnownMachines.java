@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /**
  * The machines of OVFs, each of which is read once for as long as it is the same file: a domain may hold thousands, and each import
@@ -25,12 +24,12 @@ final class KnownMachines {
         }
     });
 
-    private record Known(FileVersion version, ExportedVm machine) {}
+    private record Known(FileVersion version, ExportedOvf ovf) {}
 
     /** Reads an OVF; throws {@link IllegalArgumentException} if it is none. */
     @FunctionalInterface
     interface Reader {
-        ExportedVm read(Path ovf) throws IOException;
+        ExportedOvf read(Path ovf) throws IOException;
     }
 
     KnownMachines(Reader reader) {
@@ -38,17 +37,17 @@ final class KnownMachines {
     }
 
     /**
-     * The machine of an OVF.
+     * The machine or template of an OVF.
      *
      * @param version of the file, from before this call
      */
-    ExportedVm of(Path ovf, FileVersion version) throws IOException {
+    ExportedOvf of(Path ovf, FileVersion version) throws IOException {
         Known before = known.get(ovf);
         if (before != null && before.version().equals(version)) {
-            return before.machine();
+            return before.ovf();
         }
-        ExportedVm machine = reader.read(ovf);
-        known.put(ovf, new Known(version, machine));
-        return machine;
+        ExportedOvf read = reader.read(ovf);
+        known.put(ovf, new Known(version, read));
+        return read;
     }
 }

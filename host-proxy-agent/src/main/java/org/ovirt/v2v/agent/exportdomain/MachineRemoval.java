@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
-import org.ovirt.v2v.model.exportdomain.ExportedVm;
 
 /**
  * Takes a machine out of an export domain: first its OVF goes out of sight, so that nobody imports what is being removed, then its
@@ -21,7 +20,7 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
     private static final String FOLDER = "rwxr-xr-x";
 
     /**
-     * Whether there was one.
+     * Whether there was one. A template is none, and stays.
      *
      * @throws FailureException DOMAIN_INVALID: an OVF cannot be read, so nobody knows which disks are its alone
      */
@@ -44,7 +43,11 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
             return cutShort;
         }
         // whatever cannot be told is found out before anything has changed
-        Set<UUID> images = unshared(read(domain.ovf(machine)), folder);
+        ExportedOvf ovf = read(domain.ovf(machine));
+        if (ovf.isTemplate()) {
+            return cutShort;
+        }
+        Set<UUID> images = unshared(ovf, folder);
         VdsmFiles.makeFolder(domain.staging(), FOLDER);
         VdsmFiles.makeFolder(place(), FOLDER);
         VdsmFiles.move(folder, place().resolve(machine.toString()));
@@ -78,9 +81,9 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
      *
      * @param own the folder of the machine's OVF
      */
-    private Set<UUID> unshared(ExportedVm removed, Path own) throws IOException {
-        Set<UUID> images = new HashSet<>();
-        removed.disks().forEach(disk -> images.add(disk.image()));
+    private Set<UUID> unshared(ExportedOvf removed, Path own) throws IOException {
+        Set<UUID> images = new HashSet<>(removed.memoryImages());
+        removed.machine().disks().forEach(disk -> images.add(disk.image()));
         List<Path> folders = VdsmFiles.isFolder(domain.machines()) ? VdsmFiles.list(domain.machines()) : List.of();
         for (Path folder : folders) {
             Path ovf = folder.resolve(folder.getFileName() + ".ovf");
@@ -102,8 +105,8 @@ record MachineRemoval(DomainFolder domain, UUID machine) {
         }
     }
 
-    private static ExportedVm read(Path ovf) throws IOException {
-        return OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST));
+    private static ExportedOvf read(Path ovf) throws IOException {
+        return OvfReader.readWhole(VdsmFiles.read(ovf, OvfReader.LARGEST));
     }
 
     /** Out of everybody's sight; the same at each try. */

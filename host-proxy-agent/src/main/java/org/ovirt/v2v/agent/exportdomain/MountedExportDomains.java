@@ -28,7 +28,7 @@ public final class MountedExportDomains implements ExportDomains {
 
     private final List<Path> roots;
     private final KnownMachines known =
-            new KnownMachines(ovf -> OvfReader.read(VdsmFiles.read(ovf, OvfReader.LARGEST)));
+            new KnownMachines(ovf -> OvfReader.readWhole(VdsmFiles.read(ovf, OvfReader.LARGEST)));
 
     /** Takes the folders in and below which domains are looked for by id. */
     public MountedExportDomains(List<Path> roots) {
@@ -62,7 +62,10 @@ public final class MountedExportDomains implements ExportDomains {
             for (Path entry : entries) {
                 Path ovf = entry.resolve(entry.getFileName() + ".ovf");
                 if (machines.size() < MOST_MACHINES) {
-                    read(ovf, machines);
+                    read(ovf)
+                            .filter(found -> !found.isTemplate())
+                            .map(ExportedOvf::machine)
+                            .ifPresent(machines::add);
                 }
             }
         } catch (IOException e) {
@@ -126,11 +129,8 @@ public final class MountedExportDomains implements ExportDomains {
                 return Optional.empty();
             }
             if (VdsmFiles.isFile(ovf)) {
-                List<ExportedVm> readable = new ArrayList<>();
-                read(ovf, readable);
-                return Optional.of(readable.stream()
-                        .map(found -> "the machine " + found.name())
-                        .findFirst()
+                return Optional.of(read(ovf)
+                        .map(ExportedOvf::described)
                         .orElse("a machine whose OVF cannot be read (" + ovf + ")"));
             }
             return Optional.of("the folder " + ovf.getParent() + " without an OVF");
@@ -160,17 +160,18 @@ public final class MountedExportDomains implements ExportDomains {
         return new StagedOutput(place);
     }
 
-    /** Adds the machine of an OVF, if there is one. Throws what may pass; what will not be read at the next look either is left out. */
-    private void read(Path ovf, List<ExportedVm> machines) throws IOException {
+    /** What an OVF says, if there is one. Throws what may pass; what will not be read at the next look either is left out. */
+    private Optional<ExportedOvf> read(Path ovf) throws IOException {
         try {
             Optional<FileVersion> version = VdsmFiles.version(ovf);
             if (version.isPresent()) {
-                machines.add(known.of(ovf, version.get()));
+                return Optional.of(known.of(ovf, version.get()));
             }
         } catch (NoSuchFileException e) {
             LOGGER.debug("Removed meanwhile: {}", ovf);
         } catch (AccessDeniedException | IllegalArgumentException e) {
             LOGGER.warn("Left out of the list of exported machines: {} ({})", ovf, e.getMessage());
         }
+        return Optional.empty();
     }
 }

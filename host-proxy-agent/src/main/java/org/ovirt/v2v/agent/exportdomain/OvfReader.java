@@ -5,11 +5,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,14 +32,20 @@ final class OvfReader {
     /** VmInterfaceType of oVirt's engine. */
     private static final Map<String, String> NIC_MODELS = Map.of("1", "rtl8139", "2", "e1000", "3", "virtio");
 
+    /** Domain, pool, then image and volume of the memory, and of the machine's state with it. */
+    private static final Pattern MEMORY_VOLUMES =
+            Pattern.compile("[^,]*,[^,]*,(%1$s),[^,]*,(%1$s),[^,]*".formatted(ImageIds.PATTERN));
+
     private static final long GIB = 1L << 30;
 
     private final Deque<String> path = new ArrayDeque<>();
     private final List<ExportedVm.Disk> disks = new ArrayList<>();
     private final List<ExportedVm.Nic> nics = new ArrayList<>();
+    private final Set<UUID> memoryImages = new HashSet<>();
     private final Map<String, String> item = new HashMap<>();
     private Optional<UUID> id = Optional.empty();
     private String name = "";
+    private String template = "";
     private String osType = "";
     private String section = "";
     private int memory;
@@ -46,6 +56,11 @@ final class OvfReader {
 
     /** Throws {@link IllegalArgumentException} if the text is not the OVF of exactly one machine. */
     static ExportedVm read(String text) {
+        return readWhole(text).machine();
+    }
+
+    /** As {@link #read}, with what nobody needs who only lists machines. */
+    static ExportedOvf readWhole(String text) {
         OvfReader reader = new OvfReader();
         try {
             reader.parse(SecureXml.inputFactory().createXMLStreamReader(new StringReader(text)));
@@ -57,8 +72,11 @@ final class OvfReader {
             throw new IllegalArgumentException("it describes " + reader.machines + " machines instead of one");
         }
         UUID machine = reader.id.orElseThrow(() -> new IllegalArgumentException("it names no machine's id"));
-        return new ExportedVm(
-                machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics);
+        return new ExportedOvf(
+                new ExportedVm(
+                        machine, reader.name, reader.memory, reader.cpus, reader.osType, reader.disks, reader.nics),
+                reader.memoryImages,
+                machine.toString().equalsIgnoreCase(reader.template));
     }
 
     private void parse(XMLStreamReader xml) throws XMLStreamException {
@@ -87,7 +105,7 @@ final class OvfReader {
     private void start(XMLStreamReader xml) {
         switch (xml.getLocalName()) {
             case "Content" -> machines++;
-            case "Disk" -> disks.add(disk(xml));
+            case "Disk" -> disk(xml).ifPresent(disks::add);
             case "Item" -> item.clear();
             case "Section" -> {
                 section = attribute(xml, "type").orElse("");
@@ -105,14 +123,28 @@ final class OvfReader {
         String parent = path.isEmpty() ? "" : path.peek();
         if (parent.equals("Content") && element.equals("Name")) {
             name = text;
+        } else if (parent.equals("Content") && element.equals("TemplateId")) {
+            // of a template its own id
+            template = text;
         } else if (parent.equals("Section")
                 && element.equals("Description")
                 && section.endsWith("OperatingSystemSection_Type")) {
             osType = text;
+        } else if (parent.equals("Snapshot") && element.equals("Memory")) {
+            memory(text);
         } else if (parent.equals("Item")) {
             item.put(element, text);
         } else if (element.equals("Item")) {
             item();
+        }
+    }
+
+    private void memory(String volumes) {
+        Matcher ids = MEMORY_VOLUMES.matcher(volumes);
+        // whatever else stands there names no image
+        if (ids.matches()) {
+            memoryImages.add(UUID.fromString(ids.group(1)));
+            memoryImages.add(UUID.fromString(ids.group(2)));
         }
     }
 
@@ -137,19 +169,23 @@ final class OvfReader {
         return Integer.parseInt(item.getOrDefault(element, "1"));
     }
 
-    private static ExportedVm.Disk disk(XMLStreamReader xml) {
+    /** Empty for a direct LUN: of it the OVF names the LUN, and no file of the domain. */
+    private static Optional<ExportedVm.Disk> disk(XMLStreamReader xml) {
         String[] file = attribute(xml, "fileRef").orElse("").split("/", -1);
+        if (file.length == 1 && !file[0].isEmpty()) {
+            return Optional.empty();
+        }
         if (file.length != 2) {
             throw new IllegalArgumentException("a disk of it names no file");
         }
         long capacity = attribute(xml, "capacity")
                 .map(Long::parseLong)
                 .orElseGet(() -> attribute(xml, "size").map(Long::parseLong).orElse(0L) * GIB);
-        return new ExportedVm.Disk(
+        return Optional.of(new ExportedVm.Disk(
                 UUID.fromString(file[0]),
                 UUID.fromString(file[1]),
                 capacity,
-                attribute(xml, "volume-format").orElse(""));
+                attribute(xml, "volume-format").orElse("")));
     }
 
     private static Optional<String> attribute(XMLStreamReader xml, String localName) {

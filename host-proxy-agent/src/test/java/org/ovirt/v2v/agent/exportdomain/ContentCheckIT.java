@@ -117,6 +117,48 @@ class ContentCheckIT {
     }
 
     @Test
+    void aMachineWithADirectLunIsSoundAndKeepsItsDisks() throws Exception {
+        ovf(TestingOvf.withLun(TestingOvf.of(machine, "web", image, volume, CAPACITY)));
+
+        assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
+    }
+
+    @Test
+    void theMemoryOfASnapshotIsItsMachines() throws Exception {
+        UUID memory = UUID.randomUUID();
+        UUID state = UUID.randomUUID();
+        disk(memory, UUID.randomUUID(), CAPACITY);
+        disk(state, UUID.randomUUID(), CAPACITY);
+        ovf(TestingOvf.withMemory(TestingOvf.of(machine, "web", image, volume, CAPACITY), memory, state));
+
+        assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
+    }
+
+    @Test
+    void theDisksOfATemplateAreItsOwn() throws Exception {
+        ovf(TestingOvf.asTemplate(TestingOvf.of(machine, "web", image, volume, CAPACITY), machine));
+
+        assertThat(domains.machines(domain.root())).isEmpty();
+        assertThat(domains.check(domain.root())).isEqualTo(new ExportDomainCheck(List.of(), List.of(), true));
+    }
+
+    @Test
+    void noDiskIsNobodysWhileAMachineCannotBeRead() throws Exception {
+        disk(UUID.randomUUID(), UUID.randomUUID(), CAPACITY);
+        VdsmFiles.makeFolder(domain.root().resolve(".v2v"), "rwxr-xr-x");
+        VdsmFiles.makeFolder(domain.root().resolve(".v2v/left"), "rwxr-xr-x");
+
+        for (String unreadable : List.of("no OVF", " ".repeat(OvfReader.LARGEST + 1))) {
+            ovf(unreadable);
+            ExportDomainCheck check = domains.check(domain.root());
+
+            assertThat(check.defects()).hasSize(1);
+            assertThat(check.orphans()).extracting(each -> each.path()).containsExactly(".v2v/left");
+            assertThat(check.complete()).isFalse();
+        }
+    }
+
+    @Test
     void aMachineThatIsNotThereHasNoOvf() {
         assertThatThrownBy(() -> domains.ovf(domain.root(), UUID.randomUUID()))
                 .isInstanceOf(FailureException.class)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,17 +26,17 @@ class KnownMachinesTest {
 
     @Test
     void aFileThatIsTheSameIsReadOnce() throws IOException {
-        assertThat(known.of(Path.of("a"), FIRST).name()).isEqualTo("a as read at time 1");
-        assertThat(known.of(Path.of("a"), FIRST).name()).isEqualTo("a as read at time 1");
-        assertThat(known.of(Path.of("b"), FIRST).name()).isEqualTo("b as read at time 2");
+        assertThat(known.of(Path.of("a"), FIRST).machine().name()).isEqualTo("a as read at time 1");
+        assertThat(known.of(Path.of("a"), FIRST).machine().name()).isEqualTo("a as read at time 1");
+        assertThat(known.of(Path.of("b"), FIRST).machine().name()).isEqualTo("b as read at time 2");
         assertThat(read).hasSize(2);
     }
 
     @Test
     void aFileThatHasChangedIsReadAgain() throws IOException {
         known.of(Path.of("a"), FIRST);
-        assertThat(known.of(Path.of("a"), SECOND).name()).isEqualTo("a as read at time 2");
-        assertThat(known.of(Path.of("a"), SECOND).name()).isEqualTo("a as read at time 2");
+        assertThat(known.of(Path.of("a"), SECOND).machine().name()).isEqualTo("a as read at time 2");
+        assertThat(known.of(Path.of("a"), SECOND).machine().name()).isEqualTo("a as read at time 2");
     }
 
     @Test
@@ -48,7 +49,7 @@ class KnownMachinesTest {
             return machine("web");
         });
         assertThatThrownBy(() -> failingOnce.of(Path.of("a"), FIRST)).hasMessage("Input/output error");
-        assertThat(failingOnce.of(Path.of("a"), FIRST).name()).isEqualTo("web");
+        assertThat(failingOnce.of(Path.of("a"), FIRST).machine().name()).isEqualTo("web");
     }
 
     @Test
@@ -63,7 +64,8 @@ class KnownMachinesTest {
         assertThat(read).as("the oldest").hasSize(1);
     }
 
-    private static ExportedVm machine(String name) {
-        return new ExportedVm(UUID.randomUUID(), name, 1024, 1, "OtherLinux", List.of(), List.of());
+    private static ExportedOvf machine(String name) {
+        ExportedVm machine = new ExportedVm(UUID.randomUUID(), name, 1024, 1, "OtherLinux", List.of(), List.of());
+        return new ExportedOvf(machine, Set.of(), false);
     }
 }

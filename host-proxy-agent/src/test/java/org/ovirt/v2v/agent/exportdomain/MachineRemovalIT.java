@@ -49,6 +49,37 @@ class MachineRemovalIT {
     }
 
     @Test
+    void takesTheMemoryOfSnapshotsUnlessAnotherMachineNamesIt() throws Exception {
+        UUID memory = UUID.randomUUID();
+        UUID shared = UUID.randomUUID();
+        VdsmFiles.makeFolder(domain.images().resolve(memory.toString()), "rwxr-xr-x");
+        VdsmFiles.makeFolder(domain.images().resolve(shared.toString()), "rwxr-xr-x");
+        for (UUID each : List.of(machine, other)) {
+            String ovf = Files.readString(domain.ovf(each));
+            UUID its = each.equals(machine) ? memory : UUID.randomUUID();
+            Files.writeString(domain.ovf(each), TestingOvf.withMemory(ovf, its, shared));
+        }
+
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(another.toString(), shared.toString());
+    }
+
+    @Test
+    void leavesTemplatesAndWhatTheyUse() throws Exception {
+        UUID template = UUID.randomUUID();
+        put(template, image);
+        Files.writeString(
+                domain.ovf(template), TestingOvf.asTemplate(Files.readString(domain.ovf(template)), template));
+
+        assertThat(domains.remove(domain.root(), template)).isFalse();
+        assertThat(domain.ovf(template)).exists();
+        assertThat(domains.remove(domain.root(), machine)).isTrue();
+
+        assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
+    }
+
+    @Test
     void leavesADiskThatAnotherMachineUsesToo() throws Exception {
         put(UUID.randomUUID(), image);
 

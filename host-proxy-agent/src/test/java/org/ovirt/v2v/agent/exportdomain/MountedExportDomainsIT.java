@@ -355,6 +355,18 @@ class MountedExportDomainsIT {
         }
     }
 
+    @Test
+    void aTemplateIsNoMachineAndKeepsItsId() throws Exception {
+        try (TestingExportDomain domain = TestingExportDomain.create()) {
+            UUID template = UUID.randomUUID();
+            String ovf = TestingOvf.of(template, "golden", UUID.randomUUID(), UUID.randomUUID(), 1 << 20);
+            put(domain, template, TestingOvf.asTemplate(ovf, template));
+
+            assertThat(domains.machines(domain.root())).isEmpty();
+            assertThat(domains.occupant(domain.root(), template)).contains("the template golden");
+        }
+    }
+
     private static ExportDomainParams params(Path mount, String name) {
         return new ExportDomainParams(mount.toString(), name, null);
     }

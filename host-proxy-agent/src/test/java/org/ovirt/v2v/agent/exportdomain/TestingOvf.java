@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.exportdomain;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** OVFs as virt-v2v writes them, in short. */
 final class TestingOvf {
@@ -55,6 +56,30 @@ final class TestingOvf {
                         capacity,
                         name,
                         macs.stream().map(TestingOvf::nic).collect(Collectors.joining()));
+    }
+
+    /** An OVF of these with a direct LUN besides, as oVirt writes them. */
+    static String withLun(String ovf) {
+        return ovf.replaceFirst(
+                "(?=<Disk )",
+                "<Disk ovf:diskId='360014051' ovf:fileRef='360014051' ovf:capacity='1073741824' ovf:volume-format='RAW'/>");
+    }
+
+    /** An OVF of these with a snapshot besides that keeps the memory in one image, and the state of the machine in another. */
+    static String withMemory(String ovf, UUID memory, UUID state) {
+        String volumes = Stream.of(
+                        UUID.randomUUID(), UUID.randomUUID(), memory, UUID.randomUUID(), state, UUID.randomUUID())
+                .map(UUID::toString)
+                .collect(Collectors.joining(","));
+        return ovf.replace(
+                "</Content>",
+                "<Section xsi:type='ovf:SnapshotsSection_Type'><Snapshot ovf:id='" + UUID.randomUUID()
+                        + "'><Type>REGULAR</Type><Memory>" + volumes + "</Memory></Snapshot></Section></Content>");
+    }
+
+    /** An OVF of these as that of a template. */
+    static String asTemplate(String ovf, UUID id) {
+        return ovf.replaceFirst("(?=<Name>)", "<TemplateId>" + id + "</TemplateId>");
     }
 
     private static String nic(String mac) {

@@ -208,13 +208,13 @@ class PreflightIT {
         assertThat(refusal().message()).contains("raw device mapping");
     }
 
-    /** At the source they take all of their space, whatever the guest has used; virt-v2v leaves out what is blank. */
+    /** At the source they take more space than the guest uses, thin ones too; virt-v2v leaves out what is blank. */
     @Test
-    void thickDisksAreWarnedOfWhereTheyMayNotFit() throws Exception {
+    void disksOfVmwareAreWarnedOfWhereTheyMayNotFit() throws Exception {
         domain.close();
         domain = TestingExportDomain.createOnFileSystemOf(100);
         domainId = domain.id();
-        for (String backing : List.of("flat", "pmem")) {
+        for (String backing : List.of("flat", "pmem", "thin", "sparse", "sesparse")) {
             inventory.having(TestingSource.file(GIB, GIB).withBacking(backing));
 
             assertThat(run().warnings()).as(backing).singleElement().asString().contains("up to 1.02 GiB");
@@ -223,7 +223,7 @@ class PreflightIT {
         assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
 
         allocation = Allocation.SPARSE;
-        inventory.having(TestingSource.file(GIB, GIB).withBacking("thin"));
+        inventory.having(TestingSource.file(GIB, GIB).withBacking("raw"));
         assertThat(refusal().code()).isEqualTo(FailureCode.DOMAIN_FULL);
     }
 

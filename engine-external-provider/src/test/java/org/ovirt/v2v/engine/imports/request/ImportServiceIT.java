@@ -325,13 +325,14 @@ class ImportServiceIT {
 
     /** What of them is blank is not written; they would wait for ever for space that they may not need. */
     @Test
-    void thickDisksNeedNotFitAsAWhole() {
+    void disksOfVmwareNeedNotFitAsAWhole() {
         agent.add(domain(GIBIBYTE));
         agent.add(TestingMachine.of(
                 "vm-2",
                 "thick",
                 ExternalVm.DOWN,
-                TestingMachine.disk().withBacking("flat").withAllocation(10 * GIBIBYTE)));
+                TestingMachine.disk().withBacking("flat").withAllocation(10 * GIBIBYTE),
+                TestingMachine.disk().withBacking("thin").withAllocation(9 * GIBIBYTE)));
 
         ImportSnapshot accepted =
                 service.submit(providerId, new ImportItem("vm-2", request("thick-new", Allocation.SPARSE)), OWNER);
