@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Notices that the embedded database is closed while the engine runs: H2 closes it for good when it cannot be written, as on a full disk,
@@ -16,6 +18,10 @@ import org.h2.api.ErrorCode;
 final class EmbeddedStore {
     /** The second is what a new connection is told: the file is locked by this process itself. */
     private static final Set<Integer> CLOSED = Set.of(ErrorCode.DATABASE_IS_CLOSED, ErrorCode.DATABASE_ALREADY_OPEN_1);
+
+    /** What closes it; or closes it anew, where a new connection could open it. */
+    private static final Set<Integer> CLOSING =
+            Set.of(DataUtils.ERROR_WRITING_FAILED, DataUtils.ERROR_READING_FAILED, DataUtils.ERROR_CLOSED);
 
     /** For how long it must have been so, in case that H2 opens it again by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +37,7 @@ final class EmbeddedStore {
      * @param now by {@link System#nanoTime()}
      */
     boolean isLost(Optional<? extends Exception> failure, long now) {
-        if (failure.filter(EmbeddedStore::saysClosed).isEmpty()) {
+        if (failure.filter(EmbeddedStore::isAboutStore).isEmpty()) {
             closedSince = OptionalLong.empty();
             return false;
         }
@@ -40,9 +46,10 @@ final class EmbeddedStore {
         return now - since >= PATIENCE.toNanos();
     }
 
-    private static boolean saysClosed(Exception failure) {
+    private static boolean isAboutStore(Exception failure) {
         return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .limit(MOST_CAUSES)
-                .anyMatch(cause -> cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()));
+                .anyMatch(cause -> (cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()))
+                        || (cause instanceof MVStoreException store && CLOSING.contains(store.getErrorCode())));
     }
 }

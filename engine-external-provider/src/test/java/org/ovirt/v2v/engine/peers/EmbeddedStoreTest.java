@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 
 /** When the embedded database counts as closed for good. */
@@ -34,6 +36,16 @@ class EmbeddedStoreTest {
     void otherFailuresAreSurvived() {
         assertThat(isLost(failure(ErrorCode.IO_EXCEPTION_1), 0)).isFalse();
         assertThat(isLost(failure(ErrorCode.IO_EXCEPTION_1), 60)).isFalse();
+    }
+
+    @Test
+    void itIsLostTooIfEachConnectionOpensItAndClosesItByWriting() {
+        Optional<Exception> full = Optional.of(
+                new IllegalStateException(new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "no space left")));
+
+        assertThat(isLost(full, 0)).isFalse();
+        assertThat(isLost(CLOSED, 5)).isFalse();
+        assertThat(isLost(full, 10)).isTrue();
     }
 
     @Test
