@@ -23,6 +23,8 @@ function set(refusals: readonly Refusal[]): void {
 export const refusals = {
   tell: (title: string, problem: Problem) => set([...told, { key: ++latest, title, problem }]),
   close: (key: number) => set(told.filter((refusal) => refusal.key !== key)),
+  /** Another user is not to see them. */
+  clear: () => set([]),
   all: () => told,
   subscribe(listener: Listener): () => void {
     listeners.add(listener);

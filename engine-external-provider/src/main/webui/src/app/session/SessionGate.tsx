@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { Problem, problemOf } from "../../api/problem";
+import { refusals } from "../../components/refusals";
 import { embedded } from "../../webadmin/embedded";
 import { connection } from "../connection/connection";
 import { Starting } from "../Starting";
@@ -62,6 +63,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       setState((now) => {
         if (now.is !== "in" || now.session.user.id !== session.user.id) {
           queries.clear(); // nothing of what another user saw is left
+          refusals.clear();
         }
         return { is: "in", session, ended: false };
       });
@@ -78,6 +80,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       if (!(error instanceof Problem && error.kind === "signed-out")) throw error;
     }
     queries.clear();
+    refusals.clear();
     setState({ is: "out" });
   }, [queries]);
 

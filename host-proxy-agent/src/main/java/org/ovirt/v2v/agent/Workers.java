@@ -7,8 +7,11 @@ import org.ovirt.v2v.agent.rpc.VerbWorkers;
 
 /** The threads that verbs run on, gone when idle: some for each reach. */
 final class Workers implements VerbWorkers, AutoCloseable {
-    /** What waits for one source or domain behind what is at work there: more would only wait until nobody wants it any longer. */
-    private static final int MOST_WAITING_OF_ONE = 32;
+    /**
+     * What waits for one source or domain behind what is at work there: more than an engine checks at the same time (64), and less than
+     * half of what it may have waiting here. More would only wait until nobody wants it any longer.
+     */
+    private static final int MOST_WAITING_OF_ONE = 96;
 
     private final Map<Verb.Reach, Lane> lanes = new EnumMap<>(Verb.Reach.class);
 
@@ -24,8 +27,9 @@ final class Workers implements VerbWorkers, AutoCloseable {
             case RECORDS -> new Lane(2, 1, Lane.MOST_WAITING);
             // a source that answers late keeps a quarter of the threads from others
             case SOURCE -> new Lane(16, 4, MOST_WAITING_OF_ONE);
-            // where export domains hang, many verbs wait; one of them keeps half of the threads from others
-            case EXPORT_DOMAIN -> new Lane(64, 32, MOST_WAITING_OF_ONE);
+            // as many of one domain as its helper does at the same time: those that wait there keep jobs from being
+            // heard
+            case EXPORT_DOMAIN -> new Lane(64, 8, MOST_WAITING_OF_ONE);
         };
     }
 

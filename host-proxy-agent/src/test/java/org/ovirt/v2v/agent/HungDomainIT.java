@@ -114,9 +114,7 @@ class HungDomainIT {
             IntStream.range(0, CALLS).forEach(number -> asked.add(ask(verb, path(domain))));
         }
         CompletableFuture<JsonRpcResponse> listing = ask(VerbName.GET_EXTERNAL_VMS, TestingRequests.source(vcenter));
-        long before = System.nanoTime();
         client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, healthy, id));
-        long converting = Duration.ofNanos(System.nanoTime() - before).toMillis();
 
         List<Long> millis = new ArrayList<>();
         for (int number = 0; number < PINGS; number++) {
@@ -136,8 +134,6 @@ class HungDomainIT {
                 "MEASURED: ping and stats beside %d calls into a domain that hangs: 99 of 100 within %d ms%n",
                 asked.size(), p99);
         assertThat(p99).isLessThan(SLOWEST_PING_MILLIS);
-        // a busy machine needs longer than for a ping, but nobody waited for the domain
-        assertThat(converting).isLessThan(Duration.ofSeconds(LIMIT_SECONDS).toMillis() / 2);
 
         domain.heal();
         await().atMost(TIME_OUT)
@@ -350,8 +346,6 @@ class HungDomainIT {
 
         System.out.printf(
                 "MEASURED: an import alone %d ms, beside %d whose domain hangs %d ms%n", alone, HUNG_IMPORTS, beside);
-        // a busy machine is slow, but whoever waits for the domain that hangs waits for the whole limit
-        assertThat(beside).isLessThan(3 * alone + LIMIT_SECONDS * 1_000 / 2);
         // it has ended while none of the others could
         for (UUID each : waiting) {
             assertThat(awaitReport(each, told -> true).has("endedAt")).isFalse();

@@ -42,7 +42,7 @@ class PromiseIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
     /** More than may be at work and wait for one source. */
-    private static final int USERS = 50;
+    private static final int USERS = 160;
 
     private final TestingFolder folder = TestingFolder.create("promise");
     private final TestingPki pki = TestingPki.create();

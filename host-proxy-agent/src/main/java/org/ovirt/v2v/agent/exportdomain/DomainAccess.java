@@ -29,9 +29,10 @@ final class DomainAccess {
                 throw new FailureException(
                         FailureCode.DOMAIN_MISSING, "There is no folder " + folder + " on this host.", e);
             } catch (IOException e) {
-                FailureCode code =
-                        SystemError.isOfStorage(e) ? FailureCode.DOMAIN_NOT_ANSWERING : FailureCode.DOMAIN_MISSING;
-                throw new FailureException(code, "The folder " + folder + " cannot be reached: " + reason(e) + ".", e);
+                String message = "The folder " + folder + " cannot be reached: " + reason(e) + ".";
+                throw SystemError.isOfStorage(e)
+                        ? new FailureException(notAnswering(message), e)
+                        : new FailureException(FailureCode.DOMAIN_MISSING, message, e);
             }
             reached = next;
         }
@@ -106,9 +107,19 @@ final class DomainAccess {
 
     private static FailureException notAnswering(Path path, IOException cause) {
         return new FailureException(
-                FailureCode.DOMAIN_NOT_ANSWERING,
-                "The export domain answers with errors: " + path + " cannot be read (" + reason(cause) + ").",
+                notAnswering(
+                        "The export domain answers with errors: " + path + " cannot be read (" + reason(cause) + ")."),
                 cause);
+    }
+
+    /** The storage answers with errors, some of which end with a new mount only. */
+    static Failure notAnswering(String message) {
+        return new Failure(
+                FailureCode.DOMAIN_NOT_ANSWERING,
+                message,
+                "Look at the storage server, at the network to it, and at the mount on the proxy host (dmesg). If the server is well and"
+                        + " this stays, unmount the export domain there and mount it again. What waits for it goes on by itself then.",
+                null);
     }
 
     /** Why something could not be written below a folder. */
@@ -125,10 +136,8 @@ final class DomainAccess {
                     "vdsm (uid 36) cannot write to " + folder + ", which belongs to " + owner(folder) + ".");
         }
         if (SystemError.isOfStorage(cause)) {
-            return Failure.of(
-                    FailureCode.DOMAIN_NOT_ANSWERING,
-                    "The export domain answers with errors: " + folder + " cannot be written to (" + reason(cause)
-                            + ").");
+            return notAnswering("The export domain answers with errors: " + folder + " cannot be written to ("
+                    + reason(cause) + ").");
         }
         return Failure.of(FailureCode.DOMAIN_INVALID, folder + " cannot be written to: " + reason(cause) + ".");
     }

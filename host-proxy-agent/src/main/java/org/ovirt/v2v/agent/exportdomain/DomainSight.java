@@ -50,7 +50,7 @@ record DomainSight(DomainFolder domain) {
         String message = "The export domain " + domain.id() + " at " + domain.mount() + " cannot be used at present: "
                 + DomainAccess.reason(cause) + ".";
         if (SystemError.isOfStorage(cause)) {
-            return new DomainUnavailableException(Failure.of(FailureCode.DOMAIN_NOT_ANSWERING, message), cause);
+            return new DomainUnavailableException(DomainAccess.notAnswering(message), cause);
         }
         return new DomainUnavailableException(
                 new Failure(

@@ -24,6 +24,9 @@ class DomainAccessTest {
                 new Failure[] {DomainAccess.unreadable(PATH, error).failure(), DomainAccess.unwritable(PATH, error)}) {
             assertThat(told.code()).isEqualTo(FailureCode.DOMAIN_NOT_ANSWERING);
             assertThat(told.message()).contains(PATH.toString(), words);
+            assertThat(told.remedy())
+                    .as("a stale mount ends with another one only")
+                    .contains("mount it again");
         }
     }
 

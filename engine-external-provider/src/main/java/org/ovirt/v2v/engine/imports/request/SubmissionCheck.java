@@ -178,7 +178,8 @@ public class SubmissionCheck {
         names.reserve(plan.target().dataCenter(), plan.name(), id);
         boolean accepted = false;
         try {
-            ExportedNames.requireFree(candidate, remote, Optional.empty());
+            // its own machine lies there if a backup was restored in which it is still being checked
+            ExportedNames.requireFree(candidate, remote, Optional.of(id));
             accepted = validated(id, plan);
         } finally {
             if (!accepted) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostExecutor;
@@ -13,6 +14,7 @@ import org.ovirt.v2v.engine.host.ProxyHostRepository;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.run.ImportHosts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ public class FirstLook {
 
     /** Hosts that need longer are looked at later: they must not hold up the queue. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** An agent may be starting too, or have much to do. */
+    private static final Duration ASKED_AGAIN = Duration.ofMillis(500);
 
     private final ImportBoard board;
     private final ProxyHostRepository hosts;
@@ -52,23 +57,37 @@ public class FirstLook {
             return CompletableFuture.completedFuture(null);
         }
         List<CompletableFuture<Void>> looks = hosts.list().stream()
-                .map(host -> CompletableFuture.runAsync(() -> look(host), executor))
+                .map(host -> look(host, executor, System.nanoTime()))
                 .toList();
         return CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(ProxyHost host) {
+    private CompletableFuture<Void> look(ProxyHost host, Executor when, long begun) {
+        return CompletableFuture.supplyAsync(() -> isToBeAskedAgain(host), when)
+                .thenCompose(again -> again && System.nanoTime() - begun < PATIENCE.toNanos()
+                        ? look(
+                                host,
+                                CompletableFuture.delayedExecutor(
+                                        ASKED_AGAIN.toMillis(), TimeUnit.MILLISECONDS, executor),
+                                begun)
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    private boolean isToBeAskedAgain(ProxyHost host) {
         NamedId named = new NamedId(host.id(), host.name());
         try {
             gateway.jobsById(host.agent()).values().forEach(job -> takeover.takeOver(named, job));
+            return false;
         } catch (FailureException e) {
             LOG.info(
                     "Whether the proxy host {} has jobs of queued imports is not known yet: {}",
                     host.name(),
                     e.getMessage());
+            return ImportHosts.isAskedAgain(e.failure());
         } catch (RuntimeException e) {
             LOG.warn("The jobs of the proxy host {} could not be looked at", host.name(), e);
+            return false;
         }
     }
 }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.FailureException;
@@ -67,8 +70,24 @@ class FirstLookTest {
     void jobsOfAllHostsThatAnswerAreTakenOver() {
         active(ImportState.QUEUED);
 
-        assertThat(first.look()).isCompleted();
+        CompletableFuture<Void> look = first.look();
+
         verify(takeover).takeOver(new NamedId(busy.id(), busy.name()), job);
+        assertThat(look).as("the silent one may be starting").isNotDone();
+        assertThat(look).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aHostWhoseAgentIsStartingTooIsAskedAgain() {
+        reset(gateway);
+        when(gateway.jobsById(silent.agent()))
+                .thenThrow(new FailureException(FailureCode.HOST_UNREACHABLE, "just starting"))
+                .thenReturn(Map.of(job.id(), job));
+        when(gateway.jobsById(busy.agent())).thenReturn(Map.of());
+        active(ImportState.QUEUED);
+
+        assertThat(first.look()).succeedsWithin(Duration.ofSeconds(5));
+        verify(takeover).takeOver(new NamedId(silent.id(), silent.name()), job);
     }
 
     @Test
