@@ -134,7 +134,7 @@ class InjectionIT {
             listStorageDomains,listUsers,listVmDiskAttachments,listVmNics,listVmNumaNodes,listVms query follow=any
             listVnicProfilesOfNetwork query follow=any
             listVnicProfiles query follow=any max=any
-            listAttachedStorageDomains,listClustersOfDataCenter,listExportedMachines,listExportedNics query max=any
+            listAttachedStorageDomains,listClustersOfDataCenter,listExportedDisks,listExportedMachines,listExportedNics query max=any
             listNetworksOfDataCenter,listRoles,listSteps,listVmNics,listVmNumaNodes,listVnicProfilesOfNetwork query max=any
             listExportedMachines query unregistered=refused
             addStorageDomain,updateStorageDomain body name=kept type=refused data_center.id=refused data_center.name=refused
