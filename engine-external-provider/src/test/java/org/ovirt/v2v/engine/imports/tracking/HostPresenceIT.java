@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.TestingClock;
 import org.ovirt.v2v.engine.audit.AuditEvent;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
 import org.ovirt.v2v.engine.audit.AuditLog;
@@ -49,7 +46,7 @@ class HostPresenceIT {
         one.silent(host, SILENCE);
         other.silent(host, SILENCE);
         assertThat(told()).as("a moment of silence").isEmpty();
-        clock.advance(Duration.ofSeconds(11));
+        clock.pass(Duration.ofSeconds(11));
         for (HostPresence each : List.of(one, one, other, presence())) {
             each.silent(host, SILENCE);
         }
@@ -68,15 +65,15 @@ class HostPresenceIT {
     void aHostIsLostAnewForAnEngineThatDidNotSeeItBack() {
         HostPresence one = presence();
         one.silent(host, SILENCE);
-        clock.advance(Duration.ofSeconds(11));
+        clock.pass(Duration.ofSeconds(11));
         one.silent(host, SILENCE);
         presence().answers(host);
         assertThat(told()).hasSize(2);
 
-        clock.advance(Duration.ofMinutes(12));
+        clock.pass(Duration.ofMinutes(12));
         one.silent(host, SILENCE);
         assertThat(told()).as("a moment of silence").hasSize(2);
-        clock.advance(Duration.ofSeconds(11));
+        clock.pass(Duration.ofSeconds(11));
         one.silent(host, SILENCE);
 
         assertThat(told()).hasSize(3).first().asString().contains("non responsive");
@@ -84,29 +81,6 @@ class HostPresenceIT {
 
     private HostPresence presence() {
         return new HostPresence(log, clock, Duration.ofMinutes(5));
-    }
-
-    private static final class TestingClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private List<String> told() {
