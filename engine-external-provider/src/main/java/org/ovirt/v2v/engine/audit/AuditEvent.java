@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 
 /** A recorded event; never changes. */
 @Entity
+@Immutable
 @Table(name = "audit_events")
 public class AuditEvent {
     @Id

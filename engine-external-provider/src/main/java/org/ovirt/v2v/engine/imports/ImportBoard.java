@@ -29,6 +29,10 @@ public class ImportBoard {
 
     private final ConcurrentMap<UUID, ImportSnapshot> active = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, UUID> byJob = new ConcurrentHashMap<>();
+
+    /** At least those of which a host may have a job: many times a second they are looked for among thousands that wait. */
+    private final Set<UUID> onHosts = ConcurrentHashMap.newKeySet();
+
     private final SharedParts shared = new SharedParts();
     private final AtomicLong moves = new AtomicLong();
 
@@ -76,14 +80,14 @@ public class ImportBoard {
             }
             if (end) {
                 ended.put(id, stored.version());
-                active.remove(id);
+                forget(id);
                 comings.incrementAndGet();
                 countMove(known, stored);
                 queueChanges.incrementAndGet();
                 tell(stored);
             } else {
                 ImportSnapshot latest = shared.in(latest(known, stored));
-                active.put(id, latest);
+                put(latest);
                 byJob.put(latest.jobId(), id);
                 if (known == null) {
                     comings.incrementAndGet();
@@ -146,7 +150,7 @@ public class ImportBoard {
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
         synchronized (order(id)) {
-            Optional.ofNullable(active.remove(id)).ifPresent(known -> byJob.remove(known.jobId()));
+            forget(id).ifPresent(known -> byJob.remove(known.jobId()));
             comings.incrementAndGet();
             moves.incrementAndGet();
             queueChanges.incrementAndGet();
@@ -191,7 +195,24 @@ public class ImportBoard {
 
     /** Those that a proxy host has, or may have, a job of; in no order. */
     public Stream<ImportSnapshot> onHosts() {
-        return active.values().stream().filter(ImportSnapshot::isOnHost);
+        return onHosts.stream().map(active::get).filter(Objects::nonNull).filter(ImportSnapshot::isOnHost);
+    }
+
+    /** In this order, so that nobody misses one that is on a host. */
+    private void put(ImportSnapshot latest) {
+        if (latest.isOnHost()) {
+            onHosts.add(latest.id());
+        }
+        active.put(latest.id(), latest);
+        if (!latest.isOnHost()) {
+            onHosts.remove(latest.id());
+        }
+    }
+
+    private Optional<ImportSnapshot> forget(UUID id) {
+        Optional<ImportSnapshot> known = Optional.ofNullable(active.remove(id));
+        onHosts.remove(id);
+        return known;
     }
 
     /** A number that is another one after imports have begun or ceased to wait, or have another place in the queue. */

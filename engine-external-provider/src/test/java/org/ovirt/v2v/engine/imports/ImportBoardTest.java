@@ -53,6 +53,19 @@ class ImportBoardTest {
     }
 
     @Test
+    void whoeverLooksForThoseOnHostsFindsEachFromItsStartToItsEnd() {
+        List<Long> found = new ArrayList<>();
+        board.listen(changed -> found.add(board.onHosts().count()));
+        board.show(at(1, ImportState.QUEUED));
+        board.show(at(2, ImportState.STARTING));
+        board.show(at(3, ImportState.QUEUED));
+        board.show(at(4, ImportState.CONVERTING));
+        board.progress(ID, new ImportProgress(null, "copying", 40, List.of(), List.of(), null));
+        board.show(at(5, ImportState.SUCCEEDED));
+        assertThat(found).containsExactly(0L, 1L, 0L, 1L, 1L, 0L);
+    }
+
+    @Test
     void progressThatIsNotStoredIsNotTakenBackByWhatIs() {
         board.show(at(3, ImportState.CONVERTING));
         board.progress(ID, new ImportProgress(null, "copying", 40, List.of(), List.of(), null));

@@ -17,10 +17,10 @@ final class FeedPace {
     private static final Duration FOR_EACH_PROGRESS = Duration.ofMillis(1);
 
     /**
-     * All who listen are told of progress at most so often together as this makes 20,000 times a second: each is encrypted and sent by
-     * itself, which takes most of the time. Two hundred then see each of a thousand imports get on every ten seconds.
+     * All who listen are told of progress at most so often together as this makes 10,000 times a second: each is encrypted and sent by
+     * itself, which takes most of the time. Two hundred then see each of a thousand imports get on every twenty seconds.
      */
-    private static final Duration FOR_EACH_SENT = Duration.ofNanos(50_000);
+    private static final Duration FOR_EACH_SENT = Duration.ofNanos(100_000);
 
     private Instant last = Instant.MIN;
     private Duration changes = Duration.ZERO;

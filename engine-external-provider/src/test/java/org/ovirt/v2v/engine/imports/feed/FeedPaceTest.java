@@ -35,12 +35,12 @@ class FeedPaceTest {
     }
 
     @Test
-    void hundredsWhoListenToAThousandHearOfProgressEveryTenSecondsAndOfChangesSoon() {
+    void hundredsWhoListenToAThousandHearOfProgressEveryTwentySecondsAndOfChangesSoon() {
         pace.told(NOON, 200, 1_000);
 
         assertThat(pace.untilChanges(NOON)).isEqualTo(Duration.ofMillis(400));
-        assertThat(pace.untilProgress(NOON)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(pace.untilProgress(NOON.plusSeconds(10))).isZero();
+        assertThat(pace.untilProgress(NOON)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(pace.untilProgress(NOON.plusSeconds(20))).isZero();
     }
 
     @Test
