@@ -12,6 +12,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Has it checked, before the database is opened and changed, that this engine may work on it. */
 @Singleton
 public class DatabaseCheck {
+    /** So that of an engine whose machine is lost the server soon forgets the lock that it migrates under. */
+    private static final String LOST_SOON = "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5;"
+            + " set tcp_keepalives_count = 3; set tcp_user_timeout = '25s'";
+
+    private static final String LIMITS = "set lock_timeout = '15s'; set idle_in_transaction_session_timeout = 0; ";
+
     private final EngineIdentity identity;
     private final DatabaseSettings database;
 
@@ -30,7 +36,7 @@ public class DatabaseCheck {
     @Produces
     @Singleton
     @FlywayDataSource("postgresql")
-    FlywayConfigurationCustomizer ofPostgresql() {
+    public FlywayConfigurationCustomizer ofPostgresql() {
         return configuration -> {
             check(configuration);
             giveTime(configuration);
@@ -44,12 +50,17 @@ public class DatabaseCheck {
     private void giveTime(FluentConfiguration configuration) {
         PGSimpleDataSource own = new PGSimpleDataSource();
         own.setUrl(database.url());
-        own.setUser(database.username());
-        own.setPassword(database.password().orElse(""));
+        // as elsewhere, those that stand in the address count
+        if (own.getUser() == null) {
+            own.setUser(database.username());
+        }
+        if (own.getPassword() == null) {
+            own.setPassword(database.password().orElse(""));
+        }
         own.setApplicationName("migration");
         own.setTcpKeepAlive(true);
         own.setLogServerErrorDetail(false);
-        configuration.dataSource(own).initSql("set lock_timeout = '15s'; set idle_in_transaction_session_timeout = 0");
+        configuration.dataSource(own).initSql(LIMITS + LOST_SOON);
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

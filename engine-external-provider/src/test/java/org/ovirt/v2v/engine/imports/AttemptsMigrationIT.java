@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
+import org.ovirt.v2v.engine.peers.DatabaseCheck;
+import org.ovirt.v2v.engine.peers.EngineIdentity;
 
 /** What the database of an engine that knew no attempts becomes, with its imports under way; in a schema of its own. */
 @QuarkusTest
@@ -38,6 +41,9 @@ class AttemptsMigrationIT {
 
     @Inject
     DatabaseSettings settings;
+
+    @Inject
+    EngineIdentity identity;
 
     @Inject
     @FlywayDataSource("postgresql")
@@ -93,8 +99,7 @@ class AttemptsMigrationIT {
                 .doesNotContain(queued.toString(), neverBegun.toString());
     }
 
-    /** Longer than the sessions of the pool may rest in a transaction. */
-    /** H2 has no such limits. */
+    /** Longer than the sessions of the pool may rest in a transaction; H2 has no such limits. */
     @Test
     @Tag("postgresql")
     void aMigrationMayTakeLong() throws SQLException {
@@ -109,6 +114,39 @@ class AttemptsMigrationIT {
         slow.callbacks(new Callback[0]).load().migrate();
 
         assertThat(rows("select version from slow_history where success")).contains("1");
+        // else an engine whose machine was lost meanwhile would keep all others from starting for hours
+        assertThat(rows("select idle from slow_settings")).containsExactly("10");
+    }
+
+    /** For all other connections the driver takes them from there. */
+    @Test
+    @Tag("postgresql")
+    void userAndPasswordMayStandInTheAddress() throws SQLException {
+        FluentConfiguration migrations = Flyway.configure();
+        new DatabaseCheck(identity, new InAddress(settings)).ofPostgresql().customize(migrations);
+
+        try (Connection own = migrations.getDataSource().getConnection()) {
+            assertThat(own.getMetaData().getUserName()).isEqualTo(settings.username());
+        }
+    }
+
+    /** The database with a user's name in its address, and another one beside it. */
+    private record InAddress(DatabaseSettings tested) implements DatabaseSettings {
+        @Override
+        public String url() {
+            return tested.url() + "?user=" + tested.username() + "&password="
+                    + tested.password().orElse("");
+        }
+
+        @Override
+        public String username() {
+            return "nobody_there";
+        }
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
     }
 
     private UUID add(String state, boolean begun, String failure, boolean abortOwed) throws SQLException {
