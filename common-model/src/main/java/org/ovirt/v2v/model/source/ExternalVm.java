@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -125,5 +126,11 @@ public record ExternalVm(
     @JsonIgnore
     public boolean isDown() {
         return DOWN.equals(status);
+    }
+
+    /** Whether the source says that Windows is installed; virt-v2v looks for itself, but later. */
+    @JsonIgnore
+    public boolean isWindows() {
+        return guestOs != null && guestOs.toLowerCase(Locale.ROOT).contains("windows");
     }
 }

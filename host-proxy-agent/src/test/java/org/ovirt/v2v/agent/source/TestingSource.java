@@ -32,6 +32,7 @@ public final class TestingSource implements Source {
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private boolean snapshots;
+    private String guestOs = "debian";
     private String moved;
     private FailureCode refusal;
     private Failure lackingTool;
@@ -81,6 +82,12 @@ public final class TestingSource implements Source {
     /** Another machine has the same UUID. */
     public TestingSource sharingItsUuidWith(String other) {
         sharedWith = List.of(other);
+        return this;
+    }
+
+    /** It says that this operating system is installed. */
+    public TestingSource withGuestOs(String name) {
+        guestOs = name;
         return this;
     }
 
@@ -156,7 +163,7 @@ public final class TestingSource implements Source {
                 .datacenter("DC")
                 .folder("")
                 .firmware("bios")
-                .guestOs("debian")
+                .guestOs(guestOs)
                 .uri(source.uri())
                 .uuidSharedWith(sharedWith)
                 .build());
