@@ -87,6 +87,25 @@ public record ExternalVm(
                         + " accessible, or the user may not see them.");
     }
 
+    /**
+     * Why nobody knows by which ESXi host virt-v2v is to read a machine of a vCenter; empty if that is known, or no vCenter is asked.
+     *
+     * @param asked the URI by which the source was asked for it, whose path counts if the source tells no host
+     */
+    @JsonIgnore
+    public Optional<Failure> hostAbsence(SourceUri asked) {
+        if (uri != null
+                || !asked.scheme().equals(SourceUri.VPX)
+                || !asked.path().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failure(
+                FailureCode.SOURCE_CREDENTIALS_REFUSED,
+                "The provider's user may not see the ESXi host of " + vmName + ", by which virt-v2v reads it.",
+                "Give the user the role Read-only on the data center, propagated to its children.",
+                null));
+    }
+
     /** What keeps a disk from being read as it is; empty if nothing does, or the source does not tell. */
     @JsonIgnore
     public Optional<Failure> diskProblem() {

@@ -56,6 +56,7 @@ class PreflightIT {
     private final RecentMachines recent = new RecentMachines();
     private final SpaceLedger ledger = new SpaceLedger();
     private String sourceId;
+    private SourceUri uri = VCENTER.uri();
     private UUID job = UUID.randomUUID();
 
     @AfterEach
@@ -114,6 +115,19 @@ class PreflightIT {
         program = "/bin/false";
 
         assertThat(refusal().code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+    }
+
+    /** libvirt would only say that the path has to specify the datacenter. */
+    @Test
+    void refusesAMachineOfWhichNobodyKnowsTheHost() throws Exception {
+        inventory.withUnseenHost();
+
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failure.message()).contains("ESXi host of web");
+
+        uri = SourceUri.parse("vpx://vcenter.example.org/DC/esx");
+        assertThat(run().name()).as("the request names the host").isEqualTo("web_1");
     }
 
     @Test
@@ -408,7 +422,7 @@ class PreflightIT {
                 networks,
                 null);
         ConvertParams request =
-                new ConvertParams(VCENTER.uri(), VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
+                new ConvertParams(uri, VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
         return new Preflight(
                         program,
                         folder.path(),

@@ -34,6 +34,7 @@ public final class TestingSource implements Source {
     private boolean snapshots;
     private String guestOs = "debian";
     private String moved;
+    private boolean hostUnseen;
     private FailureCode refusal;
     private Failure lackingTool;
     private Failure unreadable;
@@ -82,6 +83,12 @@ public final class TestingSource implements Source {
     /** Another machine has the same UUID. */
     public TestingSource sharingItsUuidWith(String other) {
         sharedWith = List.of(other);
+        return this;
+    }
+
+    /** The user may not see the host that its machine is on. */
+    public TestingSource withUnseenHost() {
+        hostUnseen = true;
         return this;
     }
 
@@ -164,7 +171,7 @@ public final class TestingSource implements Source {
                 .folder("")
                 .firmware("bios")
                 .guestOs(guestOs)
-                .uri(source.uri())
+                .uri(hostUnseen ? null : source.uri())
                 .uuidSharedWith(sharedWith)
                 .build());
     }

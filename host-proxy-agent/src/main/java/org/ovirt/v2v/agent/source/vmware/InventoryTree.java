@@ -23,6 +23,9 @@ final class InventoryTree {
         String id = object.reference().value();
         String type = object.reference().type();
         String name = object.text(InventoryPaths.NAME);
+        if (name.isEmpty()) {
+            return; // asked for by its reference, it comes without what the user may not see
+        }
         switch (type) {
             case "Network" -> networks.put(id, VimNames.decode(name));
             case "DistributedVirtualPortgroup" -> {
@@ -40,7 +43,7 @@ final class InventoryTree {
         return Optional.ofNullable(networks.get(key));
     }
 
-    /** Empty if the host is unknown, or the user may not see it. */
+    /** Empty if the host is unknown, or the user may not see it, or not all that is above it up to the datacenter. */
     Optional<HostPlace> hostPlace(String host) {
         return places.computeIfAbsent(host, this::findPlace);
     }
@@ -92,6 +95,9 @@ final class InventoryTree {
                     }
                 }
             }
+        }
+        if (datacenter.isEmpty()) {
+            return Optional.empty();
         }
         return Optional.of(
                 new HostPlace(VimNames.decode(host.name), cluster, String.join("/", datacenter), List.copyOf(path)));

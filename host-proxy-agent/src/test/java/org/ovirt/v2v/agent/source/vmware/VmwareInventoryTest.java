@@ -110,6 +110,28 @@ class VmwareInventoryTest {
                                 "Edge"));
     }
 
+    /** A role on folders of machines only: libvirt needs the whole way to the host, and refuses a shorter one. */
+    @Test
+    void aHostThatTheUserMayNotSeeHasNoUri() throws Exception {
+        String around = estate("odd-estate-2.xml");
+        String withoutHost =
+                around.replace("<obj type=\"HostSystem\">host-1</obj>", "<obj type=\"HostSystem\">host-9</obj>");
+        String nameless = around.replace("<val xsi:type=\"xsd:string\">esx1.example</val>", "");
+        String withoutDatacenter = around.replace("<val xsi:type=\"xsd:string\">Berlin</val>", "");
+        for (String seen : List.of(withoutHost, nameless, withoutDatacenter)) {
+            vim.answer("ContinueRetrievePropertiesEx", seen);
+
+            ExternalVm odd = machine("odd");
+
+            assertThat(odd.uri()).isNull();
+            assertThat(odd.host()).isNull();
+            assertThat(odd.hostAbsence(source("").uri()))
+                    .map(Failure::code)
+                    .contains(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+            assertThat(odd.hostAbsence(source("Edge/esx2.example").uri())).isEmpty();
+        }
+    }
+
     @Test
     void foldersAreToldFromTheDatacenterDown() throws Exception {
         assertThat(inventory.machines(source("")))
@@ -165,6 +187,16 @@ class VmwareInventoryTest {
                         tuple("prod / vlan 12", "e1000e", "00:50:56:00:00:02"),
                         tuple("segment-9", "e1000", "00:50:56:00:00:03"),
                         tuple("gone network", "vlance", "00:50:56:00:00:04"));
+    }
+
+    /** One that is asked for by its reference comes without a name then. */
+    @Test
+    void aNetworkThatTheUserMayNotSeeIsCalledAsTheCardCallsIt() throws Exception {
+        vim.answer(
+                "ContinueRetrievePropertiesEx",
+                estate("odd-estate-2.xml").replace("<val xsi:type=\"xsd:string\">VM Network</val>", ""));
+
+        assertThat(machine("odd").networks()).first().returns("VM Network", ExternalNic::bridge);
     }
 
     @Test
