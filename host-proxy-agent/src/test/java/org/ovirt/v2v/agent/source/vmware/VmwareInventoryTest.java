@@ -68,6 +68,29 @@ class VmwareInventoryTest {
                         "Logout"));
     }
 
+    /** As vCenters from 7.0.3 to 8.0.2 do with users without a role on the root folder (govmomi #3455). */
+    @Test
+    void aUserWhoGetsNoSecondPageIsGivenAllAtOnce() throws Exception {
+        vim.fault("ContinueRetrievePropertiesEx", "NoPermission", "Permission to perform this operation was denied.");
+        vim.answer(
+                "RetrieveProperties",
+                (estate("odd-estate-1.xml") + estate("odd-estate-2.xml"))
+                        .replaceAll("</?returnval>|<token>page-2</token>", "")
+                        .replace("<objects>", "<returnval>")
+                        .replace("</objects>", "</returnval>"));
+
+        List<ExternalVm> machines = inventory.machines(source(""));
+
+        vim.answer("ContinueRetrievePropertiesEx", estate("odd-estate-2.xml"));
+        assertThat(machines).hasSize(6).isEqualTo(inventory.machines(source("")));
+        assertThat(vim.bodies())
+                .filteredOn(body -> body.contains("<RetrieveProperties "))
+                .singleElement()
+                .asString()
+                .contains("ContainerView\">view-1", "config.hardware.device")
+                .doesNotContain("maxObjects");
+    }
+
     @Test
     void aPlaceThatDoesNotExistIsNotOneWithoutMachines() throws Exception {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
