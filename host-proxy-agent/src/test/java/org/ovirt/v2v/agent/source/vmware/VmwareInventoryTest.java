@@ -187,6 +187,24 @@ class VmwareInventoryTest {
                         tuple("hdb", "[ds] odd/ide.vmdk", 1_048_576L, 0L, "thin", "ds"));
     }
 
+    /** A paravirtual controller has 64 units, and libvirt takes one controller after the other. */
+    @Test
+    void manyDisksOnAControllerComeBeforeThoseOfTheNext() throws Exception {
+        vim.answer(
+                "RetrievePropertiesEx",
+                estate("odd-estate-1.xml")
+                        .replace(
+                                "<controllerKey>1000</controllerKey><unitNumber>0<",
+                                "<controllerKey>1000</controllerKey><unitNumber>17<")
+                        .replace(
+                                "<controllerKey>1001</controllerKey><unitNumber>8<",
+                                "<controllerKey>1001</controllerKey><unitNumber>0<"));
+
+        assertThat(machine("odd").disks())
+                .extracting(ExternalDisk::alias)
+                .startsWith("[ds] odd/odd-000002.vmdk", "[ds %2f 1] odd/rdm.vmdk");
+    }
+
     @Test
     void aDiskThatHoldsOnlyTheChangesSinceASnapshotTellsOfWhat() throws Exception {
         ExternalVm odd = machine("odd");
