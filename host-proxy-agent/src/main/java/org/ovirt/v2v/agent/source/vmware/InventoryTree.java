@@ -53,6 +53,14 @@ final class InventoryTree {
         return nodes.keySet().stream().map(this::hostPlace).flatMap(Optional::stream);
     }
 
+    /** All that the server has told of. */
+    List<Reference> datacenters() {
+        return nodes.entrySet().stream()
+                .filter(entry -> entry.getValue().type.equals(InventoryPaths.DATACENTER))
+                .map(entry -> new Reference(InventoryPaths.DATACENTER, entry.getKey()))
+                .toList();
+    }
+
     /** The folders between the datacenter and the object whose parent this is, separated by slashes. */
     String folder(String parent) {
         Deque<String> names = new ArrayDeque<>();
@@ -83,7 +91,7 @@ final class InventoryTree {
                     cluster = VimNames.decode(node.name);
                     path.addFirst(node.name);
                 }
-                case "Datacenter" -> {
+                case InventoryPaths.DATACENTER -> {
                     dropTop(path, cluster.isEmpty() ? 1 : 2);
                     path.addFirst(node.name);
                     datacenter.addFirst(VimNames.decode(node.name));

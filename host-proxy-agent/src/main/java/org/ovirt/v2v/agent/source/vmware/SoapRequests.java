@@ -93,10 +93,12 @@ final class SoapRequests {
                 tag("uuid", uuid) + tag("vmSearch", "true") + tag("instanceUuid", "false"));
     }
 
-    /** Which of these privileges a session's user has on an object. */
+    /** Which of these privileges a session's user has on each of these objects. */
     static String hasPrivileges(
-            Reference authorizationManager, Reference object, String session, List<String> privileges) {
-        StringBuilder arguments = new StringBuilder(reference("entity", object)).append(tag("sessionId", session));
+            Reference authorizationManager, List<Reference> objects, String session, List<String> privileges) {
+        StringBuilder arguments = new StringBuilder();
+        objects.forEach(object -> arguments.append(reference("entity", object)));
+        arguments.append(tag("sessionId", session));
         privileges.forEach(privilege -> arguments.append(tag("privId", privilege)));
         return method("HasPrivilegeOnEntities", authorizationManager, arguments.toString());
     }

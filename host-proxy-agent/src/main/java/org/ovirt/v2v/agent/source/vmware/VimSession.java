@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.SourceAddresses;
@@ -121,20 +122,21 @@ final class VimSession implements AutoCloseable {
         return login.textAt("userName");
     }
 
-    /** What the user lacks, on the root folder, for conversions; empty if the server does not tell. */
-    Optional<List<String>> missingPrivileges() throws FailureException {
+    /** What the user lacks, on the root folder and on all of these datacenters, for conversions; empty if the server does not tell. */
+    Optional<List<String>> missingPrivileges(List<Reference> datacenters) throws FailureException {
         if (content.authorizationManager().isEmpty()) {
             return Optional.empty();
         }
+        Reference root = content.rootFolder();
         try {
             return Optional.of(endpoint.call(
                     SoapRequests.hasPrivileges(
                             content.authorizationManager().get(),
-                            content.rootFolder(),
+                            Stream.concat(Stream.of(root), datacenters.stream()).toList(),
                             login.textAt("key"),
                             Privileges.NEEDED),
                     deadline.left(CALL_LIMIT),
-                    xml -> Privileges.missing(returned(xml))));
+                    xml -> Privileges.missing(xml.read().children(), root)));
         } catch (VimFault e) {
             LOG.debug("The server does not tell what the user may do", e);
             return Optional.empty();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -343,22 +344,39 @@ class VmwareInventoryTest {
         await().untilAsserted(() -> assertThat(vim.calls()).last().isEqualTo("Logout"));
     }
 
+    /** A role on the root folder or on a datacenter does; but a session is the server's. */
     @Test
     void whatTheUserMayNotDoIsNamed() throws FailureException {
-        vim.answer("RetrievePropertiesEx", "");
+        vim.answer(
+                "RetrievePropertiesEx",
+                "<returnval><objects><obj type=\"Datacenter\">datacenter-2</obj><propSet><name>name</name><val>Berlin</val>"
+                        + "</propSet></objects></returnval>");
         vim.answer(
                 "HasPrivilegeOnEntities",
-                "<returnval><entity type=\"Folder\">group-d1</entity>"
-                        + "<privAvailability><privId>Datastore.Browse</privId><isGranted>true</isGranted></privAvailability>"
-                        + "<privAvailability><privId>Sessions.ValidateSession</privId><isGranted>false</isGranted>"
-                        + "</privAvailability></returnval>");
+                privileges("Folder\">group-d1", "Datastore.FileManagement")
+                        + privileges("Datacenter\">datacenter-2", "Datastore.Browse", "Sessions.ValidateSession"));
 
         SourceDescription described = inventory.describe(source(""));
 
-        assertThat(described.missingPrivileges()).containsExactly("Sessions.ValidateSession");
+        assertThat(described.missingPrivileges())
+                .containsExactly(
+                        "Sessions.ValidateSession",
+                        "VirtualMachine.Interact.GuestControl",
+                        "VirtualMachine.Provisioning.DiskRandomAccess",
+                        "VirtualMachine.Provisioning.DiskRandomRead");
         assertThat(vim.bodies())
-                .anyMatch(body -> body.contains("<sessionId>52</sessionId>")
+                .anyMatch(body -> body.contains("<entity type=\"Folder\">group-d1</entity>"
+                                + "<entity type=\"Datacenter\">datacenter-2</entity><sessionId>52</sessionId>")
                         && body.contains("<privId>VirtualMachine.Provisioning.DiskRandomRead</privId>"));
+    }
+
+    private static String privileges(String entity, String... granted) {
+        return "<returnval><entity type=\"" + entity + "</entity>"
+                + Privileges.NEEDED.stream()
+                        .map(privilege -> "<privAvailability><privId>" + privilege + "</privId><isGranted>"
+                                + List.of(granted).contains(privilege) + "</isGranted></privAvailability>")
+                        .collect(Collectors.joining())
+                + "</returnval>";
     }
 
     @Test
