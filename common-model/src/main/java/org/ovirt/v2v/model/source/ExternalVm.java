@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.ovirt.v2v.model.conversion.Failure;
@@ -86,6 +87,25 @@ public record ExternalVm(
                         + " accessible, or the user may not see them.");
     }
 
+    /**
+     * Why nobody knows by which ESXi host virt-v2v is to read a machine of a vCenter; empty if that is known, or no vCenter is asked.
+     *
+     * @param asked the URI by which the source was asked for it, whose path counts if the source tells no host
+     */
+    @JsonIgnore
+    public Optional<Failure> hostAbsence(SourceUri asked) {
+        if (uri != null
+                || !asked.scheme().equals(SourceUri.VPX)
+                || !asked.path().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failure(
+                FailureCode.SOURCE_CREDENTIALS_REFUSED,
+                "The provider's user may not see the ESXi host of " + vmName + ", by which virt-v2v reads it.",
+                "Give the user the role Read-only on the data center, propagated to its children.",
+                null));
+    }
+
     /** What keeps a disk from being read as it is; empty if nothing does, or the source does not tell. */
     @JsonIgnore
     public Optional<Failure> diskProblem() {
@@ -125,5 +145,11 @@ public record ExternalVm(
     @JsonIgnore
     public boolean isDown() {
         return DOWN.equals(status);
+    }
+
+    /** Whether the source says that Windows is installed; virt-v2v looks for itself, but later. */
+    @JsonIgnore
+    public boolean isWindows() {
+        return guestOs != null && guestOs.toLowerCase(Locale.ROOT).contains("windows");
     }
 }

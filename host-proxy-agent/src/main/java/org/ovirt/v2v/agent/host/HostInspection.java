@@ -19,6 +19,7 @@ public final class HostInspection {
     private final CertificateExpiry certificates;
     private final OperatingSystem system = OperatingSystem.read();
     private final NbdkitPlugins plugins = new NbdkitPlugins();
+    private final WindowsTools windows = new WindowsTools();
 
     public HostInspection(String agentVersion, AgentConfig config, KvmKnowledge kvm) {
         this.agentVersion = agentVersion;
@@ -41,7 +42,7 @@ public final class HostInspection {
                     found.capabilities(),
                     kvm.works().orElse(null),
                     plugins.look(),
-                    VirtioWin.find().map(Path::toString).orElse(null),
+                    windows.drivers().map(Path::toString).orElse(null),
                     tempDir.toFile().getUsableSpace(),
                     found.problems(),
                     warnings());

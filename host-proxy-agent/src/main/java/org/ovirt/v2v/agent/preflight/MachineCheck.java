@@ -45,7 +45,9 @@ final class MachineCheck {
                     FailureCode.VM_WITHOUT_DISKS,
                     "The machine " + machine.vmName() + " at " + request.uri().host() + " has no disks.");
         }
-        Optional<Failure> problem = machine.diskProblem().or(() -> source.machineProblem(capabilities, machine));
+        Optional<Failure> problem = machine.diskProblem()
+                .or(() -> machine.hostAbsence(request.uri()))
+                .or(() -> source.machineProblem(capabilities, machine));
         if (problem.isPresent()) {
             throw new FailureException(problem.get());
         }

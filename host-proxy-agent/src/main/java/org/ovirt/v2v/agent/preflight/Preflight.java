@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.host.WindowsTools;
 import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.Source;
 import org.ovirt.v2v.agent.source.Sources;
@@ -39,11 +40,22 @@ public final class Preflight {
             Sources sources,
             RecentMachines recent,
             SpaceLedger ledger) {
+        this(program, tempDir, domains, sources, recent, ledger, new WindowsTools());
+    }
+
+    Preflight(
+            String program,
+            Path tempDir,
+            ExportDomains domains,
+            Sources sources,
+            RecentMachines recent,
+            SpaceLedger ledger,
+            WindowsTools windows) {
         this.tools = new ToolCheck(program);
         this.temporarySpace = new TemporarySpaceCheck(tempDir, ledger);
         this.space = new SpaceCheck(ledger);
         this.ledger = ledger;
-        this.drivers = new DriversCheck(domains);
+        this.drivers = new DriversCheck(domains, windows);
         this.domain = new DomainCheck(domains);
         this.identity = new IdentityCheck(domains);
         this.sources = sources;
@@ -72,6 +84,7 @@ public final class Preflight {
         ExportDomainInfo opened = domain.run(spec);
         identity.run(opened, request.jobid(), request.machineId(), target);
         ExternalVm found = MachineCheck.run(source, capabilities, recent, request);
+        drivers.requireFor(found, driversIso);
         NetworkOptions networks = networks(() -> asked.on(found.networks(), capabilities));
         requireUuid(found);
         SpaceCheck.Result fits = space.run(request.jobid(), opened, found, spec.allocation(), outstanding);

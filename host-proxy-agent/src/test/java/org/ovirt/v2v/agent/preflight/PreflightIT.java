@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.host.WindowsTools;
 import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -55,6 +56,7 @@ class PreflightIT {
     private final RecentMachines recent = new RecentMachines();
     private final SpaceLedger ledger = new SpaceLedger();
     private String sourceId;
+    private SourceUri uri = VCENTER.uri();
     private UUID job = UUID.randomUUID();
 
     @AfterEach
@@ -113,6 +115,19 @@ class PreflightIT {
         program = "/bin/false";
 
         assertThat(refusal().code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+    }
+
+    /** libvirt would only say that the path has to specify the datacenter. */
+    @Test
+    void refusesAMachineOfWhichNobodyKnowsTheHost() throws Exception {
+        inventory.withUnseenHost();
+
+        Failure failure = refusal();
+        assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+        assertThat(failure.message()).contains("ESXi host of web");
+
+        uri = SourceUri.parse("vpx://vcenter.example.org/DC/esx");
+        assertThat(run().name()).as("the request names the host").isEqualTo("web_1");
     }
 
     @Test
@@ -315,6 +330,38 @@ class PreflightIT {
         assertThat(run().drivers()).contains(link);
     }
 
+    /** virt-v2v leaves the guest without drivers and succeeds, and fails without a program that starts the scripts. */
+    @Test
+    void refusesAWindowsGuestOnAHostThatLacksWhatItNeeds() throws Exception {
+        assertThat(run().name()).as("another guest").isEqualTo("web_1");
+
+        inventory.withGuestOs("Microsoft Windows Server 2019 (64-bit)");
+        assertThat(refusal())
+                .returns(FailureCode.DRIVERS_MISSING, Failure::code)
+                .returns(
+                        "The source calls the operating system of the machine web Microsoft Windows Server 2019 (64-bit), and this"
+                                + " host has no drivers for it (virtio-win).",
+                        Failure::message);
+
+        Path iso = Files.createFile(folder.resolve("named.iso"));
+        drivers = iso.toString();
+        Path programs = Files.createDirectory(folder.resolve("virt-tools"));
+        assertThat(refusal())
+                .returns(FailureCode.DRIVERS_MISSING, Failure::code)
+                .satisfies(
+                        failure -> assertThat(failure.message()).contains("neither rhsrvany.exe", programs.toString()));
+
+        Path service = Files.createFile(programs.resolve("rhsrvany.exe"));
+        assertThat(run().drivers()).contains(iso);
+
+        drivers = null;
+        Files.createDirectory(folder.resolve("virtio-win"));
+        assertThat(run().drivers()).as("the host's own").isEmpty();
+
+        Files.move(service, programs.resolve("pvvxsvc.exe"));
+        assertThat(run().name()).isEqualTo("web_1");
+    }
+
     @Test
     void refusesQcow2DisksThatOvirtOrVirtV2vDoesNotTake() throws Exception {
         format = DiskFormat.COW;
@@ -375,14 +422,15 @@ class PreflightIT {
                 networks,
                 null);
         ConvertParams request =
-                new ConvertParams(VCENTER.uri(), VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
+                new ConvertParams(uri, VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
         return new Preflight(
                         program,
                         folder.path(),
                         new MountedExportDomains(List.of()),
                         source -> inventory,
                         recent,
-                        ledger)
+                        ledger,
+                        new WindowsTools(folder.path()))
                 .run(request);
     }
 

@@ -32,7 +32,9 @@ public final class TestingSource implements Source {
     private List<ExternalNic> nics = List.of();
     private List<String> sharedWith = List.of();
     private boolean snapshots;
+    private String guestOs = "debian";
     private String moved;
+    private boolean hostUnseen;
     private FailureCode refusal;
     private Failure lackingTool;
     private Failure unreadable;
@@ -81,6 +83,18 @@ public final class TestingSource implements Source {
     /** Another machine has the same UUID. */
     public TestingSource sharingItsUuidWith(String other) {
         sharedWith = List.of(other);
+        return this;
+    }
+
+    /** The user may not see the host that its machine is on. */
+    public TestingSource withUnseenHost() {
+        hostUnseen = true;
+        return this;
+    }
+
+    /** It says that this operating system is installed. */
+    public TestingSource withGuestOs(String name) {
+        guestOs = name;
         return this;
     }
 
@@ -156,8 +170,8 @@ public final class TestingSource implements Source {
                 .datacenter("DC")
                 .folder("")
                 .firmware("bios")
-                .guestOs("debian")
-                .uri(source.uri())
+                .guestOs(guestOs)
+                .uri(hostUnseen ? null : source.uri())
                 .uuidSharedWith(sharedWith)
                 .build());
     }

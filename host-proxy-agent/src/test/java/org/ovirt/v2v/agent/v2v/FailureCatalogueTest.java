@@ -145,6 +145,10 @@ class FailureCatalogueTest {
                         FailureCode.VM_NOT_FOUND,
                         "internal error: Path '/Datacenter/cluster' does not specify a compute resource"),
                 is(
+                        26,
+                        FailureCode.VM_NOT_FOUND,
+                        "virt-v2v: error: exception: libvirt: VIR_ERR_INVALID_ARG: VIR_FROM_ESX: invalid argument: Path has to specify the datacenter and compute resource"),
+                is(
                         27,
                         FailureCode.SOURCE_CREDENTIALS_REFUSED,
                         "internal error: HTTP response code 500 for call to 'Login'. Fault: ServerFaultCode - Cannot complete login due to an incorrect user name or password."),

@@ -69,7 +69,7 @@ public class MachineChecks {
             throw new FailureException(
                     FailureCode.VM_WITHOUT_DISKS, "The machine " + machine.vmName() + " has no disks.");
         }
-        machine.diskProblem().ifPresent(problem -> {
+        machine.diskProblem().or(() -> machine.hostAbsence(provider.uri())).ifPresent(problem -> {
             throw new FailureException(problem);
         });
         return machine;

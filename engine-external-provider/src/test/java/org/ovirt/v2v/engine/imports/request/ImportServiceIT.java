@@ -269,6 +269,16 @@ class ImportServiceIT {
         assertRefused("vm-2", FailureCode.SOURCE_ERROR);
     }
 
+    /** virt-v2v reads its disks by the host's place in the vCenter. */
+    @Test
+    void aMachineWhoseHostTheUserMayNotSeeIsRefused() {
+        agent.add(TestingMachine.of("vm-2", "db", ExternalVm.DOWN, TestingMachine.disk())
+                .withUri(null));
+
+        assertThatThrownBy(() -> submit("vm-2", "web-new")).hasMessageContaining("ESXi host of db");
+        assertRefused("vm-2", FailureCode.SOURCE_CREDENTIALS_REFUSED);
+    }
+
     @Test
     void anUnknownMachineIsRefused() {
         assertRefused("vm-99", FailureCode.VM_NOT_FOUND);

@@ -49,6 +49,11 @@ final class CollectedMachines {
         return machines.values();
     }
 
+    /** The datacenters that the user sees. */
+    List<Reference> datacenters() {
+        return tree.datacenters();
+    }
+
     /** SOURCE_ERROR if the source's URI leads to no host of those that were told of, which is another thing than a host without machines. */
     void requirePlace() throws FailureException {
         if (tree.hostPlaces().noneMatch(place -> HostUris.leadsTo(source.uri(), place))
@@ -70,6 +75,11 @@ final class CollectedMachines {
                 || tree.hostPlace(machine.host())
                         .filter(place -> HostUris.leadsTo(source.uri(), place))
                         .isPresent();
+    }
+
+    /** Their names, sorted. */
+    List<String> names() {
+        return machines().stream().map(Machine::name).sorted().toList();
     }
 
     /** The machines sorted by name. */

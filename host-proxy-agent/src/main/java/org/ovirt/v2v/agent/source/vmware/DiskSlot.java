@@ -6,11 +6,13 @@ import java.util.Comparator;
  * Where a disk is plugged in. The order is that in which libvirt lists a machine's disks, and virt-v2v converts them.
  *
  * @param bus of its controller
- * @param index counted over all controllers of this kind
+ * @param controller counted among those of this kind
+ * @param position counted on the controller; a paravirtual SCSI controller has more of them than a name of a disk counts
  */
-record DiskSlot(Bus bus, int index) implements Comparable<DiskSlot> {
-    private static final Comparator<DiskSlot> ORDER =
-            Comparator.comparing(DiskSlot::bus).thenComparingInt(DiskSlot::index);
+record DiskSlot(Bus bus, int controller, int position) implements Comparable<DiskSlot> {
+    private static final Comparator<DiskSlot> ORDER = Comparator.comparing(DiskSlot::bus)
+            .thenComparingInt(DiskSlot::controller)
+            .thenComparingInt(DiskSlot::position);
     private static final int SCSI_OWN_UNIT = 7;
     private static final int LETTERS = 26;
 
@@ -35,7 +37,7 @@ record DiskSlot(Bus bus, int index) implements Comparable<DiskSlot> {
         Bus bus = busOf(controllerType);
         // unit 7 of a SCSI bus is the controller itself
         int position = bus == Bus.SCSI && unit > SCSI_OWN_UNIT ? unit - 1 : unit;
-        return new DiskSlot(bus, controller * bus.units + position);
+        return new DiskSlot(bus, controller, position);
     }
 
     /** Whether a disk of this name in the guest is on an NVMe controller. */
@@ -45,6 +47,7 @@ record DiskSlot(Bus bus, int index) implements Comparable<DiskSlot> {
 
     /** The name in the guest as libvirt makes it up, for example sda. */
     String device() {
+        int index = controller * bus.units + position;
         return switch (bus) {
             case SCSI, SATA, IDE -> bus.prefix + letters(index);
             case NVME -> "nvme" + index / bus.units + "n" + (index % bus.units + 1);

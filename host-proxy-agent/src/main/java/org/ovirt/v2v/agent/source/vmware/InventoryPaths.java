@@ -8,6 +8,7 @@ import java.util.Map;
 /** Which properties the inventory asks for, by type of object (VMware's vSphere Web Services API reference). */
 final class InventoryPaths {
     static final String VIRTUAL_MACHINE = "VirtualMachine";
+    static final String DATACENTER = "Datacenter";
     static final String NAME = "name";
     static final String PARENT = "parent";
     static final String IS_TEMPLATE = "config.template";
@@ -35,6 +36,11 @@ final class InventoryPaths {
     /** Enough to tell the machines' names. */
     static Map<String, List<String>> names() {
         return Map.of(VIRTUAL_MACHINE, List.of(NAME, IS_TEMPLATE));
+    }
+
+    /** Enough to tell the machines' names, and which datacenters there are. */
+    static Map<String, List<String>> namesAndDatacenters() {
+        return Map.of(VIRTUAL_MACHINE, List.of(NAME, IS_TEMPLATE), DATACENTER, List.of(NAME));
     }
 
     /** What finds a machine, by whatever the admin calls it, and its host. */
@@ -87,7 +93,7 @@ final class InventoryPaths {
     /** What lies around machines. */
     static Map<String, List<String>> surroundings() {
         Map<String, List<String>> paths = new LinkedHashMap<>();
-        paths.put("Datacenter", NAME_AND_PARENT);
+        paths.put(DATACENTER, NAME_AND_PARENT);
         paths.put("Folder", NAME_AND_PARENT);
         paths.put("ComputeResource", NAME_AND_PARENT);
         paths.put("HostSystem", NAME_AND_PARENT);

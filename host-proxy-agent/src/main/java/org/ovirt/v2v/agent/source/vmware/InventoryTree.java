@@ -23,6 +23,9 @@ final class InventoryTree {
         String id = object.reference().value();
         String type = object.reference().type();
         String name = object.text(InventoryPaths.NAME);
+        if (name.isEmpty()) {
+            return; // asked for by its reference, it comes without what the user may not see
+        }
         switch (type) {
             case "Network" -> networks.put(id, VimNames.decode(name));
             case "DistributedVirtualPortgroup" -> {
@@ -40,7 +43,7 @@ final class InventoryTree {
         return Optional.ofNullable(networks.get(key));
     }
 
-    /** Empty if the host is unknown, or the user may not see it. */
+    /** Empty if the host is unknown, or the user may not see it, or not all that is above it up to the datacenter. */
     Optional<HostPlace> hostPlace(String host) {
         return places.computeIfAbsent(host, this::findPlace);
     }
@@ -48,6 +51,14 @@ final class InventoryTree {
     /** Where all hosts are that the server has told of. */
     Stream<HostPlace> hostPlaces() {
         return nodes.keySet().stream().map(this::hostPlace).flatMap(Optional::stream);
+    }
+
+    /** All that the server has told of. */
+    List<Reference> datacenters() {
+        return nodes.entrySet().stream()
+                .filter(entry -> entry.getValue().type.equals(InventoryPaths.DATACENTER))
+                .map(entry -> new Reference(InventoryPaths.DATACENTER, entry.getKey()))
+                .toList();
     }
 
     /** The folders between the datacenter and the object whose parent this is, separated by slashes. */
@@ -80,7 +91,7 @@ final class InventoryTree {
                     cluster = VimNames.decode(node.name);
                     path.addFirst(node.name);
                 }
-                case "Datacenter" -> {
+                case InventoryPaths.DATACENTER -> {
                     dropTop(path, cluster.isEmpty() ? 1 : 2);
                     path.addFirst(node.name);
                     datacenter.addFirst(VimNames.decode(node.name));
@@ -92,6 +103,9 @@ final class InventoryTree {
                     }
                 }
             }
+        }
+        if (datacenter.isEmpty()) {
+            return Optional.empty();
         }
         return Optional.of(
                 new HostPlace(VimNames.decode(host.name), cluster, String.join("/", datacenter), List.copyOf(path)));

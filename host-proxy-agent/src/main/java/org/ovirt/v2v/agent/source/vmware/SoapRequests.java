@@ -27,41 +27,31 @@ final class SoapRequests {
         return method("CreateContainerView", viewManager, arguments + tag("recursive", "true"));
     }
 
-    /** Everything in the view, or the objects themselves. */
-    static String retrieveProperties(
-            Reference collector, Map<String, List<String>> paths, List<Reference> objects, int maxObjects) {
-        return retrieve(
-                collector,
+    /** What to retrieve: everything in the view, or the objects themselves. */
+    static String specification(Map<String, List<String>> paths, List<Reference> objects) {
+        return specification(
                 paths,
                 objects,
                 object -> object.type().equals("ContainerView")
                         ? tag("skip", "true")
                                 + "<selectSet xsi:type=\"TraversalSpec\"><name>view</name>"
                                 + "<type>ContainerView</type><path>view</path><skip>false</skip></selectSet>"
-                        : tag("skip", "false"),
-                maxObjects);
+                        : tag("skip", "false"));
     }
 
-    /** The objects and everything above them, up to the root folder. */
-    static String retrieveUpwards(
-            Reference collector, Map<String, List<String>> paths, List<Reference> objects, int maxObjects) {
-        return retrieve(
-                collector,
+    /** What to retrieve: the objects and everything above them, up to the root folder. */
+    static String specificationUpwards(Map<String, List<String>> paths, List<Reference> objects) {
+        return specification(
                 paths,
                 objects,
                 object -> tag("skip", "false")
                         + "<selectSet xsi:type=\"TraversalSpec\"><name>up</name><type>ManagedEntity</type>"
                         + "<path>parent</path><skip>false</skip>"
-                        + "<selectSet xsi:type=\"SelectionSpec\"><name>up</name></selectSet></selectSet>",
-                maxObjects);
+                        + "<selectSet xsi:type=\"SelectionSpec\"><name>up</name></selectSet></selectSet>");
     }
 
-    private static String retrieve(
-            Reference collector,
-            Map<String, List<String>> paths,
-            List<Reference> objects,
-            Function<Reference, String> selection,
-            int maxObjects) {
+    private static String specification(
+            Map<String, List<String>> paths, List<Reference> objects, Function<Reference, String> selection) {
         StringBuilder specification = new StringBuilder();
         paths.forEach((type, names) -> {
             specification.append("<propSet>").append(tag("type", type)).append(tag("all", "false"));
@@ -75,11 +65,20 @@ final class SoapRequests {
                     .append(selection.apply(object))
                     .append("</objectSet>");
         }
+        return "<specSet>" + specification + "</specSet>";
+    }
+
+    /** The first page of what a specification asks for. */
+    static String retrieveProperties(Reference collector, String specification, int maxObjects) {
         return method(
                 "RetrievePropertiesEx",
                 collector,
-                "<specSet>" + specification + "</specSet><options>" + tag("maxObjects", String.valueOf(maxObjects))
-                        + "</options>");
+                specification + "<options>" + tag("maxObjects", String.valueOf(maxObjects)) + "</options>");
+    }
+
+    /** All that a specification asks for in one answer, as every version of the API knows it. */
+    static String retrievePropertiesAtOnce(Reference collector, String specification) {
+        return method("RetrieveProperties", collector, specification);
     }
 
     static String continueRetrieveProperties(Reference collector, String token) {
@@ -94,10 +93,12 @@ final class SoapRequests {
                 tag("uuid", uuid) + tag("vmSearch", "true") + tag("instanceUuid", "false"));
     }
 
-    /** Which of these privileges a session's user has on an object. */
+    /** Which of these privileges a session's user has on each of these objects. */
     static String hasPrivileges(
-            Reference authorizationManager, Reference object, String session, List<String> privileges) {
-        StringBuilder arguments = new StringBuilder(reference("entity", object)).append(tag("sessionId", session));
+            Reference authorizationManager, List<Reference> objects, String session, List<String> privileges) {
+        StringBuilder arguments = new StringBuilder();
+        objects.forEach(object -> arguments.append(reference("entity", object)));
+        arguments.append(tag("sessionId", session));
         privileges.forEach(privilege -> arguments.append(tag("privId", privilege)));
         return method("HasPrivilegeOnEntities", authorizationManager, arguments.toString());
     }

@@ -7,6 +7,9 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Says what a fault of the VIM API means for the admin. */
 final class VimFailures {
+    /** The kind of fault by which a server says that a user lacks a role. */
+    static final String NO_PERMISSION = "NoPermission";
+
     private final String host;
     private final String user;
 
@@ -37,11 +40,12 @@ final class VimFailures {
             case "InvalidLogin" ->
                 Failure.of(
                         FailureCode.SOURCE_CREDENTIALS_REFUSED, host + " refuses user " + user + " with this password");
-            case "NoPermission" ->
+            case NO_PERMISSION ->
                 new Failure(
                         FailureCode.SOURCE_CREDENTIALS_REFUSED,
                         "User " + user + " may not look at the inventory of " + host,
-                        "Give the user at least the role Read-only on the vCenter's root folder, propagated to its children.",
+                        "Give the user at least the role Read-only on the vCenter's root folder; without propagation suffices if"
+                                + " the user has it on data centers.",
                         null);
             default -> Failure.of(FailureCode.SOURCE_ERROR, host + " answers with an error: " + fault.getMessage());
         };

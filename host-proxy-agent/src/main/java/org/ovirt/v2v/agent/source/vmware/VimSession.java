@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.SourceAddresses;
@@ -121,20 +122,21 @@ final class VimSession implements AutoCloseable {
         return login.textAt("userName");
     }
 
-    /** What the user lacks, on the root folder, for conversions; empty if the server does not tell. */
-    Optional<List<String>> missingPrivileges() throws FailureException {
+    /** What the user lacks, on the root folder and on all of these datacenters, for conversions; empty if the server does not tell. */
+    Optional<List<String>> missingPrivileges(List<Reference> datacenters) throws FailureException {
         if (content.authorizationManager().isEmpty()) {
             return Optional.empty();
         }
+        Reference root = content.rootFolder();
         try {
             return Optional.of(endpoint.call(
                     SoapRequests.hasPrivileges(
                             content.authorizationManager().get(),
-                            content.rootFolder(),
+                            Stream.concat(Stream.of(root), datacenters.stream()).toList(),
                             login.textAt("key"),
                             Privileges.NEEDED),
                     deadline.left(CALL_LIMIT),
-                    xml -> Privileges.missing(returned(xml))));
+                    xml -> Privileges.missing(xml.read().children(), root)));
         } catch (VimFault e) {
             LOG.debug("The server does not tell what the user may do", e);
             return Optional.empty();
@@ -197,10 +199,7 @@ final class VimSession implements AutoCloseable {
         }
         List<ManagedObject> found = new ArrayList<>();
         try {
-            retrieveAll(
-                    SoapRequests.retrieveUpwards(
-                            content.propertyCollector(), InventoryPaths.surroundings(), objects, PAGE),
-                    found::add);
+            retrieveAll(SoapRequests.specificationUpwards(InventoryPaths.surroundings(), objects), found::add);
         } catch (VimFault e) {
             // one of them is gone or may not be seen: a view leaves that one out
             LOG.debug("Cannot ask for what lies around machines one by one", e);
@@ -267,18 +266,47 @@ final class VimSession implements AutoCloseable {
 
     private void retrieve(Map<String, List<String>> paths, List<Reference> objects, Consumer<ManagedObject> consumer)
             throws FailureException, VimFault {
-        retrieveAll(SoapRequests.retrieveProperties(content.propertyCollector(), paths, objects, PAGE), consumer);
+        retrieveAll(SoapRequests.specification(paths, objects), consumer);
     }
 
-    /** Reads all pages of what this request asks for. */
-    private void retrieveAll(String request, Consumer<ManagedObject> consumer) throws FailureException, VimFault {
-        String token = endpoint.call(request, deadline.left(CALL_LIMIT), xml -> page(xml, consumer));
+    /** Reads all pages of what is asked for; an object may be handed out twice. */
+    private void retrieveAll(String specification, Consumer<ManagedObject> consumer) throws FailureException, VimFault {
+        String token = endpoint.call(
+                SoapRequests.retrieveProperties(content.propertyCollector(), specification, PAGE),
+                deadline.left(CALL_LIMIT),
+                xml -> page(xml, consumer));
         while (!token.isEmpty()) {
-            token = endpoint.call(
-                    SoapRequests.continueRetrieveProperties(content.propertyCollector(), token),
+            token = nextPage(token, specification, consumer);
+        }
+    }
+
+    private String nextPage(String token, String specification, Consumer<ManagedObject> consumer)
+            throws FailureException, VimFault {
+        Reference collector = content.propertyCollector();
+        try {
+            return endpoint.call(
+                    SoapRequests.continueRetrieveProperties(collector, token),
                     deadline.left(CALL_LIMIT),
                     xml -> page(xml, consumer));
+        } catch (VimFault e) {
+            if (!e.kind().equals(VimFailures.NO_PERMISSION)) {
+                throw e;
+            }
+            // from vCenter 7.0.3 to 8.0.2 further pages are for users with a role on the root folder only
+            LOG.debug("The server gives no second page; it is asked for all at once", e);
+            return endpoint.call(
+                    SoapRequests.retrievePropertiesAtOnce(collector, specification),
+                    deadline.left(limit),
+                    xml -> wholeAnswer(xml, consumer));
         }
+    }
+
+    /** Reads an answer without pages; no token follows. */
+    private static String wholeAnswer(SoapReader xml, Consumer<ManagedObject> consumer) throws XMLStreamException {
+        while (xml.enter()) {
+            consumer.accept(ManagedObject.of(xml.read()));
+        }
+        return "";
     }
 
     /** Reads one page; returns the token of the next one, empty after the last. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -73,27 +74,30 @@ public final class VmwareSource implements Source {
     @Override
     public List<String> names(SourceParams source) throws FailureException {
         try (VimSession session = open(source)) {
-            return names(source, session);
+            return collect(source, session, InventoryPaths.names()).names();
         }
     }
 
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
         try (VimSession session = open(source)) {
+            CollectedMachines collected = collect(source, session, InventoryPaths.namesAndDatacenters());
             return new SourceDescription(
                     session.product(),
                     session.user(),
-                    names(source, session).size(),
-                    session.missingPrivileges().orElse(null));
+                    collected.names().size(),
+                    session.missingPrivileges(collected.datacenters()).orElse(null));
         }
     }
 
-    private static List<String> names(SourceParams source, VimSession session) throws FailureException {
+    /** Reads what is at these paths, or what tells the machines of one host if the source's URI leads to one. */
+    private static CollectedMachines collect(SourceParams source, VimSession session, Map<String, List<String>> paths)
+            throws FailureException {
         CollectedMachines collected = new CollectedMachines(source);
         boolean oneHost = !source.uri().path().isEmpty();
-        session.retrieveAll(oneHost ? InventoryPaths.identities() : InventoryPaths.names(), collected::add);
+        session.retrieveAll(oneHost ? InventoryPaths.identities() : paths, collected::add);
         collected.requirePlace();
-        return collected.machines().stream().map(Machine::name).sorted().toList();
+        return collected;
     }
 
     @Override

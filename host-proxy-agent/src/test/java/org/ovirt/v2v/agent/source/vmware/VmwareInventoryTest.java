@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,29 @@ class VmwareInventoryTest {
                         "Logout"));
     }
 
+    /** As vCenters from 7.0.3 to 8.0.2 do with users without a role on the root folder (govmomi #3455). */
+    @Test
+    void aUserWhoGetsNoSecondPageIsGivenAllAtOnce() throws Exception {
+        vim.fault("ContinueRetrievePropertiesEx", "NoPermission", "Permission to perform this operation was denied.");
+        vim.answer(
+                "RetrieveProperties",
+                (estate("odd-estate-1.xml") + estate("odd-estate-2.xml"))
+                        .replaceAll("</?returnval>|<token>page-2</token>", "")
+                        .replace("<objects>", "<returnval>")
+                        .replace("</objects>", "</returnval>"));
+
+        List<ExternalVm> machines = inventory.machines(source(""));
+
+        vim.answer("ContinueRetrievePropertiesEx", estate("odd-estate-2.xml"));
+        assertThat(machines).hasSize(6).isEqualTo(inventory.machines(source("")));
+        assertThat(vim.bodies())
+                .filteredOn(body -> body.contains("<RetrieveProperties "))
+                .singleElement()
+                .asString()
+                .contains("ContainerView\">view-1", "config.hardware.device")
+                .doesNotContain("maxObjects");
+    }
+
     @Test
     void aPlaceThatDoesNotExistIsNotOneWithoutMachines() throws Exception {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
@@ -110,6 +134,28 @@ class VmwareInventoryTest {
                                 "Edge"));
     }
 
+    /** A role on folders of machines only: libvirt needs the whole way to the host, and refuses a shorter one. */
+    @Test
+    void aHostThatTheUserMayNotSeeHasNoUri() throws Exception {
+        String around = estate("odd-estate-2.xml");
+        String withoutHost =
+                around.replace("<obj type=\"HostSystem\">host-1</obj>", "<obj type=\"HostSystem\">host-9</obj>");
+        String nameless = around.replace("<val xsi:type=\"xsd:string\">esx1.example</val>", "");
+        String withoutDatacenter = around.replace("<val xsi:type=\"xsd:string\">Berlin</val>", "");
+        for (String seen : List.of(withoutHost, nameless, withoutDatacenter)) {
+            vim.answer("ContinueRetrievePropertiesEx", seen);
+
+            ExternalVm odd = machine("odd");
+
+            assertThat(odd.uri()).isNull();
+            assertThat(odd.host()).isNull();
+            assertThat(odd.hostAbsence(source("").uri()))
+                    .map(Failure::code)
+                    .contains(FailureCode.SOURCE_CREDENTIALS_REFUSED);
+            assertThat(odd.hostAbsence(source("Edge/esx2.example").uri())).isEmpty();
+        }
+    }
+
     @Test
     void foldersAreToldFromTheDatacenterDown() throws Exception {
         assertThat(inventory.machines(source("")))
@@ -142,6 +188,24 @@ class VmwareInventoryTest {
                         tuple("hdb", "[ds] odd/ide.vmdk", 1_048_576L, 0L, "thin", "ds"));
     }
 
+    /** A paravirtual controller has 64 units, and libvirt takes one controller after the other. */
+    @Test
+    void manyDisksOnAControllerComeBeforeThoseOfTheNext() throws Exception {
+        vim.answer(
+                "RetrievePropertiesEx",
+                estate("odd-estate-1.xml")
+                        .replace(
+                                "<controllerKey>1000</controllerKey><unitNumber>0<",
+                                "<controllerKey>1000</controllerKey><unitNumber>17<")
+                        .replace(
+                                "<controllerKey>1001</controllerKey><unitNumber>8<",
+                                "<controllerKey>1001</controllerKey><unitNumber>0<"));
+
+        assertThat(machine("odd").disks())
+                .extracting(ExternalDisk::alias)
+                .startsWith("[ds] odd/odd-000002.vmdk", "[ds %2f 1] odd/rdm.vmdk");
+    }
+
     @Test
     void aDiskThatHoldsOnlyTheChangesSinceASnapshotTellsOfWhat() throws Exception {
         ExternalVm odd = machine("odd");
@@ -165,6 +229,16 @@ class VmwareInventoryTest {
                         tuple("prod / vlan 12", "e1000e", "00:50:56:00:00:02"),
                         tuple("segment-9", "e1000", "00:50:56:00:00:03"),
                         tuple("gone network", "vlance", "00:50:56:00:00:04"));
+    }
+
+    /** One that is asked for by its reference comes without a name then. */
+    @Test
+    void aNetworkThatTheUserMayNotSeeIsCalledAsTheCardCallsIt() throws Exception {
+        vim.answer(
+                "ContinueRetrievePropertiesEx",
+                estate("odd-estate-2.xml").replace("<val xsi:type=\"xsd:string\">VM Network</val>", ""));
+
+        assertThat(machine("odd").networks()).first().returns("VM Network", ExternalNic::bridge);
     }
 
     @Test
@@ -270,22 +344,39 @@ class VmwareInventoryTest {
         await().untilAsserted(() -> assertThat(vim.calls()).last().isEqualTo("Logout"));
     }
 
+    /** A role on the root folder or on a datacenter does; but a session is the server's. */
     @Test
     void whatTheUserMayNotDoIsNamed() throws FailureException {
-        vim.answer("RetrievePropertiesEx", "");
+        vim.answer(
+                "RetrievePropertiesEx",
+                "<returnval><objects><obj type=\"Datacenter\">datacenter-2</obj><propSet><name>name</name><val>Berlin</val>"
+                        + "</propSet></objects></returnval>");
         vim.answer(
                 "HasPrivilegeOnEntities",
-                "<returnval><entity type=\"Folder\">group-d1</entity>"
-                        + "<privAvailability><privId>Datastore.Browse</privId><isGranted>true</isGranted></privAvailability>"
-                        + "<privAvailability><privId>Sessions.ValidateSession</privId><isGranted>false</isGranted>"
-                        + "</privAvailability></returnval>");
+                privileges("Folder\">group-d1", "Datastore.FileManagement")
+                        + privileges("Datacenter\">datacenter-2", "Datastore.Browse", "Sessions.ValidateSession"));
 
         SourceDescription described = inventory.describe(source(""));
 
-        assertThat(described.missingPrivileges()).containsExactly("Sessions.ValidateSession");
+        assertThat(described.missingPrivileges())
+                .containsExactly(
+                        "Sessions.ValidateSession",
+                        "VirtualMachine.Interact.GuestControl",
+                        "VirtualMachine.Provisioning.DiskRandomAccess",
+                        "VirtualMachine.Provisioning.DiskRandomRead");
         assertThat(vim.bodies())
-                .anyMatch(body -> body.contains("<sessionId>52</sessionId>")
+                .anyMatch(body -> body.contains("<entity type=\"Folder\">group-d1</entity>"
+                                + "<entity type=\"Datacenter\">datacenter-2</entity><sessionId>52</sessionId>")
                         && body.contains("<privId>VirtualMachine.Provisioning.DiskRandomRead</privId>"));
+    }
+
+    private static String privileges(String entity, String... granted) {
+        return "<returnval><entity type=\"" + entity + "</entity>"
+                + Privileges.NEEDED.stream()
+                        .map(privilege -> "<privAvailability><privId>" + privilege + "</privId><isGranted>"
+                                + List.of(granted).contains(privilege) + "</isGranted></privAvailability>")
+                        .collect(Collectors.joining())
+                + "</returnval>";
     }
 
     @Test
