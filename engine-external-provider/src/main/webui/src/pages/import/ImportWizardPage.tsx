@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
+import { useSession } from "../../app/session/SessionContext";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PageHeader } from "../../components/PageHeader";
 import { useIsShown } from "../../components/useIsShown";
@@ -20,8 +21,9 @@ export default function ImportWizardPage() {
   const navigate = useNavigate();
   const isShown = useIsShown();
   const queries = useQueryClient();
+  const user = useSession().session.user.id;
   const [search] = useSearchParams();
-  const [entered, setDraft] = useState<Draft>(() => started(search));
+  const [entered, setDraft] = useState<Draft>(() => started(user, search));
   const [isChecked, setChecked] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [round, setRound] = useState(0);
@@ -29,7 +31,7 @@ export default function ImportWizardPage() {
   const known = machines.data?.machines;
   const draft = useMemo(() => onNetworks(entered, known ?? []), [entered, known]);
 
-  useEffect(() => writeDraft(draft), [draft]);
+  useEffect(() => writeDraft(user, draft), [user, draft]);
 
   const change = (part: Partial<Draft>) => {
     setChecked(false);
@@ -43,7 +45,7 @@ export default function ImportWizardPage() {
     setRound((before) => before + 1);
   };
   const end = (to: string) => {
-    writeDraft(undefined);
+    writeDraft(user, undefined);
     void queries.invalidateQueries({ queryKey: ["imports"] });
     // whoever has gone elsewhere while the imports were asked for stays there
     if (isShown.current) void navigate(to);
@@ -112,10 +114,10 @@ export default function ImportWizardPage() {
 }
 
 /** What was left, unless another provider or export domain is asked for. */
-function started(search: URLSearchParams): Draft {
+function started(user: string, search: URLSearchParams): Draft {
   const provider = search.get("provider");
   const domain = search.get("domain");
-  const kept = readDraft() ?? newDraft();
+  const kept = readDraft(user) ?? newDraft();
   const draft = provider !== null && provider !== kept.provider ? newDraft({ provider, common: kept.common }) : kept;
   return domain === null ? draft : { ...draft, common: { ...NO_SETTINGS, ...draft.common, domain } };
 }
