@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { EVERYWHERE } from "../../app/session/session";
 import { useMay } from "../../app/session/SessionContext";
 import { isTrue, toNumber, toTime } from "../../api/values";
 import { EmptyPage } from "../../components/EmptyPage";
@@ -14,11 +15,9 @@ import { DataTable } from "../../components/table/DataTable";
 import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
-import { MOST_SHOWN, queueQuery, usePriorities, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+import { MOST_SHOWN, usePriorities, usePriority, useQueue, useQueueVerb, waitingQuery } from "./queueQueries";
 import { HIGHEST, LOWEST, reorder } from "./reorder";
 
-/** No data center: the queue is that of all of them. */
-const EVERYWHERE = "";
 /** Of imports that nobody has given another. */
 const USUAL = 50;
 
@@ -32,7 +31,7 @@ export default function QueuePage() {
   const { t } = useTranslation(["queue", "imports"]);
   const mayImport = useMay("import");
   const mayPause = useMay("import", EVERYWHERE);
-  const queue = useQuery(queueQuery);
+  const queue = useQueue();
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();
   const priorities = usePriorities();

@@ -4,11 +4,14 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import { Suspense } from "react";
 import { afterEach, expect, it, vi } from "vitest";
+import { SessionContext } from "../../../app/session/SessionContext";
 import { startI18n } from "../../../i18n/i18n";
 import { type DraftMachine, newDraft } from "../draft";
 import { SummaryStep } from "./SummaryStep";
 
 vi.mock("../../../api/client", () => ({ api: { GET: vi.fn(async () => ({})) }, answer: (reply: unknown) => reply }));
+
+const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
 
 afterEach(cleanup);
 
@@ -17,13 +20,15 @@ async function shown(...machines: Partial<DraftMachine>[]) {
   await startI18n();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <Suspense>
-        <Wizard>
-          <WizardStep id="summary" name="Summary">
-            <SummaryStep draft={draft} machines={[]} onChange={() => undefined} onBegun={() => undefined} />
-          </WizardStep>
-        </Wizard>
-      </Suspense>
+      <SessionContext value={{ session, leave: async () => undefined }}>
+        <Suspense>
+          <Wizard>
+            <WizardStep id="summary" name="Summary">
+              <SummaryStep draft={draft} machines={[]} onChange={() => undefined} onBegun={() => undefined} />
+            </WizardStep>
+          </Wizard>
+        </Suspense>
+      </SessionContext>
     </QueryClientProvider>,
   );
   await screen.findByText("Queue");

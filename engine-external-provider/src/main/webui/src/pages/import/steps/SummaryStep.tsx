@@ -8,7 +8,7 @@ import { clustersQuery } from "../../../components/cluster/clusters";
 import { useFormat } from "../../../components/format";
 import { ProblemAlert } from "../../../components/ProblemAlert";
 import { providersQuery } from "../../providers/providers";
-import { queueQuery } from "../../queue/queueQueries";
+import { useQueue } from "../../queue/queueQueries";
 import { domainsQuery } from "../../storage/storage";
 import { begin, type Finding } from "../checks";
 import { type Draft, settingOf } from "../draft";
@@ -28,7 +28,7 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
   const providers = useQuery(providersQuery);
   const clusters = useQuery(clustersQuery);
   const domains = useQuery(domainsQuery);
-  const queue = useQuery(queueQuery);
+  const queue = useQueue();
   const [refused, setRefused] = useState<Finding[]>([]);
   const beginning = useMutation<Finding[], Problem>({
     mutationFn: () => begin(draft),
