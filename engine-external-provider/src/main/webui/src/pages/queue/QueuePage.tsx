@@ -15,6 +15,7 @@ import { DataTable } from "../../components/table/DataTable";
 import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
+import { useMayChange } from "../imports/useMayChange";
 import { MOST_SHOWN, usePriorities, usePriority, useQueue, useQueueVerb, waitingQuery } from "./queueQueries";
 import { HIGHEST, LOWEST, reorder } from "./reorder";
 
@@ -29,8 +30,9 @@ function hasPlace(each: Import): boolean {
 /** What waits for what, and in which order it begins. */
 export default function QueuePage() {
   const { t } = useTranslation(["queue", "imports"]);
-  const mayImport = useMay("import");
-  const mayPause = useMay("import", EVERYWHERE);
+  const mayChange = useMayChange();
+  // to move one changes the priorities of others too
+  const mayPauseAndMove = useMay("import", EVERYWHERE);
   const queue = useQueue();
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();
@@ -52,7 +54,7 @@ export default function QueuePage() {
           queue.data && t("counts", { waiting: toNumber(queue.data.waiting) ?? 0, running: toNumber(queue.data.running) ?? 0 })
         }
         actions={
-          mayPause && queue.data !== undefined ? (
+          mayPauseAndMove && queue.data !== undefined ? (
             <Button
               variant={isPaused ? "primary" : "secondary"}
               isLoading={verb.isPending}
@@ -102,12 +104,12 @@ export default function QueuePage() {
                   {
                     key: "priority",
                     title: t("column.priority"),
-                    render: (row) => (mayImport ? <Priority subject={row} /> : row.priority),
+                    render: (row) => (mayChange(row) ? <Priority subject={row} /> : row.priority),
                   },
                 ]}
                 actions={(row) => <ImportActions subject={row} isMenu />}
                 drag={
-                  mayImport
+                  mayPauseAndMove
                     ? {
                         isMovable: (row) => hasPlace(row) && !priorities.isPending,
                         hint: t("drag"),
