@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { Suspense } from "react";
-import { Link, MemoryRouter, Route, Routes } from "react-router";
+import { Link, MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { api } from "../../api/client";
 import { SessionContext } from "../../app/session/SessionContext";
@@ -21,13 +21,19 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-async function opened(user = USER) {
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output>{pathname + search}</output>;
+}
+
+async function opened(user = USER, search = "") {
   await startI18n();
   render(
     <QueryClientProvider client={new QueryClient()}>
       <SessionContext value={{ session: { ...session, user: { ...session.user, id: user } }, leave: async () => undefined }}>
-        <MemoryRouter initialEntries={["/import"]}>
+        <MemoryRouter initialEntries={[`/import${search}`]}>
           <Link to="/queue">Away</Link>
+          <Address />
           <Suspense>
             <Routes>
               <Route path="/import" element={<ImportWizardPage />} />
@@ -70,6 +76,17 @@ it("shows another user nothing of what was chosen, and keeps it for who has chos
   expect(screen.queryByRole("button", { name: "Start over" })).toBeNull();
   expect(readDraft("2")?.machines).toEqual([]);
   expect(readDraft(USER)?.machines).toHaveLength(1);
+});
+
+it.each([
+  { search: "?provider=p2", begun: { provider: "p2", machines: [], common: NO_SETTINGS } },
+  { search: "?domain=d2", begun: { provider: "p1", common: { ...NO_SETTINGS, domain: "d2" } } },
+])("begins with what the address names once, and not again when the page is loaded again: $search", async ({ search, begun }) => {
+  vi.mocked(api.GET).mockResolvedValue({} as never);
+  writeDraft(USER, newDraft({ provider: "p1", machines: [{ id: "db", source: "db", name: "db" }] }));
+  await opened(USER, search);
+  expect(await screen.findByText("/import")).toBeVisible();
+  expect(readDraft(USER)).toMatchObject(begun);
 });
 
 it("starts over at the first step, once that is confirmed", async () => {

@@ -15,6 +15,10 @@ import { SettingsStep } from "./steps/SettingsStep";
 import { SourceStep } from "./steps/SourceStep";
 import { SummaryStep } from "./steps/SummaryStep";
 
+/** What an address can begin with. */
+const PROVIDER = "provider";
+const DOMAIN = "domain";
+
 /** From a source to imports, in five steps; what was entered stays until they have begun or are given up. */
 export default function ImportWizardPage() {
   const { t } = useTranslation("import");
@@ -22,7 +26,7 @@ export default function ImportWizardPage() {
   const isShown = useIsShown();
   const queries = useQueryClient();
   const user = useSession().session.user.id;
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const [entered, setDraft] = useState<Draft>(() => started(user, search));
   const [isChecked, setChecked] = useState(false);
   const [isAsked, setAsked] = useState(false);
@@ -32,6 +36,10 @@ export default function ImportWizardPage() {
   const draft = useMemo(() => onNetworks(entered, known ?? []), [entered, known]);
 
   useEffect(() => writeDraft(user, draft), [user, draft]);
+  useEffect(() => {
+    // it has been followed: whoever loads the page again, or comes back, finds what was entered since
+    if (search.has(PROVIDER) || search.has(DOMAIN)) setSearch({}, { replace: true });
+  }, [search, setSearch]);
 
   const change = (part: Partial<Draft>) => {
     setChecked(false);
@@ -115,8 +123,8 @@ export default function ImportWizardPage() {
 
 /** What was left, unless another provider or export domain is asked for. */
 function started(user: string, search: URLSearchParams): Draft {
-  const provider = search.get("provider");
-  const domain = search.get("domain");
+  const provider = search.get(PROVIDER);
+  const domain = search.get(DOMAIN);
   const kept = readDraft(user) ?? newDraft();
   const draft = provider !== null && provider !== kept.provider ? newDraft({ provider, common: kept.common }) : kept;
   return domain === null ? draft : { ...draft, common: { ...NO_SETTINGS, ...draft.common, domain } };
