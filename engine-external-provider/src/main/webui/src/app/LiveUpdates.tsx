@@ -6,7 +6,7 @@ import { isActive } from "../components/active";
 import { copied } from "../components/copied";
 import { recordProgress } from "../components/speed";
 import { connection } from "./connection/connection";
-import { changesLists, type ImportOnStream } from "./listChanges";
+import { changesLists, type ImportOnStream, withPlaceOf } from "./listChanges";
 import { oneAtATime } from "./oneAtATime";
 import { refreshed } from "./refreshed";
 import { useSession } from "./session/SessionContext";
@@ -42,7 +42,7 @@ export function LiveUpdates() {
         listsChange ||= changesLists(before, one);
         domainsChange ||= before !== undefined && isActive(before.status) && !isActive(one.status);
         recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
-        queries.setQueryData([IMPORTS, "one", one.id], one);
+        queries.setQueryData([IMPORTS, "one", one.id], withPlaceOf(before, one));
       }
       if (listsChange) {
         refreshLists();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { changesLists, type ImportOnStream } from "./listChanges";
+import { changesLists, type ImportOnStream, withPlaceOf } from "./listChanges";
 
 const before: ImportOnStream = { id: "1", status: "converting", phase: "copying_disks", description: "Copying disk 1/1", progress: "10" };
 
@@ -14,4 +14,14 @@ it("asks for lists again when something else can be done with an import, or it w
 
 it("leaves lists alone when an import has got on", () => {
   expect(changesLists(before, { ...before, progress: "20", description: "Copying disk 1/2" })).toBe(false);
+});
+
+it("keeps what the stream does not tell of an import that goes on waiting: its place, and when it is likely to begin", () => {
+  const waiting: ImportOnStream = { id: "1", status: "queued", place: "3", estimated_start: "2026-12-03T22:00:00Z" };
+  const now: ImportOnStream = { id: "1", status: "queued", priority: "80", waiting_for: "proxy_host" };
+  expect(withPlaceOf(waiting, now)).toEqual({ ...waiting, ...now });
+  expect(withPlaceOf(waiting, { ...now, place: "2" })).toEqual({ ...waiting, ...now, place: "2" });
+  for (const other of [{ ...now, paused: "true" }, { ...now, status: "starting" as const }]) expect(withPlaceOf(waiting, other)).toEqual(other);
+  expect(withPlaceOf({ ...waiting, paused: "true" }, now)).toEqual(now);
+  expect(withPlaceOf(undefined, now)).toEqual(now);
 });

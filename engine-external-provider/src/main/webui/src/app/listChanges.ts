@@ -12,3 +12,13 @@ export function changesLists(before: ImportOnStream | undefined, now: ImportOnSt
     before.waiting_for !== now.waiting_for
   );
 }
+
+function isInQueue({ status, paused }: ImportOnStream): boolean {
+  return status === "queued" && paused !== "true";
+}
+
+/** An import with the place in the queue and the likely start that it had before, which the stream does not tell: until it is asked for again. */
+export function withPlaceOf(before: ImportOnStream | undefined, now: ImportOnStream): ImportOnStream {
+  if (before === undefined || !isInQueue(before) || !isInQueue(now)) return now;
+  return { place: before.place, estimated_start: before.estimated_start, ...now };
+}

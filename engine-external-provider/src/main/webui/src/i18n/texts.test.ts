@@ -28,3 +28,11 @@ it("there is every text in both languages, with the same things put into it", ()
     expect(holesOf(other), file).toEqual(holesOf(texts));
   }
 });
+
+it.each([
+  ["English", english["./en/import.json"]],
+  ["German", german["./de/import.json"]],
+])("the example of a drivers ISO is one that the engine takes, a whole path: %s", (_language, texts) => {
+  const { driversIsoHelp } = texts?.default.settings as Texts;
+  expect(driversIsoHelp).toMatch(/ \/\S+\.iso$/);
+});

@@ -1,16 +1,25 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { expect, it, vi } from "vitest";
+import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, it, vi } from "vitest";
 import { Problem } from "../../api/problem";
 import { refusals } from "../../components/refusals";
 import { startI18n } from "../../i18n/i18n";
+import { fetchSession } from "./session";
 import { useSession } from "./SessionContext";
+import { sessionEnded } from "./sessionEnd";
 import { SessionGate } from "./SessionGate";
 
 const session = { user: { id: "1", user_name: "admin" }, expires_in: 60, permissions: [] };
 
 vi.mock("./session", () => ({ fetchSession: vi.fn(async () => session), signOut: vi.fn(async () => undefined) }));
+// node hands this page its own message before the page is drawn
+vi.mock("./signInWindow", async (original) => ({ ...(await original<typeof import("./signInWindow")>()), tellSignedIn: () => undefined }));
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function Leave() {
   const { leave } = useSession();
@@ -33,4 +42,32 @@ it("leaves the next user nothing of what the one before was refused", async () =
 
   await waitFor(() => expect(screen.queryByRole("button", { name: "leave" })).toBeNull());
   expect(refusals.all()).toEqual([]);
+});
+
+/** What is typed on a page whose session ends, and who signs in then as another tab does: with this id. */
+async function typedBefore(user: string) {
+  vi.stubGlobal("fetch", async () => Response.json({})); // no provider to sign in at
+  await startI18n();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionGate>
+        <input aria-label="secret" />
+      </SessionGate>
+    </QueryClientProvider>,
+  );
+  fireEvent.change(await screen.findByLabelText("secret"), { target: { value: "typed" } });
+  act(() => sessionEnded.tell());
+  await screen.findByRole("dialog");
+  vi.mocked(fetchSession).mockResolvedValueOnce({ ...session, user: { id: user, user_name: user } });
+  fireEvent.focus(window);
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  return screen.getByLabelText("secret");
+}
+
+it("leaves another user nothing of what was typed when the session ended", async () => {
+  expect(await typedBefore("2")).toHaveValue("");
+});
+
+it("leaves the same user all that was typed when the session ended", async () => {
+  expect(await typedBefore("1")).toHaveValue("typed");
 });

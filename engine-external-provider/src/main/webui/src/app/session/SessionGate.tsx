@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { Problem, problemOf } from "../../api/problem";
 import { refusals } from "../../components/refusals";
 import { embedded } from "../../webadmin/embedded";
@@ -98,7 +98,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (isSignInWindow()) return <SignedInPage />;
   return (
     <SessionContext.Provider value={handle}>
-      {children}
+      {/* another user begins anew, with nothing of what was typed before */}
+      <Fragment key={handle.session.user.id}>{children}</Fragment>
       {state.is === "in" && state.ended && <SessionEndedDialog user={state.session.user.user_name} onSignedIn={enter} />}
     </SessionContext.Provider>
   );

@@ -17,6 +17,9 @@ export interface Session {
   permissions: SessionPermission[];
 }
 
+/** As the data center of what belongs to all of them, or whose data center is not known: only who may do it everywhere may do it there. */
+export const EVERYWHERE = "";
+
 const PERMITS: Record<RoleName, readonly Permit[]> = {
   SuperUser: ["read", "import", "configure"],
   ImportOperator: ["read", "import"],

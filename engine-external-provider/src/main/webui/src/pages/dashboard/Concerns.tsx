@@ -14,11 +14,11 @@ interface ConcernsProps {
   queue: UseQueryResult<Queue, Problem>;
 }
 
-/** What somebody has to look after, each with the way there: as far as it is known, and nothing only when all is. */
+/** What somebody has to look after, each with the way there: as far as it is known, and nothing only when all is that is asked for. */
 export function Concerns({ hosts, domains, queue }: ConcernsProps) {
   const { t } = useTranslation("dashboard");
   const found = concerns(hosts.data ?? [], domains.data ?? [], queue.data);
-  const unknown = [hosts, domains, queue].filter((query) => query.data === undefined);
+  const unknown = [hosts, domains, queue].filter((query) => query.isEnabled && query.data === undefined);
   const failed = unknown.filter((query) => query.error !== null);
   // one is enough to show that something is being asked for
   const shown = failed.length > 0 ? failed : unknown.slice(0, 1);

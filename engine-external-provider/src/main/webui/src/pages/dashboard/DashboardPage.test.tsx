@@ -7,21 +7,25 @@ import { afterEach, expect, it, vi } from "vitest";
 import { api } from "../../api/client";
 import { Problem } from "../../api/problem";
 import { newQueryClient } from "../../api/queries";
+import type { SessionPermission } from "../../app/session/session";
 import { SessionContext } from "../../app/session/SessionContext";
 import { startI18n } from "../../i18n/i18n";
 import DashboardPage from "./DashboardPage";
 
 vi.mock("../../api/client", () => ({ api: { GET: vi.fn() }, answer: (reply: unknown) => reply }));
 
-const session = { user: { id: "1", user_name: "reader" }, expires_in: 60, permissions: [{ role: "ReadOnlyAdmin" as const }] };
 const NOTHING_RUNS = "No import is under way.";
 const NO_DOMAIN = "There is no export domain yet.";
 const NO_CONCERN = "Nothing.";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.mocked(api.GET).mockReset();
+});
 
 /** An engine that answers at once, but for what is below this path. */
-async function opened(path: string, answer: Promise<unknown>) {
+async function opened(path: string, answer: Promise<unknown>, permission: SessionPermission = { role: "ReadOnlyAdmin" }) {
+  const session = { user: { id: "1", user_name: "reader" }, expires_in: 60, permissions: [permission] };
   vi.mocked(api.GET).mockImplementation((async (asked: string, options: { params?: { query?: { status?: string } } }) =>
     asked === path && (path !== "/ovirt-engine/api/imports" || options.params?.query?.status !== undefined) ? answer : {}) as never);
   await startI18n();
@@ -60,4 +64,13 @@ it.each([
 it("says that there is nothing when all is known", async () => {
   await opened("none", Promise.resolve({}));
   for (const text of [NOTHING_RUNS, NO_DOMAIN, NO_CONCERN]) expect(await screen.findByText(text)).toBeVisible();
+});
+
+it("asks those who may read in one data center only for nothing that is of all of them", async () => {
+  const queue = "/ovirt-engine/api/importqueue";
+  const refused = Promise.reject(new Problem({ kind: "forbidden", what: "You may not read everywhere." }));
+  refused.catch(() => undefined);
+  await opened(queue, refused, { role: "ImportOperator", data_center: { id: "a" } });
+  for (const text of [NOTHING_RUNS, NO_DOMAIN, NO_CONCERN]) expect(await screen.findByText(text)).toBeVisible();
+  expect(vi.mocked(api.GET).mock.calls.map((call: unknown[]) => call[0])).not.toContain(queue);
 });

@@ -6,7 +6,7 @@ import { toNumber } from "../../api/values";
 import { PageHeader } from "../../components/PageHeader";
 import { QueryView } from "../../components/QueryView";
 import { hostsQuery } from "../hosts/hosts";
-import { queueQuery } from "../queue/queueQueries";
+import { useQueue } from "../queue/queueQueries";
 import { domainsQuery } from "../storage/storage";
 import { Concerns } from "./Concerns";
 import { dayQuery, runningQuery } from "./dashboardQueries";
@@ -21,7 +21,7 @@ import { DomainSpace } from "./DomainSpace";
 export default function DashboardPage() {
   const { t } = useTranslation("dashboard");
   const day = useQuery(dayQuery);
-  const queue = useQuery(queueQuery);
+  const queue = useQueue();
   const running = useQuery(runningQuery);
   const hosts = useQuery(hostsQuery);
   const domains = useQuery(domainsQuery);

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { Suspense } from "react";
-import { Link, MemoryRouter, Route, Routes } from "react-router";
+import { Link, MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { api } from "../../api/client";
 import { SessionContext } from "../../app/session/SessionContext";
@@ -13,20 +13,27 @@ import ImportWizardPage from "./ImportWizardPage";
 
 vi.mock("../../api/client", () => ({ api: { GET: vi.fn(), POST: vi.fn() }, answer: (reply: unknown) => reply }));
 
-const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
+const USER = "1";
+const session = { user: { id: USER, user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
 
 afterEach(() => {
   cleanup();
-  writeDraft(undefined);
+  sessionStorage.clear();
 });
 
-async function opened() {
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output>{pathname + search}</output>;
+}
+
+async function opened(user = USER, search = "") {
   await startI18n();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <SessionContext value={{ session, leave: async () => undefined }}>
-        <MemoryRouter initialEntries={["/import"]}>
+      <SessionContext value={{ session: { ...session, user: { ...session.user, id: user } }, leave: async () => undefined }}>
+        <MemoryRouter initialEntries={[`/import${search}`]}>
           <Link to="/queue">Away</Link>
+          <Address />
           <Suspense>
             <Routes>
               <Route path="/import" element={<ImportWizardPage />} />
@@ -45,6 +52,7 @@ it("knows which networks the machines are on that were chosen before, as their s
   vi.mocked(api.GET).mockImplementation((async (path: string) =>
     path.endsWith("/virtualmachines") ? { virtual_machine: [machine("web", "Web Net"), machine("db", "DB Net")] } : {}) as never);
   writeDraft(
+    USER,
     newDraft({
       provider: "p1",
       machines: ["web", "db"].map((id) => ({ id, source: id, name: id })),
@@ -53,17 +61,38 @@ it("knows which networks the machines are on that were chosen before, as their s
   );
   await opened();
   await waitFor(() =>
-    expect(itemsOf(readDraft() ?? newDraft()).map((item) => item.network_mappings)).toEqual([
+    expect(itemsOf(readDraft(USER) ?? newDraft()).map((item) => item.network_mappings)).toEqual([
       [{ source: "Web Net", target: "front" }],
       [{ source: "DB Net", target: "back" }],
     ]),
   );
 });
 
+it("shows another user nothing of what was chosen, and keeps it for who has chosen it", async () => {
+  vi.mocked(api.GET).mockResolvedValue({} as never);
+  writeDraft(USER, newDraft({ provider: "p1", machines: [{ id: "web", source: "web", name: "web" }] }));
+  await opened("2");
+  expect(await screen.findByText("No provider yet")).toBeVisible();
+  expect(screen.queryByRole("button", { name: "Start over" })).toBeNull();
+  expect(readDraft("2")?.machines).toEqual([]);
+  expect(readDraft(USER)?.machines).toHaveLength(1);
+});
+
+it.each([
+  { search: "?provider=p2", begun: { provider: "p2", machines: [], common: NO_SETTINGS } },
+  { search: "?domain=d2", begun: { provider: "p1", common: { ...NO_SETTINGS, domain: "d2" } } },
+])("begins with what the address names once, and not again when the page is loaded again: $search", async ({ search, begun }) => {
+  vi.mocked(api.GET).mockResolvedValue({} as never);
+  writeDraft(USER, newDraft({ provider: "p1", machines: [{ id: "db", source: "db", name: "db" }] }));
+  await opened(USER, search);
+  expect(await screen.findByText("/import")).toBeVisible();
+  expect(readDraft(USER)).toMatchObject(begun);
+});
+
 it("starts over at the first step, once that is confirmed", async () => {
   vi.mocked(api.GET).mockImplementation((async (path: string) =>
     path.endsWith("/virtualmachines") ? { virtual_machine: [{ id: "web", name: "web" }] } : {}) as never);
-  writeDraft(newDraft({ provider: "p1", machines: [{ id: "web", source: "web", name: "web" }] }));
+  writeDraft(USER, newDraft({ provider: "p1", machines: [{ id: "web", source: "web", name: "web" }] }));
   await opened();
   const user = userEvent.setup();
   const step = (name: string) => screen.findByRole("button", { name });
@@ -72,14 +101,14 @@ it("starts over at the first step, once that is confirmed", async () => {
 
   await user.click(await screen.findByRole("button", { name: "Start over" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Cancel" }));
-  expect(readDraft()?.machines).toHaveLength(1);
+  expect(readDraft(USER)?.machines).toHaveLength(1);
 
   await user.click(await screen.findByRole("button", { name: "Start over" }));
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Start over" }));
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(await step("Source")).toHaveAttribute("aria-current", "step");
   expect(screen.getByText("No provider yet")).toBeVisible();
-  expect(readDraft()).toMatchObject({ provider: "", machines: [] });
+  expect(readDraft(USER)).toMatchObject({ provider: "", machines: [] });
 });
 
 describe("when the imports have begun", () => {
@@ -90,7 +119,7 @@ describe("when the imports have begun", () => {
     vi.mocked(api.POST).mockImplementation((async (_path: string, { params }: { params: { query: { dry_run?: string } } }) =>
       params.query.dry_run === undefined ? answered : { import: [{}] }) as never);
     const common = { ...NO_SETTINGS, cluster: "c1", domain: "d1" };
-    writeDraft(newDraft({ provider: "p1", common, machines: [{ id: "web", source: "web", name: "web" }] }));
+    writeDraft(USER, newDraft({ provider: "p1", common, machines: [{ id: "web", source: "web", name: "web" }] }));
     await opened();
     fireEvent.click(await screen.findByRole("button", { name: "Checks" }));
     await screen.findByText("1 machine can be imported");
@@ -103,7 +132,7 @@ describe("when the imports have begun", () => {
     const begin = await asked();
     begin();
     expect(await screen.findByText("The machines")).toBeVisible();
-    expect(readDraft()).toBeUndefined();
+    expect(readDraft(USER)).toBeUndefined();
   });
 
   it("leaves where they are those who have gone elsewhere meanwhile", async () => {
@@ -111,7 +140,7 @@ describe("when the imports have begun", () => {
     fireEvent.click(screen.getByText("Away"));
     await screen.findByText("The queue");
     begin();
-    await waitFor(() => expect(readDraft()).toBeUndefined());
+    await waitFor(() => expect(readDraft(USER)).toBeUndefined());
     expect(screen.getByText("The queue")).toBeVisible();
   });
 });

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
+import { useSession } from "../../app/session/SessionContext";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PageHeader } from "../../components/PageHeader";
 import { useIsShown } from "../../components/useIsShown";
@@ -14,14 +15,19 @@ import { SettingsStep } from "./steps/SettingsStep";
 import { SourceStep } from "./steps/SourceStep";
 import { SummaryStep } from "./steps/SummaryStep";
 
+/** What an address can begin with. */
+const PROVIDER = "provider";
+const DOMAIN = "domain";
+
 /** From a source to imports, in five steps; what was entered stays until they have begun or are given up. */
 export default function ImportWizardPage() {
   const { t } = useTranslation("import");
   const navigate = useNavigate();
   const isShown = useIsShown();
   const queries = useQueryClient();
-  const [search] = useSearchParams();
-  const [entered, setDraft] = useState<Draft>(() => started(search));
+  const user = useSession().session.user.id;
+  const [search, setSearch] = useSearchParams();
+  const [entered, setDraft] = useState<Draft>(() => started(user, search));
   const [isChecked, setChecked] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [round, setRound] = useState(0);
@@ -29,7 +35,11 @@ export default function ImportWizardPage() {
   const known = machines.data?.machines;
   const draft = useMemo(() => onNetworks(entered, known ?? []), [entered, known]);
 
-  useEffect(() => writeDraft(draft), [draft]);
+  useEffect(() => writeDraft(user, draft), [user, draft]);
+  useEffect(() => {
+    // it has been followed: whoever loads the page again, or comes back, finds what was entered since
+    if (search.has(PROVIDER) || search.has(DOMAIN)) setSearch({}, { replace: true });
+  }, [search, setSearch]);
 
   const change = (part: Partial<Draft>) => {
     setChecked(false);
@@ -43,7 +53,7 @@ export default function ImportWizardPage() {
     setRound((before) => before + 1);
   };
   const end = (to: string) => {
-    writeDraft(undefined);
+    writeDraft(user, undefined);
     void queries.invalidateQueries({ queryKey: ["imports"] });
     // whoever has gone elsewhere while the imports were asked for stays there
     if (isShown.current) void navigate(to);
@@ -112,10 +122,10 @@ export default function ImportWizardPage() {
 }
 
 /** What was left, unless another provider or export domain is asked for. */
-function started(search: URLSearchParams): Draft {
-  const provider = search.get("provider");
-  const domain = search.get("domain");
-  const kept = readDraft() ?? newDraft();
+function started(user: string, search: URLSearchParams): Draft {
+  const provider = search.get(PROVIDER);
+  const domain = search.get(DOMAIN);
+  const kept = readDraft(user) ?? newDraft();
   const draft = provider !== null && provider !== kept.provider ? newDraft({ provider, common: kept.common }) : kept;
   return domain === null ? draft : { ...draft, common: { ...NO_SETTINGS, ...draft.common, domain } };
 }

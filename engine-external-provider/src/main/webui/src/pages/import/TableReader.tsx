@@ -9,7 +9,7 @@ import { hostsQuery } from "../hosts/hosts";
 import { domainsQuery } from "../storage/storage";
 import type { DraftMachine } from "./draft";
 import type { SourceMachine } from "./machines";
-import { machinesOfTable, TableError } from "./table";
+import { machinesOfTable, TableError, textOfTable } from "./table";
 
 const LARGEST = 4 << 20;
 
@@ -27,7 +27,7 @@ export function TableReader({ machines, onRead }: { machines: SourceMachine[]; o
     try {
       if (file.size > LARGEST) throw new TableError("value", 1, file.name, "");
       const known = { machines, clusters: clusters.data ?? [], domains: domains.data ?? [], hosts: hosts.data ?? [] };
-      onRead(machinesOfTable(await file.text(), known));
+      onRead(machinesOfTable(textOfTable(await file.arrayBuffer()), known));
     } catch (error) {
       const what =
         error instanceof TableError

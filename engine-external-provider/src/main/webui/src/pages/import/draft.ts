@@ -54,11 +54,14 @@ export function newDraft(change: Partial<Draft> = {}): Draft {
   return { provider: "", machines: [], common: NO_SETTINGS, networks: {}, key: crypto.randomUUID(), ...change };
 }
 
-const KEY = "v2v.import";
+/** Each user has one: another one may sign in on the same tab. */
+function keyOf(user: string): string {
+  return `v2v.import.${user}`;
+}
 
-export function readDraft(): Draft | undefined {
+export function readDraft(user: string): Draft | undefined {
   try {
-    const text = sessionStorage.getItem(KEY);
+    const text = sessionStorage.getItem(keyOf(user));
     const kept = text === null ? undefined : (JSON.parse(text) as Partial<Draft>);
     return kept === undefined || !Array.isArray(kept.machines)
       ? undefined
@@ -68,10 +71,10 @@ export function readDraft(): Draft | undefined {
   }
 }
 
-export function writeDraft(draft: Draft | undefined): void {
+export function writeDraft(user: string, draft: Draft | undefined): void {
   try {
-    if (draft === undefined) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, JSON.stringify(draft));
+    if (draft === undefined) sessionStorage.removeItem(keyOf(user));
+    else sessionStorage.setItem(keyOf(user), JSON.stringify(draft));
   } catch {
     // no storage: it is lost with a reload
   }

@@ -22,14 +22,18 @@ export interface SourceMachine {
   hasRawDevice: boolean;
   /** Bytes of all disks together, as the guest sees them. */
   capacity: number;
-  /** Bytes that they take at the source, where that is known. */
-  allocation: number;
+  /** Bytes that they take at the source; undefined where that is not known of each. */
+  allocation: number | undefined;
   disks: number;
   networks: string[];
 }
 
+/** What is said of a disk of which the source does not tell it. */
+const UNKNOWN = 0;
+
 export function machineOf(raw: Schemas["VirtualMachineRepresentation"]): SourceMachine {
   const disks = listOf(raw.disks);
+  const allocations = disks.map((disk) => toNumber(disk.allocation) ?? UNKNOWN);
   const sum = (values: (number | undefined)[]) => values.reduce<number>((all, each) => all + (each ?? 0), 0);
   return {
     id: raw.id ?? "",
@@ -46,7 +50,7 @@ export function machineOf(raw: Schemas["VirtualMachineRepresentation"]): SourceM
     holdsChangesOnly: disks.some((disk) => (disk.parent ?? "") !== ""),
     hasRawDevice: disks.some((disk) => disk.backing?.startsWith("rdm-") === true),
     capacity: sum(disks.map((disk) => toNumber(disk.capacity))),
-    allocation: sum(disks.map((disk) => toNumber(disk.allocation) ?? toNumber(disk.capacity))),
+    allocation: allocations.includes(UNKNOWN) ? undefined : sum(allocations),
     disks: disks.length,
     networks: [...new Set(listOf(raw.nics).map((nic) => nic.network ?? ""))].filter((network) => network !== ""),
   };

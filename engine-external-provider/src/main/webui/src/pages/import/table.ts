@@ -18,12 +18,21 @@ type ColumnName = (typeof COLUMNS)[number];
 /** What is wrong with a table: a key of the texts, with what belongs into them. */
 export class TableError extends Error {
   constructor(
-    readonly key: "empty" | "quotes" | "column" | "machine" | "reference" | "value",
+    readonly key: "empty" | "encoding" | "quotes" | "column" | "machine" | "reference" | "value",
     readonly line: number,
     readonly value: string,
     readonly column = "",
   ) {
     super(`${key} in line ${line}: ${value}`);
+  }
+}
+
+/** The text of a table's file. In another encoding than UTF-8 names would be others, and nobody would be told. */
+export function textOfTable(content: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    throw new TableError("encoding", 1, "");
   }
 }
 

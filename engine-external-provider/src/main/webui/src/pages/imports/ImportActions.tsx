@@ -1,11 +1,11 @@
 import { Button, Checkbox, Content } from "@patternfly/react-core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMay } from "../../app/session/SessionContext";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { RowActions } from "../../components/RowActions";
 import { type Import, type ImportVerb, useImportVerb, verbsFor } from "./importQueries";
+import { useMayChange } from "./useMayChange";
 
 interface ImportActionsProps {
   subject: Import;
@@ -16,11 +16,11 @@ interface ImportActionsProps {
 /** What can be done with an import, for those who may do it. To cancel has to be confirmed: days of copying may be lost. */
 export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
   const { t } = useTranslation("imports");
-  const mayImport = useMay("import");
+  const mayChange = useMayChange();
   const verb = useImportVerb();
   const [isCancelling, setCancelling] = useState(false);
   const [isForced, setForced] = useState(false);
-  if (!mayImport || subject.id === undefined) return null;
+  if (!mayChange(subject) || subject.id === undefined) return null;
   const id = subject.id;
   const name = subject.name ?? id;
   const verbs = verbsFor(subject);

@@ -6,11 +6,14 @@ import { listOf } from "../../api/lists";
 export type Import = Schemas["ImportRepresentation"];
 export type Attempt = Schemas["AttemptRepresentation"];
 
-/** An import; the stream keeps it up to date. */
+const PLACE_MS = 10_000;
+
+/** An import; the stream keeps it up to date, but for its place in the queue, which moves with others. */
 export function importQuery(id: string) {
   return queryOptions({
     queryKey: [IMPORTS, "one", id],
     queryFn: ({ signal }) => answer(api.GET("/ovirt-engine/api/imports/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.status === "queued" ? PLACE_MS : false),
   });
 }
 

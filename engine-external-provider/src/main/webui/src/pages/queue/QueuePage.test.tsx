@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { MemoryRouter } from "react-router";
 import { afterEach, expect, it, vi } from "vitest";
 import { api } from "../../api/client";
+import type { SessionPermission } from "../../app/session/session";
 import { SessionContext } from "../../app/session/SessionContext";
 import { startI18n } from "../../i18n/i18n";
 import QueuePage from "./QueuePage";
@@ -12,7 +13,7 @@ import { waitingQuery } from "./queueQueries";
 
 vi.mock("../../api/client", () => ({ api: { GET: vi.fn(), PUT: vi.fn() }, answer: (reply: unknown) => reply }));
 
-const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [{ role: "ImportOperator" as const }] };
+const DRAG = "Drag to another place; the priority does the same";
 const put = vi.mocked(api.PUT);
 let priority = "50";
 
@@ -21,10 +22,22 @@ afterEach(() => {
   put.mockReset();
 });
 
-async function opened() {
+/** With two that wait, each into an export domain of a data center of its own. */
+async function opened(permission: SessionPermission = { role: "ImportOperator" }) {
+  const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [permission] };
   priority = "50";
-  vi.mocked(api.GET).mockImplementation((async (path: string) =>
-    path.endsWith("/imports") ? { import: [{ id: "1", name: "web", status: "queued", place: "1", priority }] } : {}) as never);
+  const answers: Record<string, () => object> = {
+    "/ovirt-engine/api/imports": () => ({
+      import: [
+        { id: "1", name: "web", status: "queued", place: "1", priority, storage_domain: { id: "east-domain" } },
+        { id: "2", name: "db", status: "queued", place: "2", priority: "50", storage_domain: { id: "west-domain" } },
+      ],
+    }),
+    "/ovirt-engine/api/storagedomains": () => ({
+      storage_domain: ["east", "west"].map((id) => ({ id: `${id}-domain`, data_center: { id } })),
+    }),
+  };
+  vi.mocked(api.GET).mockImplementation((async (path: string) => answers[path]?.() ?? {}) as never);
   put.mockImplementation((async (_path: string, { body }: { body: { priority: string } }) => {
     priority = body.priority;
     return {};
@@ -42,7 +55,7 @@ async function opened() {
       </SessionContext>
     </QueryClientProvider>,
   );
-  return { queries, field: await screen.findByRole("spinbutton") };
+  return { queries, field: await screen.findByRole("spinbutton", { name: "Priority of web" }) };
 }
 
 function pass(field: HTMLElement) {
@@ -70,4 +83,18 @@ it("sends a priority that was typed when the field is left", async () => {
   fireEvent.blur(field);
   await waitFor(() => expect(put.mock.calls.map(([, options]) => options)).toEqual([expect.objectContaining({ body: { priority: "70" } })]));
   await waitFor(() => expect(field).toHaveValue(70));
+});
+
+it("offers in one data center only what may be done there, and no dragging, which changes others too", async () => {
+  await opened({ role: "ImportOperator", data_center: { id: "east" } });
+  expect(screen.getAllByRole("spinbutton")).toHaveLength(1);
+  expect(screen.getAllByRole("button", { name: /^Actions of/ }).map((menu) => menu.getAttribute("aria-label"))).toEqual(["Actions of web"]);
+  expect(screen.queryAllByTitle(DRAG)).toEqual([]);
+});
+
+it("offers everything to those who may do it everywhere", async () => {
+  await opened();
+  expect(screen.getAllByRole("spinbutton")).toHaveLength(2);
+  expect(screen.getAllByRole("button", { name: /^Actions of/ })).toHaveLength(2);
+  expect(screen.getAllByTitle(DRAG)).toHaveLength(2);
 });

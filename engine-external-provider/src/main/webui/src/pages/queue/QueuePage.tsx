@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { EVERYWHERE } from "../../app/session/session";
 import { useMay } from "../../app/session/SessionContext";
 import { isTrue, toNumber, toTime } from "../../api/values";
 import { EmptyPage } from "../../components/EmptyPage";
@@ -14,11 +15,10 @@ import { DataTable } from "../../components/table/DataTable";
 import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
-import { MOST_SHOWN, queueQuery, usePriorities, usePriority, useQueueVerb, waitingQuery } from "./queueQueries";
+import { useMayChange } from "../imports/useMayChange";
+import { MOST_SHOWN, usePriorities, usePriority, useQueue, useQueueVerb, waitingQuery } from "./queueQueries";
 import { HIGHEST, LOWEST, reorder } from "./reorder";
 
-/** No data center: the queue is that of all of them. */
-const EVERYWHERE = "";
 /** Of imports that nobody has given another. */
 const USUAL = 50;
 
@@ -30,9 +30,10 @@ function hasPlace(each: Import): boolean {
 /** What waits for what, and in which order it begins. */
 export default function QueuePage() {
   const { t } = useTranslation(["queue", "imports"]);
-  const mayImport = useMay("import");
-  const mayPause = useMay("import", EVERYWHERE);
-  const queue = useQuery(queueQuery);
+  const mayChange = useMayChange();
+  // to move one changes the priorities of others too
+  const mayPauseAndMove = useMay("import", EVERYWHERE);
+  const queue = useQueue();
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();
   const priorities = usePriorities();
@@ -53,7 +54,7 @@ export default function QueuePage() {
           queue.data && t("counts", { waiting: toNumber(queue.data.waiting) ?? 0, running: toNumber(queue.data.running) ?? 0 })
         }
         actions={
-          mayPause && queue.data !== undefined ? (
+          mayPauseAndMove && queue.data !== undefined ? (
             <Button
               variant={isPaused ? "primary" : "secondary"}
               isLoading={verb.isPending}
@@ -103,12 +104,12 @@ export default function QueuePage() {
                   {
                     key: "priority",
                     title: t("column.priority"),
-                    render: (row) => (mayImport ? <Priority subject={row} /> : row.priority),
+                    render: (row) => (mayChange(row) ? <Priority subject={row} /> : row.priority),
                   },
                 ]}
                 actions={(row) => <ImportActions subject={row} isMenu />}
                 drag={
-                  mayImport
+                  mayPauseAndMove
                     ? {
                         isMovable: (row) => hasPlace(row) && !priorities.isPending,
                         hint: t("drag"),

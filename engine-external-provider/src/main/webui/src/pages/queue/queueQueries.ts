@@ -1,5 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IMPORTS } from "../../app/LiveUpdates";
+import { EVERYWHERE } from "../../app/session/session";
+import { useMay } from "../../app/session/SessionContext";
 import { answer, api } from "../../api/client";
 import { listOf } from "../../api/lists";
 import { toNumber } from "../../api/values";
@@ -7,11 +9,14 @@ import type { Problem } from "../../api/problem";
 import type { Import } from "../imports/importQueries";
 import type { Waiting } from "./reorder";
 
-/** The state of the queue as a whole. */
-export const queueQuery = queryOptions({
-  queryKey: [IMPORTS, "list", "queue"],
-  queryFn: ({ signal }) => answer(api.GET("/ovirt-engine/api/importqueue", { signal })),
-});
+/** The state of the queue as a whole. Who may not read everywhere is refused it, and so it is not asked for then. */
+export function useQueue() {
+  return useQuery({
+    queryKey: [IMPORTS, "list", "queue"],
+    queryFn: ({ signal }) => answer(api.GET("/ovirt-engine/api/importqueue", { signal })),
+    enabled: useMay("read", EVERYWHERE),
+  });
+}
 
 const MOST = "1000";
 const MOST_PARTS = 20;

@@ -2,6 +2,7 @@ import { PageSection, Tab, Tabs, TabTitleText } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
+import { EVERYWHERE } from "../../app/session/session";
 import { useMay } from "../../app/session/SessionContext";
 import { problemOfFailure } from "../../api/problem";
 import { ButtonLink } from "../../components/ButtonLink";
@@ -17,9 +18,9 @@ import { domainQuery } from "./storage";
 export default function DomainPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("storage");
-  const mayImport = useMay("import");
   const [search, setSearch] = useSearchParams();
   const domain = useQuery(domainQuery(id));
+  const mayImport = useMay("import", domain.data?.dataCenter.id ?? EVERYWHERE);
   const tab = search.get("tab") ?? "import";
   const breadcrumbs = [{ title: t("title"), to: "/storage" }];
   return (

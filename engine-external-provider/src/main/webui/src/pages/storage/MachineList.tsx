@@ -21,7 +21,7 @@ import { type Check, checkQuery, type Domain, type Machine, machinesQuery, ovfOf
 export function MachineList({ domain }: { domain: Domain }) {
   const { t } = useTranslation("storage");
   const format = useFormat();
-  const mayImport = useMay("import");
+  const mayImport = useMay("import", domain.dataCenter.id);
   const machines = useQuery(machinesQuery(domain.id));
   const check = useQuery(checkQuery(domain.id));
   const { failure, download } = useDownload();

@@ -8,7 +8,7 @@ import { clustersQuery } from "../../../components/cluster/clusters";
 import { useFormat } from "../../../components/format";
 import { ProblemAlert } from "../../../components/ProblemAlert";
 import { providersQuery } from "../../providers/providers";
-import { queueQuery } from "../../queue/queueQueries";
+import { useQueue } from "../../queue/queueQueries";
 import { domainsQuery } from "../../storage/storage";
 import { begin, type Finding } from "../checks";
 import { type Draft, settingOf } from "../draft";
@@ -28,7 +28,7 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
   const providers = useQuery(providersQuery);
   const clusters = useQuery(clustersQuery);
   const domains = useQuery(domainsQuery);
-  const queue = useQuery(queueQuery);
+  const queue = useQueue();
   const [refused, setRefused] = useState<Finding[]>([]);
   const beginning = useMutation<Finding[], Problem>({
     mutationFn: () => begin(draft),
@@ -44,8 +44,13 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
   });
 
   const byId = new Map(machines.map((machine) => [machine.id, machine]));
-  const sum = (size: "capacity" | "allocation") =>
-    draft.machines.reduce((all, machine) => all + (byId.get(machine.id)?.[size] ?? 0), 0);
+  const sum = (sizes: readonly number[]) => format.bytes(sizes.reduce((all, size) => all + size, 0));
+  const capacity = sum(draft.machines.map((machine) => byId.get(machine.id)?.capacity ?? 0));
+  const allocations = draft.machines.map((machine) => byId.get(machine.id)?.allocation).filter((size) => size !== undefined);
+  const sizeText =
+    allocations.length < draft.machines.length
+      ? t("summary.capacityText", { capacity })
+      : t("summary.sizeText", { capacity, allocation: sum(allocations) });
   const names = (ids: string[], known: { id: string; name: string }[] | undefined) =>
     [...new Set(ids)].map((id) => known?.find((each) => each.id === id)?.name ?? id).join(", ");
   const starts = draft.machines.map((machine) => settingOf(draft, machine, "startTime")).filter((start) => start !== "").sort();
@@ -57,7 +62,7 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
     [t("summary.machines"), format.number(draft.machines.length)],
     [t("summary.clusters"), names(draft.machines.map((machine) => settingOf(draft, machine, "cluster")), clusters.data)],
     [t("summary.domains"), names(draft.machines.map((machine) => settingOf(draft, machine, "domain")), domains.data)],
-    [t("summary.size"), t("summary.sizeText", { capacity: format.bytes(sum("capacity")), allocation: format.bytes(sum("allocation")) })],
+    [t("summary.size"), sizeText],
     ...(starts.length === 0
       ? []
       : [[t("setting.startTime"), unset === 0 ? startText : t("summary.startTimes", { times: startText, count: unset })] satisfies [string, string]]),

@@ -174,11 +174,19 @@ final class Estate implements AutoCloseable {
 
     /** Adds a user with a role, everywhere. */
     String addUser(String name, String role) {
+        return addUser(name, named(role), JSON.createObjectNode());
+    }
+
+    /** The same in this data center only. */
+    String addUser(String name, String role, String dataCenter) {
+        return addUser(name, named(role), with(JSON.createObjectNode(), "data_center", dataCenter));
+    }
+
+    private String addUser(String name, ObjectNode role, ObjectNode permission) {
         String full = name + "@internal";
         addUserWithoutRole(full);
-        ObjectNode permission = JSON.createObjectNode();
         permission.set("user", named(full));
-        permission.set("role", named(role));
+        permission.set("role", role);
         client().post("/permissions", permission).accepted();
         return full;
     }

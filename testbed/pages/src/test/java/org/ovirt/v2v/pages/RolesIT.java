@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,25 @@ class RolesIT {
             assertThat(offered(visitor)).isEqualTo(IMPORTING);
             assertThat(answers(visitor, configuring())).as("%s", configuring()).containsOnly(403);
             assertThat(answers(visitor, importing())).as("%s", importing()).doesNotContain(401, 403, 404, 405);
+            visitor.assertNothingWrong();
+        }
+    }
+
+    @Test
+    void anOperatorOfOneDataCenterIsOfferedItsImportsAndRefusedNothing() {
+        String operator = estate.addUser("local", "ImportOperator", Estate.DATA_CENTER);
+        List<String> refused = new ArrayList<>();
+        try (Visitor visitor = browser.visit(estate.engine(), Look.WIDE).open("/")) {
+            SignIn.of(visitor).as(operator, Estate.PASSWORD);
+            visitor.page().onResponse(response -> {
+                if (response.status() == 403) {
+                    refused.add(response.url());
+                }
+            });
+            Set<String> ofOneDataCenter = new TreeSet<>(IMPORTING);
+            ofOneDataCenter.remove("Resume the queue");
+            assertThat(offered(visitor)).isEqualTo(ofOneDataCenter);
+            assertThat(refused).isEmpty();
             visitor.assertNothingWrong();
         }
     }
