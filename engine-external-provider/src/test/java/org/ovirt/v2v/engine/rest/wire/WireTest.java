@@ -51,6 +51,15 @@ class WireTest {
         assertThat(JSON.writeValueAsString(none)).isEqualTo("{\"vm\":[]}");
     }
 
+    /** oVirt's SDKs take every element in a list for one of its entries. */
+    @Test
+    void whereAListGoesOnIsAnAttribute() throws Exception {
+        Element event = new Element("event", JSON.createObjectNode().put("id", "7"));
+        Element events = OvirtType.EVENT.list(List.of(event)).with("next", "7");
+        assertThat(xml(events)).endsWith("<events next=\"7\"><event id=\"7\"></event></events>");
+        assertThat(JSON.writeValueAsString(events)).isEqualTo("{\"event\":[{\"id\":\"7\"}],\"next\":\"7\"}");
+    }
+
     /** A reader of XML makes a line feed of a carriage return that is not written as a reference. */
     @Test
     void lineBreaksAreReadAsTheyWereWritten() throws Exception {
