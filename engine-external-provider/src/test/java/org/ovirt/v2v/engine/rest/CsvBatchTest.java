@@ -4,13 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvBatchTest {
-    private final CsvBatch table = new CsvBatch(new ObjectMapper());
+    private static final String LATIN = "windows-1252";
+
+    private final CsvBatch table = new CsvBatch(mapper());
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        new JsonCodec().customize(mapper);
+        return mapper;
+    }
 
     @Test
     void aLineIsAnImportAndAnEmptyCellSaysNothing() throws IOException {
@@ -53,5 +68,45 @@ class CsvBatchTest {
         assertThatThrownBy(() -> table.batch(text.replace("\\n", "\n")))
                 .hasMessageContaining(reason)
                 .hasFieldOrPropertyWithValue("field", field);
+    }
+
+    @Test
+    void aTableIsInUtf8OrInTheCharsetThatIsNamed() throws IOException {
+        String text = "virtual_machine,name\nBüro,buero\n";
+        assertThat(machine(read(text.getBytes(StandardCharsets.UTF_8), null))).isEqualTo("Büro");
+        assertThat(machine(read(text.getBytes(Charset.forName(LATIN)), LATIN))).isEqualTo("Büro");
+        assertThat(machine(read(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE), "utf-16le")))
+                .isEqualTo("Büro");
+    }
+
+    @Test
+    void aTableInAnotherCharsetIsRefused() {
+        byte[] latin = "virtual_machine\nBüro\n".getBytes(Charset.forName(LATIN));
+        assertThatThrownBy(() -> read(latin, null))
+                .hasMessage("The table is not in UTF-8; save it as CSV UTF-8, or name its charset in Content-Type.")
+                .hasFieldOrPropertyWithValue("field", "imports");
+        assertThatThrownBy(() -> read(latin, "us-ascii")).hasMessageStartingWith("The table is not in US-ASCII;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "no charset"})
+    void aCharsetThatIsNotKnownIsRefusedByName(String charset) {
+        assertThatThrownBy(() -> read(new byte[0], charset))
+                .hasMessage("The charset \"" + charset + "\" is not known; send the table in UTF-8.")
+                .hasFieldOrPropertyWithValue("field", "Content-Type");
+    }
+
+    private BatchImportResource.Batch read(byte[] bytes, String charset) throws IOException {
+        return table.readFrom(
+                BatchImportResource.Batch.class,
+                BatchImportResource.Batch.class,
+                new Annotation[0],
+                new MediaType("text", "csv", charset),
+                new MultivaluedHashMap<>(),
+                new ByteArrayInputStream(bytes));
+    }
+
+    private static String machine(BatchImportResource.Batch batch) {
+        return batch.imports().get(0).virtualMachine().name();
     }
 }
