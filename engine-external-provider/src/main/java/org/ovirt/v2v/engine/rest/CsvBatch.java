@@ -1,6 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
@@ -81,7 +83,30 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        return json.treeToValue(batch(text(in.readAllBytes(), charset(mediaType))), type);
+        Table table = read(text(in.readAllBytes(), charset(mediaType)));
+        try {
+            return json.treeToValue(table.batch, type);
+        } catch (JsonMappingException e) {
+            throw JsonFaults.ofCell(e, table.line(e));
+        }
+    }
+
+    /**
+     * What was read.
+     *
+     * @param batch as it would be in JSON
+     * @param lines where each import begins
+     */
+    record Table(ObjectNode batch, List<Integer> lines) {
+        /** The only array in a batch is that of the imports, or is in one of them. */
+        private int line(JsonMappingException exception) {
+            return exception.getPath().stream()
+                    .map(Reference::getIndex)
+                    .filter(index -> index >= 0)
+                    .findFirst()
+                    .map(lines::get)
+                    .orElse(1);
+        }
     }
 
     private static Charset charset(MediaType type) {
@@ -113,8 +138,8 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
         }
     }
 
-    /** The batch as it would be in JSON. */
-    ObjectNode batch(String text) throws IOException {
+    Table read(String text) throws IOException {
+        List<Integer> begins = new ArrayList<>();
         ObjectNode batch = json.createObjectNode();
         ArrayNode imports = batch.putArray(ITEMS);
         String table = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
@@ -124,17 +149,18 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
                 .readValues(table)) {
             List<String> names = lines.hasNext() ? names(lines.next()) : List.of();
             while (lines.hasNext()) {
-                String[] cells = lines.next();
+                // the reader has passed empty lines and stands before the first cell
                 line = lines.getCurrentLocation().getLineNr();
-                imports.add(item(names, cells, imports.size()));
+                begins.add(line);
+                imports.add(item(names, lines.next(), imports.size()));
             }
         } catch (JsonProcessingException | RuntimeJsonMappingException e) {
             throw new InvalidFieldException(
                     ITEMS + "." + imports.size(),
-                    "The table cannot be read behind line " + line + ": are quotes closed?",
+                    "The table cannot be read from line " + line + " on: are quotes closed?",
                     e);
         }
-        return batch;
+        return new Table(batch, begins);
     }
 
     /** Spreadsheets separate by semicolons where commas are decimal points. */

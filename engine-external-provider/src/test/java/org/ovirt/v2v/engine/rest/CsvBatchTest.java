@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,13 +30,14 @@ class CsvBatchTest {
 
     @Test
     void aLineIsAnImportAndAnEmptyCellSaysNothing() throws IOException {
-        assertThat(table.batch(
+        assertThat(table.read(
                                 """
                                 virtual_machine,name,cluster,storage_domain,host,priority,network_mappings
                                 vm-1,web,East,export,,90,VM Network=ovirtmgmt|=other
                                 "say ""hi"", you",,0b8a3b0e-16f6-4d1f-a1a4-3f0f5ae2e9b0,export
 
                                 """)
+                        .batch()
                         .toString())
                 .isEqualTo("{'imports':[{'virtual_machine':{'name':'vm-1'},'name':'web','cluster':{'name':'East'},"
                                 .replace('\'', '"')
@@ -49,9 +51,11 @@ class CsvBatchTest {
 
     @Test
     void whatSpreadsheetsWriteIsRead() throws IOException {
-        assertThat(table.batch("\uFEFFVirtual_Machine;Name\r\nvm-1;web\r\n").toString())
+        assertThat(table.read("\uFEFFVirtual_Machine;Name\r\nvm-1;web\r\n")
+                        .batch()
+                        .toString())
                 .isEqualTo("{\"imports\":[{\"virtual_machine\":{\"name\":\"vm-1\"},\"name\":\"web\"}]}");
-        assertThat(table.batch("").path("imports")).isEmpty();
+        assertThat(table.read("").batch().path("imports")).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,12 +66,24 @@ class CsvBatchTest {
                 "name,name\\nweb,web # name # There are two columns name.",
                 "name\\nweb,web # imports.0 # There are 2 cells below 1 names of columns.",
                 "name,network_mappings\\nweb,VM Network # imports.0.network_mappings # Networks are mapped as in",
-                "name,host\\nweb,\"open # imports.0 # are quotes closed?"
+                "name,host\\nweb,\"open # imports.0 # from line 2 on: are quotes closed?",
+                "name,host\\nweb,\\n\\ndb,\"open\\nx, # imports.1 # from line 4 on: are quotes closed?"
             })
     void whatIsWrongIsNamed(String text, String field, String reason) {
-        assertThatThrownBy(() -> table.batch(text.replace("\\n", "\n")))
+        assertThatThrownBy(() -> table.read(text.replace("\\n", "\n")))
                 .hasMessageContaining(reason)
                 .hasFieldOrPropertyWithValue("field", field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"db;high;, imports.1.priority, 4", "'db;5;\nshop;;sparce', imports.2.allocation, 5"})
+    void theLineOfAWrongValueIsNamed(String lines, String field, int line) {
+        String text = "name;priority;allocation\nweb;5;\n\n" + lines;
+        for (String table : List.of(text, text + "\n", text.replace("\n", "\r\n"))) {
+            assertThatThrownBy(() -> read(table.getBytes(StandardCharsets.UTF_8), null))
+                    .hasMessageEndingWith(" (line " + line + " of the table).")
+                    .hasFieldOrPropertyWithValue("field", field);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.USER;
 import static org.ovirt.v2v.engine.EngineRequests.add;
@@ -163,6 +164,20 @@ class UnreadParametersIT {
                 .body("code", equalTo("INVALID_REQUEST"))
                 .body("field", equalTo(field))
                 .body("detail", containsString(detail));
+    }
+
+    /** It is read by way of a tree that does not know the lines. */
+    @Test
+    void aMemberInXmlIsNamedWithoutALineThatIsNone() {
+        administrator()
+                .contentType("application/xml")
+                .body("<data_center>\n<name>x</name>\n<descripton>y</descripton>\n</data_center>")
+                .post(API + "/datacenters")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("descripton"))
+                .body("detail", containsString("Did you mean description?"))
+                .body("detail", not(containsString("line")));
     }
 
     @ParameterizedTest
