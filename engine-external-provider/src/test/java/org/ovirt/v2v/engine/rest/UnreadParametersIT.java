@@ -14,6 +14,7 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,30 @@ class UnreadParametersIT {
     @ValueSource(strings = {"{\"name\": \"x\"} {}", "{\"name\": \"x\"} garbage", "[1]"})
     void nothingFollowsTheBody(String body) {
         post("/datacenters", body).statusCode(400).body("detail", containsString("not a JSON document that fits"));
+    }
+
+    @Test
+    void aBodyThatIsMissingIsAskedFor() {
+        for (ValidatableResponse refused : List.of(
+                administrator()
+                        .noContentType()
+                        .post(API + "/hosts" + SOMETHING + "/fence")
+                        .then(),
+                administrator()
+                        .noContentType()
+                        .put(API + "/clusters" + SOMETHING)
+                        .then(),
+                post("/datacenters", ""),
+                administrator()
+                        .contentType("application/xml")
+                        .post(API + "/datacenters")
+                        .then())) {
+            refused.statusCode(400)
+                    .body("reason", equalTo("Operation Failed"))
+                    .body("code", equalTo("INVALID_REQUEST"))
+                    .body("detail", equalTo("[The request has no body.]"))
+                    .body("remedy", equalTo("Send one JSON object or XML element."));
+        }
     }
 
     @Test
