@@ -52,8 +52,7 @@ public record SourceUri(String scheme, String user, String host, int port, List<
             throw new IllegalArgumentException("not a valid URI: " + e.getReason() + " at character " + e.getIndex());
         }
         if (uri.getScheme() != null && uri.getHost() == null && uri.getRawAuthority() != null) {
-            throw new IllegalArgumentException(
-                    "where a host is called by letters, digits, dots and hyphens (no underscores)");
+            throw new IllegalArgumentException(refusal(uri.getRawAuthority()));
         }
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new IllegalArgumentException("a source URI needs a scheme and a host, as in vpx://user@vcenter");
@@ -77,6 +76,14 @@ public record SourceUri(String scheme, String user, String host, int port, List<
                 Math.max(uri.getPort(), 0),
                 segments,
                 Objects.requireNonNullElse(uri.getRawQuery(), ""));
+    }
+
+    /** What is wrong with a place that Java's reader takes for no host; repeats nothing of it, which may be a password. */
+    private static String refusal(String authority) {
+        if (authority.indexOf('@') != authority.lastIndexOf('@')) {
+            return "an @ in the user's name is written %40, as in administrator%40vsphere.local@vcenter";
+        }
+        return "a host's name has only letters, digits, dots and hyphens (no underscores)";
     }
 
     public SourceUri withPath(List<String> newPath) {

@@ -57,6 +57,21 @@ class SourceUriTest {
     }
 
     @Test
+    void whatIsWrongWithUserOrHostIsNamedAndNotRepeated() {
+        assertThatThrownBy(() -> SourceUri.parse("vpx://jane@example.org@vcenter/DC"))
+                .hasMessageContaining("%40")
+                .message()
+                .doesNotContain("jane", "example.org", "underscores");
+        assertThatThrownBy(() -> SourceUri.parse("vpx://jane%40example.org@vc_01/DC"))
+                .hasMessageContaining("a host's name has only")
+                .hasMessageContaining("no underscores")
+                .message()
+                .doesNotContain("jane", "vc_01");
+        assertThat(SourceUri.parse("vpx://jane%40example.org@vcenter/DC").user())
+                .isEqualTo("jane@example.org");
+    }
+
+    @Test
     void aColonInTheNameOfAUserMayBeEncoded() {
         assertThat(SourceUri.parse("vpx://a%3Ab@vcenter").user()).isEqualTo("a:b");
     }

@@ -27,7 +27,7 @@ enum VmwareProviderType implements ProviderType {
         } catch (IllegalArgumentException e) {
             throw new InvalidFieldException(
                     "address",
-                    "The name " + parsed.host() + " cannot be used in a URI, " + e.getMessage()
+                    "The name " + parsed.host() + " cannot be used in a URI: " + e.getMessage()
                             + ". Give another name of the vCenter, or its IP address.");
         }
     }

@@ -69,7 +69,7 @@ public class BatchImportResource {
             operationId = "importMachines",
             summary = "Imports up to 5,000 machines; each that is refused carries its failure",
             description =
-                    "As CSV: a line with the names of columns (virtual_machine, name, cluster, storage_domain, host, allocation,"
+                    "As CSV, in UTF-8 unless Content-Type names another charset: a line with the names of columns (virtual_machine, name, cluster, storage_domain, host, allocation,"
                             + " format, network_mappings as in VM Network=ovirtmgmt|Backup=backup, drivers_iso, start_time, priority),"
                             + " then one for each machine.")
     public RestResponse<Imports> add(

@@ -1,6 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
-import jakarta.ws.rs.BadRequestException;
+import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** The body of a request. */
 final class Body {
@@ -9,7 +11,11 @@ final class Body {
     /** Refuses a request without a body. */
     static <T> T required(T body) {
         if (body == null) {
-            throw new BadRequestException();
+            throw new FailureException(new Failure(
+                    FailureCode.INVALID_REQUEST,
+                    "The request has no body.",
+                    "Send one JSON object or XML element.",
+                    null));
         }
         return body;
     }

@@ -1,6 +1,8 @@
 package org.ovirt.v2v.engine.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
@@ -10,6 +12,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -18,6 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +44,7 @@ import org.ovirt.v2v.engine.KnownNames;
 public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
     static final String TYPE = "text/csv";
 
+    private static final String ITEMS = "imports";
     private static final String MAPPINGS = "network_mappings";
     private static final List<String> REFERENCES = List.of("virtual_machine", "cluster", "storage_domain", "host");
     private static final List<String> VALUES = List.of("name", "allocation", "format", "start_time", "priority");
@@ -75,13 +83,65 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        return json.treeToValue(batch(new String(in.readAllBytes(), StandardCharsets.UTF_8)), type);
+        Table table = read(text(in.readAllBytes(), charset(mediaType)));
+        try {
+            return json.treeToValue(table.batch, type);
+        } catch (JsonMappingException e) {
+            throw JsonFaults.ofCell(e, table.line(e));
+        }
     }
 
-    /** The batch as it would be in JSON. */
-    ObjectNode batch(String text) throws IOException {
+    /**
+     * What was read.
+     *
+     * @param batch as it would be in JSON
+     * @param lines where each import begins
+     */
+    record Table(ObjectNode batch, List<Integer> lines) {
+        /** The only array in a batch is that of the imports, or is in one of them. */
+        private int line(JsonMappingException exception) {
+            return exception.getPath().stream()
+                    .map(Reference::getIndex)
+                    .filter(index -> index >= 0)
+                    .findFirst()
+                    .map(lines::get)
+                    .orElse(1);
+        }
+    }
+
+    private static Charset charset(MediaType type) {
+        String name = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, StandardCharsets.UTF_8.name());
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException(
+                    HttpHeaders.CONTENT_TYPE,
+                    "The charset " + KnownNames.quoted(name) + " is not known; send the table in UTF-8.",
+                    e);
+        }
+    }
+
+    /** Refuses bytes that are no text: names with something else in their place would be those of other machines. */
+    private static String text(byte[] bytes, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidFieldException(
+                    ITEMS,
+                    "The table is not in " + charset.name()
+                            + "; save it as CSV UTF-8, or name its charset in Content-Type.",
+                    e);
+        }
+    }
+
+    Table read(String text) throws IOException {
+        List<Integer> begins = new ArrayList<>();
         ObjectNode batch = json.createObjectNode();
-        ArrayNode imports = batch.putArray("imports");
+        ArrayNode imports = batch.putArray(ITEMS);
         String table = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         int line = 1;
         try (MappingIterator<String[]> lines = csv.readerFor(String[].class)
@@ -89,17 +149,18 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
                 .readValues(table)) {
             List<String> names = lines.hasNext() ? names(lines.next()) : List.of();
             while (lines.hasNext()) {
-                String[] cells = lines.next();
+                // the reader has passed empty lines and stands before the first cell
                 line = lines.getCurrentLocation().getLineNr();
-                imports.add(item(names, cells, imports.size()));
+                begins.add(line);
+                imports.add(item(names, lines.next(), imports.size()));
             }
         } catch (JsonProcessingException | RuntimeJsonMappingException e) {
             throw new InvalidFieldException(
-                    "imports." + imports.size(),
-                    "The table cannot be read behind line " + line + ": are quotes closed?",
+                    ITEMS + "." + imports.size(),
+                    "The table cannot be read from line " + line + " on: are quotes closed?",
                     e);
         }
-        return batch;
+        return new Table(batch, begins);
     }
 
     /** Spreadsheets separate by semicolons where commas are decimal points. */
@@ -129,7 +190,7 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
     private ObjectNode item(List<String> names, String[] cells, int number) {
         if (cells.length > names.size()) {
             throw new InvalidFieldException(
-                    "imports." + number,
+                    ITEMS + "." + number,
                     "There are " + cells.length + " cells below " + names.size() + " names of columns.");
         }
         ObjectNode item = json.createObjectNode();
@@ -158,7 +219,7 @@ public class CsvBatch implements MessageBodyReader<BatchImportResource.Batch> {
             int sign = each.lastIndexOf('=');
             if (sign < 0) {
                 throw new InvalidFieldException(
-                        "imports." + number + "." + MAPPINGS,
+                        ITEMS + "." + number + "." + MAPPINGS,
                         "Networks are mapped as in VM Network=ovirtmgmt|Backup=backup.");
             }
             mappings.addObject()

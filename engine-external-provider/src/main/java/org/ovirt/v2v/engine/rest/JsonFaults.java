@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 
 /** Says where a JSON document is wrong, without repeating its values: one of them may be a password. */
@@ -28,7 +29,9 @@ final class JsonFaults {
     private JsonFaults() {}
 
     static Fault fault(JsonProcessingException exception) {
+        // what was read of XML has no places any more
         String where = Optional.ofNullable(exception.getLocation())
+                .filter(location -> location.getLineNr() > 0)
                 .map(JsonFaults::position)
                 .orElse("");
         if (exception instanceof UnrecognizedPropertyException unknown) {
@@ -43,6 +46,12 @@ final class JsonFaults {
             return Fault.ofField(path(mapping.getPath()), reason(mapping) + where + ".");
         }
         return Fault.of("The body is not a JSON document that fits" + where + ".", "Send one JSON object.");
+    }
+
+    /** What a cell of a table says that the member of its column does not take. */
+    static InvalidFieldException ofCell(JsonMappingException exception, int line) {
+        return new InvalidFieldException(
+                path(exception.getPath()), reason(exception) + " (line " + line + " of the table).", exception);
     }
 
     /** Where a member is that its object has had already; the deserializers wrap the parser's exception. */

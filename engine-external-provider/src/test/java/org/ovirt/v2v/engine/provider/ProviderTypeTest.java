@@ -34,7 +34,20 @@ class ProviderTypeTest {
         assertThatThrownBy(() -> VmwareProviderType.uri("vc_01.example"))
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("address"))
+                .hasMessageStartingWith("The name vc_01.example cannot be used in a URI: a host's name has only")
                 .hasMessageContaining("no underscores");
+    }
+
+    @Test
+    void aUserWithAnAtIsToldHowItIsWritten() {
+        assertThatThrownBy(() -> new DirectSource("vmware", "vpx://jane@example.org@vcenter/DC", null, null).uri())
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("url"))
+                .hasMessage("The URL cannot be used: an @ in the user's name is written %40, as in"
+                        + " administrator%40vsphere.local@vcenter.");
+        assertThatThrownBy(() ->
+                        ProviderType.of(SourceType.XEN).uri(at(SourceType.XEN, "xen+ssh://jane@example.org@dom0/")))
+                .hasMessageContaining("%40");
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.ovirt.v2v.engine.EngineRequests.API;
+import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
@@ -181,6 +183,33 @@ class ImportRetryIT {
         assertThat(agent.conversions()).last().satisfies(sent -> assertThat(
                         sent.vminfo().networks())
                 .containsExactly(new NetworkMapping("VM Network", "a")));
+    }
+
+    @Test
+    void mappingsAreTakenBackInXmlByAnEmptyList() {
+        String id = post(
+                        estate.machinePath("vm-1"),
+                        "{%s, \"name\": \"%s\", \"network_mappings\": [{\"source\": \"VM Network\", \"target\": \"a\"}]}"
+                                .formatted(estate.target(), unique("web")))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        awaitStatus(id, "converting");
+        fail(currentJob(id));
+        awaitStatus(id, "failed");
+        retry(id, "{\"network_mappings\": \"\"}").statusCode(400).body("field", equalTo("network_mappings"));
+
+        administrator()
+                .contentType("application/xml")
+                .body("<import><network_mappings/></import>")
+                .post(API + IMPORTS + "/" + id + "/retry")
+                .then()
+                .statusCode(202);
+
+        awaitStatus(id, "converting");
+        assertThat(agent.conversions())
+                .last()
+                .satisfies(sent -> assertThat(sent.vminfo().networks()).isEmpty());
     }
 
     @Test

@@ -166,6 +166,14 @@ class OvirtSdkIT {
     }
 
     @Test
+    void aListThatGoesOnHasItsEntriesAndNothingElse() {
+        assertThat(system.eventsService().list().send().events()).hasSizeGreaterThan(1);
+        Event newest = only(system.eventsService().list().max(1).send().events());
+        assertThat(newest.id()).isNotNull();
+        assertThat(newest.code()).isNotNull();
+    }
+
+    @Test
     void aMachineWhoseImportFailsIsGoneAndTheFailureIsAnEvent() {
         ExternalVmImport added = system.externalVmImportsService()
                 .add()

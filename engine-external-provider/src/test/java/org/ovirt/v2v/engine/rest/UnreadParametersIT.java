@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.USER;
 import static org.ovirt.v2v.engine.EngineRequests.add;
@@ -13,6 +14,7 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -165,10 +167,48 @@ class UnreadParametersIT {
                 .body("detail", containsString(detail));
     }
 
+    /** It is read by way of a tree that does not know the lines. */
+    @Test
+    void aMemberInXmlIsNamedWithoutALineThatIsNone() {
+        administrator()
+                .contentType("application/xml")
+                .body("<data_center>\n<name>x</name>\n<descripton>y</descripton>\n</data_center>")
+                .post(API + "/datacenters")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("descripton"))
+                .body("detail", containsString("Did you mean description?"))
+                .body("detail", not(containsString("line")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\": \"x\"} {}", "{\"name\": \"x\"} garbage", "[1]"})
     void nothingFollowsTheBody(String body) {
         post("/datacenters", body).statusCode(400).body("detail", containsString("not a JSON document that fits"));
+    }
+
+    @Test
+    void aBodyThatIsMissingIsAskedFor() {
+        for (ValidatableResponse refused : List.of(
+                administrator()
+                        .noContentType()
+                        .post(API + "/hosts" + SOMETHING + "/fence")
+                        .then(),
+                administrator()
+                        .noContentType()
+                        .put(API + "/clusters" + SOMETHING)
+                        .then(),
+                post("/datacenters", ""),
+                administrator()
+                        .contentType("application/xml")
+                        .post(API + "/datacenters")
+                        .then())) {
+            refused.statusCode(400)
+                    .body("reason", equalTo("Operation Failed"))
+                    .body("code", equalTo("INVALID_REQUEST"))
+                    .body("detail", equalTo("[The request has no body.]"))
+                    .body("remedy", equalTo("Send one JSON object or XML element."));
+        }
     }
 
     @Test

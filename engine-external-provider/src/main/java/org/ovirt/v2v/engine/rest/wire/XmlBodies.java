@@ -2,8 +2,11 @@ package org.ovirt.v2v.engine.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonRootName;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -28,9 +31,19 @@ import javax.xml.stream.XMLStreamException;
 @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
 public class XmlBodies implements MessageBodyWriter<Object>, MessageBodyReader<Object> {
     private final ObjectMapper json;
+    private final ObjectMapper reader;
 
     public XmlBodies(ObjectMapper json) {
         this.json = json;
+        reader = withEmptyLists(json.copy());
+    }
+
+    /** An element with nothing in it is a text; where a list is wanted, it is one with nothing in it. */
+    private static ObjectMapper withEmptyLists(ObjectMapper mapper) {
+        mapper.coercionConfigFor(LogicalType.Collection)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty)
+                .setAcceptBlankAsEmpty(true);
+        return mapper;
     }
 
     @Override
@@ -107,6 +120,6 @@ public class XmlBodies implements MessageBodyWriter<Object>, MessageBodyReader<O
         if (type.isAssignableFrom(Element.class)) {
             return element;
         }
-        return json.treeToValue(element.content(), json.constructType(genericType));
+        return reader.treeToValue(element.content(), reader.constructType(genericType));
     }
 }

@@ -9,10 +9,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes elements as oVirt's XML: ids and addresses are attributes, everything else is elements. */
+/** Writes elements as oVirt's XML: ids, addresses and where a list goes on are attributes, everything else is elements. */
 final class XmlText {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
-    private static final Set<String> ATTRIBUTES = Set.of("href", "id", "rel");
+
+    /** With {@code next} of a list: oVirt's SDKs take every element in a list for one of its entries. */
+    private static final Set<String> ATTRIBUTES = Set.of("href", "id", "next", "rel");
 
     private static final char RETURN = '\r';
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,15 @@ class WireTest {
         assertThat(JSON.writeValueAsString(none)).isEqualTo("{\"vm\":[]}");
     }
 
+    /** oVirt's SDKs take every element in a list for one of its entries. */
+    @Test
+    void whereAListGoesOnIsAnAttribute() throws Exception {
+        Element event = new Element("event", JSON.createObjectNode().put("id", "7"));
+        Element events = OvirtType.EVENT.list(List.of(event)).with("next", "7");
+        assertThat(xml(events)).endsWith("<events next=\"7\"><event id=\"7\"></event></events>");
+        assertThat(JSON.writeValueAsString(events)).isEqualTo("{\"event\":[{\"id\":\"7\"}],\"next\":\"7\"}");
+    }
+
     /** A reader of XML makes a line feed of a carriage return that is not written as a reference. */
     @Test
     void lineBreaksAreReadAsTheyWereWritten() throws Exception {
@@ -94,6 +108,34 @@ class WireTest {
             })
     void requestsInXmlAreWhatTheyWouldBeInJson(String xml, String json) throws Exception {
         assertThat(read(xml).content()).isEqualTo(JSON.readTree(json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a><names/></a>", "<a><names></names></a>", "<a><names>\n  </names></a>"})
+    void anEmptyElementIsAnEmptyListWhereOneIsWanted(String xml) throws Exception {
+        assertThat(names(xml)).isEqualTo(new Names(List.of()));
+    }
+
+    @Test
+    void otherTextsAreNoLists() throws Exception {
+        assertThat(names("<a><names><name>x</name></names></a>")).isEqualTo(new Names(List.of("x")));
+        assertThatThrownBy(() -> names("<a><names>x</names></a>")).isInstanceOf(MismatchedInputException.class);
+        assertThatThrownBy(() -> JSON.readValue("{\"names\": \"\"}", Names.class))
+                .isInstanceOf(MismatchedInputException.class);
+    }
+
+    record Names(List<String> names) {}
+
+    @SuppressWarnings("unchecked")
+    private static Object names(String xml) throws Exception {
+        return new XmlBodies(JSON)
+                .readFrom(
+                        (Class<Object>) (Class<?>) Names.class,
+                        Names.class,
+                        new Annotation[0],
+                        MediaType.APPLICATION_XML_TYPE,
+                        new MultivaluedHashMap<>(),
+                        new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
