@@ -4,6 +4,9 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ovirt.v2v.agent.exportdomain.ApartExportDomains;
 import org.ovirt.v2v.agent.exportdomain.DomainProcess;
@@ -11,7 +14,6 @@ import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.host.KvmProbe;
 import org.ovirt.v2v.agent.job.DurableJobService;
-import org.ovirt.v2v.agent.job.JobService;
 import org.ovirt.v2v.agent.rpc.JobEvents;
 import org.ovirt.v2v.agent.rpc.JsonRpcDispatcher;
 import org.ovirt.v2v.agent.rpc.RpcJson;
@@ -44,7 +46,7 @@ public final class Agent implements AutoCloseable {
     private final StateLock lock;
     private final CertificateWatch certificates;
     private StorageHelpers helpers;
-    private JobService jobs;
+    private DurableJobService jobs;
 
     private Agent(AgentConfig config, StateLock lock) throws StartupException {
         this.lock = lock;
@@ -135,6 +137,14 @@ public final class Agent implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** The conversions that would end with it, for people; empty if there are none. */
+    Optional<String> endingWithIt() {
+        List<UUID> bound = jobs.withoutUnit();
+        return bound.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the conversions of jobs " + bound + " run as part of its own unit and may end with it");
     }
 
     /** Stops answering; conversions go on and are found again at the next start. */

@@ -1,6 +1,8 @@
 package org.ovirt.v2v.agent;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.ovirt.v2v.agent.failure.StartupException;
@@ -53,15 +55,27 @@ public final class AgentMain implements Callable<Integer> {
 
     private static int serve(AgentConfig settings) throws StartupException, InterruptedException {
         Agent agent = Agent.start(settings);
+        JavaWatch watch = new JavaWatch(
+                Path.of(System.getProperty("java.home")),
+                InstantSource.system(),
+                () -> isService() ? agent.endingWithIt() : Optional.of("no service manager has started it"),
+                () -> System.exit(0));
+        watch.start();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            watch.close();
                             agent.close();
                             stopped.countDown();
                         },
                         "shutdown"));
         stopped.await();
         return 0;
+    }
+
+    /** Whether systemd has started this very process, and starts it again when it ends: systemd.exec(5). */
+    private static boolean isService() {
+        return Long.toString(ProcessHandle.current().pid()).equals(System.getenv("SYSTEMD_EXEC_PID"));
     }
 }

@@ -34,12 +34,13 @@ class SettingsDocumentTest {
     void theFileIsMadeOfTheSettings() {
         GeneratedFile.mustBe(
                 FILE,
-                settings.text(List.of(
-                        "Settings of the oVirt V2V agent: copy to /etc/ovirt-v2v/agent.properties. What is commented out"
-                                + " shows the default.",
-                        "Every setting can be overridden by an environment variable: agent.v2v.temp-dir by"
-                                + " AGENT_V2V_TEMP_DIR. A name that the agent does not know keeps it from starting.",
-                        "Check the result: ovirt-v2v-agent --config /etc/ovirt-v2v/agent.properties --check")));
+                settings.text(
+                        List.of(
+                                "Settings of the oVirt V2V agent: copy to /etc/ovirt-v2v/agent.properties. What is commented out"
+                                        + " shows the default.",
+                                "Every setting can be overridden by an environment variable: agent.v2v.temp-dir by"
+                                        + " AGENT_V2V_TEMP_DIR. A name that the agent does not know keeps it from starting.",
+                                "Check the result: /opt/ovirt-v2v-agent/bin/ovirt-v2v-agent --config /etc/ovirt-v2v/agent.properties --check")));
     }
 
     @Test

@@ -161,6 +161,16 @@ final class DomainAccess {
                 null);
     }
 
+    /** A mount that vdsm may enter and root may not. */
+    static Failure squashed(Path mount) {
+        return new Failure(
+                FailureCode.DOMAIN_FOREIGN_OWNER,
+                "virt-v2v cannot enter " + mount + ", which belongs to " + owner(mount)
+                        + ": it does so as root, whom the storage server takes for somebody else (root_squash).",
+                "Let everybody enter the exported folder on the storage server (chmod 0755), or export it with no_root_squash.",
+                null);
+    }
+
     private static String owner(Path path) {
         try {
             return "uid " + Files.getAttribute(path, "unix:uid") + ", gid " + Files.getAttribute(path, "unix:gid")

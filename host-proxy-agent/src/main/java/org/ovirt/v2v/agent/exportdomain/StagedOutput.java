@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,8 +31,20 @@ final class StagedOutput implements Staging {
     private final DomainFolder staged;
     private final Path ready;
     private final DomainSight sight;
+    private final Look asVirtV2v;
+
+    /** Looks into a folder. */
+    @FunctionalInterface
+    interface Look {
+        void into(Path folder) throws IOException;
+    }
 
     StagedOutput(StagingPlace place) {
+        this(place, VdsmFiles::lookAsSelf);
+    }
+
+    /** Takes how virt-v2v looks at what it is given: as whoever starts it, which is not vdsm. */
+    StagedOutput(StagingPlace place, Look asVirtV2v) {
         this.place = place;
         this.domain = place.inDomain();
         this.pool = Optional.ofNullable(place.pool());
@@ -40,6 +53,7 @@ final class StagedOutput implements Staging {
         this.staged = place.staged();
         this.ready = target.resolve("ready");
         this.sight = new DomainSight(domain);
+        this.asVirtV2v = asVirtV2v;
     }
 
     @Override
@@ -57,6 +71,7 @@ final class StagedOutput implements Staging {
                     VdsmFiles.makeFolder(folder, FOLDER);
                 }
                 place.output().prepare(place);
+                requireSeenByVirtV2v();
                 return target;
             });
         } catch (DomainUnavailableException e) {
@@ -147,6 +162,15 @@ final class StagedOutput implements Staging {
         makeMachines();
         VdsmFiles.move(ready.resolve(machine.toString()), domain.ovf(machine).getParent());
         VdsmFiles.sync(domain.machines());
+    }
+
+    /** It would say so itself, but only when it has converted the guest. */
+    private void requireSeenByVirtV2v() throws IOException, DomainUnavailableException {
+        try {
+            asVirtV2v.into(target());
+        } catch (AccessDeniedException e) {
+            throw new DomainUnavailableException(DomainAccess.squashed(domain.mount()), e);
+        }
     }
 
     private void makeTarget() throws IOException {

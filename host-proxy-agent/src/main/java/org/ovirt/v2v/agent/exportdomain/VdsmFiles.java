@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.ovirt.v2v.agent.files.TreeDeletion;
+import org.ovirt.v2v.agent.storage.SignOfLife;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 
 /** File operations as vdsm, each safe to repeat. Links are never followed below the path given. */
@@ -48,6 +49,17 @@ final class VdsmFiles {
             entries.sort(null);
             return entries;
         });
+    }
+
+    /** Throws what the system says if this process cannot list a folder as the user that it is, and not as vdsm. */
+    static void lookAsSelf(Path folder) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(each -> {});
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        } finally {
+            SignOfLife.show();
+        }
     }
 
     /** Reads a text file; throws {@link IllegalArgumentException} if it is longer than the limit in bytes. */

@@ -22,7 +22,7 @@ final class ApplianceKvmTest implements KvmTest {
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final List<String> QEMU =
             List.of("qemu-system-" + System.getProperty("os.arch").replace("amd64", "x86_64"), "/usr/libexec/qemu-kvm");
-    private static final String TEST_TOOL = "libguestfs-test-tool";
+    static final String TEST_TOOL = "libguestfs-test-tool";
 
     /** Of the processors' time, as all limits here but the longest. QEMU takes tenths of a second to start. */
     private static final Duration QEMU_LIMIT = Duration.ofSeconds(10);

@@ -17,12 +17,22 @@ public final class ConversionTools {
         this.problems = new HostProblems(OperatingSystem.read());
     }
 
-    public State look() {
+    /** One at a time: what is asked after the look is of that look. */
+    public synchronized State look() {
         Optional<VirtV2v.Installed> installed = virtV2v.look();
         return new State(
                 installed.map(VirtV2v.Installed::version),
                 installed.map(VirtV2v.Installed::capabilities).orElse(List.of()),
-                virtV2v.wasLate() ? List.of(problems.late(program)) : problems.find(program, installed));
+                problems(installed));
+    }
+
+    private List<Failure> problems(Optional<VirtV2v.Installed> installed) {
+        if (virtV2v.wasLate()) {
+            return List.of(problems.late(program));
+        }
+        return virtV2v.failed()
+                .map(run -> List.of(HostProblems.broken(program, run)))
+                .orElseGet(() -> problems.find(program, installed));
     }
 
     /**

@@ -18,6 +18,7 @@ public final class HostInspection {
     private final ConversionTools tools;
     private final CertificateExpiry certificates;
     private final OperatingSystem system = OperatingSystem.read();
+    private final HostProblems problems = new HostProblems(system);
     private final NbdkitPlugins plugins = new NbdkitPlugins();
     private final WindowsTools windows = new WindowsTools();
 
@@ -52,13 +53,7 @@ public final class HostInspection {
     }
 
     private List<Failure> warnings() {
-        Stream<Failure> kvmUnknown = kvm.doubt().stream()
-                .map(reason -> new Failure(
-                        FailureCode.APPLIANCE_BROKEN,
-                        "Whether KVM works on this host could not be found out: " + reason + ".",
-                        "Nothing, if the host was busy: it is tried again, and conversions are emulated until then. Otherwise run"
-                                + " libguestfs-test-tool on the host.",
-                        null));
-        return Stream.concat(certificates.warnings().stream(), kvmUnknown).toList();
+        List<Failure> ofKvm = problems.warnings(kvm, Programs.find(ApplianceKvmTest.TEST_TOOL));
+        return Stream.concat(certificates.warnings().stream(), ofKvm.stream()).toList();
     }
 }

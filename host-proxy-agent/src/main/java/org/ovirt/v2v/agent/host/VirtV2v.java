@@ -29,7 +29,7 @@ final class VirtV2v {
     private final String program;
     private final Duration longest;
     private Optional<Answer> last = Optional.empty();
-    private boolean late;
+    private Optional<ToolRun> failed = Optional.empty();
 
     VirtV2v(String program) {
         this(program, LONGEST);
@@ -45,7 +45,7 @@ final class VirtV2v {
         Optional<Path> file = Programs.find(program);
         if (file.isEmpty()) {
             last = Optional.empty();
-            late = false;
+            failed = Optional.empty();
             return Optional.empty();
         }
         FileTime changed = changed(file.get());
@@ -59,21 +59,26 @@ final class VirtV2v {
 
     /** Whether the last look found one that was still at work when it was waited for no longer: the host is busy, nothing else is known. */
     synchronized boolean wasLate() {
-        return late;
+        return failed.filter(run -> run.end() == ToolRun.End.BUSY).isPresent();
+    }
+
+    /** The run that the last look has failed by; empty if it has found one that works, or none at all. */
+    synchronized Optional<ToolRun> failed() {
+        return failed;
     }
 
     private Optional<Installed> ask(Path file) {
         long started = System.nanoTime();
         ToolRun capabilities = ToolRun.of(LIMIT, longest, List.of(file.toString(), "--machine-readable"));
-        late = capabilities.end() == ToolRun.End.BUSY;
-        if (!capabilities.succeeded()) {
+        failed = Optional.of(capabilities).filter(run -> !run.succeeded());
+        if (failed.isPresent()) {
             return Optional.empty();
         }
         Duration left = LIMIT.minusNanos(System.nanoTime() - started);
         ToolRun version = ToolRun.of(
                 left.compareTo(SHORTEST) < 0 ? SHORTEST : left, longest, List.of(file.toString(), "--version"));
-        late = version.end() == ToolRun.End.BUSY;
-        if (!version.succeeded()) {
+        failed = Optional.of(version).filter(run -> !run.succeeded());
+        if (failed.isPresent()) {
             return Optional.empty();
         }
         // the line is "virt-v2v 2.2.0", with the distribution's release after it on EL

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
+import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.agent.process.PrivateNamespace;
 import org.ovirt.v2v.agent.v2v.ApplianceCache;
 import org.ovirt.v2v.agent.v2v.OutputOptions;
@@ -126,22 +129,36 @@ final class ConversionStart {
                 new V2vEnvironment(temp, secretTemp, cache.folder(), emulated.getAsBoolean(), checked.drivers());
         requireWanted(job); // nor while KVM was tried
         List<String> virtV2v = command.arguments(checked.capabilities());
-        List<String> wrapped = PrivateNamespace.wrap(
-                Stream.concat(
-                                checked
-                                        .source()
-                                        .mounts(request.source(), job.folder().path())
-                                        .stream(),
-                                cache.mount().stream())
-                        .toList(),
-                secretTemp,
-                secretTemp.isPresent() ? SecretTemp.wrap(virtV2v) : virtV2v);
+        List<BindMount> mounts = new ArrayList<>(
+                checked.source().mounts(request.source(), job.folder().path()));
+        cache.mount().ifPresent(mounts::add);
+        PrivateTmp.make(temp, local(job, temp, mounts), stored(plan, checked)).ifPresent(mounts::add);
+        List<String> wrapped =
+                PrivateNamespace.wrap(mounts, secretTemp, secretTemp.isPresent() ? SecretTemp.wrap(virtV2v) : virtV2v);
         if (!launcher.startsInUnit(plan, job.folder(), environment.variables(), wrapped)) {
             requireWanted(job); // nor while systemd did
             launcher.start(plan, job.folder(), environment.variables(), wrapped);
         }
         // not before: a job that was lost earlier can be started again by whoever wants it
         job.started(checked.name(), disks(plan.capacities()));
+    }
+
+    /** What virt-v2v must find at its place on this host's own disks; programs that it starts are in the PATH too. */
+    private List<Path> local(Job job, Path temp, List<BindMount> mounts) {
+        Stream<Path> programs = Stream.of(
+                        Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
+                .map(Path::of)
+                .flatMap(folder -> Stream.of(folder, folder.resolve(program)))
+                .filter(Path::isAbsolute);
+        return Stream.of(Stream.of(temp, job.folder().path()), mounts.stream().map(BindMount::target), programs)
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    /** The same on storage, which is not looked at here. */
+    private static List<Path> stored(JobPlan plan, PreflightResult checked) {
+        return Stream.concat(Stream.of(Path.of(plan.mount())), checked.drivers().stream())
+                .toList();
     }
 
     private static void requireWanted(Job job) throws FailureException {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -220,6 +221,12 @@ public final class DurableJobService implements JobService {
                 .sorted(Comparator.comparing(Job::created))
                 .map(Job::report)
                 .toList();
+    }
+
+    /** The jobs whose conversions have no unit of their own: they may end with the agent's. */
+    public List<UUID> withoutUnit() {
+        Set<UUID> running = JobProcesses.withoutUnit();
+        return jobs.all().stream().map(Job::id).filter(running::contains).toList();
     }
 
     @Override

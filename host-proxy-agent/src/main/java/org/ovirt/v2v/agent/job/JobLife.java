@@ -427,7 +427,7 @@ final class JobLife implements AutoCloseable {
         return new Failure(
                 FailureCode.JOB_LOST,
                 "The conversion of " + conversion.job().report().vmName()
-                        + " was killed, or the proxy host was restarted while it ran.",
+                        + " was killed, as by a proxy host that is out of memory, or the proxy host was restarted while it ran.",
                 "Start the import again.",
                 FailureExplainer.detail(conversion.output()));
     }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,6 +46,19 @@ final class JobProcesses {
     /** Those that are alive. */
     List<Integer> list() {
         return union(byMark(mark -> mark.equals(this.mark)).getOrDefault(mark, List.of()), unit.processes());
+    }
+
+    /** The jobs of which something is alive, and that have no unit. */
+    static Set<UUID> withoutUnit() {
+        Set<UUID> found = new HashSet<>();
+        byMark(mark -> mark.startsWith(MARK + "=")).keySet().forEach(mark -> job(mark)
+                .ifPresent(found::add));
+        ConversionScope.all().forEach((id, pids) -> {
+            if (!pids.isEmpty()) {
+                found.remove(id);
+            }
+        });
+        return found;
     }
 
     /** Those of all jobs that are alive, in one look. */

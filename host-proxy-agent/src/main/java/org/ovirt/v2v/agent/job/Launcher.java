@@ -41,7 +41,7 @@ final class Launcher {
         }
     }
 
-    /** False if there is no unit for it: it was not started then, and never will be by systemd. That takes ten seconds at most. */
+    /** False if there is no unit for it: it was not started then, and never will be by systemd. That takes twelve seconds at most. */
     boolean startsInUnit(JobPlan plan, JobFolder folder, Map<String, String> environment, List<String> command)
             throws IOException {
         Optional<List<String>> inUnit = units.wrap(plan.job(), arguments(plan, folder, JobFolder.LAUNCH, command));

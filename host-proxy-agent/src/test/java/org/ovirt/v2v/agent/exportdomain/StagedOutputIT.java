@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ import org.ovirt.v2v.testbed.TestingFolder;
 class StagedOutputIT {
     private static final long CAPACITY = 4 << 20;
     private static final String MAC = "00:50:56:00:00:01";
+    private static final int NOBODY = 65534;
 
     private final UUID job = UUID.randomUUID();
     private final UUID machine = UUID.randomUUID();
@@ -62,6 +65,47 @@ class StagedOutputIT {
             assertThat(Files.getAttribute(folder, "unix:uid")).isEqualTo(36);
             assertThat(Files.getAttribute(folder, "unix:gid")).isEqualTo(36);
         }
+    }
+
+    /** As root is where the storage server squashes it: virt-v2v would say so when it has converted the guest. */
+    @Test
+    void refusesADomainThatVdsmMayEnterAndVirtV2vMayNot() throws Exception {
+        StagedOutput squashed = new StagedOutput(
+                StagingPlace.of(
+                        new MountedExportDomains(List.of()).open(domain.root()),
+                        UUID.randomUUID(),
+                        machine,
+                        new RhevOutput()),
+                StagedOutputIT::lookAsNobody);
+        squashed.create();
+        Files.setPosixFilePermissions(domain.root(), PosixFilePermissions.fromString("rwxrwx---"));
+
+        FailureException refused = catchThrowableOfType(FailureException.class, squashed::create);
+
+        assertThat(refused.failure().code()).isEqualTo(FailureCode.DOMAIN_FOREIGN_OWNER);
+        assertThat(refused.failure().message())
+                .contains("cannot enter " + domain.root(), "uid 36, gid 36 with mode rwxrwx---", "root_squash");
+        assertThat(refused.failure().remedy()).contains("chmod 0755", "no_root_squash");
+        staged.create();
+    }
+
+    private static void lookAsNobody(Path folder) throws IOException {
+        int user = LibC.setfsuid(NOBODY);
+        try {
+            VdsmFiles.lookAsSelf(folder);
+        } finally {
+            LibC.setfsuid(user);
+        }
+    }
+
+    private static final class LibC {
+        static {
+            Native.register("c");
+        }
+
+        private LibC() {}
+
+        static native int setfsuid(int user);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,56 @@ class HostProblemsTest {
     }
 
     @Test
-    void aVirtV2vThatDoesNotAnswerIsNotTakenForAMissingOne() {
-        assertThat(new HostProblems(new OperatingSystem("Debian", true)).find("/bin/false", Optional.empty()))
+    void aVirtV2vThatDoesNotRunIsNotTakenForAMissingOneAndSaysWhy() throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("virt-v2v"), "#!/bin/sh\necho loading\necho libnbd.so.0: cannot open >&2\nexit 127\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(new ConversionTools(program.toString()).look().problems())
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
-                    assertThat(problem.message()).contains("/bin/false");
+                    assertThat(problem.message()).contains(program.toString(), "it failed: libnbd.so.0: cannot open.");
+                    assertThat(problem.remedy()).contains(program + " --machine-readable");
+                    assertThat(problem.detail()).isEqualTo("loading\nlibnbd.so.0: cannot open");
                 });
+    }
+
+    @Test
+    void ofALongOutputTheEndIsTold() {
+        Failure problem = HostProblems.broken(
+                "virt-v2v",
+                new ToolRun(ToolRun.End.FAILED, List.of("x".repeat(60_000), "y".repeat(4000) + " no memory.")));
+
+        assertThat(problem.message()).hasSizeLessThan(500).endsWith("y no memory.");
+        assertThat(problem.detail()).hasSizeLessThan(5000).endsWith("y no memory.");
+    }
+
+    @Test
+    void aVirtV2vThatSaidNothingIsToldOfToo() {
+        assertThat(HostProblems.broken("virt-v2v", new ToolRun(ToolRun.End.ASLEEP, List.of())))
+                .satisfies(problem -> assertThat(problem.message()).endsWith("it gave no answer: it printed nothing."))
+                .extracting(Failure::detail)
+                .isNull();
+    }
+
+    @Test
+    void anApplianceThatNobodyCouldTryIsWarnedOfWhereKvmIsUsed() {
+        HostProblems problems = new HostProblems(new OperatingSystem("Debian", true));
+        Optional<Path> tool = Optional.of(Path.of("/usr/bin/libguestfs-test-tool"));
+
+        assertThat(problems.warnings(KvmFinding.working(), Optional.empty()))
+                .singleElement()
+                .satisfies(warning -> {
+                    assertThat(warning.message()).contains("libguestfs-test-tool is not installed");
+                    assertThat(warning.remedy()).contains("--no-install-recommends libguestfs-tools;");
+                });
+        assertThat(problems.warnings(KvmFinding.working(), tool)).isEmpty();
+        assertThat(problems.warnings(KvmFinding.failing("no processor"), Optional.empty()))
+                .isEmpty();
+        assertThat(problems.warnings(KvmFinding.unknown("the host was busy"), tool))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("the host was busy"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.testbed.TestingFolder;
@@ -41,12 +42,14 @@ class VirtV2vTest {
     @Test
     void oneThatFailedOnceIsAskedAgain() throws Exception {
         Path busy = Files.createFile(folder.resolve("busy"));
-        install("if [ -e " + busy + " ]; then exit 1; fi; echo virt-v2v 2.2.0");
+        install("if [ -e " + busy + " ]; then echo no memory >&2; exit 1; fi; echo virt-v2v 2.2.0");
         assertThat(virtV2v.look()).isEmpty();
+        assertThat(virtV2v.failed()).get().extracting(ToolRun::lines).isEqualTo(List.of("no memory"));
 
         Files.delete(busy);
 
         assertThat(virtV2v.look()).isPresent();
+        assertThat(virtV2v.failed()).isEmpty();
     }
 
     @Test

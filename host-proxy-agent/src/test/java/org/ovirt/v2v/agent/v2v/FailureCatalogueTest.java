@@ -287,6 +287,10 @@ class FailureCatalogueTest {
                         "Most likely cause: Either the Export Storage Domain (/mnt/export) has not been attached to any Data Center, or the path /mnt/export/x is not an Export Storage Domain at all."),
                 is(45, FailureCode.DOMAIN_INVALID, "virt-v2v: error: mount command failed, see earlier errors."),
                 is(
+                        72,
+                        FailureCode.DOMAIN_FOREIGN_OWNER,
+                        "virt-v2v: error: could not read the Export Storage Domain specified by the '-os /mnt/.v2v/1' parameter on the command line.  Is it really an OVirt or RHV-M Export Storage Domain?  The original error is: /mnt/.v2v/1: Permission denied"),
+                is(
                         46,
                         FailureCode.DOMAIN_FULL,
                         "qemu-img: error while writing at byte 1073741824: No space left on device"),
