@@ -125,8 +125,13 @@ final class ConversionStart {
         Optional<Path> secretTemp =
                 passwordFile.isPresent() ? Optional.of(Files.createDirectory(SecretTemp.in(temp))) : Optional.empty();
         ApplianceCache cache = ApplianceCache.of(checked.capabilities(), tempDir, temp);
-        V2vEnvironment environment =
-                new V2vEnvironment(temp, secretTemp, cache.folder(), emulated.getAsBoolean(), checked.drivers());
+        V2vEnvironment environment = new V2vEnvironment(
+                temp,
+                secretTemp,
+                cache.folder(),
+                emulated.getAsBoolean(),
+                checked.drivers(),
+                checked.capabilities().asksForSshAgent());
         requireWanted(job); // nor while KVM was tried
         List<String> virtV2v = command.arguments(checked.capabilities());
         List<BindMount> mounts = new ArrayList<>(

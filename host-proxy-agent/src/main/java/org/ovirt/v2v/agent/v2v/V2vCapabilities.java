@@ -30,6 +30,11 @@ public record V2vCapabilities(Set<String> lines) {
         return lines.contains("virt-v2v-2.0");
     }
 
+    /** 1.x converts from Xen hosts only if {@code SSH_AUTH_SOCK} is set (v2v/input_libvirt_xen_ssh.ml, error_if_no_ssh_agent). */
+    public boolean asksForSshAgent() {
+        return !lines.contains("virt-v2v-2.0");
+    }
+
     /**
      * Whether it keeps the overlays of disks where it is told to ({@code VIRT_V2V_TMPDIR}); virt-v2v before 1.43.3 has them beside
      * libguestfs' appliance.

@@ -13,9 +13,15 @@ import java.util.TreeMap;
  * @param applianceCache where libguestfs finds its appliance, see {@link ApplianceCache}
  * @param emulated whether the appliance runs without KVM
  * @param virtioWin ISO of Windows drivers; empty for the system's own
+ * @param asksForSshAgent whether virt-v2v refuses Xen hosts without an ssh agent, see {@link V2vCapabilities#asksForSshAgent}
  */
 public record V2vEnvironment(
-        Path jobTemp, Optional<Path> secretTemp, Path applianceCache, boolean emulated, Optional<Path> virtioWin) {
+        Path jobTemp,
+        Optional<Path> secretTemp,
+        Path applianceCache,
+        boolean emulated,
+        Optional<Path> virtioWin,
+        boolean asksForSshAgent) {
     public Map<String, String> variables() {
         Map<String, String> variables = new TreeMap<>();
         variables.put("LC_ALL", "C.UTF-8");
@@ -27,6 +33,10 @@ public record V2vEnvironment(
         variables.put("VIRT_V2V_TMPDIR", jobTemp.toString());
         if (emulated) {
             variables.put("LIBGUESTFS_BACKEND_SETTINGS", "force_tcg");
+        }
+        if (asksForSshAgent) {
+            // it looks for the variable only; without an agent there, ssh goes on to the keys in its folder
+            variables.put("SSH_AUTH_SOCK", jobTemp.resolve("no-agent").toString());
         }
         virtioWin.ifPresent(path -> variables.put("VIRTIO_WIN", path.toString()));
         return variables;

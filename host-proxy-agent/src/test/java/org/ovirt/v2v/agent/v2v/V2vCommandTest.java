@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,7 +163,27 @@ class V2vCommandTest {
 
     private static V2vEnvironment environment(Optional<Path> secretTemp) {
         return new V2vEnvironment(
-                Path.of("/var/tmp/j"), secretTemp, Path.of("/var/tmp"), true, Optional.of(Path.of("/w.iso")));
+                Path.of("/var/tmp/j"), secretTemp, Path.of("/var/tmp"), true, Optional.of(Path.of("/w.iso")), false);
+    }
+
+    /** Else virt-v2v 1.42 to 1.45 refuses every Xen host: "ssh-agent authentication has not been set up". */
+    @Test
+    void anOldVirtV2vIsShownThePlaceOfAnSshAgent() {
+        V2vCapabilities old = new V2vCapabilities(Set.of("virt-v2v", "io/oo", "xen-ssh"));
+        V2vCapabilities later = new V2vCapabilities(Set.of("virt-v2v", "virt-v2v-2.0", "io/oo", "xen-ssh"));
+
+        assertThat(environment(old).variables()).containsEntry("SSH_AUTH_SOCK", "/var/tmp/j/no-agent");
+        assertThat(environment(later).variables()).doesNotContainKey("SSH_AUTH_SOCK");
+    }
+
+    private static V2vEnvironment environment(V2vCapabilities capabilities) {
+        return new V2vEnvironment(
+                Path.of("/var/tmp/j"),
+                Optional.empty(),
+                Path.of("/var/tmp"),
+                true,
+                Optional.empty(),
+                capabilities.asksForSshAgent());
     }
 
     private static V2vCommand command(NetworkMapping... networks) {
