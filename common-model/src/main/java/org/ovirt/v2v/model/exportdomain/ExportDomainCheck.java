@@ -32,7 +32,7 @@ public record ExportDomainCheck(List<Defect> defects, List<Orphan> orphans, bool
      * A folder that no machine refers to.
      *
      * @param path below the domain's folder
-     * @param bytes that its files take
+     * @param bytes that its files take, without the holes in them
      * @param modified when the latest of them changed
      */
     @JsonIgnoreProperties(ignoreUnknown = true)

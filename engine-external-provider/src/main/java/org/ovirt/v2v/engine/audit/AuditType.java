@@ -185,7 +185,12 @@ public enum AuditType {
     EXPORTED_VM_REMOVAL_FAILED(
             20_031,
             ERROR,
-            "Failed to remove Vm ${VmName} from Storage Domain ${StorageDomainName}. (User: ${UserName})");
+            "Failed to remove Vm ${VmName} from Storage Domain ${StorageDomainName}. (User: ${UserName})"),
+    /** Ours: in oVirt nobody else takes out what is being imported. */
+    IMPORTED_VM_TAKEN_OUT(
+            20_032,
+            NORMAL,
+            "Vm ${VmName} was taken out of Storage Domain ${StorageDomainName} before its configuration was read");
 
     private final int code;
     private final AuditSeverity severity;

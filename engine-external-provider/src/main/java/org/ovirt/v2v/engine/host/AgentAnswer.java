@@ -25,6 +25,12 @@ record AgentAnswer(HostAddress host, VerbName verb, JsonRpcResponse response) {
         if (isError(RpcErrorCode.NO_SUCH_JOB)) {
             return Failure.of(FailureCode.JOB_LOST, "Proxy host " + host + " does not know the job.");
         }
+        if (isError(RpcErrorCode.NO_SUCH_OVF)) {
+            // of a job that is done, in a domain that was seen: otherwise it says so in another way
+            return Failure.of(
+                    FailureCode.VM_NOT_FOUND,
+                    "Proxy host " + host + " does not find the machine in its export domain any more.");
+        }
         if (isError(RpcErrorCode.RECOVERY)) {
             // it has not looked at its jobs yet: it is to be asked again, as if it did not listen yet
             return Failure.of(FailureCode.HOST_UNREACHABLE, "The agent on " + host + " is just starting.");

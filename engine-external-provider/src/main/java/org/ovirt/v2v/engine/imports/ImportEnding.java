@@ -52,15 +52,29 @@ public class ImportEnding {
     }
 
     public void succeed(ImportSnapshot known) {
+        changes.during(known, this::succeed);
+    }
+
+    /** Ends an import well whose machine lay in the export domain, and does not any more. */
+    public void succeedTakenOut(ImportSnapshot known) {
         changes.during(known, each -> {
-            if (!each.state().canBecome(ImportState.SUCCEEDED)) {
-                return false;
+            boolean succeeded = succeed(each);
+            if (succeeded) {
+                each.takenOut(clock.instant());
+                audit.record(AuditType.IMPORTED_VM_TAKEN_OUT, each);
             }
-            each.succeed(clock.instant());
-            audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
-            close(each, AttemptOutcome.SUCCEEDED, JobStatus.FINISHED);
-            return true;
+            return succeeded;
         });
+    }
+
+    private boolean succeed(Import each) {
+        if (!each.state().canBecome(ImportState.SUCCEEDED)) {
+            return false;
+        }
+        each.succeed(clock.instant());
+        audit.record(AuditType.IMPORTEXPORT_IMPORT_VM, each);
+        close(each, AttemptOutcome.SUCCEEDED, JobStatus.FINISHED);
+        return true;
     }
 
     /** Ends an import well without its current attempt, whose proxy host is told to stop. */

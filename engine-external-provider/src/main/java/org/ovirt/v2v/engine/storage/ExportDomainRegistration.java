@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.ProxyHost;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
@@ -45,7 +46,17 @@ public class ExportDomainRegistration {
                     host.agent(), new ExportDomainParams(location.mountPath(), name, remotePath));
         } catch (FailureException notCreated) {
             // the folder is not empty: what is wrong with its content is the thing to tell
-            throw notCreated.failure().code() == FailureCode.DOMAIN_EXISTS ? notOpened : notCreated;
+            throw notCreated.failure().code() == FailureCode.DOMAIN_EXISTS
+                    ? neither(notOpened.failure(), notCreated.failure())
+                    : notCreated;
         }
+    }
+
+    private static FailureException neither(Failure notOpened, Failure notCreated) {
+        return new FailureException(new Failure(
+                notOpened.code(),
+                notOpened.message() + " No domain was made there either: " + notCreated.message(),
+                notOpened.remedy(),
+                notOpened.detail()));
     }
 }

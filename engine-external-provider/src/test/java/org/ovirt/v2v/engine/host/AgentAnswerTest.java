@@ -36,6 +36,14 @@ class AgentAnswerTest {
     }
 
     @Test
+    void aConvertedMachineThatIsNotThereAnyMoreIsNotFound() {
+        Failure failure = failureOf(error(RpcErrorCode.NO_SUCH_OVF));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.VM_NOT_FOUND);
+        assertThat(failure.message()).contains("proxy.example", "any more");
+    }
+
+    @Test
     void whatNobodyExpectsIsTold() {
         Failure failure = failureOf(error(RpcErrorCode.GENERAL));
 

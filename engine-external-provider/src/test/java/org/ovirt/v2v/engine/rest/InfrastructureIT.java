@@ -171,7 +171,11 @@ class InfrastructureIT {
         addHost("able");
         post("/storagedomains", domain("/exports/full-of-files"))
                 .statusCode(400)
-                .body("code", equalTo("DOMAIN_INVALID"));
+                .body("code", equalTo("DOMAIN_INVALID"))
+                .body(
+                        "detail",
+                        containsString("holds no export domain. No domain was made there either:"
+                                + " /exports/full-of-files is not empty."));
         post("/storagedomains", domain("/exports/../etc")).statusCode(400).body("field", equalTo("storage.path"));
     }
 

@@ -1,8 +1,11 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.exportdomain.DomainLayout;
 
 /** Tells a domain in which something is missing from one that cannot be seen, such as one that is not mounted. */
 record DomainSight(DomainFolder domain) {
@@ -26,6 +29,44 @@ record DomainSight(DomainFolder domain) {
             require();
             throw unavailable(e);
         }
+    }
+
+    /** Does what is not about the domain but about what lies beside it. */
+    <T> T beside(Work<T> work) throws DomainUnavailableException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * Whether the domain was removed from its storage, which is seen without it: what a job has made beside it is there, or another
+     * domain. That nothing is there is no sign, for perhaps nothing is mounted.
+     *
+     * @param left what the job has made
+     */
+    boolean isDomainRemoved(Path left) throws DomainUnavailableException {
+        // looked at before and after: what is mounted in between was not removed
+        return beside(() -> isSeenWithout(left) && !VdsmFiles.isFolder(domain.root()) && isSeenWithout(left));
+    }
+
+    private boolean isSeenWithout(Path left) throws IOException {
+        if (VdsmFiles.isFolder(left)) {
+            return true;
+        }
+        try {
+            for (Path entry : VdsmFiles.list(domain.mount())) {
+                // nobody but root may look into lost+found
+                if (DomainValidator.isId(entry.getFileName().toString())
+                        && VdsmFiles.isFile(entry.resolve(DomainLayout.METADATA))) {
+                    return true;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return false; // nor is the folder where it would be mounted
+        }
+        return false;
     }
 
     private void require() throws DomainUnavailableException {

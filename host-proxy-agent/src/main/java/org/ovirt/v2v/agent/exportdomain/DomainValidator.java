@@ -42,7 +42,7 @@ final class DomainValidator {
             }
             ids = entries.stream()
                     .map(entry -> entry.getFileName().toString())
-                    .filter(name -> ID.matcher(name).matches())
+                    .filter(DomainValidator::isId)
                     .toList();
         } catch (IOException e) {
             throw DomainAccess.unreadable(mount, e);
@@ -54,6 +54,11 @@ final class DomainValidator {
             throw invalid(mount, "there is more than one domain in it: " + String.join(", ", ids));
         }
         return new DomainFolder(mount, UUID.fromString(ids.get(0)));
+    }
+
+    /** Whether a folder of this name may be a domain. */
+    static boolean isId(String name) {
+        return ID.matcher(name).matches();
     }
 
     static ExportDomainInfo info(DomainFolder domain, DomainMetadata metadata) throws FailureException {
@@ -103,7 +108,7 @@ final class DomainValidator {
 
     private static Optional<UUID> pool(DomainMetadata metadata) {
         String pool = metadata.get("POOL_UUID");
-        return ID.matcher(pool).matches() ? Optional.of(UUID.fromString(pool)) : Optional.empty();
+        return isId(pool) ? Optional.of(UUID.fromString(pool)) : Optional.empty();
     }
 
     /** Where machines are put: VDSM makes that folder when a data center first activates the domain, we make it before. */

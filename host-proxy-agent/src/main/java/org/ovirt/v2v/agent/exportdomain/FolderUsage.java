@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What lies in a folder.
  *
- * @param bytes of all files as they are long, holes included
+ * @param bytes that the storage keeps of all files: holes in them count for nothing
  * @param modified when the latest of them changed, or the folder itself
  */
 record FolderUsage(long bytes, Instant modified) {}

@@ -106,17 +106,26 @@ final class StagedOutput implements Staging {
 
     @Override
     public void removeStaging() throws DomainUnavailableException {
-        sight.with(() -> {
-            // first: it tells which images were moved, and must not say so once staged ones are being deleted
-            VdsmFiles.delete(ready);
-            VdsmFiles.delete(target);
-            VdsmFiles.deleteIfEmpty(domain.staging());
-            return target;
-        });
+        if (sight.isDomainRemoved(target)) {
+            sight.beside(this::deleteStaging);
+        } else {
+            sight.with(this::deleteStaging);
+        }
+    }
+
+    private Path deleteStaging() throws IOException {
+        // first: it tells which images were moved, and must not say so once staged ones are being deleted
+        VdsmFiles.delete(ready);
+        VdsmFiles.delete(target);
+        VdsmFiles.deleteIfEmpty(domain.staging());
+        return target;
     }
 
     @Override
     public void withdraw(boolean committed) throws DomainUnavailableException {
+        if (sight.isDomainRemoved(target)) {
+            return; // with all that was in it
+        }
         sight.with(() -> {
             if ((committed || isMoved())
                     && !VdsmFiles.isFolder(ready.resolve(machine.toString()))

@@ -30,11 +30,12 @@ public interface Staging {
     /** The OVF in the domain; empty if there is none. */
     Optional<String> ovf() throws DomainUnavailableException;
 
-    /** Removes what this job has made beside the domain. */
+    /** Removes what this job has made beside the domain, also if the domain itself was removed since. */
     void removeStaging() throws DomainUnavailableException;
 
     /**
-     * Takes what this job has put into the domain out of it again; what is beside the domain stays for {@link #removeStaging()}.
+     * Takes what this job has put into the domain out of it again, unless the domain was removed; what is beside the domain stays for
+     * {@link #removeStaging()}.
      *
      * @param committed whether the machine was put into the domain, for whoever knows; otherwise what is staged tells
      */

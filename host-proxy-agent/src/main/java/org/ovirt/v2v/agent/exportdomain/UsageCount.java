@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Counts what lies in a folder while others may work there: a conversion that ends removes its folder. */
 final class UsageCount extends SimpleFileVisitor<Path> {
+    /** Loaded with this class, not while another identity is on. */
+    private final KeptBytes kept = new KeptBytes();
+
     private long bytes;
     private Optional<Instant> modified = Optional.empty();
 
@@ -26,7 +29,7 @@ final class UsageCount extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        return count(attributes.isRegularFile() ? attributes.size() : 0, attributes);
+        return count(attributes.isRegularFile() ? kept.of(file, attributes.size()) : 0, attributes);
     }
 
     @Override

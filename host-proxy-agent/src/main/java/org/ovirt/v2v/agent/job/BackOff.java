@@ -6,6 +6,11 @@ import java.time.Duration;
 record BackOff(Duration first, Duration longest) {
     static final BackOff USUAL = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
+    /** For what nobody waits for. Longer than a helper process stays that has nothing to do, so that none is kept for it. */
+    BackOff patient() {
+        return new BackOff(first, longest.multipliedBy(30));
+    }
+
     Duration after(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
         return doubled.compareTo(longest) > 0 ? longest : doubled;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What jobs that have ended still have to remove. Each debt is a file, so that it outlives the agent and its job; it is tried again
- * with longer and longer pauses until nothing is left.
+ * with longer and longer pauses until nothing is left, or until an operator has deleted the file.
  */
 final class Debts implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Debts.class);
@@ -38,7 +38,7 @@ final class Debts implements AutoCloseable {
         this.root = root;
         this.domains = domains;
         this.workers = workers;
-        this.retries = new Retries(backOff);
+        this.retries = new Retries(backOff.patient());
     }
 
     /**
@@ -130,6 +130,15 @@ final class Debts implements AutoCloseable {
     void pay(UUID job) {
         Debt debt = owed.get(job);
         if (debt == null) {
+            return;
+        }
+        if (Files.notExists(file(job))) {
+            LOGGER.warn(
+                    "What job {} has left in {} is left alone: its file was deleted",
+                    job,
+                    debt.plan().mount());
+            owed.remove(job);
+            retries.settled(job);
             return;
         }
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,20 @@ class ContentCheckIT {
                 .extracting(each -> each.path(), each -> each.bytes())
                 .containsExactly(tuple(domain.id() + "/images/" + orphan, 1_001L), tuple(".v2v/left", 0L));
         assertThat(domain.images().resolve(orphan.toString())).isDirectory();
+    }
+
+    @Test
+    void anOrphanIsAsLargeAsWhatTheStorageKeepsOfIt() throws Exception {
+        UUID orphan = UUID.randomUUID();
+        disk(orphan, UUID.randomUUID(), 100_000);
+        Path sparse = domain.images().resolve(orphan.toString()).resolve("sparse");
+        VdsmFiles.write(sparse, new byte[0], "rw-rw-rw-");
+        try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+
+        assertThat(domains.check(domain.root()).orphans()).singleElement().satisfies(each -> assertThat(each.bytes())
+                .isBetween(100_000L, 200_000L));
     }
 
     @Test

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -281,6 +284,53 @@ class MountedExportDomainsIT {
 
         assertThat(refusal(() -> domains.create(params(mount, "name"))).code()).isEqualTo(FailureCode.DOMAIN_EXISTS);
         assertThat(mount.toFile().list()).containsExactly("precious");
+    }
+
+    @Test
+    void namesWhatIsInTheWayOfADomain() throws Exception {
+        Path mount = TestingExportDomain.emptyFolder(folder);
+        UUID job = UUID.randomUUID();
+        VdsmFiles.makeFolder(mount.resolve(".v2v"), "rwxr-xr-x");
+        VdsmFiles.makeFolder(mount.resolve(".v2v").resolve(job.toString()), "rwxr-xr-x");
+
+        assertThat(refusal(() -> domains.create(params(mount, "name"))).message())
+                .isEqualTo("The folder " + mount + " is not empty: there is .v2v.");
+        assertThat(mount.toFile().list()).containsExactly(".v2v");
+    }
+
+    @Test
+    void createsADomainWhereNothingIsButWhatServersAndVdsmPutThere() throws Exception {
+        Path mount = TestingExportDomain.emptyFolder(folder);
+        for (String each : List.of(".snapshot", "lost+found", ".v2v")) {
+            VdsmFiles.makeFolder(mount.resolve(each), "rwxr-xr-x");
+        }
+        VdsmFiles.write(mount.resolve("__DIRECT_IO_TEST__"), new byte[1], "rw-r--r--");
+        Files.createFile(mount.resolve(".snapshot").resolve("hourly"));
+
+        ExportDomainInfo created = domains.create(params(mount, "name"));
+
+        assertThat(domains.open(mount).id()).isEqualTo(created.id());
+        assertThat(mount.resolve(".snapshot").resolve("hourly")).exists();
+    }
+
+    @Test
+    void removesWhatACreationOfADomainThatWasCutShortHasLeft() throws Exception {
+        Path mount = TestingExportDomain.emptyFolder(folder);
+        Path draft = mount.resolve(".v2v-new-" + UUID.randomUUID());
+        VdsmFiles.makeFolder(draft, "rwxr-xr-x");
+        VdsmFiles.write(draft.resolve("left"), new byte[1], "rw-r--r--");
+
+        // for now somebody may be making it
+        assertThat(refusal(() -> domains.create(params(mount, "name"))).message())
+                .contains("there is " + draft.getFileName());
+        assertThat(mount.toFile().list()).containsExactly(draft.getFileName().toString());
+
+        FileTime earlier = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        Files.setLastModifiedTime(draft.resolve("left"), earlier);
+        Files.setLastModifiedTime(draft, earlier);
+        ExportDomainInfo created = domains.create(params(mount, "name"));
+
+        assertThat(mount.toFile().list()).containsExactly(created.id().toString());
     }
 
     @Test

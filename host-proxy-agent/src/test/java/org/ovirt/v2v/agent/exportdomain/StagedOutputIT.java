@@ -244,12 +244,15 @@ class StagedOutputIT {
         convert();
         staged.commit(expected);
         Path folder = domain.folder();
-        Path elsewhere = domain.root().resolveSibling("elsewhere");
-        Files.move(folder, elsewhere);
+        Path staging = domain.root().resolve(".v2v");
+        Path elsewhere = Files.createDirectory(domain.root().resolveSibling("elsewhere"));
+        Files.move(folder, elsewhere.resolve("domain"));
+        Files.move(staging, elsewhere.resolve("staging"));
 
         assertUnseen("is not at " + domain.root());
 
-        Files.move(elsewhere, folder);
+        Files.move(elsewhere.resolve("domain"), folder);
+        Files.move(elsewhere.resolve("staging"), staging);
         assertThat(domain.ovf(machine)).exists();
     }
 

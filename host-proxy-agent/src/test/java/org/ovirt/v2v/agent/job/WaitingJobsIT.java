@@ -183,6 +183,61 @@ class WaitingJobsIT {
         assertNothingIsInTheDomain();
     }
 
+    /** As VDSM formats a domain, or an operator: the folder of the domain is removed, and whatever lies beside it stays. */
+    @Test
+    void whatIsOwedToADomainThatWasFormattedIsPaid() throws Exception {
+        abortWhileTheDomainIsAway();
+        domain.mountAgain();
+        TestingFolder.delete(domain.folder());
+
+        payWhatIsOwed();
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whatIsOwedToADomainOfWhichAnotherHasThePlaceIsPaid() throws Exception {
+        abortWhileTheDomainIsAway();
+        domain.mountAgain();
+        TestingFolder.delete(domain.root().resolve(".v2v"));
+        Files.move(domain.folder(), domain.root().resolve(UUID.randomUUID().toString()));
+
+        payWhatIsOwed();
+    }
+
+    /** Perhaps nothing is mounted there. */
+    @Test
+    void whatIsOwedToADomainThatIsNotSeenIsKeptUntilTheOperatorDeletesIt() throws Exception {
+        abortWhileTheDomainIsAway();
+        Path debt = config.stateDir().resolve("owed").resolve(id + ".json");
+        assertThat(debt).exists();
+
+        Files.delete(debt);
+        payWhatIsOwed();
+
+        domain.mountAgain();
+    }
+
+    /** Again and again, since an attempt that is just coming to its end is not hurried. */
+    private void payWhatIsOwed() {
+        await().atMost(TIME_OUT).until(() -> {
+            service.retryOwed();
+            return service.owed().isEmpty();
+        });
+        awaitNothingOwed();
+    }
+
+    private void abortWhileTheDomainIsAway() throws Exception {
+        reopen(NEVER);
+        reach(WRITTEN);
+        domain.unmount();
+        virtV2v.release(STOP);
+        awaitObstacle(FailureCode.DOMAIN_MISSING);
+        service.abort(id);
+        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+        await().atMost(TIME_OUT).until(() -> service.owed().get(0).obstacle() != null);
+    }
+
     /** All is there, and the machine in the domain; only what is beside it could not be removed. */
     @Test
     void aMachineThatIsInTheDomainIsTakenOutAgainAfterACancelThatTheDomainDidNotAnswer() throws Exception {

@@ -76,7 +76,11 @@ public class ImportFinisher {
         } else {
             ending.succeed(known);
         }
-        // of one that was given up meanwhile only the job tells that the machine lies in the export domain
+        forgetJobUnlessOwed(known);
+    }
+
+    /** Of an import that was given up meanwhile only the job tells that the machine lies in the export domain. */
+    private void forgetJobUnlessOwed(ImportSnapshot known) {
         if (!attempts.owesAbort(known.jobId())) {
             forgetJob(known);
         }
@@ -168,6 +172,12 @@ public class ImportFinisher {
         }
         if (isAboutTheDomain(failure)) {
             changes.during(known, each -> each.cannotBeRead(failure.message()));
+            return;
+        }
+        if (failure.code() == FailureCode.VM_NOT_FOUND) {
+            // no job is done before its machine lies there: oVirt has imported it and removed it, or somebody else has
+            ending.succeedTakenOut(known);
+            forgetJobUnlessOwed(known);
             return;
         }
         ending.fail(known, AuditType.IMPORTEXPORT_CANNOT_GET_OVF, failure);

@@ -621,6 +621,24 @@ class ImportServiceIT {
         assertThat(codes(unusable)).startsWith(1153, 1196);
     }
 
+    /** As by oVirt's engine, which may be quicker than this one. */
+    @Test
+    void aMachineThatWasTakenOutOfTheExportDomainBeforeItsConfigurationIsReadWasImported() {
+        ImportSnapshot started = converting("taken-out");
+        agent.fail(VerbName.GET_CONVERTED_VM, FailureCode.VM_NOT_FOUND);
+
+        finish(started);
+
+        ImportSnapshot ended = awaitState(started, ImportState.SUCCEEDED);
+        assertThat(ended.failure()).isEmpty();
+        assertThat(codes(started)).startsWith(20_032, 1152);
+        // so that it is not among the machines any more
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> imports.find(started.id()).orElseThrow().isTakenOut()))
+                .isTrue();
+        await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
+    }
+
     @Test
     void aWaitingImportIsCancelledAtOnce() {
         converting("first");
