@@ -22,15 +22,15 @@ afterEach(() => {
   put.mockReset();
 });
 
-/** With two that wait, each into an export domain of a data center of its own. */
-async function opened(permission: SessionPermission = { role: "ImportOperator" }) {
+/** With two that wait, each into an export domain of a data center of its own unless others are named. */
+async function opened(permission: SessionPermission = { role: "ImportOperator" }, other = "west-domain") {
   const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [permission] };
   priority = "50";
   const answers: Record<string, () => object> = {
     "/ovirt-engine/api/imports": () => ({
       import: [
         { id: "1", name: "web", status: "queued", place: "1", priority, storage_domain: { id: "east-domain" } },
-        { id: "2", name: "db", status: "queued", place: "2", priority: "50", storage_domain: { id: "west-domain" } },
+        { id: "2", name: "db", status: "queued", place: "2", priority: "50", storage_domain: { id: other } },
       ],
     }),
     "/ovirt-engine/api/storagedomains": () => ({
@@ -85,11 +85,16 @@ it("sends a priority that was typed when the field is left", async () => {
   await waitFor(() => expect(field).toHaveValue(70));
 });
 
-it("offers in one data center only what may be done there, and no dragging, which changes others too", async () => {
+it("offers in one data center only what may be done there, and no dragging among others, which changes those too", async () => {
   await opened({ role: "ImportOperator", data_center: { id: "east" } });
   expect(screen.getAllByRole("spinbutton")).toHaveLength(1);
   expect(screen.getAllByRole("button", { name: /^Actions of/ }).map((menu) => menu.getAttribute("aria-label"))).toEqual(["Actions of web"]);
   expect(screen.queryAllByTitle(DRAG)).toEqual([]);
+});
+
+it("offers dragging in one data center while all that is shown may be changed", async () => {
+  await opened({ role: "ImportOperator", data_center: { id: "east" } }, "east-domain");
+  await waitFor(() => expect(screen.getAllByTitle(DRAG)).toHaveLength(2));
 });
 
 it("offers everything to those who may do it everywhere", async () => {

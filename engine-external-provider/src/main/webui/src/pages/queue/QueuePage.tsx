@@ -31,8 +31,7 @@ function hasPlace(each: Import): boolean {
 export default function QueuePage() {
   const { t } = useTranslation(["queue", "imports"]);
   const mayChange = useMayChange();
-  // to move one changes the priorities of others too
-  const mayPauseAndMove = useMay("import", EVERYWHERE);
+  const mayPause = useMay("import", EVERYWHERE);
   const queue = useQueue();
   const waiting = useQuery(waitingQuery);
   const verb = useQueueVerb();
@@ -54,7 +53,7 @@ export default function QueuePage() {
           queue.data && t("counts", { waiting: toNumber(queue.data.waiting) ?? 0, running: toNumber(queue.data.running) ?? 0 })
         }
         actions={
-          mayPauseAndMove && queue.data !== undefined ? (
+          mayPause && queue.data !== undefined ? (
             <Button
               variant={isPaused ? "primary" : "secondary"}
               isLoading={verb.isPending}
@@ -109,7 +108,8 @@ export default function QueuePage() {
                 ]}
                 actions={(row) => <ImportActions subject={row} isMenu />}
                 drag={
-                  mayPauseAndMove
+                  // to move one changes the priorities of others too
+                  imports.filter(hasPlace).every(mayChange)
                     ? {
                         isMovable: (row) => hasPlace(row) && !priorities.isPending,
                         hint: t("drag"),
