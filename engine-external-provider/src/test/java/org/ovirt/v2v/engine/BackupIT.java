@@ -151,6 +151,11 @@ class BackupIT {
         Files.writeString(archive.resolve("kept"), "kept");
         Files.createDirectories(backup.resolve("backup"));
         Files.createDirectories(backup.resolve("safe"));
+        Path secret = Files.createDirectories(settings()).resolve("ovirt-sso-secret");
+        Files.writeString(secret, "of oVirt's engine");
+        engine.set("v2v.ovirt-sso.url", "https://127.0.0.1:1/ovirt-engine");
+        engine.set("v2v.ovirt-sso.client-id", "ovirt-engine-core");
+        engine.set("v2v.ovirt-sso.client-secret-file", secret.toString());
 
         String token = token(engine);
         engine.anonymous().withToken(token).post("/datacenters", named("dc")).accepted();
@@ -167,6 +172,11 @@ class BackupIT {
         return token;
     }
 
+    /** In place of {@code /etc/ovirt-v2v}: what the settings name, and without which the engine does not start. */
+    private Path settings() {
+        return backup.resolve("etc/ovirt-v2v");
+    }
+
     private static String copy(Path file, Path folder) throws IOException {
         return Files.copy(file, folder.resolve(file.getFileName())).toString();
     }
@@ -181,8 +191,9 @@ class BackupIT {
                 .asText();
     }
 
-    private static void lose(EngineProcess engine) throws IOException {
+    private void lose(EngineProcess engine) throws IOException {
         engine.stop();
+        TestingFolder.delete(settings());
         TestingFolder.delete(engine.home());
         Files.createDirectory(
                 engine.home(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -224,7 +235,9 @@ class BackupIT {
         String here = commands.replace("/backup/", backup.resolve("backup") + "/")
                 .replace("/safe/", backup.resolve("safe") + "/")
                 .replace("-o ovirt-v2v -g ovirt-v2v ", "")
-                .replace("chown -R ovirt-v2v:", "chown -R " + System.getProperty("user.name") + ":");
+                .replace("chown -R ovirt-v2v:", "chown -R " + System.getProperty("user.name") + ":")
+                .replace(" && systemctl daemon-reload", "")
+                .replace("/etc", backup.resolve("etc").toString());
         assertThat(here).as("nothing of this machine itself").doesNotContain("/var/lib/", "systemctl", "ovirt-v2v:");
         Map<String, String> all = new TreeMap<>(environment);
         all.put("ENGINES_PASSWORD", DATABASE_PASSWORD);

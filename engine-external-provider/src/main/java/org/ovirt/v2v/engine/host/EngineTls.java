@@ -20,6 +20,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.format.KeyPairs;
 import org.ovirt.v2v.format.Pem;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -64,8 +65,13 @@ public class EngineTls {
 
     private KeyManagerFactory keyManagers() throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
-        Certificate[] chain = certificates(pki.certificate()).toArray(Certificate[]::new);
-        store.setKeyEntry("engine", key(pki.key()), NO_PASSWORD, chain);
+        List<X509Certificate> chain = certificates(pki.certificate());
+        PrivateKey key = key(pki.key());
+        if (!KeyPairs.belongTogether(chain.get(0).getPublicKey(), key)) {
+            throw new InvalidKeyException(
+                    "the key " + pki.key() + " does not belong to the first certificate in " + pki.certificate());
+        }
+        store.setKeyEntry("engine", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory;
@@ -92,7 +98,9 @@ public class EngineTls {
 
     private static PrivateKey key(Path file) throws IOException, InvalidKeyException {
         return Pem.privateKey(read(file))
-                .orElseThrow(() -> new InvalidKeyException("no PKCS #8 key (BEGIN PRIVATE KEY) in " + file));
+                .orElseThrow(
+                        () -> new InvalidKeyException("no PKCS #8 key that is not encrypted (BEGIN PRIVATE KEY) in "
+                                + file + "; make one with: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW"));
     }
 
     private static String read(Path file) throws IOException {

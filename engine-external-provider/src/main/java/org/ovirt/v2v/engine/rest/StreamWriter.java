@@ -80,6 +80,9 @@ final class StreamWriter<T> implements Flow.Subscriber<T> {
             Consumer<Runnable> opened) {
         return Uni.createFrom().emitter(end -> {
             HttpServerResponse response = http.response();
+            // nginx keeps what it forwards until it has 8 KiB, unless it is told not to; a stream may take an hour for
+            // that
+            response.putHeader("X-Accel-Buffering", "no");
             StreamWriter<T> writer = new StreamWriter<>(response, text, onFailure, end);
             // whoever opens a stream sees at once that it is there
             response.write(Buffer.buffer()).onComplete(written -> {

@@ -119,6 +119,13 @@ class EventStreamIT {
         anonymous().get(API + STREAM).then().statusCode(401);
     }
 
+    @Test
+    void aProxyIsToldToForwardEachEventAtOnce() {
+        try (EventStream stream = EventStream.open(client(), STREAM)) {
+            assertThat(stream.header("X-Accel-Buffering")).isEqualTo("no");
+        }
+    }
+
     private static void refused(String query, String field) {
         administrator()
                 .accept("text/event-stream, application/json")

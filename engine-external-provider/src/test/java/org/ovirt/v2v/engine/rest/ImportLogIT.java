@@ -91,8 +91,11 @@ class ImportLogIT {
 
     @Test
     void aLogThatIsFollowedEndsWithItsAttempt() {
-        CompletableFuture<String> followed = CompletableFuture.supplyAsync(
-                () -> log("?follow=true").statusCode(200).extract().asString());
+        CompletableFuture<String> followed = CompletableFuture.supplyAsync(() -> log("?follow=true")
+                .statusCode(200)
+                .header("X-Accel-Buffering", "no")
+                .extract()
+                .asString());
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_JOB_LOG) > 3);
         agent.log(UUID.fromString(id), LOG + "more\n");
         assertThat(followed).isNotDone();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.format.KeyPairs;
 
 /** Mutual TLS: only clients with a certificate of the configured authority are let in. */
 public final class ServerTls {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.agent.failure.StartupException;
 import org.ovirt.v2v.agent.settings.AgentConfig;
+import org.ovirt.v2v.format.KeyPairs;
 
 /**
  * What is wrong with the agent's certificate, key and authority, as far as the agent can see it before any engine comes. That they have

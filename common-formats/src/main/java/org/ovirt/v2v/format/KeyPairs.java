@@ -1,4 +1,4 @@
-package org.ovirt.v2v.agent.rpc.stomp;
+package org.ovirt.v2v.format;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,12 +7,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 
 /** Whether two keys are halves of one pair. */
-final class KeyPairs {
+public final class KeyPairs {
     private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
 
     private KeyPairs() {}
 
-    static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {
+    public static boolean belongTogether(PublicKey publicKey, PrivateKey privateKey) {
         String algorithm =
                 switch (privateKey.getAlgorithm()) {
                     case "RSA" -> "SHA256withRSA";
