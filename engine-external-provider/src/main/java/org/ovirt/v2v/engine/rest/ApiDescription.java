@@ -262,8 +262,10 @@ public final class ApiDescription implements OASFilter {
     private static void writeAsTexts(Schema schema) {
         Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().forEach(member -> {
             List<SchemaType> types = Optional.ofNullable(member.getType()).orElse(List.of());
-            if (types.contains(SchemaType.INTEGER) || types.contains(SchemaType.NUMBER)) {
+            if (types.contains(SchemaType.INTEGER)) {
                 asText(member, "^-?[0-9]+$");
+            } else if (types.contains(SchemaType.NUMBER)) {
+                asText(member, "^-?[0-9]+([.][0-9]+)?(E-?[0-9]+)?$");
             } else if (types.contains(SchemaType.BOOLEAN)) {
                 asText(member, "^(true|false)$");
             }
