@@ -89,12 +89,18 @@ public final class ApiDescription implements OASFilter {
         secret.setType(List.of(SchemaType.STRING));
         secret.setProperties(null);
         secret.setFormat("password");
+        api.getComponents()
+                .getSchemas()
+                .get("Instant")
+                .setDescription("A time in ISO 8601 with its offset from UTC; that of answers is in UTC.");
         OvirtSchemas.addTo(api.getComponents());
         api.getComponents().getSchemas().forEach((name, schema) -> {
             if (!name.equals(WITH_NUMBERS)) {
                 writeAsTexts(schema);
             }
         });
+        Map<String, String> meanings = ApiExamples.members();
+        api.getComponents().getSchemas().forEach((name, schema) -> explain(name, schema, meanings));
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
         Map<String, Map<String, Object>> examples = ApiExamples.bodies();
@@ -256,6 +262,15 @@ public final class ApiDescription implements OASFilter {
         constants.setEnumeration(constants.getEnumeration().stream()
                 .map(constant -> (Object) constant.toString().toLowerCase(Locale.ROOT))
                 .toList());
+    }
+
+    /** What has a meaning already keeps it. */
+    private static void explain(String name, Schema schema, Map<String, String> meanings) {
+        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).forEach((property, member) -> {
+            if (member.getDescription() == null) {
+                member.setDescription(meanings.getOrDefault(name + "." + property, meanings.get(property)));
+            }
+        });
     }
 
     /** Readers take both; writers write texts. */
