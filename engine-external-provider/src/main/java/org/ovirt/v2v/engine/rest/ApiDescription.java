@@ -89,12 +89,18 @@ public final class ApiDescription implements OASFilter {
         secret.setType(List.of(SchemaType.STRING));
         secret.setProperties(null);
         secret.setFormat("password");
+        api.getComponents()
+                .getSchemas()
+                .get("Instant")
+                .setDescription("A time in ISO 8601 with its offset from UTC; that of answers is in UTC.");
         OvirtSchemas.addTo(api.getComponents());
         api.getComponents().getSchemas().forEach((name, schema) -> {
             if (!name.equals(WITH_NUMBERS)) {
                 writeAsTexts(schema);
             }
         });
+        Map<String, String> meanings = ApiExamples.members();
+        api.getComponents().getSchemas().forEach((name, schema) -> explain(name, schema, meanings));
         READ_IN_ANY_CASE.forEach(
                 name -> inLowerCase(api.getComponents().getSchemas().get(name)));
         Map<String, Map<String, Object>> examples = ApiExamples.bodies();
@@ -258,12 +264,23 @@ public final class ApiDescription implements OASFilter {
                 .toList());
     }
 
+    /** What has a meaning already keeps it. */
+    private static void explain(String name, Schema schema, Map<String, String> meanings) {
+        Optional.ofNullable(schema.getProperties()).orElse(Map.of()).forEach((property, member) -> {
+            if (member.getDescription() == null) {
+                member.setDescription(meanings.getOrDefault(name + "." + property, meanings.get(property)));
+            }
+        });
+    }
+
     /** Readers take both; writers write texts. */
     private static void writeAsTexts(Schema schema) {
         Optional.ofNullable(schema.getProperties()).orElse(Map.of()).values().forEach(member -> {
             List<SchemaType> types = Optional.ofNullable(member.getType()).orElse(List.of());
-            if (types.contains(SchemaType.INTEGER) || types.contains(SchemaType.NUMBER)) {
+            if (types.contains(SchemaType.INTEGER)) {
                 asText(member, "^-?[0-9]+$");
+            } else if (types.contains(SchemaType.NUMBER)) {
+                asText(member, "^-?[0-9]+([.][0-9]+)?(E-?[0-9]+)?$");
             } else if (types.contains(SchemaType.BOOLEAN)) {
                 asText(member, "^(true|false)$");
             }

@@ -139,11 +139,10 @@ final class OvirtSchemas {
         if (OWN_LISTS.contains(member)) {
             return OASFactory.createSchema()
                     .addType(SchemaType.ARRAY)
-                    .description("Ours.")
                     .items(object("A failure, with code, message and remedy."));
         }
         if (OWN.contains(member)) {
-            return object("Ours.");
+            return OASFactory.createSchema().addType(SchemaType.OBJECT);
         }
         return switch (member) {
             case "link" ->

@@ -101,7 +101,7 @@ class ApiDocumentIT {
             compare(id, shown.path("schema"), shown.path("example"), strange);
         }
         assertThat(missing).as("operations without an example of their answer").isEmpty();
-        assertThat(strange).as("members of examples that are not described").isEmpty();
+        assertThat(strange).as("members of examples that are not as described").isEmpty();
     }
 
     private void compare(String place, JsonNode described, JsonNode example, List<String> strange) {
@@ -120,6 +120,9 @@ class ApiDocumentIT {
                     compare(inner, property, member.getValue(), strange);
                 }
             });
+        } else if (schema.has("pattern")
+                && !example.asText().matches(schema.path("pattern").asText())) {
+            strange.add(place + " = " + example.asText());
         }
     }
 
@@ -132,6 +135,43 @@ class ApiDocumentIT {
                         .isNotBlank();
             }
         }
+    }
+
+    @Test
+    void everyMemberOfASchemaHasAMeaning() {
+        assertThat(members().entrySet())
+                .isNotEmpty()
+                .filteredOn(member -> member.getValue().isBlank())
+                .as("members without a description; it belongs into members.json")
+                .isEmpty();
+    }
+
+    @Test
+    void everyMeaningBelongsToAMember() {
+        Map<String, String> members = members();
+        assertThat(ApiExamples.members().entrySet())
+                .filteredOn(meaning -> members.entrySet().stream()
+                        .noneMatch(member -> isOf(meaning.getKey(), member.getKey())
+                                && member.getValue().equals(meaning.getValue())))
+                .as("meanings in members.json that no member has")
+                .isEmpty();
+    }
+
+    /** @param place a member with its schema */
+    private static boolean isOf(String name, String place) {
+        return place.equals(name) || place.endsWith("." + name);
+    }
+
+    /** What members mean, by schema and member; empty if nobody says. */
+    private Map<String, String> members() {
+        Map<String, String> members = new TreeMap<>();
+        api.at("/components/schemas").properties().forEach(schema -> schema.getValue()
+                .path("properties")
+                .properties()
+                .forEach(member -> members.put(
+                        schema.getKey() + "." + member.getKey(),
+                        member.getValue().path("description").asText())));
+        return members;
     }
 
     @Test
