@@ -2,7 +2,9 @@ package org.ovirt.v2v.engine.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
 
 /** Whether an attempt that has failed is followed by another one without anybody asking for it, and when. */
@@ -27,6 +29,16 @@ public class RetryPolicy {
                 && !failing.cancelRequested()
                 && failing.attempt().retries() < settings.retries();
         return passes ? Optional.of(pause(failing.attempt().retries())) : Optional.empty();
+    }
+
+    /**
+     * Whether it is too early for an import to begin. Between attempts that follow one another by themselves the time is the engine's
+     * own, and nothing that is farther off than it waits: the clock was set back.
+     */
+    public boolean isTooEarly(ImportSnapshot queued, Instant now) {
+        int retries = queued.attempt().retries();
+        return queued.times().isBeforeBegin(now)
+                && (retries == 0 || Recency.isPutOff(queued.times().notBefore(), pause(retries - 1), now));
     }
 
     /** What lies in the export domain is never converted again by itself. */

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ovirt.v2v.engine.Recency;
 
 /**
  * Slows down guessing: after five wrong passwords in a row for one account from one address, or twenty for any accounts from one
@@ -73,7 +74,7 @@ public class LoginThrottle {
 
     private boolean isClosed(Source source) {
         Failures known = failures.get(source);
-        return known != null && known.closedUntil().isAfter(clock.instant());
+        return known != null && Recency.isWithin(known.last(), known.pause(), clock.instant());
     }
 
     void failed(String address, String account) {
@@ -128,7 +129,7 @@ public class LoginThrottle {
     private static Failures next(Source source, Failures known, Instant now) {
         boolean first = known == null || known.last().plus(FORGOTTEN_AFTER).isBefore(now);
         int count = first ? 1 : known.count() + 1;
-        return new Failures(count, now, now.plus(pause(count - source.freeAttempts())));
+        return new Failures(count, now, pause(count - source.freeAttempts()));
     }
 
     private static Duration pause(int beyondFree) {
@@ -139,5 +140,10 @@ public class LoginThrottle {
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 
-    private record Failures(int count, Instant last, Instant closedUntil) {}
+    /**
+     * The wrong passwords from a source.
+     *
+     * @param pause for how long it is closed from the last one on
+     */
+    private record Failures(int count, Instant last, Duration pause) {}
 }

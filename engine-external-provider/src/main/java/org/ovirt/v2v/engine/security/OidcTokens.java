@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.config.OidcSettings;
 import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
@@ -67,13 +69,15 @@ public class OidcTokens implements IdentityService {
     private final OidcSettings settings;
     private final Optional<OidcConfiguration> configuration;
     private final Optional<IdentityClient> client;
+    private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Optional<Endpoints> endpoints = Optional.empty();
-    private volatile Instant notBefore = Instant.EPOCH;
+    private volatile Optional<Instant> failedAt = Optional.empty();
 
     @Inject
-    public OidcTokens(OidcSettings settings) {
+    public OidcTokens(OidcSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.configuration = OidcConfiguration.of(settings);
         this.client = configuration.map(given -> new IdentityClient(settings.timeout(), settings.ca()));
     }
@@ -243,17 +247,25 @@ public class OidcTokens implements IdentityService {
         }
         try {
             if (endpoints.isEmpty()) {
-                if (Instant.now().isBefore(notBefore)) {
-                    throw new IdentityServiceAwayException("The issuer did not answer a moment ago", null);
-                }
-                endpoints = Optional.of(discover(configuration.orElseThrow()));
+                endpoints = Optional.of(ask(configuration.orElseThrow()));
             }
             return endpoints.get();
-        } catch (IdentityServiceAwayException e) {
-            notBefore = Instant.now().plus(PAUSE);
-            throw e;
         } finally {
             asking.unlock();
+        }
+    }
+
+    /** Whoever is turned away since it failed a moment ago does not make the moment longer. */
+    private Endpoints ask(OidcConfiguration given) {
+        if (failedAt.filter(time -> Recency.isWithin(time, PAUSE, clock.instant()))
+                .isPresent()) {
+            throw new IdentityServiceAwayException("The issuer did not answer a moment ago", null);
+        }
+        try {
+            return discover(given);
+        } catch (IdentityServiceAwayException e) {
+            failedAt = Optional.of(clock.instant());
+            throw e;
         }
     }
 

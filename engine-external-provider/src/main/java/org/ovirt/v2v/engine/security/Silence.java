@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.ovirt.v2v.engine.Recency;
 
 /**
  * Keeps requests from waiting for a service that does not answer: after a time-out nobody asks it for a moment, and then one at a time
@@ -15,7 +16,7 @@ final class Silence {
 
     private boolean silent;
     private boolean tried;
-    private Instant notBefore = Instant.EPOCH;
+    private Instant silentAt = Instant.EPOCH;
 
     Silence(Duration pause, Clock clock) {
         this.pause = pause;
@@ -38,7 +39,7 @@ final class Silence {
 
     /** Throws if the service would not be asked now. */
     synchronized void requireNone() {
-        if (silent && (tried || clock.instant().isBefore(notBefore))) {
+        if (silent && (tried || Recency.isWithin(silentAt, pause, clock.instant()))) {
             throw new IdentityServiceAwayException("The service did not answer a moment ago", null);
         }
     }
@@ -52,7 +53,7 @@ final class Silence {
         silent = !answered;
         tried = false;
         if (silent) {
-            notBefore = clock.instant().plus(pause);
+            silentAt = clock.instant();
         }
     }
 }

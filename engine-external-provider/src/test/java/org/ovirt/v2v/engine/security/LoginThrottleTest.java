@@ -31,6 +31,18 @@ class LoginThrottleTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNobodyOutButForgetsNoGuesses() {
+        fail(8);
+        clock.pass(Duration.ofHours(-2));
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
+        fail(1);
+        clock.pass(Duration.ofSeconds(7));
+        assertThat(throttle.isClosed("a", "bob")).isTrue();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(throttle.isClosed("a", "bob")).isFalse();
+    }
+
+    @Test
     void guessingAtOneAccountClosesNoOther() {
         fail(6);
         assertThat(throttle.isClosed("a", "bob")).isTrue();

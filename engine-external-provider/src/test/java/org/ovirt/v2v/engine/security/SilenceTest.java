@@ -37,6 +37,13 @@ class SilenceTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNobodyOut() {
+        assertAway(this::timeOut);
+        clock.pass(Duration.ofHours(-2));
+        assertThat(silence.ask(this::answer)).isEqualTo("answer");
+    }
+
+    @Test
     void oneAtATimeFindsOutWhetherItAnswersAgain() {
         assertAway(this::timeOut);
         clock.pass(PAUSE);

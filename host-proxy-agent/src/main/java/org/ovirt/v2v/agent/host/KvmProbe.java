@@ -32,7 +32,8 @@ public final class KvmProbe implements KvmKnowledge {
     private CompletableFuture<KvmFinding> result = CompletableFuture.completedFuture(UNTRIED);
     private volatile Optional<KvmFinding> last = Optional.empty();
     private Duration pause = FIRST_PAUSE;
-    private Instant next = Instant.MIN;
+    private Instant tried = Instant.MIN;
+    private Duration rest = Duration.ZERO;
 
     KvmProbe(KvmTest test, BootRecord record, Executor background, InstantSource clock) {
         this.test = test;
@@ -95,10 +96,16 @@ public final class KvmProbe implements KvmKnowledge {
 
     private synchronized CompletableFuture<KvmFinding> run() {
         boolean open = result.isDone() && !result.getNow(UNTRIED).isLasting();
-        if (open && !clock.instant().isBefore(next)) {
+        if (open && hasRested()) {
             result = CompletableFuture.supplyAsync(this::test, background);
         }
         return result;
+    }
+
+    /** Or was tried at a time that is still to come, as after the clock was set back. */
+    private boolean hasRested() {
+        Instant now = clock.instant();
+        return tried.isAfter(now) || !tried.plus(rest).isAfter(now);
     }
 
     private KvmFinding test() {
@@ -132,11 +139,12 @@ public final class KvmProbe implements KvmKnowledge {
     }
 
     private synchronized void postpone(KvmFinding finding) {
+        tried = clock.instant();
         if (finding.verdict() == KvmFinding.Verdict.BARRED) {
-            next = clock.instant().plus(FIRST_PAUSE); // a look at a file costs nothing
+            rest = FIRST_PAUSE; // a look at a file costs nothing
             return;
         }
-        next = clock.instant().plus(pause);
+        rest = pause;
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }

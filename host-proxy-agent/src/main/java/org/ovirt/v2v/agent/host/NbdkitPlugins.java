@@ -14,7 +14,9 @@ final class NbdkitPlugins {
     private Instant asked = Instant.MIN;
 
     synchronized List<String> look() {
-        if (asked.isBefore(Instant.now().minus(KEPT))) {
+        Instant now = Instant.now();
+        // or at a time that is still to come: the clock was set back
+        if (asked.isBefore(now.minus(KEPT)) || asked.isAfter(now)) {
             plugins = USED.stream().filter(NbdkitPlugins::isInstalled).toList();
             asked = Instant.now();
         }

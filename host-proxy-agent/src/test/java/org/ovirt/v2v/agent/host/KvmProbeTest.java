@@ -56,6 +56,19 @@ class KvmProbeTest {
     }
 
     @Test
+    void aClockThatIsSetBackPutsOffNoTry() {
+        now = Instant.parse("2026-01-02T12:00:00Z");
+        outcome = KvmFinding.unknown("no space");
+        KvmProbe probe = probe("boot-1");
+        assertThat(probe.works()).isEmpty();
+
+        now = now.minusSeconds(7_200);
+        outcome = KvmFinding.working();
+
+        assertThat(probe.works()).contains(true);
+    }
+
+    @Test
     void whatCouldNotBeFoundOutIsNotRemembered() {
         outcome = KvmFinding.unknown("the host was busy");
         assertThat(probe("boot-1").works()).isEmpty();

@@ -21,6 +21,8 @@ public class ImportSubmission {
     /** Doubled so often: a minute, about. */
     private static final int MOST_DOUBLINGS = 6;
 
+    static final Duration LONGEST_RETRY = FIRST_RETRY.multipliedBy(1L << MOST_DOUBLINGS);
+
     @Id
     private UUID id;
 

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.imports.ImportState;
 
 /** The requests whose machines have still to be checked, shared by all engines of a database. */
@@ -28,18 +30,23 @@ public class ImportSubmissionRepository {
     }
 
     /**
-     * Claims the one that has been due for longest.
+     * Claims the one that has been due for longest. A time that is farther off than an engine puts it off, or claims for, does not count:
+     * it is from before the clock was set back. The engine's own claims do, which it renews.
      *
      * @param perProvider how many may be claimed at the same time of those for the machines of one provider
      */
     Optional<ImportSubmission> claim(String engine, Instant now, Instant until, int perProvider) {
         Optional<ImportSubmission> due = entities.createQuery(
-                        "from ImportSubmission s where s.dueAt <= :now"
-                                + " and (s.claimedUntil is null or s.claimedUntil <= :now)"
+                        "from ImportSubmission s where (s.dueAt <= :now or s.dueAt > :latestDue)"
+                                + " and (s.claimedUntil is null or s.claimedUntil <= :now"
+                                + " or (s.claimedUntil > :latestClaim and s.claimedBy <> :engine))"
                                 + " and (select count(o) from ImportSubmission o where o.providerId = s.providerId"
-                                + " and o.claimedUntil > :now) < :most order by s.dueAt, s.id",
+                                + " and o.claimedUntil > :now and o.claimedUntil <= :latestClaim) < :most order by s.dueAt, s.id",
                         ImportSubmission.class)
                 .setParameter("now", now)
+                .setParameter("latestDue", Recency.latest(ImportSubmission.LONGEST_RETRY, now))
+                .setParameter("latestClaim", Recency.latest(Duration.between(now, until), now))
+                .setParameter(ENGINE, engine)
                 .setParameter("most", (long) perProvider)
                 .setMaxResults(1)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

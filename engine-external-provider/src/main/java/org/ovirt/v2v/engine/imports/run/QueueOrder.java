@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.RetryPolicy;
 
 /**
  * In which order queued imports begin: those of a higher priority first; then each owner in turn, so that a large batch of one does
@@ -23,6 +24,7 @@ import org.ovirt.v2v.engine.imports.ImportState;
 @ApplicationScoped
 public class QueueOrder {
     private final ImportBoard board;
+    private final RetryPolicy policy;
     private final Clock clock;
 
     /** To put thousands in order takes longer than to decide about them, and most looks find the queue as it was. */
@@ -42,8 +44,9 @@ public class QueueOrder {
 
     private record Ranked(ImportSnapshot queued, long turn) {}
 
-    public QueueOrder(ImportBoard board, Clock clock) {
+    public QueueOrder(ImportBoard board, RetryPolicy policy, Clock clock) {
         this.board = board;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -59,9 +62,9 @@ public class QueueOrder {
         return order.imports();
     }
 
-    private static Instant next(List<ImportSnapshot> active, Instant now) {
+    private Instant next(List<ImportSnapshot> active, Instant now) {
         return active.stream()
-                .filter(each -> each.times().isBeforeBegin(now))
+                .filter(each -> policy.isTooEarly(each, now))
                 .map(each -> each.times().notBefore())
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
@@ -72,14 +75,14 @@ public class QueueOrder {
      *
      * @param active oldest first; what an owner has running already counts as turns taken
      */
-    static List<ImportSnapshot> of(List<ImportSnapshot> active, Instant now) {
+    List<ImportSnapshot> of(List<ImportSnapshot> active, Instant now) {
         Map<String, Long> turns = new HashMap<>(active.stream()
                 .filter(ImportSnapshot::isOnHost)
                 .collect(groupingBy(each -> each.origin().owner(), counting())));
         List<Ranked> ranked = new ArrayList<>();
         active.stream()
                 .filter(each -> each.state() == ImportState.QUEUED)
-                .filter(each -> !each.queue().paused() && !each.times().isBeforeBegin(now))
+                .filter(each -> !each.queue().paused() && !policy.isTooEarly(each, now))
                 .sorted(Comparator.comparingInt(
                         (ImportSnapshot each) -> -each.queue().priority()))
                 .forEach(each ->

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportRepository;
@@ -65,7 +66,7 @@ public class QueuePlaces {
         Instant now = clock.instant();
         Counted fresh = counted.filter(
                         each -> each.moves() == moves || each.places().size() >= MANY)
-                .filter(each -> !each.time().plus(COUNTED_ANEW).isBefore(now))
+                .filter(each -> Recency.isWithin(each.time(), COUNTED_ANEW, now))
                 .orElseGet(() -> new Counted(moves, now, count(now)));
         counted = Optional.of(fresh);
         return fresh.places();
@@ -84,7 +85,7 @@ public class QueuePlaces {
 
     private QueueForecast forecast(Instant now) {
         Forecast fresh = forecast.filter(each -> each.forecast().knowsEnough())
-                .filter(each -> each.time().plus(FORECAST_HOLDS).isAfter(now))
+                .filter(each -> Recency.isWithin(each.time(), FORECAST_HOLDS, now))
                 .orElseGet(() -> new Forecast(new QueueForecast(lately()), now));
         forecast = Optional.of(fresh);
         return fresh.forecast();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
@@ -64,7 +65,7 @@ public class HostPresence {
     void silent(NamedId host, Failure reason) {
         Instant now = clock.instant();
         Silence silence = silent.compute(host.id(), (id, known) -> {
-            boolean goesOn = known != null && !known.last().plus(remembered).isBefore(now);
+            boolean goesOn = known != null && Recency.isWithin(known.last(), remembered, now);
             return new Silence(goesOn ? known.first() : now, now);
         });
         if (!silence.first().plus(PATIENCE).isAfter(now)) {
@@ -81,7 +82,7 @@ public class HostPresence {
     private void tell(NamedId host, AuditEntry entry) {
         Instant now = clock.instant();
         Told last = told.get(host.id());
-        if (last == null || last.type() != entry.type() || last.at().plus(TOLD).isBefore(now)) {
+        if (last == null || last.type() != entry.type() || !Recency.isWithin(last.at(), TOLD, now)) {
             log.recordHostChange(host.id(), entry, TYPES, entry.type() == AuditType.VDS_FAILURE);
             told.put(host.id(), new Told(entry.type(), now));
         }

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.imports.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.TestTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
 
-/** Requests are checked by one engine at a time. All of this happens tomorrow, so that the engine of the test looks away. */
+/**
+ * Requests are checked by one engine at a time. All of this happens in a minute, so that the engine of the test looks away; tomorrow it
+ * would take for a clock that was set back.
+ */
 @QuarkusTest
 @TestProfile(ImportProfile.class)
 @Tag("stored")
@@ -36,7 +40,7 @@ class ImportSubmissionRepositoryIT {
     @Inject
     EntityManager entities;
 
-    private final Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+    private final Instant soon = Instant.now().plusSeconds(70).truncatedTo(ChronoUnit.SECONDS);
 
     @AfterEach
     void clear() {
@@ -48,18 +52,18 @@ class ImportSubmissionRepositoryIT {
     void oneIsClaimedByOneEngineUntilItsClaimEnds() {
         UUID id = add(UUID.randomUUID());
 
-        assertThat(claim("a", tomorrow, MANY)).map(ImportSubmission::id).contains(id);
-        assertThat(claim("b", tomorrow, MANY)).isEmpty();
+        assertThat(claim("a", soon, MANY)).map(ImportSubmission::id).contains(id);
+        assertThat(claim("b", soon, MANY)).isEmpty();
 
-        submissions.keep("a", List.of(id), tomorrow.plus(CLAIM.multipliedBy(2)));
-        assertThat(claim("b", tomorrow.plus(CLAIM), MANY)).isEmpty();
+        submissions.keep("a", List.of(id), soon.plus(CLAIM.multipliedBy(2)));
+        assertThat(claim("b", soon.plus(CLAIM), MANY)).isEmpty();
 
-        assertThat(claim("b", tomorrow.plus(CLAIM.multipliedBy(2)), MANY))
+        assertThat(claim("b", soon.plus(CLAIM.multipliedBy(2)), MANY))
                 .map(ImportSubmission::tries)
                 .contains(2);
-        submissions.keep("a", List.of(id), tomorrow.plus(Duration.ofHours(1)));
-        submissions.postpone("a", id, tomorrow);
-        assertThat(claim("c", tomorrow.plus(CLAIM.multipliedBy(3)), MANY))
+        submissions.keep("a", List.of(id), soon.plus(Duration.ofHours(1)));
+        submissions.postpone("a", id, soon);
+        assertThat(claim("c", soon.plus(CLAIM.multipliedBy(3)), MANY))
                 .as("the engine that was believed dead has nothing to say any more")
                 .isPresent();
     }
@@ -67,12 +71,38 @@ class ImportSubmissionRepositoryIT {
     @Test
     void oneThatIsPostponedIsDueLater() {
         UUID id = add(UUID.randomUUID());
-        claim("a", tomorrow, MANY);
+        claim("a", soon, MANY);
 
-        submissions.postpone("a", id, tomorrow);
+        submissions.postpone("a", id, soon);
 
-        assertThat(claim("b", tomorrow, MANY)).isEmpty();
-        assertThat(claim("b", tomorrow.plusSeconds(1), MANY)).isPresent();
+        assertThat(claim("b", soon, MANY)).isEmpty();
+        assertThat(claim("b", soon.plusSeconds(1), MANY)).isPresent();
+    }
+
+    /** The engine of the test must not see what is due so late. */
+    @Test
+    @TestTransaction
+    void aClockThatIsSetBackKeepsNoneWaiting() {
+        UUID id = UUID.randomUUID();
+        entities.persist(submission(id, UUID.randomUUID()));
+        Instant before = soon.plus(Duration.ofHours(2));
+        assertThat(claim("a", before, 1)).isPresent();
+        assertThat(claim("a", soon, 1)).as("the engine's own, which it renews").isEmpty();
+        assertThat(claim("b", soon, 1)).map(ImportSubmission::id).contains(id);
+
+        submissions.postpone("b", id, before);
+
+        assertThat(claim("c", soon, 1)).map(ImportSubmission::id).contains(id);
+    }
+
+    @Test
+    void aClockThatIsSomeSecondsBehindTakesNothingFromOthers() {
+        UUID id = add(UUID.randomUUID());
+        claim("a", soon, MANY);
+        assertThat(claim("b", soon.minusSeconds(5), MANY)).isEmpty();
+
+        submissions.postpone("a", id, soon);
+        assertThat(claim("b", soon.minusSeconds(5), MANY)).isEmpty();
     }
 
     @Test
@@ -82,7 +112,7 @@ class ImportSubmissionRepositoryIT {
         UUID other = add(UUID.randomUUID());
 
         List<UUID> claimed = IntStream.range(0, 4)
-                .mapToObj(number -> claim("a", tomorrow, 2))
+                .mapToObj(number -> claim("a", soon, 2))
                 .flatMap(Optional::stream)
                 .map(ImportSubmission::id)
                 .toList();
@@ -107,7 +137,7 @@ class ImportSubmissionRepositoryIT {
         int nothing = 0;
         // one that finds all that is due locked by others may get nothing before nothing is left
         while (nothing < 3) {
-            Optional<ImportSubmission> next = claim(engine, tomorrow, MANY);
+            Optional<ImportSubmission> next = claim(engine, soon, MANY);
             next.map(ImportSubmission::id).ifPresent(mine::add);
             nothing = next.isPresent() ? 0 : nothing + 1;
         }
@@ -120,8 +150,11 @@ class ImportSubmissionRepositoryIT {
 
     private UUID add(UUID provider) {
         UUID id = UUID.randomUUID();
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.persist(new ImportSubmission(id, provider, 1, tomorrow.minusSeconds(60))));
+        QuarkusTransaction.requiringNew().run(() -> entities.persist(submission(id, provider)));
         return id;
+    }
+
+    private ImportSubmission submission(UUID id, UUID provider) {
+        return new ImportSubmission(id, provider, 1, soon.minusSeconds(10));
     }
 }

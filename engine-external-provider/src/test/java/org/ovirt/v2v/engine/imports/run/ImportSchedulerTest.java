@@ -41,6 +41,7 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RetryPolicy;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 import org.ovirt.v2v.engine.peers.Leases;
 
@@ -66,7 +67,7 @@ class ImportSchedulerTest {
     private final ExecutorService executor = mock(ExecutorService.class);
     private final ImportScheduler scheduler = new ImportScheduler(
             board,
-            new QueueOrder(board, clock),
+            new QueueOrder(board, new RetryPolicy(settings), clock),
             broadcast,
             changes,
             leases,

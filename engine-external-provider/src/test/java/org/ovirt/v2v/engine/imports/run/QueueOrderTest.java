@@ -4,23 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.imports.CurrentAttempt;
 import org.ovirt.v2v.engine.imports.ImportBoard;
+import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.QueueEntry;
+import org.ovirt.v2v.engine.imports.RetryPolicy;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 
 class QueueOrderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     private final List<ImportSnapshot> active = new ArrayList<>();
+    private final ImportBoard board = mock(ImportBoard.class);
+    private final Clock clock = mock(Clock.class);
+    private final QueueOrder order = new QueueOrder(board, usualPolicy(), clock);
 
     @Test
     void theOldestBeginsFirstIfNothingElseCounts() {
@@ -71,11 +79,8 @@ class QueueOrderTest {
 
     @Test
     void theOrderHoldsUntilTheQueueChangesOrATimeComes() {
-        ImportBoard board = mock(ImportBoard.class);
-        Clock clock = mock(Clock.class);
         when(board.active()).thenAnswer(call -> List.copyOf(active));
         when(clock.instant()).thenReturn(NOW);
-        QueueOrder order = new QueueOrder(board, clock);
         queued("first", "anna", 50);
         ImportTimes later = ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(60)));
         active.add(at("late", "anna", ImportState.QUEUED, QueueEntry.of(50), later));
@@ -96,8 +101,36 @@ class QueueOrderTest {
         assertThat(order.now()).extracting(ImportSnapshot::name).containsExactly("first");
     }
 
+    /** The second retry waits for a minute, on any of several engines whose clocks differ by some seconds. */
+    @Test
+    void aClockThatIsSetBackKeepsNoRetryWaiting() {
+        for (int seconds : new int[] {60, 65, 7_200}) {
+            active.add(TestingSnapshot.of(ImportState.QUEUED)
+                    .name("retry in " + seconds)
+                    .attempt(new CurrentAttempt(3, UUID.randomUUID(), 2))
+                    .times(ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(seconds))))
+                    .taken());
+        }
+        active.add(at(
+                "wanted then",
+                "anna",
+                ImportState.QUEUED,
+                QueueEntry.of(50),
+                ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(7_200)))));
+
+        assertThat(order()).containsExactly("retry in 7200");
+    }
+
+    private static RetryPolicy usualPolicy() {
+        return new RetryPolicy(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ImportSettings.class)
+                .build()
+                .getConfigMapping(ImportSettings.class));
+    }
+
     private List<String> order() {
-        return QueueOrder.of(active, NOW).stream().map(ImportSnapshot::name).toList();
+        return order.of(active, NOW).stream().map(ImportSnapshot::name).toList();
     }
 
     private void queued(String name, String owner, int priority) {

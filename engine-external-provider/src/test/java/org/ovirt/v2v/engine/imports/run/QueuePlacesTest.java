@@ -19,6 +19,7 @@ import org.ovirt.v2v.engine.imports.ImportBoard;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
+import org.ovirt.v2v.engine.imports.RetryPolicy;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 
 class QueuePlacesTest {
@@ -26,7 +27,8 @@ class QueuePlacesTest {
     private final ImportRepository imports = mock(ImportRepository.class);
     private final QueuePause pause = mock(QueuePause.class);
     private final Clock clock = mock(Clock.class);
-    private final QueuePlaces places = new QueuePlaces(board, new QueueOrder(board, clock), imports, pause, clock);
+    private final QueuePlaces places =
+            new QueuePlaces(board, new QueueOrder(board, mock(RetryPolicy.class), clock), imports, pause, clock);
     private final ImportSnapshot first = TestingSnapshot.of(ImportState.QUEUED).taken();
     private final ImportSnapshot second = TestingSnapshot.of(ImportState.QUEUED).taken();
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
@@ -59,6 +61,14 @@ class QueuePlacesTest {
         now = now.plusMillis(1_001);
         places.now();
         verify(board, times(3)).onHosts();
+    }
+
+    @Test
+    void whatWasCountedBeforeTheClockWasSetBackServesNobody() {
+        places.now();
+        now = now.minusSeconds(7_200);
+        places.now();
+        verify(board, times(2)).onHosts();
     }
 
     @Test

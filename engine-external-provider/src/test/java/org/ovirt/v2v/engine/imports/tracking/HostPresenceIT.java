@@ -79,6 +79,25 @@ class HostPresenceIT {
         assertThat(told()).hasSize(3).first().asString().contains("non responsive");
     }
 
+    @Test
+    void aClockThatIsSetBackHidesNeitherThatAHostIsLostNorThatItIsBack() {
+        HostPresence one = presence();
+        one.silent(host, SILENCE);
+        clock.pass(Duration.ofHours(-2));
+        one.silent(host, SILENCE);
+        assertThat(told()).as("a moment of silence").isEmpty();
+        clock.pass(Duration.ofSeconds(11));
+        one.silent(host, SILENCE);
+        assertThat(told()).hasSize(1);
+
+        presence().answers(host);
+        clock.pass(Duration.ofHours(-2));
+        one.silent(host, SILENCE);
+        clock.pass(Duration.ofSeconds(11));
+        one.silent(host, SILENCE);
+        assertThat(told()).hasSize(3).first().asString().contains("non responsive");
+    }
+
     private HostPresence presence() {
         return new HostPresence(log, clock, Duration.ofMinutes(5));
     }
