@@ -137,7 +137,8 @@ final class ConversionStart {
         List<BindMount> mounts = new ArrayList<>(
                 checked.source().mounts(request.source(), job.folder().path()));
         cache.mount().ifPresent(mounts::add);
-        PrivateTmp.make(temp, local(job, temp, mounts), stored(plan, checked)).ifPresent(mounts::add);
+        PrivateTmp.make(temp, local(job, temp, passwordFile, mounts), stored(plan, checked))
+                .ifPresent(mounts::add);
         List<String> wrapped =
                 PrivateNamespace.wrap(mounts, secretTemp, secretTemp.isPresent() ? SecretTemp.wrap(virtV2v) : virtV2v);
         if (!launcher.startsInUnit(plan, job.folder(), environment.variables(), wrapped)) {
@@ -149,13 +150,17 @@ final class ConversionStart {
     }
 
     /** What virt-v2v must find at its place on this host's own disks; programs that it starts are in the PATH too. */
-    private List<Path> local(Job job, Path temp, List<BindMount> mounts) {
+    private List<Path> local(Job job, Path temp, Optional<Path> passwordFile, List<BindMount> mounts) {
         Stream<Path> programs = Stream.of(
                         Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
                 .map(Path::of)
                 .flatMap(folder -> Stream.of(folder, folder.resolve(program)))
                 .filter(Path::isAbsolute);
-        return Stream.of(Stream.of(temp, job.folder().path()), mounts.stream().map(BindMount::target), programs)
+        return Stream.of(
+                        Stream.of(temp, job.folder().path()),
+                        passwordFile.stream(),
+                        mounts.stream().map(BindMount::target),
+                        programs)
                 .flatMap(paths -> paths)
                 .toList();
     }

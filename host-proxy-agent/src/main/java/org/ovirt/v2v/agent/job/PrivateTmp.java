@@ -3,6 +3,7 @@ package org.ovirt.v2v.agent.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Optional;
 import org.ovirt.v2v.agent.process.BindMount;
@@ -31,7 +32,11 @@ final class PrivateTmp {
         if (hides || !Files.isDirectory(SHARED)) {
             return Optional.empty();
         }
-        Path own = Files.createDirectory(jobTemp.resolve("tmp"));
+        // in one that is shut: on the host nobody else may write into what the agent removes as root
+        Path shut = Files.createDirectory(
+                jobTemp.resolve("t"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path own = Files.createDirectory(shut.resolve("tmp"));
         Files.setAttribute(own, "unix:mode", MODE);
         return Optional.of(new BindMount(own, SHARED));
     }

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +25,11 @@ class PrivateTmpTest {
     @Test
     void itLiesAmongTheTemporaryFilesOfTheJob() throws Exception {
         assertThat(PrivateTmp.make(folder.path(), List.of(folder.path(), Path.of("/nowhere")), List.of(MOUNTED)))
-                .contains(new BindMount(folder.resolve("tmp"), Path.of("/tmp")));
+                .contains(new BindMount(folder.resolve("t/tmp"), Path.of("/tmp")));
 
-        assertThat((int) Files.getAttribute(folder.resolve("tmp"), "unix:mode") & 07777)
-                .isEqualTo(01777);
+        assertThat(mode("t/tmp")).isEqualTo(01777);
+        // else any user of the host could leave something there for root to remove
+        assertThat(mode("t")).isEqualTo(0700);
     }
 
     @Test
@@ -41,6 +43,10 @@ class PrivateTmpTest {
         }
         assertThat(PrivateTmp.make(folder.path(), List.of(), List.of(MOUNTED, Path.of("/tmp/virtio-win.iso"))))
                 .isEmpty();
-        assertThat(folder.resolve("tmp")).doesNotExist();
+        assertThat(folder.resolve("t")).doesNotExist();
+    }
+
+    private int mode(String name) throws IOException {
+        return (int) Files.getAttribute(folder.resolve(name), "unix:mode") & 07777;
     }
 }
