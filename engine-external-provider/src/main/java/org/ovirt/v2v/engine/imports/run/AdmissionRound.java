@@ -20,7 +20,8 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
  * One look at the queue: on which proxy host each import starts, or what it waits for. Of the hosts that could convert it the one
- * with the most free slots is chosen; of those the one that has started the fewest.
+ * with the most free slots is chosen; of those the one that has started the fewest. The one on which its last attempt failed is
+ * left to others as long as another one can convert it, or is full only: a host that fails all in a second has free slots always.
  */
 final class AdmissionRound {
     private final List<ProxyHost> hosts;
@@ -93,11 +94,23 @@ final class AdmissionRound {
         HostReadiness.Domain domain = new HostReadiness.Domain(
                 target.storageDomain().id(), target.storageDomain().name(), target.domainPath());
         ImportPlacement placement = queued.placement();
-        // where it was checked does not matter unless it is bound to that host
+        // where it was checked does not matter unless it is bound to that host, or has failed there
+        boolean hostMatters = placement.fixed() || hasFailedBefore(queued);
         return new Kind(
                 target.dataCenter().id(),
                 domain,
-                placement.fixed() ? placement : new ImportPlacement(null, false, placement.passedOver()));
+                hostMatters ? placement : new ImportPlacement(null, false, placement.passedOver()));
+    }
+
+    /** Its last attempt has ended, since somebody asked for it last: its host is the one of that attempt. */
+    private static boolean hasFailedBefore(ImportSnapshot queued) {
+        return queued.lastFailure().isPresent();
+    }
+
+    private static boolean isWhereItFailed(ImportSnapshot queued, ProxyHost host) {
+        return hasFailedBefore(queued)
+                && !queued.placement().fixed()
+                && host.id().equals(queued.host().id());
     }
 
     private Decision decide(ImportSnapshot queued, Kind kind) {
@@ -123,13 +136,16 @@ final class AdmissionRound {
                     WaitReason.PROXY_HOST_ANSWER,
                     "Waiting: asking " + names(free) + " whether it could be converted there");
         }
+        boolean othersAreFull = free.size() < allowed.size();
         return free.stream()
                 .filter(each -> each.is(HostReadiness.State.Kind.READY))
-                .min(Comparator.comparingLong((Candidate each) -> -each.free())
+                .filter(each -> !othersAreFull || !isWhereItFailed(queued, each.host()))
+                .min(Comparator.comparing((Candidate each) -> isWhereItFailed(queued, each.host()))
+                        .thenComparing(each -> -each.free())
                         .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))
                         .thenComparing(each -> each.host().name()))
                 .map(each -> startIfThereIsSpace(queued, kind, each))
-                .orElseGet(() -> noneReady(free, allowed.size()));
+                .orElseGet(() -> noneReady(free, othersAreFull));
     }
 
     private Decision startIfThereIsSpace(ImportSnapshot queued, Kind kind, Candidate chosen) {
@@ -167,11 +183,10 @@ final class AdmissionRound {
         return "Waiting: " + who + running + " of " + slots + " conversions";
     }
 
-    private static Decision noneReady(List<Candidate> free, int allowed) {
+    private static Decision noneReady(List<Candidate> free, boolean othersAreFull) {
         String reasons = free.stream()
                 .map(each -> each.host().name() + ": " + reason(each.state()))
                 .collect(Collectors.joining(" "));
-        boolean othersAreFull = free.size() < allowed;
         return othersAreFull
                 ? new Decision.Wait(
                         WaitReason.PROXY_HOST_SLOT,
@@ -182,6 +197,9 @@ final class AdmissionRound {
     }
 
     private static String reason(HostReadiness.State state) {
+        if (state.kind() == HostReadiness.State.Kind.READY) {
+            return "The last attempt failed there.";
+        }
         return state.reason().map(Failure::message).orElse("It does not answer.");
     }
 

@@ -124,6 +124,39 @@ class AdmissionRoundTest {
     }
 
     @Test
+    void theHostOfTheLastAttemptIsLeftOutWhileAnotherOneIsThere() {
+        ImportSnapshot failed = failedOn(a);
+        runs(1, b, PROVIDER, "vpx://vcenter.example/dc/esxi");
+
+        assertThat(round().decide(failed)).isEqualTo(new Decision.Start(named(b)));
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(a)));
+
+        runs(1, b, PROVIDER, "vpx://vcenter.example/dc/esxi");
+        AdmissionRound round = round();
+        assertWaits(round.decide(failed), WaitReason.PROXY_HOST_SLOT, "a: The last attempt failed there.");
+        assertThat(decide(round)).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void theHostOfTheLastAttemptIsChosenIfNoOtherOneCanConvert() {
+        states.put(b, State.unready(FULL));
+
+        assertThat(round().decide(failedOn(a))).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void anImportThatIsBoundToTheHostOfItsLastAttemptIsTriedThereAgain() {
+        ImportSnapshot bound = TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .into(new NamedId(dataCenter.id(), "dc"), 0)
+                .placement(ImportPlacement.of(named(a), true))
+                .lastFailure(FULL)
+                .taken();
+
+        assertThat(round().decide(bound)).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
     void onlySoManyMachinesOfASourceHostAreImportedAtATime() {
         bounds = new ImportLimits.Bounds(Optional.of(9L), 2, 9, 9);
         runs(2, a, PROVIDER, "vpx://admin@vcenter.example/dc/cluster/esxi-1?no_verify=1");
@@ -281,6 +314,15 @@ class AdmissionRoundTest {
 
     private ImportSnapshot queued(ImportPlacement placement) {
         return at(ImportState.QUEUED, placement, PROVIDER, "vpx://vcenter.example");
+    }
+
+    private ImportSnapshot failedOn(ProxyHost host) {
+        return TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .into(new NamedId(dataCenter.id(), "dc"), 0)
+                .placement(ImportPlacement.of(named(host), false))
+                .lastFailure(FULL)
+                .taken();
     }
 
     private ImportSnapshot queued(String uri) {
