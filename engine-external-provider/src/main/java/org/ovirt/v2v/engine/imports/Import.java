@@ -251,7 +251,19 @@ public class Import {
         become(ImportState.QUEUED);
         progress = ImportProgress.waiting("Waiting: attempt " + attempt.number() + " has failed (" + reason.message()
                 + ") and the next one begins at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
-        attempt = attempt.retry();
+        goOnLater(attempt.retry(), reason, notBefore);
+    }
+
+    /** The proxy host had too much to do for it, and nothing has begun there: it waits, which is none of its retries. */
+    void putOff(Failure reason, Instant notBefore) {
+        become(ImportState.QUEUED);
+        progress = ImportProgress.waiting("Waiting: the proxy host " + host().name() + " had too much to do ("
+                + reason.message() + "); the next look at it is at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
+        goOnLater(attempt.next(), reason, notBefore);
+    }
+
+    private void goOnLater(CurrentAttempt next, Failure reason, Instant notBefore) {
+        attempt = next;
         failure = reason;
         waitingFor = WaitReason.START_TIME;
         unreachableSince = null;

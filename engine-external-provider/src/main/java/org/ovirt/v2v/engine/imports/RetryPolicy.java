@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Whether an attempt that has failed is followed by another one without anybody asking for it, and when. */
 @ApplicationScoped
 public class RetryPolicy {
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Conversions end at any time: who waits for one need not wait for long. */
+    private static final Duration LONGEST_OF_BUSY = Duration.ofMinutes(5);
 
     private final ImportSettings settings;
 
@@ -26,7 +30,18 @@ public class RetryPolicy {
                 && isUnderWay(failing.state())
                 && !failing.cancelRequested()
                 && failing.attempt().retries() < settings.retries();
-        return passes ? Optional.of(pause(failing.attempt().retries())) : Optional.empty();
+        return passes ? Optional.of(pause(failing.attempt().retries(), LONGEST)) : Optional.empty();
+    }
+
+    /**
+     * How long an import waits that only came at the wrong time: the host had too much to do, and nothing has begun. It counts as
+     * none of the retries, however often that is so. Empty if the failure is another one.
+     *
+     * @param failing the import while the attempt that fails is still its current one
+     */
+    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason) {
+        boolean waits = reason.code() == FailureCode.HOST_BUSY && failing.mayBegin() && !failing.cancelRequested();
+        return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_OF_BUSY)) : Optional.empty();
     }
 
     /** What lies in the export domain is never converted again by itself. */
@@ -37,11 +52,11 @@ public class RetryPolicy {
         };
     }
 
-    private Duration pause(int retries) {
+    private Duration pause(int earlier, Duration longest) {
         Duration pause = settings.retryPause();
-        for (int doubled = 0; doubled < retries && pause.compareTo(LONGEST) < 0; doubled++) {
+        for (int doubled = 0; doubled < earlier && pause.compareTo(longest) < 0; doubled++) {
             pause = pause.multipliedBy(2);
         }
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }
