@@ -254,11 +254,11 @@ public class Import {
         goOnLater(attempt.retry(), reason, notBefore);
     }
 
-    /** The proxy host had too much to do for it, and nothing has begun there: it waits, which is none of its retries. */
+    /** It came at the wrong time, and nothing has begun on the proxy host: it waits, which is none of its retries. */
     void putOff(Failure reason, Instant notBefore) {
         become(ImportState.QUEUED);
-        progress = ImportProgress.waiting("Waiting: the proxy host " + host().name() + " had too much to do ("
-                + reason.message() + "); the next look at it is at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
+        progress = ImportProgress.waiting("Waiting: it could not begin on the proxy host " + host().name() + " ("
+                + reason.message() + "); the next attempt begins at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
         goOnLater(attempt.next(), reason, notBefore);
     }
 

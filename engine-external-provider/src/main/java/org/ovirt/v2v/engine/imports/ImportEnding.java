@@ -36,6 +36,7 @@ public class ImportEnding {
     private final NameReservations names;
     private final ImportAttempts attempts;
     private final RetryPolicy policy;
+    private final UnreachedSources unreached;
     private final Clock clock;
 
     public ImportEnding(
@@ -45,9 +46,11 @@ public class ImportEnding {
             NameReservations names,
             ImportAttempts attempts,
             RetryPolicy policy,
+            UnreachedSources unreached,
             Clock clock) {
         this.attempts = attempts;
         this.policy = policy;
+        this.unreached = unreached;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
@@ -83,8 +86,8 @@ public class ImportEnding {
     }
 
     /**
-     * Ends an import as failed; but if the cause passes, the attempt only, and another one follows. One whose host had only too much
-     * to do waits, without a limit.
+     * Ends an import as failed; but if the cause passes, the attempt only, and another one follows. One that only came at
+     * the wrong time waits, without a limit.
      *
      * @param kind the event that tells what failed; the one about the whole import follows by itself
      */
@@ -93,7 +96,8 @@ public class ImportEnding {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
             }
-            Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason);
+            boolean others = unreached.isDoubtful(known.source().provider().id());
+            Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason, others);
             if (wait.isPresent()) {
                 putOff(each, reason, wait.get());
                 return true;

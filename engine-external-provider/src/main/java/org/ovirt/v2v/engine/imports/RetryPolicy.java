@@ -11,8 +11,8 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 public class RetryPolicy {
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** Conversions end at any time: who waits for one need not wait for long. */
-    private static final Duration LONGEST_OF_BUSY = Duration.ofMinutes(5);
+    /** What it waits for may pass at any time. */
+    private static final Duration LONGEST_IF_TURNED_AWAY = Duration.ofMinutes(5);
 
     private final ImportSettings settings;
 
@@ -34,14 +34,17 @@ public class RetryPolicy {
     }
 
     /**
-     * How long an import waits that only came at the wrong time: the host had too much to do, and nothing has begun. It counts as
-     * none of the retries, however often that is so. Empty if the failure is another one.
+     * How long an import waits that only came at the wrong time: the host had too much to do, or the source does not answer others
+     * either, and nothing has begun. It counts as none of the retries, however often that is so. Empty if the failure is another one.
      *
      * @param failing the import while the attempt that fails is still its current one
+     * @param others whether its source has not answered another import
      */
-    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason) {
-        boolean waits = reason.code() == FailureCode.HOST_BUSY && failing.mayBegin() && !failing.cancelRequested();
-        return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_OF_BUSY)) : Optional.empty();
+    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean others) {
+        boolean noFaultOfIts =
+                reason.code() == FailureCode.HOST_BUSY || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
+        boolean waits = noFaultOfIts && failing.mayBegin() && !failing.cancelRequested();
+        return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_IF_TURNED_AWAY)) : Optional.empty();
     }
 
     /** What lies in the export domain is never converted again by itself. */

@@ -2,6 +2,8 @@ package org.ovirt.v2v.engine.imports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.imports.UnreachedSources;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -49,6 +52,7 @@ class AdmissionRoundTest {
     private final List<ProxyHost> asked = new ArrayList<>();
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
+    private final UnreachedSources unreached = new UnreachedSources(Duration.ofHours(1), Clock.systemUTC());
 
     @Test
     void theHostWithTheMostFreeSlotsIsChosen() {
@@ -154,6 +158,19 @@ class AdmissionRoundTest {
                 .taken();
 
         assertThat(round().decide(bound)).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void fromASourceThatDoesNotAnswerNothingIsTriedForAWhile() {
+        unreached.heard(unreachedOn(a));
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+
+        unreached.heard(unreachedOn(b));
+        AdmissionRound round = round();
+        assertWaits(decide(round), WaitReason.PROXY_HOST, "the source vcenter does not answer");
+        NamedId other = new NamedId(UUID.randomUUID(), "other");
+        assertThat(round.decide(at(ImportState.QUEUED, anyHost(), other, "vpx://other.example")))
+                .isInstanceOf(Decision.Start.class);
     }
 
     @Test
@@ -292,6 +309,7 @@ class AdmissionRoundTest {
                     return states.getOrDefault(host, ROOMY);
                 },
                 new ImportLimits(bounds, running, this::room),
+                unreached,
                 starts);
     }
 
@@ -322,6 +340,15 @@ class AdmissionRoundTest {
                 .into(new NamedId(dataCenter.id(), "dc"), 0)
                 .placement(ImportPlacement.of(named(host), false))
                 .lastFailure(FULL)
+                .taken();
+    }
+
+    private ImportSnapshot unreachedOn(ProxyHost host) {
+        return TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .placement(ImportPlacement.of(named(host), false))
+                .waitingFor(WaitReason.START_TIME)
+                .lastFailure(Failure.of(FailureCode.SOURCE_UNREACHABLE, "away"))
                 .taken();
     }
 

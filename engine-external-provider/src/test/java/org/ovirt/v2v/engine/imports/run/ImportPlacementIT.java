@@ -380,6 +380,30 @@ class ImportPlacementIT {
     }
 
     @Test
+    void aSourceThatIsAwayForAWhileFailsNoImport() {
+        List<ImportSnapshot> submitted = submitMany(12);
+
+        Instant back = Instant.now().plusSeconds(8);
+        await().atMost(SOON).until(() -> {
+            submitted.stream()
+                    .filter(each -> stateOf(each) == ImportState.CONVERTING)
+                    .forEach(each -> failOnHost(each, FailureCode.SOURCE_UNREACHABLE));
+            return Instant.now().isAfter(back);
+        });
+
+        assertThat(submitted).extracting(this::stateOf).doesNotContain(ImportState.FAILED);
+        assertThat(submitted.stream()
+                        .mapToInt(each -> history.get(each.id()).attempt().number() - 1)
+                        .sum())
+                .as("each host tries once, then once in each pause")
+                .isLessThan(50);
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            finishWhatRuns();
+            return submitted.stream().allMatch(each -> stateOf(each) == ImportState.SUCCEEDED);
+        });
+    }
+
+    @Test
     void anImportGoesOnElsewhereIfItsHostIsNotThereAnyMore() {
         agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_UNREACHABLE);
         List<ImportSnapshot> submitted = submitMany(HOSTS);

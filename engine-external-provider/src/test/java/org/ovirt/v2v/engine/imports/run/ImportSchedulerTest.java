@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.imports.UnreachedSources;
 import org.ovirt.v2v.engine.peers.Leases;
 
 /** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */
@@ -74,6 +76,7 @@ class ImportSchedulerTest {
             mock(ImportEnding.class),
             hosts,
             readiness,
+            new UnreachedSources(Duration.ofSeconds(30), clock),
             settings,
             pause,
             mock(AdmissionMetrics.class),
