@@ -36,7 +36,7 @@ public class ImportEnding {
     private final NameReservations names;
     private final ImportAttempts attempts;
     private final RetryPolicy policy;
-    private final UnreachedSources unreached;
+    private final RestingHosts resting;
     private final Clock clock;
 
     public ImportEnding(
@@ -46,11 +46,11 @@ public class ImportEnding {
             NameReservations names,
             ImportAttempts attempts,
             RetryPolicy policy,
-            UnreachedSources unreached,
+            RestingHosts resting,
             Clock clock) {
         this.attempts = attempts;
         this.policy = policy;
-        this.unreached = unreached;
+        this.resting = resting;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
@@ -96,7 +96,7 @@ public class ImportEnding {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
             }
-            boolean others = unreached.isDoubtful(known.source().provider().id());
+            boolean others = resting.isUnreached(known.source().provider().id());
             Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason, others);
             if (wait.isPresent()) {
                 putOff(each, reason, wait.get());

@@ -14,7 +14,7 @@ import org.ovirt.v2v.engine.imports.ImportPlacement;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NamedId;
-import org.ovirt.v2v.engine.imports.UnreachedSources;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -28,7 +28,7 @@ final class AdmissionRound {
     private final List<ProxyHost> hosts;
     private final BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness;
     private final ImportLimits limits;
-    private final UnreachedSources unreached;
+    private final RestingHosts resting;
     private final Map<UUID, Long> starts;
 
     /** What imports of the same kind wait for; slots only become fewer during a round. */
@@ -60,19 +60,19 @@ final class AdmissionRound {
      *
      * @param hosts all proxy hosts
      * @param limits counted on as imports start
-     * @param unreached told of imports that start
+     * @param resting told of imports that start
      * @param starts how many each has started, by id; counted on
      */
     AdmissionRound(
             List<ProxyHost> hosts,
             BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness,
             ImportLimits limits,
-            UnreachedSources unreached,
+            RestingHosts resting,
             Map<UUID, Long> starts) {
         this.hosts = hosts;
         this.readiness = readiness;
         this.limits = limits;
-        this.unreached = unreached;
+        this.resting = resting;
         this.starts = starts;
     }
 
@@ -87,7 +87,7 @@ final class AdmissionRound {
                 .orElseGet(() -> decide(queued, kind));
         if (decision instanceof Decision.Start start) {
             limits.started(queued, start.host().id());
-            unreached.tries(queued, start.host().id());
+            resting.tries(queued, start.host().id());
             starts.merge(start.host().id(), 1L, Long::sum);
         } else if (decision instanceof Decision.Wait wait && wait.reason() != WaitReason.STORAGE_DOMAIN_SPACE) {
             waits.put(kind, wait);
@@ -130,29 +130,30 @@ final class AdmissionRound {
         if (allowed.isEmpty()) {
             return nobody(queued, inDataCenter.isEmpty());
         }
-        List<ProxyHost> reaching = allowed.stream()
-                .filter(host -> unreached.mayTry(kind.provider(), host.id()))
+        List<ProxyHost> available = allowed.stream()
+                .filter(host -> resting.mayTry(kind.provider(), host.id()))
                 .toList();
-        if (reaching.isEmpty()) {
+        if (available.isEmpty()) {
+            String why = resting.isUnreached(kind.provider())
+                    ? "the source " + queued.source().provider().name() + " does not answer"
+                    : "the proxy hosts that could convert it fail what is to begin there";
             return new Decision.Wait(
-                    WaitReason.PROXY_HOST,
-                    "Waiting: the source " + queued.source().provider().name()
-                            + " does not answer; it is tried again now and then");
+                    WaitReason.PROXY_HOST, "Waiting: " + why + "; one import tries again now and then");
         }
         // a host that is full is not asked about the domain
-        List<Candidate> free = reaching.stream()
+        List<Candidate> free = available.stream()
                 .filter(host -> limits.free(host) > 0)
                 .map(host -> new Candidate(host, readiness.apply(host, kind.domain()), limits.free(host)))
                 .toList();
         if (free.isEmpty()) {
-            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(reaching));
+            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(available));
         }
         if (free.stream().anyMatch(each -> each.is(HostReadiness.State.Kind.ASKED))) {
             return new Decision.Wait(
                     WaitReason.PROXY_HOST_ANSWER,
                     "Waiting: asking " + names(free) + " whether it could be converted there");
         }
-        boolean othersAreFull = free.size() < reaching.size();
+        boolean othersAreFull = free.size() < available.size();
         return free.stream()
                 .filter(each -> each.is(HostReadiness.State.Kind.READY))
                 .filter(each -> !othersAreFull || !isWhereItFailed(queued, each.host()))

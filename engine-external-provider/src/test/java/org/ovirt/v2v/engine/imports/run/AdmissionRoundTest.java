@@ -22,8 +22,8 @@ import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
-import org.ovirt.v2v.engine.imports.UnreachedSources;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
 import org.ovirt.v2v.model.conversion.Allocation;
@@ -52,7 +52,7 @@ class AdmissionRoundTest {
     private final List<ProxyHost> asked = new ArrayList<>();
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
-    private final UnreachedSources unreached = new UnreachedSources(Duration.ofHours(1), Clock.systemUTC());
+    private final RestingHosts resting = new RestingHosts(Duration.ofHours(1), Clock.systemUTC());
 
     @Test
     void theHostWithTheMostFreeSlotsIsChosen() {
@@ -162,15 +162,28 @@ class AdmissionRoundTest {
 
     @Test
     void fromASourceThatDoesNotAnswerNothingIsTriedForAWhile() {
-        unreached.heard(unreachedOn(a));
+        resting.heard(unreachedOn(a));
         assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
 
-        unreached.heard(unreachedOn(b));
+        resting.heard(unreachedOn(b));
         AdmissionRound round = round();
         assertWaits(decide(round), WaitReason.PROXY_HOST, "the source vcenter does not answer");
         NamedId other = new NamedId(UUID.randomUUID(), "other");
         assertThat(round.decide(at(ImportState.QUEUED, anyHost(), other, "vpx://other.example")))
                 .isInstanceOf(Decision.Start.class);
+    }
+
+    @Test
+    void whereOneAfterTheOtherHasFailedNothingIsTriedForAWhile() {
+        for (int failed = 0; failed < 3; failed++) {
+            resting.heard(TestingSnapshot.of(ImportState.QUEUED)
+                    .placement(ImportPlacement.of(named(a), false))
+                    .lastFailure(Failure.of(FailureCode.INTERNAL, "The disk is full."))
+                    .taken());
+        }
+
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+        assertWaits(decide(ImportPlacement.of(named(a), true)), WaitReason.PROXY_HOST, "fail what is to begin there");
     }
 
     @Test
@@ -309,7 +322,7 @@ class AdmissionRoundTest {
                     return states.getOrDefault(host, ROOMY);
                 },
                 new ImportLimits(bounds, running, this::room),
-                unreached,
+                resting,
                 starts);
     }
 

@@ -42,8 +42,8 @@ import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
-import org.ovirt.v2v.engine.imports.UnreachedSources;
 import org.ovirt.v2v.engine.peers.Leases;
 
 /** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */
@@ -76,7 +76,7 @@ class ImportSchedulerTest {
             mock(ImportEnding.class),
             hosts,
             readiness,
-            new UnreachedSources(Duration.ofSeconds(30), clock),
+            new RestingHosts(Duration.ofSeconds(30), clock),
             settings,
             pause,
             mock(AdmissionMetrics.class),

@@ -12,31 +12,31 @@ import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.Phase;
 
-/** When imports begin whose source has not answered others. */
-class UnreachedSourcesTest {
+/** When imports begin where others have failed. */
+class RestingHostsTest {
     private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
     private static final NamedId HOST = new NamedId(UUID.randomUUID(), "proxy1");
     private static final UUID OTHER = UUID.randomUUID();
 
     private final TestingClock clock = new TestingClock();
-    private final UnreachedSources unreached = new UnreachedSources(Duration.ofSeconds(30), clock);
+    private final RestingHosts resting = new RestingHosts(Duration.ofSeconds(30), clock);
 
     @Test
     void onlyTheHostWhereItFailedAndOnlyThatSourceRest() {
-        unreached.heard(failed(UUID.randomUUID()));
+        resting.heard(failed(UUID.randomUUID()));
 
         assertThat(mayTry()).isFalse();
-        assertThat(unreached.mayTry(PROVIDER.id(), OTHER)).isTrue();
-        assertThat(unreached.mayTry(OTHER, HOST.id())).isTrue();
-        assertThat(unreached.isDoubtful(PROVIDER.id())).isTrue();
-        assertThat(unreached.isDoubtful(OTHER)).isFalse();
+        assertThat(resting.mayTry(PROVIDER.id(), OTHER)).isTrue();
+        assertThat(resting.mayTry(OTHER, HOST.id())).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id())).isTrue();
+        assertThat(resting.isUnreached(OTHER)).isFalse();
     }
 
     @Test
     void oneImportTriesAfterPausesThatGrow() {
-        unreached.heard(failed(UUID.randomUUID()));
+        resting.heard(failed(UUID.randomUUID()));
         // had begun before
-        unreached.heard(failed(UUID.randomUUID()));
+        resting.heard(failed(UUID.randomUUID()));
 
         for (long seconds : List.of(30, 60, 120, 240, 300, 300)) {
             pass(seconds - 1);
@@ -44,9 +44,9 @@ class UnreachedSourcesTest {
             pass(1);
             assertThat(mayTry()).isTrue();
             ImportSnapshot probe = failed(UUID.randomUUID());
-            unreached.tries(probe, HOST.id());
+            resting.tries(probe, HOST.id());
             assertThat(mayTry()).isFalse();
-            unreached.heard(probe);
+            resting.heard(probe);
         }
     }
 
@@ -54,33 +54,57 @@ class UnreachedSourcesTest {
     void oneThatGetsThroughLetsTheOthersBegin() {
         ImportSnapshot before = converting(clock.instant());
         pass(1);
-        unreached.heard(failed(UUID.randomUUID()));
-        unreached.heard(before);
+        resting.heard(failed(UUID.randomUUID()));
+        resting.heard(before);
         assertThat(mayTry()).isFalse();
 
         pass(30);
-        unreached.heard(converting(clock.instant()));
+        resting.heard(converting(clock.instant()));
 
         assertThat(mayTry()).isTrue();
-        assertThat(unreached.isDoubtful(PROVIDER.id())).isFalse();
+        assertThat(resting.isUnreached(PROVIDER.id())).isFalse();
     }
 
     @Test
     void aProbeThatEndsOtherwiseMakesWayForAnother() {
-        unreached.heard(failed(UUID.randomUUID()));
+        resting.heard(failed(UUID.randomUUID()));
         pass(30);
         ImportSnapshot probe = at(ImportState.CANCELLED).taken();
-        unreached.tries(probe, HOST.id());
+        resting.tries(probe, HOST.id());
         assertThat(mayTry()).isFalse();
 
-        unreached.heard(probe);
+        resting.heard(probe);
 
         assertThat(mayTry()).isTrue();
-        assertThat(unreached.isDoubtful(PROVIDER.id())).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id())).isTrue();
+    }
+
+    @Test
+    void aHostThatFailsOneAfterTheOtherByItselfRestsForAllSources() {
+        resting.heard(passedOver());
+        resting.heard(passedOver());
+        assertThat(mayTry()).isTrue();
+        resting.heard(passedOver());
+        assertThat(mayTry()).isFalse();
+        assertThat(resting.mayTry(OTHER, HOST.id())).isFalse();
+        assertThat(resting.isUnreached(PROVIDER.id())).isFalse();
+
+        pass(30);
+        ImportSnapshot probe = passedOver();
+        resting.tries(probe, HOST.id());
+        resting.heard(probe);
+        pass(59);
+        assertThat(mayTry()).isFalse();
+        pass(1);
+        assertThat(mayTry()).isTrue();
+
+        resting.heard(converting(clock.instant()));
+        resting.heard(passedOver());
+        assertThat(mayTry()).isTrue();
     }
 
     private boolean mayTry() {
-        return unreached.mayTry(PROVIDER.id(), HOST.id());
+        return resting.mayTry(PROVIDER.id(), HOST.id());
     }
 
     private void pass(long seconds) {
@@ -92,6 +116,12 @@ class UnreachedSourcesTest {
                 .id(id)
                 .waitingFor(WaitReason.START_TIME)
                 .lastFailure(Failure.of(FailureCode.SOURCE_UNREACHABLE, "away"))
+                .taken();
+    }
+
+    private static ImportSnapshot passedOver() {
+        return at(ImportState.QUEUED)
+                .lastFailure(Failure.of(FailureCode.INTERNAL, "the disk is full"))
                 .taken();
     }
 
