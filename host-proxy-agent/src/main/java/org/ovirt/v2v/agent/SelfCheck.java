@@ -17,6 +17,7 @@ import org.ovirt.v2v.agent.settings.AgentConfig.Emulation;
 import org.ovirt.v2v.agent.unit.ConversionUnits;
 import org.ovirt.v2v.agent.unit.UnitSettings;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 
 /** Looks at everything that the agent needs, without changing anything, and says what is wrong. */
@@ -78,7 +79,9 @@ final class SelfCheck {
                 : new KvmFinding(KvmFinding.Verdict.FAILS, "agent.v2v.emulation is " + emulation);
         try {
             HostCapabilities found = new HostInspection(AgentVersion.current(), config, kvm).capabilities();
-            found.problems().forEach(failure -> problems.add(failure.text()));
+            found.problems().stream()
+                    .filter(failure -> failure.code() != FailureCode.TEMPORARY_SPACE) // told with the other folders
+                    .forEach(failure -> problems.add(failure.text()));
             found.warnings().stream()
                     .filter(warning -> !expired.contains(warning))
                     .forEach(warning -> warnings.add(warning.text()));

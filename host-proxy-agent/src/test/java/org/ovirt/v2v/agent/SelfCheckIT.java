@@ -249,6 +249,7 @@ class SelfCheckIT {
         assertThat(outcome.output())
                 .contains("PROBLEM " + file.resolve("state") + " (agent.state-dir) cannot be made")
                 .contains("PROBLEM " + folder.resolve("missing") + " (agent.v2v.temp-dir) is no folder")
+                .doesNotContain("There is no temporary folder")
                 .doesNotContain("\tat ");
     }
 

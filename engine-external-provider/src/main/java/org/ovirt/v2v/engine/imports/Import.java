@@ -251,7 +251,19 @@ public class Import {
         become(ImportState.QUEUED);
         progress = ImportProgress.waiting("Waiting: attempt " + attempt.number() + " has failed (" + reason.message()
                 + ") and the next one begins at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
-        attempt = attempt.retry();
+        goOnLater(attempt.retry(), reason, notBefore);
+    }
+
+    /** It came at the wrong time, and nothing has begun on the proxy host: it waits, which is none of its retries. */
+    void putOff(Failure reason, Instant notBefore) {
+        become(ImportState.QUEUED);
+        progress = ImportProgress.waiting("Waiting: it could not begin on the proxy host " + host().name() + " ("
+                + reason.message() + "); the next attempt begins at " + notBefore.truncatedTo(ChronoUnit.SECONDS));
+        goOnLater(attempt.next(), reason, notBefore);
+    }
+
+    private void goOnLater(CurrentAttempt next, Failure reason, Instant notBefore) {
+        attempt = next;
         failure = reason;
         waitingFor = WaitReason.START_TIME;
         unreachableSince = null;

@@ -23,8 +23,12 @@ import org.slf4j.LoggerFactory;
 public class ImportEnding {
     private static final Logger LOG = LoggerFactory.getLogger(ImportEnding.class);
 
-    /** What a host lacks for this machine, which another one may have; the drivers may be a file that the import names. */
-    private static final Set<FailureCode> LACKING = Set.of(FailureCode.DOMAIN_MISSING, FailureCode.DRIVERS_MISSING);
+    /**
+     * What a host lacks for this machine, which another one may have (the drivers may be a file that the import names), or what went
+     * wrong in the agent itself, as with a full or broken disk.
+     */
+    private static final Set<FailureCode> OF_THIS_HOST =
+            Set.of(FailureCode.DOMAIN_MISSING, FailureCode.DRIVERS_MISSING, FailureCode.INTERNAL);
 
     private final ImportChanges changes;
     private final ImportAudit audit;
@@ -32,6 +36,7 @@ public class ImportEnding {
     private final NameReservations names;
     private final ImportAttempts attempts;
     private final RetryPolicy policy;
+    private final RestingHosts resting;
     private final Clock clock;
 
     public ImportEnding(
@@ -41,9 +46,11 @@ public class ImportEnding {
             NameReservations names,
             ImportAttempts attempts,
             RetryPolicy policy,
+            RestingHosts resting,
             Clock clock) {
         this.attempts = attempts;
         this.policy = policy;
+        this.resting = resting;
         this.changes = changes;
         this.audit = audit;
         this.jobs = jobs;
@@ -93,7 +100,8 @@ public class ImportEnding {
     }
 
     /**
-     * Ends an import as failed; but if the cause passes, the attempt only, and another one follows.
+     * Ends an import as failed; but if the cause passes, the attempt only, and another one follows. One that only came at
+     * the wrong time waits, without a limit.
      *
      * @param kind the event that tells what failed; the one about the whole import follows by itself
      */
@@ -101,6 +109,12 @@ public class ImportEnding {
         changes.during(known, each -> {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
+            }
+            boolean others = resting.isUnreached(known.source().provider().id());
+            Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason, others);
+            if (wait.isPresent()) {
+                putOff(each, reason, wait.get());
+                return true;
             }
             Optional<Duration> pause = policy.pause(each.snapshot(), reason);
             if (pause.isPresent()) {
@@ -113,6 +127,13 @@ public class ImportEnding {
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
+    }
+
+    /** No event tells of it: it may be so for hours, for each import of a long queue. */
+    private void putOff(Import each, Failure reason, Duration pause) {
+        LOG.info("{} waits for {}: {}", each.name(), pause, reason.message());
+        endAttempt(each, AttemptOutcome.FAILED, reason);
+        each.putOff(reason, clock.instant().plus(pause));
     }
 
     private void retry(Import each, AuditType kind, Failure reason, Duration pause) {
@@ -138,7 +159,7 @@ public class ImportEnding {
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */
     public void failOrPassOver(ImportSnapshot known, Failure reason) {
-        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || LACKING.contains(reason.code());
+        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || OF_THIS_HOST.contains(reason.code());
         if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
             fail(known, AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
             return;

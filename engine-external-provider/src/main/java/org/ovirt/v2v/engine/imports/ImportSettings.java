@@ -93,7 +93,7 @@ public interface ImportSettings {
 
     @Setting(
             value =
-                    "How many times an import is tried again by itself whose attempt failed for a cause that passes (the source or the host is not reached, the host is busy or has restarted).",
+                    "How many times an import is tried again by itself whose attempt failed for a cause that passes (the source or the host is not reached, the host has restarted). To wait for a host that is busy, or for a source that answers nobody, does not count.",
             unit = "times")
     @WithDefault("3")
     @WithConverter(NumberOrNone.class)

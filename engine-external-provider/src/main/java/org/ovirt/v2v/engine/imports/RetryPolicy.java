@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Whether an attempt that has failed is followed by another one without anybody asking for it, and when. */
 @ApplicationScoped
 public class RetryPolicy {
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** What it waits for may pass at any time. */
+    private static final Duration LONGEST_IF_TURNED_AWAY = Duration.ofMinutes(5);
 
     private final ImportSettings settings;
 
@@ -28,7 +32,21 @@ public class RetryPolicy {
                 && isUnderWay(failing.state())
                 && !failing.cancelRequested()
                 && failing.attempt().retries() < settings.retries();
-        return passes ? Optional.of(pause(failing.attempt().retries())) : Optional.empty();
+        return passes ? Optional.of(pause(failing.attempt().retries(), LONGEST)) : Optional.empty();
+    }
+
+    /**
+     * How long an import waits that only came at the wrong time: the host had too much to do, or the source does not answer others
+     * either, and nothing has begun. It counts as none of the retries, however often that is so. Empty if the failure is another one.
+     *
+     * @param failing the import while the attempt that fails is still its current one
+     * @param others whether its source has not answered another import
+     */
+    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean others) {
+        boolean noFaultOfIts =
+                reason.code() == FailureCode.HOST_BUSY || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
+        boolean waits = noFaultOfIts && failing.mayBegin() && !failing.cancelRequested();
+        return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_IF_TURNED_AWAY)) : Optional.empty();
     }
 
     /**
@@ -49,11 +67,11 @@ public class RetryPolicy {
         };
     }
 
-    private Duration pause(int retries) {
+    private Duration pause(int earlier, Duration longest) {
         Duration pause = settings.retryPause();
-        for (int doubled = 0; doubled < retries && pause.compareTo(LONGEST) < 0; doubled++) {
+        for (int doubled = 0; doubled < earlier && pause.compareTo(longest) < 0; doubled++) {
             pause = pause.multipliedBy(2);
         }
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

@@ -7,7 +7,7 @@ public enum WaitReason {
     /** The proxy hosts that could convert it run as many conversions as they may. */
     @JsonProperty("proxy_host_slot")
     PROXY_HOST_SLOT,
-    /** No proxy host can convert it at present: each is down, lacks something, or has not mounted the export domain. */
+    /** No proxy host can convert it at present: each is down, lacks something, does not reach the source, or has not mounted the export domain. */
     @JsonProperty("proxy_host")
     PROXY_HOST,
     /** The proxy hosts are being asked how they are. */

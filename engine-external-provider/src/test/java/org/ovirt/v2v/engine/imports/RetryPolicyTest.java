@@ -41,6 +41,34 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aHostThatHasTooMuchToDoIsWaitedForWithoutALimit() {
+        RetryPolicy policy = policy(Map.of("v2v.imports.retries", "0"));
+        Failure busy = Failure.of(FailureCode.HOST_BUSY, "full");
+
+        assertThat(List.of(0, 1, 2, 3, 4, 1000))
+                .map(earlier -> policy.turnedAway(failing(ImportState.STARTING, earlier, false), busy, false))
+                .map(pause -> pause.orElseThrow().toSeconds())
+                .containsExactly(30L, 60L, 120L, 240L, 300L, 300L);
+        assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, true), busy, false))
+                .isEmpty();
+        assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, false), LOST, true))
+                .isEmpty();
+        assertThat(policy.turnedAway(failing(ImportState.FINALIZING, 0, false), busy, false))
+                .isEmpty();
+    }
+
+    @Test
+    void aSourceThatDoesNotAnswerOthersEitherCostsNoRetry() {
+        RetryPolicy policy = policy(Map.of());
+        Failure away = Failure.of(FailureCode.SOURCE_UNREACHABLE, "away");
+
+        assertThat(policy.turnedAway(failing(ImportState.STARTING, 3, false), away, true))
+                .isPresent();
+        assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, false), away, false))
+                .isEmpty();
+    }
+
+    @Test
     void withoutRetriesEveryFailureIsTheLast() {
         assertThat(policy(Map.of("v2v.imports.retries", "0")).pause(failing(ImportState.CONVERTING, 0, false), LOST))
                 .isEmpty();

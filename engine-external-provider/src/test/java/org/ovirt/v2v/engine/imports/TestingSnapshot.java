@@ -26,6 +26,7 @@ public final class TestingSnapshot {
     private String owner = "admin";
     private Failure failure;
     private WaitReason waitingFor;
+    private Instant unreachableSince;
     private CurrentAttempt attempt;
     private QueueEntry queue = QueueEntry.of(QueueEntry.USUAL_PRIORITY);
     private ImportTimes times = ImportTimes.created(Instant.EPOCH, Optional.empty());
@@ -96,6 +97,11 @@ public final class TestingSnapshot {
         return this;
     }
 
+    public TestingSnapshot unreachableSince(Instant given) {
+        unreachableSince = given;
+        return this;
+    }
+
     public TestingSnapshot attempt(CurrentAttempt given) {
         attempt = given;
         return this;
@@ -126,7 +132,7 @@ public final class TestingSnapshot {
                 ImportProgress.waiting(""),
                 failure,
                 Optional.ofNullable(waitingFor),
-                Optional.empty(),
+                Optional.ofNullable(unreachableSince),
                 attempt == null ? CurrentAttempt.first(id) : attempt,
                 queue,
                 times);

@@ -13,7 +13,7 @@ import org.ovirt.v2v.model.rpc.HostCapabilities;
 /** Tells what this host can do. */
 public final class HostInspection {
     private final String agentVersion;
-    private final Path tempDir;
+    private final TemporaryFolder temporary;
     private final KvmKnowledge kvm;
     private final ConversionTools tools;
     private final CertificateExpiry certificates;
@@ -24,7 +24,7 @@ public final class HostInspection {
 
     public HostInspection(String agentVersion, AgentConfig config, KvmKnowledge kvm) {
         this.agentVersion = agentVersion;
-        this.tempDir = config.v2v().tempDir();
+        this.temporary = new TemporaryFolder(config.v2v().tempDir());
         this.kvm = kvm;
         this.tools = new ConversionTools(config.v2v().program());
         this.certificates = new CertificateExpiry(config.tls());
@@ -44,12 +44,17 @@ public final class HostInspection {
                     kvm.works().orElse(null),
                     plugins.look(),
                     windows.drivers().map(Path::toString).orElse(null),
-                    tempDir.toFile().getUsableSpace(),
-                    found.problems(),
+                    temporary.free(),
+                    problems(found),
                     warnings());
         } catch (IOException e) {
             throw new FailureException(FailureCode.INTERNAL, "/proc cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private List<Failure> problems(ConversionTools.State found) {
+        return Stream.concat(found.problems().stream(), temporary.problem().stream())
+                .toList();
     }
 
     private List<Failure> warnings() {

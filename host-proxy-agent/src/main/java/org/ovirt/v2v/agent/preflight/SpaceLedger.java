@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.ovirt.v2v.agent.host.TemporaryFolder;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.Phase;
 
@@ -13,9 +14,6 @@ import org.ovirt.v2v.model.conversion.Phase;
  * of two jobs which begin at once each counts the other. What others write is not known here.
  */
 public final class SpaceLedger {
-    /** What virt-v2v insists on having free, and seldom fills, in bytes. */
-    static final long TEMPORARY = 1L << 30;
-
     private final Map<UUID, Entry> entries = new HashMap<>();
 
     /**
@@ -41,7 +39,7 @@ public final class SpaceLedger {
 
         /** What it has put into the temporary folder is all there once it copies. */
         long temporary() {
-            return phase.compareTo(Phase.COPYING_DISKS) < 0 ? TEMPORARY : 0;
+            return phase.compareTo(Phase.COPYING_DISKS) < 0 ? TemporaryFolder.NEEDED : 0;
         }
     }
 

@@ -1,10 +1,11 @@
 package org.ovirt.v2v.agent.preflight;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.host.TemporaryFolder;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Has the temporary folder the space that virt-v2v insists on, for this job and for those that have just begun? */
@@ -12,32 +13,27 @@ final class TemporarySpaceCheck {
     private static final int MIB = 20;
 
     private final Path folder;
+    private final TemporaryFolder temporary;
     private final SpaceLedger ledger;
-    private final ToLongFunction<Path> freeSpace;
 
     TemporarySpaceCheck(Path folder, SpaceLedger ledger) {
-        this(folder, ledger, place -> place.toFile().getUsableSpace());
+        this(folder, ledger, new TemporaryFolder(folder));
     }
 
-    TemporarySpaceCheck(Path folder, SpaceLedger ledger, ToLongFunction<Path> freeSpace) {
+    TemporarySpaceCheck(Path folder, SpaceLedger ledger, TemporaryFolder temporary) {
         this.folder = folder;
         this.ledger = ledger;
-        this.freeSpace = freeSpace;
+        this.temporary = temporary;
     }
 
     void run(UUID job) throws FailureException {
-        if (!Files.isDirectory(folder)) {
-            throw new FailureException(
-                    FailureCode.TEMPORARY_SPACE, "There is no temporary folder " + folder + " on this host.");
+        Optional<Failure> problem = temporary.problem();
+        if (problem.isPresent()) {
+            throw new FailureException(problem.get());
         }
-        long free = freeSpace.applyAsLong(folder);
-        if (free < SpaceLedger.TEMPORARY) {
-            throw new FailureException(
-                    FailureCode.TEMPORARY_SPACE,
-                    "The temporary folder " + folder + " has " + (free >> MIB) + " MiB free; virt-v2v needs 1024.");
-        }
+        long free = temporary.free();
         long others = ledger.enterTemporary(job);
-        if (free - others < SpaceLedger.TEMPORARY) {
+        if (free - others < TemporaryFolder.NEEDED) {
             // passes when those have come to their copies, unlike a folder that is full
             throw new FailureException(
                     FailureCode.HOST_BUSY,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.exportdomain.ExpectedMachine;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.host.TemporaryFolder;
 import org.ovirt.v2v.agent.host.WindowsTools;
 import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
@@ -271,7 +272,8 @@ class PreflightIT {
 
     @Test
     void temporaryFilesOfJobsThatBeginAtOnceNeedSpaceForEach() throws Exception {
-        TemporarySpaceCheck check = new TemporarySpaceCheck(folder.path(), ledger, place -> 2 * GIB + GIB / 2);
+        TemporarySpaceCheck check = new TemporarySpaceCheck(
+                folder.path(), ledger, new TemporaryFolder(folder.path(), place -> 2 * GIB + GIB / 2));
         UUID first = UUID.randomUUID();
         check.run(first);
         check.run(UUID.randomUUID());

@@ -38,11 +38,14 @@ public class MachineChecks {
         this.monitor = monitor;
     }
 
-    /** The host, if it has what every conversion needs. */
+    /** The host, if it has what every conversion needs; of temporary space it may have more when the import's turn has come. */
     ProxyHost able(ProxyHost host) {
-        monitor.status(host).hindrance(host.name()).ifPresent(hindrance -> {
-            throw new FailureException(hindrance);
-        });
+        monitor.status(host)
+                .hindrance(host.name())
+                .filter(hindrance -> hindrance.code() != FailureCode.TEMPORARY_SPACE)
+                .ifPresent(hindrance -> {
+                    throw new FailureException(hindrance);
+                });
         return host;
     }
 

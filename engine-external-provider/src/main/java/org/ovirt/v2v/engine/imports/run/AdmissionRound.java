@@ -14,18 +14,21 @@ import org.ovirt.v2v.engine.imports.ImportPlacement;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
  * One look at the queue: on which proxy host each import starts, or what it waits for. Of the hosts that could convert it the one
- * with the most free slots is chosen; of those the one that has started the fewest.
+ * with the most free slots is chosen; of those the one that has started the fewest. The one on which its last attempt failed is
+ * left to others as long as another one can convert it, or is full only: a host that fails all in a second has free slots always.
  */
 final class AdmissionRound {
     private final List<ProxyHost> hosts;
     private final BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness;
     private final ImportLimits limits;
+    private final RestingHosts resting;
     private final Map<UUID, Long> starts;
 
     /** What imports of the same kind wait for; slots only become fewer during a round. */
@@ -34,7 +37,7 @@ final class AdmissionRound {
     /** Bytes that were free when one of a kind lacked space; a smaller machine may find some. It only becomes less. */
     private final Map<Kind, Long> shortOfSpace = new HashMap<>();
 
-    private record Kind(UUID dataCenter, HostReadiness.Domain domain, ImportPlacement placement) {}
+    private record Kind(UUID dataCenter, UUID provider, HostReadiness.Domain domain, ImportPlacement placement) {}
 
     /** What becomes of a queued import. */
     sealed interface Decision {
@@ -57,16 +60,19 @@ final class AdmissionRound {
      *
      * @param hosts all proxy hosts
      * @param limits counted on as imports start
+     * @param resting told of imports that start
      * @param starts how many each has started, by id; counted on
      */
     AdmissionRound(
             List<ProxyHost> hosts,
             BiFunction<ProxyHost, HostReadiness.Domain, HostReadiness.State> readiness,
             ImportLimits limits,
+            RestingHosts resting,
             Map<UUID, Long> starts) {
         this.hosts = hosts;
         this.readiness = readiness;
         this.limits = limits;
+        this.resting = resting;
         this.starts = starts;
     }
 
@@ -81,6 +87,7 @@ final class AdmissionRound {
                 .orElseGet(() -> decide(queued, kind));
         if (decision instanceof Decision.Start start) {
             limits.started(queued, start.host().id());
+            resting.tries(queued, start.host().id());
             starts.merge(start.host().id(), 1L, Long::sum);
         } else if (decision instanceof Decision.Wait wait && wait.reason() != WaitReason.STORAGE_DOMAIN_SPACE) {
             waits.put(kind, wait);
@@ -93,11 +100,24 @@ final class AdmissionRound {
         HostReadiness.Domain domain = new HostReadiness.Domain(
                 target.storageDomain().id(), target.storageDomain().name(), target.domainPath());
         ImportPlacement placement = queued.placement();
-        // where it was checked does not matter unless it is bound to that host
+        // where it was checked does not matter unless it is bound to that host, or has failed there
+        boolean hostMatters = placement.fixed() || hasFailedBefore(queued);
         return new Kind(
                 target.dataCenter().id(),
+                queued.source().provider().id(),
                 domain,
-                placement.fixed() ? placement : new ImportPlacement(null, false, placement.passedOver()));
+                hostMatters ? placement : new ImportPlacement(null, false, placement.passedOver()));
+    }
+
+    /** Its last attempt has ended, since somebody asked for it last: its host is the one of that attempt. */
+    private static boolean hasFailedBefore(ImportSnapshot queued) {
+        return queued.lastFailure().isPresent();
+    }
+
+    private static boolean isWhereItFailed(ImportSnapshot queued, ProxyHost host) {
+        return hasFailedBefore(queued)
+                && !queued.placement().fixed()
+                && host.id().equals(queued.host().id());
     }
 
     private Decision decide(ImportSnapshot queued, Kind kind) {
@@ -110,26 +130,39 @@ final class AdmissionRound {
         if (allowed.isEmpty()) {
             return nobody(queued, inDataCenter.isEmpty());
         }
+        List<ProxyHost> available = allowed.stream()
+                .filter(host -> resting.mayTry(kind.provider(), host.id()))
+                .toList();
+        if (available.isEmpty()) {
+            String why = resting.isUnreached(kind.provider())
+                    ? "the source " + queued.source().provider().name() + " does not answer"
+                    : "the proxy hosts that could convert it fail what is to begin there";
+            return new Decision.Wait(
+                    WaitReason.PROXY_HOST, "Waiting: " + why + "; one import tries again now and then");
+        }
         // a host that is full is not asked about the domain
-        List<Candidate> free = allowed.stream()
+        List<Candidate> free = available.stream()
                 .filter(host -> limits.free(host) > 0)
                 .map(host -> new Candidate(host, readiness.apply(host, kind.domain()), limits.free(host)))
                 .toList();
         if (free.isEmpty()) {
-            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(allowed));
+            return new Decision.Wait(WaitReason.PROXY_HOST_SLOT, full(available));
         }
         if (free.stream().anyMatch(each -> each.is(HostReadiness.State.Kind.ASKED))) {
             return new Decision.Wait(
                     WaitReason.PROXY_HOST_ANSWER,
                     "Waiting: asking " + names(free) + " whether it could be converted there");
         }
+        boolean othersAreFull = free.size() < available.size();
         return free.stream()
                 .filter(each -> each.is(HostReadiness.State.Kind.READY))
-                .min(Comparator.comparingLong((Candidate each) -> -each.free())
+                .filter(each -> !othersAreFull || !isWhereItFailed(queued, each.host()))
+                .min(Comparator.comparing((Candidate each) -> isWhereItFailed(queued, each.host()))
+                        .thenComparing(each -> -each.free())
                         .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))
                         .thenComparing(each -> each.host().name()))
                 .map(each -> startIfThereIsSpace(queued, kind, each))
-                .orElseGet(() -> noneReady(free, allowed.size()));
+                .orElseGet(() -> noneReady(free, othersAreFull));
     }
 
     private Decision startIfThereIsSpace(ImportSnapshot queued, Kind kind, Candidate chosen) {
@@ -167,11 +200,10 @@ final class AdmissionRound {
         return "Waiting: " + who + running + " of " + slots + " conversions";
     }
 
-    private static Decision noneReady(List<Candidate> free, int allowed) {
+    private static Decision noneReady(List<Candidate> free, boolean othersAreFull) {
         String reasons = free.stream()
                 .map(each -> each.host().name() + ": " + reason(each.state()))
                 .collect(Collectors.joining(" "));
-        boolean othersAreFull = free.size() < allowed;
         return othersAreFull
                 ? new Decision.Wait(
                         WaitReason.PROXY_HOST_SLOT,
@@ -182,6 +214,9 @@ final class AdmissionRound {
     }
 
     private static String reason(HostReadiness.State state) {
+        if (state.kind() == HostReadiness.State.Kind.READY) {
+            return "The last attempt failed there.";
+        }
         return state.reason().map(Failure::message).orElse("It does not answer.");
     }
 

@@ -32,6 +32,7 @@ import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.slf4j.Logger;
@@ -71,6 +72,7 @@ public class ImportScheduler {
     private final ImportEnding ending;
     private final ProxyHostRepository hosts;
     private final HostReadiness readiness;
+    private final RestingHosts resting;
     private final ImportSettings settings;
     private final QueuePause pause;
     private final AdmissionMetrics metrics;
@@ -113,6 +115,7 @@ public class ImportScheduler {
             ImportEnding ending,
             ProxyHostRepository hosts,
             HostReadiness readiness,
+            RestingHosts resting,
             ImportSettings settings,
             QueuePause pause,
             AdmissionMetrics metrics,
@@ -127,6 +130,7 @@ public class ImportScheduler {
         this.ending = ending;
         this.hosts = hosts;
         this.readiness = readiness;
+        this.resting = resting;
         this.settings = settings;
         this.pause = pause;
         this.metrics = metrics;
@@ -199,6 +203,7 @@ public class ImportScheduler {
                                         ImportLimits.Bounds.of(settings),
                                         board.onHosts().toList(),
                                         readiness::conversions),
+                                resting,
                                 starts)::decide);
                 List<Decided> decisions = decide(queued, round);
                 metrics.decided(Duration.ofNanos(System.nanoTime() - begin));

@@ -55,12 +55,13 @@ final class QueueForecast {
      * @param queued in their order
      */
     Map<UUID, Instant> begins(List<ImportSnapshot> queued, List<ImportSnapshot> running, Instant now) {
-        if (!knowsEnough() || running.isEmpty()) {
+        List<ImportSnapshot> moving =
+                running.stream().filter(each -> !standsStill(each)).toList();
+        if (!knowsEnough() || moving.isEmpty()) {
             return Map.of();
         }
         PriorityQueue<Instant> free = new PriorityQueue<>();
-        running.forEach(
-                each -> free.add(later(each.times().started().orElse(now).plus(expected(each)), now)));
+        moving.forEach(each -> free.add(later(each.times().started().orElse(now).plus(expected(each)), now)));
         Map<UUID, Instant> begins = new HashMap<>();
         queued.stream().filter(each -> !isStuck(each)).forEach(each -> {
             Instant begin = free.remove();
@@ -68,6 +69,11 @@ final class QueueForecast {
             free.add(begin.plus(expected(each)));
         });
         return begins;
+    }
+
+    /** When its place becomes free nobody knows. */
+    private static boolean standsStill(ImportSnapshot running) {
+        return running.obstacle().isPresent() || running.unreachableSince().isPresent();
     }
 
     /** Somebody has to make space, or to mend a host, and nobody knows when. */

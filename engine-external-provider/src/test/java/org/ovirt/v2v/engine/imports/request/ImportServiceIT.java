@@ -735,12 +735,12 @@ class ImportServiceIT {
 
     @Test
     void anImportThatFailsAgainAndAgainIsGivenUp() {
-        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_BUSY);
+        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.DOMAIN_NOT_ANSWERING);
         ImportSnapshot submitted = submit("vm-1", "unlucky");
 
         ImportSnapshot ended = awaitState(submitted, ImportState.FAILED);
 
-        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.HOST_BUSY);
+        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.DOMAIN_NOT_ANSWERING);
         assertThat(history.attempts(submitted.id()))
                 .extracting(ImportAttempt::number, each -> each.outcome().orElseThrow())
                 .containsExactly(

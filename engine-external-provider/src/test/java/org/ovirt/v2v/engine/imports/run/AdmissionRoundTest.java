@@ -2,6 +2,8 @@ package org.ovirt.v2v.engine.imports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
+import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.AdmissionRound.Decision;
@@ -49,6 +52,7 @@ class AdmissionRoundTest {
     private final List<ProxyHost> asked = new ArrayList<>();
     private final Map<UUID, Long> starts = new HashMap<>();
     private final List<ProxyHost> hosts = new ArrayList<>(List.of(a, b));
+    private final RestingHosts resting = new RestingHosts(Duration.ofHours(1), Clock.systemUTC());
 
     @Test
     void theHostWithTheMostFreeSlotsIsChosen() {
@@ -121,6 +125,65 @@ class AdmissionRoundTest {
 
         assertThat(decide(afterA)).isEqualTo(new Decision.Start(named(b)));
         assertThat(decide(afterA.on(named(b)).withoutHost())).isEqualTo(new Decision.Fail(FULL));
+    }
+
+    @Test
+    void theHostOfTheLastAttemptIsLeftOutWhileAnotherOneIsThere() {
+        ImportSnapshot failed = failedOn(a);
+        runs(1, b, PROVIDER, "vpx://vcenter.example/dc/esxi");
+
+        assertThat(round().decide(failed)).isEqualTo(new Decision.Start(named(b)));
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(a)));
+
+        runs(1, b, PROVIDER, "vpx://vcenter.example/dc/esxi");
+        AdmissionRound round = round();
+        assertWaits(round.decide(failed), WaitReason.PROXY_HOST_SLOT, "a: The last attempt failed there.");
+        assertThat(decide(round)).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void theHostOfTheLastAttemptIsChosenIfNoOtherOneCanConvert() {
+        states.put(b, State.unready(FULL));
+
+        assertThat(round().decide(failedOn(a))).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void anImportThatIsBoundToTheHostOfItsLastAttemptIsTriedThereAgain() {
+        ImportSnapshot bound = TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .into(new NamedId(dataCenter.id(), "dc"), 0)
+                .placement(ImportPlacement.of(named(a), true))
+                .lastFailure(FULL)
+                .taken();
+
+        assertThat(round().decide(bound)).isEqualTo(new Decision.Start(named(a)));
+    }
+
+    @Test
+    void fromASourceThatDoesNotAnswerNothingIsTriedForAWhile() {
+        resting.heard(unreachedOn(a));
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+
+        resting.heard(unreachedOn(b));
+        AdmissionRound round = round();
+        assertWaits(decide(round), WaitReason.PROXY_HOST, "the source vcenter does not answer");
+        NamedId other = new NamedId(UUID.randomUUID(), "other");
+        assertThat(round.decide(at(ImportState.QUEUED, anyHost(), other, "vpx://other.example")))
+                .isInstanceOf(Decision.Start.class);
+    }
+
+    @Test
+    void whereOneAfterTheOtherHasFailedNothingIsTriedForAWhile() {
+        for (int failed = 0; failed < 3; failed++) {
+            resting.heard(TestingSnapshot.of(ImportState.QUEUED)
+                    .placement(ImportPlacement.of(named(a), false))
+                    .lastFailure(Failure.of(FailureCode.INTERNAL, "The disk is full."))
+                    .taken());
+        }
+
+        assertThat(decide(anyHost())).isEqualTo(new Decision.Start(named(b)));
+        assertWaits(decide(ImportPlacement.of(named(a), true)), WaitReason.PROXY_HOST, "fail what is to begin there");
     }
 
     @Test
@@ -259,6 +322,7 @@ class AdmissionRoundTest {
                     return states.getOrDefault(host, ROOMY);
                 },
                 new ImportLimits(bounds, running, this::room),
+                resting,
                 starts);
     }
 
@@ -281,6 +345,24 @@ class AdmissionRoundTest {
 
     private ImportSnapshot queued(ImportPlacement placement) {
         return at(ImportState.QUEUED, placement, PROVIDER, "vpx://vcenter.example");
+    }
+
+    private ImportSnapshot failedOn(ProxyHost host) {
+        return TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .into(new NamedId(dataCenter.id(), "dc"), 0)
+                .placement(ImportPlacement.of(named(host), false))
+                .lastFailure(FULL)
+                .taken();
+    }
+
+    private ImportSnapshot unreachedOn(ProxyHost host) {
+        return TestingSnapshot.of(ImportState.QUEUED)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .placement(ImportPlacement.of(named(host), false))
+                .waitingFor(WaitReason.START_TIME)
+                .lastFailure(Failure.of(FailureCode.SOURCE_UNREACHABLE, "away"))
+                .taken();
     }
 
     private ImportSnapshot queued(String uri) {

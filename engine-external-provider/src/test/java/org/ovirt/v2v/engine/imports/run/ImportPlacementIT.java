@@ -70,6 +70,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportDomainInfo;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -309,6 +310,97 @@ class ImportPlacementIT {
 
         await().atMost(SOON).until(() -> agent.started().size() == 2 && stateOf(submitted) == ImportState.CONVERTING);
         assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aHostWhoseOwnDiskIsBrokenIsPassedOver() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String first = history.get(submitted.id()).host().name();
+
+        failOnHost(submitted, FailureCode.INTERNAL);
+
+        await().atMost(SOON).until(() -> agent.started().size() == 2 && stateOf(submitted) == ImportState.CONVERTING);
+        assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first);
+        assertThat(history.attempts(submitted.id()).get(0).outcome()).contains(AttemptOutcome.PASSED_OVER);
+        // what has been converted may be more than the host's fault
+        agent.report(history.get(submitted.id()).jobId(), JobStatus.COPYING_DISK, Phase.COPYING_DISKS, 10, null);
+        await().atMost(SOON).until(() -> !history.get(submitted.id()).mayBegin());
+        agent.report(JobReportBuilder.builder()
+                .id(history.get(submitted.id()).jobId())
+                .vmName(submitted.name())
+                .status(JobStatus.ERROR)
+                .phase(Phase.COPYING_DISKS)
+                .description("copying")
+                .failure(Failure.of(FailureCode.INTERNAL, "told to fail"))
+                .build());
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.FAILED);
+    }
+
+    @Test
+    @Tag("stored")
+    void whoComesToBusyHostsWaitsHoweverOften() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        List<String> tried = new ArrayList<>();
+
+        // more than the two retries
+        for (int number = 1; number <= 4; number++) {
+            int current = number;
+            await().atMost(SOON)
+                    .until(() -> stateOf(submitted) == ImportState.CONVERTING
+                            && history.get(submitted.id()).attempt().number() == current);
+            tried.add(history.get(submitted.id()).host().name());
+            failOnHost(submitted, FailureCode.HOST_BUSY);
+        }
+        await().atMost(SOON).until(() -> history.get(submitted.id()).attempt().number() == 5);
+        assertThat(history.get(submitted.id()).attempt().retries()).isZero();
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        finish(history.get(submitted.id()).jobId());
+
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        // never twice in a row where it was sent away
+        assertThat(IntStream.range(1, tried.size()))
+                .allMatch(each -> !tried.get(each).equals(tried.get(each - 1)));
+    }
+
+    @Test
+    void whileTemporaryFoldersAreFullImportsAreAcceptedAndWait() {
+        agent.capabilities(withProblems(List.of(Failure.of(FailureCode.TEMPORARY_SPACE, "100 MiB free."))));
+
+        ImportSnapshot submitted = submitMany(1).get(0);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            ImportSnapshot waiting = history.get(submitted.id());
+            assertThat(waiting.waitingFor()).contains(WaitReason.PROXY_HOST);
+            assertThat(waiting.progress().description()).contains("100 MiB free.");
+        });
+        agent.capabilities(withProblems(List.of()));
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        assertThat(history.get(submitted.id()).attempt().number()).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatIsAwayForAWhileFailsNoImport() {
+        List<ImportSnapshot> submitted = submitMany(12);
+
+        Instant back = Instant.now().plusSeconds(8);
+        await().atMost(SOON).until(() -> {
+            submitted.stream()
+                    .filter(each -> stateOf(each) == ImportState.CONVERTING)
+                    .forEach(each -> failOnHost(each, FailureCode.SOURCE_UNREACHABLE));
+            return Instant.now().isAfter(back);
+        });
+
+        assertThat(submitted).extracting(this::stateOf).doesNotContain(ImportState.FAILED);
+        assertThat(submitted.stream()
+                        .mapToInt(each -> history.get(each.id()).attempt().number() - 1)
+                        .sum())
+                .as("each host tries once, then once in each pause")
+                .isLessThan(50);
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            finishWhatRuns();
+            return submitted.stream().allMatch(each -> stateOf(each) == ImportState.SUCCEEDED);
+        });
     }
 
     @Test
@@ -652,6 +744,11 @@ class ImportPlacementIT {
                 null,
                 null,
                 null);
+    }
+
+    private static HostCapabilities withProblems(List<Failure> problems) {
+        return new HostCapabilities(
+                "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, problems, List.of());
     }
 
     private void finishWhatRuns() {

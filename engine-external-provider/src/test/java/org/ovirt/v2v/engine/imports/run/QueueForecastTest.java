@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTimes;
@@ -18,6 +19,9 @@ import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
 import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.imports.run.QueueForecast.Past;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.Phase;
 
 class QueueForecastTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -79,6 +83,31 @@ class QueueForecastTest {
 
         assertThat(begins(nCopies(5, new Past(0, USUAL)), List.of(running(0, Duration.ZERO)), stuck, queued(0)))
                 .containsExactly(inMinutes(10));
+    }
+
+    @Test
+    void oneThatStandsStillIsNoPlaceThatBecomesFree() {
+        ImportSnapshot obstructed = running(0, Duration.ofHours(1))
+                .with(new ImportProgress(
+                        Phase.COPYING_DISKS,
+                        "",
+                        50,
+                        List.of(),
+                        List.of(),
+                        Failure.of(FailureCode.CONVERSION_STALLED, "It stands still.")));
+        ImportSnapshot silent = TestingSnapshot.of(ImportState.CONVERTING)
+                .times(new ImportTimes(NOW, null, NOW, null))
+                .unreachableSince(NOW)
+                .taken();
+
+        assertThat(begins(nCopies(5, new Past(0, USUAL)), List.of(obstructed, silent), queued(0)))
+                .isEmpty();
+        assertThat(begins(
+                        nCopies(5, new Past(0, USUAL)),
+                        List.of(obstructed, running(0, Duration.ofMinutes(4))),
+                        queued(0),
+                        queued(0)))
+                .containsExactly(inMinutes(6), inMinutes(16));
     }
 
     private static List<Instant> begins(List<Past> lately, List<ImportSnapshot> running, ImportSnapshot... queued) {

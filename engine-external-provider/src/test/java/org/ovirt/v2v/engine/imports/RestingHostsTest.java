@@ -1,0 +1,140 @@
+package org.ovirt.v2v.engine.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.TestingClock;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.conversion.Phase;
+
+/** When imports begin where others have failed. */
+class RestingHostsTest {
+    private static final NamedId PROVIDER = new NamedId(UUID.randomUUID(), "vcenter");
+    private static final NamedId HOST = new NamedId(UUID.randomUUID(), "proxy1");
+    private static final UUID OTHER = UUID.randomUUID();
+
+    private final TestingClock clock = new TestingClock();
+    private final RestingHosts resting = new RestingHosts(Duration.ofSeconds(30), clock);
+
+    @Test
+    void onlyTheHostWhereItFailedAndOnlyThatSourceRest() {
+        resting.heard(failed(UUID.randomUUID()));
+
+        assertThat(mayTry()).isFalse();
+        assertThat(resting.mayTry(PROVIDER.id(), OTHER)).isTrue();
+        assertThat(resting.mayTry(OTHER, HOST.id())).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id())).isTrue();
+        assertThat(resting.isUnreached(OTHER)).isFalse();
+    }
+
+    @Test
+    void oneImportTriesAfterPausesThatGrow() {
+        resting.heard(failed(UUID.randomUUID()));
+        // had begun before
+        resting.heard(failed(UUID.randomUUID()));
+
+        for (long seconds : List.of(30, 60, 120, 240, 300, 300)) {
+            pass(seconds - 1);
+            assertThat(mayTry()).isFalse();
+            pass(1);
+            assertThat(mayTry()).isTrue();
+            ImportSnapshot probe = failed(UUID.randomUUID());
+            resting.tries(probe, HOST.id());
+            assertThat(mayTry()).isFalse();
+            resting.heard(probe);
+        }
+    }
+
+    @Test
+    void oneThatGetsThroughLetsTheOthersBegin() {
+        ImportSnapshot before = converting(clock.instant());
+        pass(1);
+        resting.heard(failed(UUID.randomUUID()));
+        resting.heard(before);
+        assertThat(mayTry()).isFalse();
+
+        pass(30);
+        resting.heard(converting(clock.instant()));
+
+        assertThat(mayTry()).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id())).isFalse();
+    }
+
+    @Test
+    void aProbeThatEndsOtherwiseMakesWayForAnother() {
+        resting.heard(failed(UUID.randomUUID()));
+        pass(30);
+        ImportSnapshot probe = at(ImportState.CANCELLED).taken();
+        resting.tries(probe, HOST.id());
+        assertThat(mayTry()).isFalse();
+
+        resting.heard(probe);
+
+        assertThat(mayTry()).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id())).isTrue();
+    }
+
+    @Test
+    void aHostThatFailsOneAfterTheOtherByItselfRestsForAllSources() {
+        resting.heard(passedOver());
+        resting.heard(passedOver());
+        assertThat(mayTry()).isTrue();
+        resting.heard(passedOver());
+        assertThat(mayTry()).isFalse();
+        assertThat(resting.mayTry(OTHER, HOST.id())).isFalse();
+        assertThat(resting.isUnreached(PROVIDER.id())).isFalse();
+
+        pass(30);
+        ImportSnapshot probe = passedOver();
+        resting.tries(probe, HOST.id());
+        resting.heard(probe);
+        pass(59);
+        assertThat(mayTry()).isFalse();
+        pass(1);
+        assertThat(mayTry()).isTrue();
+
+        resting.heard(converting(clock.instant()));
+        resting.heard(passedOver());
+        assertThat(mayTry()).isTrue();
+    }
+
+    private boolean mayTry() {
+        return resting.mayTry(PROVIDER.id(), HOST.id());
+    }
+
+    private void pass(long seconds) {
+        clock.pass(Duration.ofSeconds(seconds));
+    }
+
+    private static ImportSnapshot failed(UUID id) {
+        return at(ImportState.QUEUED)
+                .id(id)
+                .waitingFor(WaitReason.START_TIME)
+                .lastFailure(Failure.of(FailureCode.SOURCE_UNREACHABLE, "away"))
+                .taken();
+    }
+
+    private static ImportSnapshot passedOver() {
+        return at(ImportState.QUEUED)
+                .lastFailure(Failure.of(FailureCode.INTERNAL, "the disk is full"))
+                .taken();
+    }
+
+    private static ImportSnapshot converting(Instant started) {
+        return at(ImportState.CONVERTING)
+                .times(new ImportTimes(started, null, started, null))
+                .taken()
+                .with(new ImportProgress(Phase.COPYING_DISKS, "", 1, List.of(), List.of(), null));
+    }
+
+    private static TestingSnapshot at(ImportState state) {
+        return TestingSnapshot.of(state)
+                .source(PROVIDER, "vpx://vcenter.example")
+                .placement(ImportPlacement.of(HOST, false));
+    }
+}
