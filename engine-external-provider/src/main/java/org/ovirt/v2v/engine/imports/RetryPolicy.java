@@ -56,7 +56,12 @@ public class RetryPolicy {
     public boolean isTooEarly(ImportSnapshot queued, Instant now) {
         int retries = queued.attempt().retries();
         return queued.times().isBeforeBegin(now)
-                && (retries == 0 || Recency.isPutOff(queued.times().notBefore(), pause(retries - 1), now));
+                && (retries == 0 || Recency.isPutOff(queued.times().notBefore(), longestPause(retries), now));
+    }
+
+    private Duration longestPause(int retries) {
+        Duration pause = pause(retries - 1, LONGEST);
+        return pause.compareTo(LONGEST_IF_TURNED_AWAY) < 0 ? LONGEST_IF_TURNED_AWAY : pause;
     }
 
     /** What lies in the export domain is never converted again by itself. */
