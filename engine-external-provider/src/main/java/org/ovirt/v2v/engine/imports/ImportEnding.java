@@ -159,7 +159,8 @@ public class ImportEnding {
 
     /** Fails a conversion; but if it has not begun and the host is to blame, another host gets its turn. */
     public void failOrPassOver(ImportSnapshot known, Failure reason) {
-        boolean hostIsToBlame = HostStatus.isHindrance(reason.code()) || OF_THIS_HOST.contains(reason.code());
+        boolean hostIsToBlame = !RetryPolicy.hasNoRoom(reason.code())
+                && (HostStatus.isHindrance(reason.code()) || OF_THIS_HOST.contains(reason.code()));
         if (!hostIsToBlame || known.placement().fixed() || !known.mayBegin()) {
             fail(known, AuditType.IMPORTEXPORT_CONVERT_FAILED, reason);
             return;

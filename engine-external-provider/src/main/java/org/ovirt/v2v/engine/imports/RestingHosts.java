@@ -11,34 +11,51 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
  * On which proxy hosts imports rest, since others failed there when they were to begin: those of a source that did not answer, or all
- * after several failures in a row that were the host's own. Until one gets through, only one at a time finds out, after pauses that
+ * after one that the host had no room for, or several failures in a row that were the host's own. Until one gets through, only one at a time finds out, after pauses that
  * grow: each would fail within seconds, and the whole queue with it. Every engine hears of all imports, so that each knows; what is
  * forgotten when it ends is found out anew.
  */
 @ApplicationScoped
 public class RestingHosts {
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int TOLERATED = 2;
 
     private final Map<Way, Hold> holds = new ConcurrentHashMap<>();
     private final Optional<ImportBoard> board;
     private final Duration firstPause;
     private final Clock clock;
 
+    /** Why imports fail on a host. */
+    private enum Cause {
+        SOURCE_AWAY(0),
+        HOST_BUSY(0),
+        /** A machine may be the reason why an agent stumbles once. */
+        HOST_SICK(2);
+
+        private final int tolerated;
+
+        Cause(int tolerated) {
+            this.tolerated = tolerated;
+        }
+    }
+
     /**
-     * Where imports fail.
+     * Where imports fail, and why.
      *
      * @param provider empty if it is the host's own fault, whatever the source
      */
-    private record Way(UUID host, Optional<UUID> provider) {
-        /** A machine may be the reason why an agent stumbles once. */
-        int tolerated() {
-            return provider.isPresent() ? 0 : TOLERATED;
+    private record Way(UUID host, Cause cause, Optional<UUID> provider) {
+        static Way toSource(UUID host, UUID provider) {
+            return new Way(host, Cause.SOURCE_AWAY, Optional.of(provider));
+        }
+
+        static Way of(UUID host, Cause cause) {
+            return new Way(host, cause, Optional.empty());
         }
     }
 
@@ -53,8 +70,8 @@ public class RestingHosts {
      */
     private record Hold(Instant since, Instant until, Duration pause, int tolerated, Optional<UUID> probe) {
         static Hold first(Way way, Duration pause, Instant now) {
-            Instant until = way.tolerated() == 0 ? now.plus(pause) : now;
-            return new Hold(now, until, pause, way.tolerated(), Optional.empty());
+            int tolerated = way.cause().tolerated;
+            return new Hold(now, tolerated == 0 ? now.plus(pause) : now, pause, tolerated, Optional.empty());
         }
 
         boolean isProbe(ImportSnapshot each) {
@@ -112,17 +129,27 @@ public class RestingHosts {
         Instant now = clock.instant();
         return ways(provider, host)
                 .flatMap(way -> Optional.ofNullable(holds.get(way)).stream())
-                .noneMatch(hold -> now.isBefore(hold.until()));
+                .noneMatch(hold -> Recency.isPutOff(hold.until(), longestPause(), now));
+    }
+
+    private Duration longestPause() {
+        return firstPause.compareTo(LONGEST) < 0 ? LONGEST : firstPause;
     }
 
     private static Stream<Way> ways(UUID provider, UUID host) {
-        return Stream.of(new Way(host, Optional.of(provider)), new Way(host, Optional.empty()));
+        return Stream.of(
+                Way.toSource(host, provider), Way.of(host, Cause.HOST_BUSY), Way.of(host, Cause.HOST_SICK));
     }
 
     /** Whether imports from this source did not reach it from some host, and none has got through there since. */
     public boolean isUnreached(UUID provider) {
         return holds.keySet().stream()
                 .anyMatch(way -> way.provider().filter(provider::equals).isPresent());
+    }
+
+    /** Whether imports from this source did not reach it from this host, and none has got through there since. */
+    public boolean isUnreached(UUID provider, UUID host) {
+        return holds.containsKey(Way.toSource(host, provider));
     }
 
     /** The import begins on this host: if that is in doubt, the others wait for what it finds out. */
@@ -139,13 +166,13 @@ public class RestingHosts {
         UUID provider = changed.source().provider().id();
         UUID host = changed.host().id();
         Instant now = clock.instant();
-        Optional<Way> failed = failed(changed, new Way(host, Optional.of(provider)));
+        Optional<Way> failed = failed(changed, provider, host);
         failed.ifPresent(way -> holds.compute(way, (key, known) -> Optional.ofNullable(known)
                 .map(hold -> hold.after(changed, now))
                 .orElseGet(() -> Hold.first(way, firstPause, now))));
         if (hasGotThrough(changed)) {
             ways(provider, host).forEach(way -> holds.entrySet()
-                    .removeIf(each -> each.getKey().equals(way) && isAfter(changed, each.getValue())));
+                    .removeIf(each -> each.getKey().equals(way) && isAfter(changed, each.getValue(), now)));
         } else if (!changed.isOnHost()) {
             ways(provider, host)
                     .filter(way -> !failed.equals(Optional.of(way)))
@@ -155,16 +182,21 @@ public class RestingHosts {
     }
 
     /** Where its attempt has just failed, if it has, and others are likely to fail as well. */
-    private static Optional<Way> failed(ImportSnapshot each, Way here) {
+    private static Optional<Way> failed(ImportSnapshot each, UUID provider, UUID host) {
         Optional<FailureCode> reason = each.lastFailure().map(Failure::code);
         if (reason.equals(Optional.of(FailureCode.SOURCE_UNREACHABLE))
                 && hasEnded(each, Optional.of(WaitReason.START_TIME))) {
-            return Optional.of(here);
+            return Optional.of(Way.toSource(host, provider));
         }
-        boolean hostIsSick = reason.equals(Optional.of(FailureCode.INTERNAL))
-                && each.progress().isBeforeConversion()
-                && hasEnded(each, Optional.empty());
-        return hostIsSick ? Optional.of(new Way(here.host(), Optional.empty())) : Optional.empty();
+        if (!each.progress().isBeforeConversion()) {
+            return Optional.empty();
+        }
+        if (reason.filter(RetryPolicy::hasNoRoom).isPresent() && hasEnded(each, Optional.of(WaitReason.START_TIME))) {
+            return Optional.of(Way.of(host, Cause.HOST_BUSY));
+        }
+        boolean hostIsSick =
+                reason.equals(Optional.of(FailureCode.INTERNAL)) && hasEnded(each, Optional.empty());
+        return hostIsSick ? Optional.of(Way.of(host, Cause.HOST_SICK)) : Optional.empty();
     }
 
     /**
@@ -188,8 +220,12 @@ public class RestingHosts {
         };
     }
 
-    /** What began before the source was away says nothing of now: a copy may go on that needs another part of it. */
-    private static boolean isAfter(ImportSnapshot each, Hold hold) {
-        return each.times().started().filter(hold.since()::isBefore).isPresent();
+    /**
+     * What began before the source was away says nothing of now: a copy may go on that needs another part of it. A hold that begins
+     * later than now was made before the clock was set back.
+     */
+    private static boolean isAfter(ImportSnapshot each, Hold hold, Instant now) {
+        return hold.since().isAfter(now)
+                || each.times().started().filter(hold.since()::isBefore).isPresent();
     }
 }

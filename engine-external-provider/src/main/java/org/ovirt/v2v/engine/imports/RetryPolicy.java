@@ -44,23 +44,28 @@ public class RetryPolicy {
      */
     Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean others) {
         boolean noFaultOfIts =
-                reason.code() == FailureCode.HOST_BUSY || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
+                hasNoRoom(reason.code()) || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
         boolean waits = noFaultOfIts && failing.mayBegin() && !failing.cancelRequested();
         return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_IF_TURNED_AWAY)) : Optional.empty();
     }
 
-    /**
-     * Whether it is too early for an import to begin. Between attempts that follow one another by themselves the time is the engine's
-     * own, and nothing that is farther off than it waits: the clock was set back.
-     */
-    public boolean isTooEarly(ImportSnapshot queued, Instant now) {
-        int retries = queued.attempt().retries();
-        return queued.times().isBeforeBegin(now)
-                && (retries == 0 || Recency.isPutOff(queued.times().notBefore(), longestPause(retries), now));
+    /** Whether the host has no room for another conversion, which passes. */
+    static boolean hasNoRoom(FailureCode code) {
+        return code == FailureCode.HOST_BUSY || code == FailureCode.TEMPORARY_SPACE;
     }
 
-    private Duration longestPause(int retries) {
-        Duration pause = pause(retries - 1, LONGEST);
+    /**
+     * Whether it is too early for an import to begin. Between attempts that follow one another by themselves the time is the engine's
+     * own, and what is farther off than it waits counts as over: the clock was set back.
+     */
+    public boolean isTooEarly(ImportSnapshot queued, Instant now) {
+        boolean isWanted = queued.lastFailure().isEmpty();
+        return queued.times().isBeforeBegin(now)
+                && (isWanted || Recency.isPutOff(queued.times().notBefore(), longestPause(queued), now));
+    }
+
+    private Duration longestPause(ImportSnapshot queued) {
+        Duration pause = pause(queued.attempt().retries() - 1, LONGEST);
         return pause.compareTo(LONGEST_IF_TURNED_AWAY) < 0 ? LONGEST_IF_TURNED_AWAY : pause;
     }
 

@@ -103,6 +103,36 @@ class RestingHostsTest {
         assertThat(mayTry()).isTrue();
     }
 
+    @Test
+    void aHostWithoutRoomRestsForAllSourcesUntilOneGetsThrough() {
+        resting.heard(failed(UUID.randomUUID(), FailureCode.HOST_BUSY));
+        assertThat(mayTry()).isFalse();
+        assertThat(resting.mayTry(OTHER, HOST.id())).isFalse();
+        assertThat(resting.mayTry(PROVIDER.id(), OTHER)).isTrue();
+        assertThat(resting.isUnreached(PROVIDER.id(), HOST.id())).isFalse();
+
+        pass(30);
+        ImportSnapshot probe = failed(UUID.randomUUID(), FailureCode.TEMPORARY_SPACE);
+        resting.tries(probe, HOST.id());
+        resting.heard(probe);
+        pass(59);
+        assertThat(mayTry()).isFalse();
+        pass(1);
+        resting.heard(converting(clock.instant()));
+        resting.heard(passedOver());
+        assertThat(mayTry()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackLetsNobodyRestForLonger() {
+        resting.heard(failed(UUID.randomUUID()));
+        pass(-7_200);
+        assertThat(mayTry()).isTrue();
+
+        resting.heard(converting(clock.instant()));
+        assertThat(resting.isUnreached(PROVIDER.id())).isFalse();
+    }
+
     private boolean mayTry() {
         return resting.mayTry(PROVIDER.id(), HOST.id());
     }
@@ -112,10 +142,14 @@ class RestingHostsTest {
     }
 
     private static ImportSnapshot failed(UUID id) {
+        return failed(id, FailureCode.SOURCE_UNREACHABLE);
+    }
+
+    private static ImportSnapshot failed(UUID id, FailureCode code) {
         return at(ImportState.QUEUED)
                 .id(id)
                 .waitingFor(WaitReason.START_TIME)
-                .lastFailure(Failure.of(FailureCode.SOURCE_UNREACHABLE, "away"))
+                .lastFailure(Failure.of(code, "not now"))
                 .taken();
     }
 

@@ -49,6 +49,9 @@ class RetryPolicyTest {
                 .map(earlier -> policy.turnedAway(failing(ImportState.STARTING, earlier, false), busy, false))
                 .map(pause -> pause.orElseThrow().toSeconds())
                 .containsExactly(30L, 60L, 120L, 240L, 300L, 300L);
+        assertThat(policy.turnedAway(
+                        failing(ImportState.STARTING, 0, false), Failure.of(FailureCode.TEMPORARY_SPACE, "full"), false))
+                .isPresent();
         assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, true), busy, false))
                 .isEmpty();
         assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, false), LOST, true))

@@ -134,9 +134,11 @@ final class AdmissionRound {
                 .filter(host -> resting.mayTry(kind.provider(), host.id()))
                 .toList();
         if (available.isEmpty()) {
-            String why = resting.isUnreached(kind.provider())
+            boolean sourceIsAway =
+                    allowed.stream().allMatch(host -> resting.isUnreached(kind.provider(), host.id()));
+            String why = sourceIsAway
                     ? "the source " + queued.source().provider().name() + " does not answer"
-                    : "the proxy hosts that could convert it fail what is to begin there";
+                    : "the proxy hosts that could convert it have no room for it, or fail what is to begin there";
             return new Decision.Wait(
                     WaitReason.PROXY_HOST, "Waiting: " + why + "; one import tries again now and then");
         }
@@ -156,7 +158,6 @@ final class AdmissionRound {
         boolean othersAreFull = free.size() < available.size();
         return free.stream()
                 .filter(each -> each.is(HostReadiness.State.Kind.READY))
-                .filter(each -> !othersAreFull || !isWhereItFailed(queued, each.host()))
                 .min(Comparator.comparing((Candidate each) -> isWhereItFailed(queued, each.host()))
                         .thenComparing(each -> -each.free())
                         .thenComparing(each -> starts.getOrDefault(each.host().id(), 0L))

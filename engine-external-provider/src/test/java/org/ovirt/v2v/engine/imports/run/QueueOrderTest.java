@@ -21,6 +21,8 @@ import org.ovirt.v2v.engine.imports.ImportTimes;
 import org.ovirt.v2v.engine.imports.QueueEntry;
 import org.ovirt.v2v.engine.imports.RetryPolicy;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 class QueueOrderTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -108,6 +110,7 @@ class QueueOrderTest {
             active.add(TestingSnapshot.of(ImportState.QUEUED)
                     .name("retry in " + seconds)
                     .attempt(new CurrentAttempt(3, UUID.randomUUID(), 2))
+                    .lastFailure(Failure.of(FailureCode.JOB_LOST, "gone"))
                     .times(ImportTimes.created(NOW, Optional.of(NOW.plusSeconds(seconds))))
                     .taken());
         }
