@@ -15,6 +15,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.ovirt.v2v.format.KeyPairs;
 import org.ovirt.v2v.format.Pem;
@@ -27,6 +28,9 @@ import org.ovirt.v2v.format.Pem;
 public class WebCertificateCheck {
     private static final String CERTIFICATE = "v2v.web.certificate";
     private static final String KEY = "v2v.web.key";
+
+    /** The kinds that the server reads (Vert.x, PrivateKeyParser). */
+    private static final Set<String> READ = Set.of("RSA", "EC");
 
     /** The server reads these older formats too, unless they are encrypted. */
     private static final Pattern OLDER_KEY =
@@ -76,6 +80,11 @@ public class WebCertificateCheck {
         String text = read(KEY, file);
         try {
             Optional<PrivateKey> key = Pem.privateKey(text);
+            if (key.map(PrivateKey::getAlgorithm)
+                    .filter(kind -> !READ.contains(kind))
+                    .isPresent()) {
+                throw new InvalidKeyException("it is of the kind " + key.get().getAlgorithm());
+            }
             if (key.isPresent() || OLDER_KEY.matcher(text).find()) {
                 return key;
             }

@@ -137,8 +137,7 @@ public class RestingHosts {
     }
 
     private static Stream<Way> ways(UUID provider, UUID host) {
-        return Stream.of(
-                Way.toSource(host, provider), Way.of(host, Cause.HOST_BUSY), Way.of(host, Cause.HOST_SICK));
+        return Stream.of(Way.toSource(host, provider), Way.of(host, Cause.HOST_BUSY), Way.of(host, Cause.HOST_SICK));
     }
 
     /** Whether imports from this source did not reach it from some host, and none has got through there since. */
@@ -194,8 +193,7 @@ public class RestingHosts {
         if (reason.filter(RetryPolicy::hasNoRoom).isPresent() && hasEnded(each, Optional.of(WaitReason.START_TIME))) {
             return Optional.of(Way.of(host, Cause.HOST_BUSY));
         }
-        boolean hostIsSick =
-                reason.equals(Optional.of(FailureCode.INTERNAL)) && hasEnded(each, Optional.empty());
+        boolean hostIsSick = reason.equals(Optional.of(FailureCode.INTERNAL)) && hasEnded(each, Optional.empty());
         return hostIsSick ? Optional.of(Way.of(host, Cause.HOST_SICK)) : Optional.empty();
     }
 

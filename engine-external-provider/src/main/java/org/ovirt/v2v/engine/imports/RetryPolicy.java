@@ -43,8 +43,7 @@ public class RetryPolicy {
      * @param others whether its source has not answered another import
      */
     Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean others) {
-        boolean noFaultOfIts =
-                hasNoRoom(reason.code()) || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
+        boolean noFaultOfIts = hasNoRoom(reason.code()) || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
         boolean waits = noFaultOfIts && failing.mayBegin() && !failing.cancelRequested();
         return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_IF_TURNED_AWAY)) : Optional.empty();
     }

@@ -73,6 +73,14 @@ class WebCertificateCheckTest {
     }
 
     @Test
+    void aKindOfKeyThatTheServerDoesNotReadIsNamed() {
+        Path key = folder.resolve("ed25519");
+        Command.run(List.of("openssl", "genpkey", "-algorithm", "ed25519", "-out", key.toString()));
+        assertRefused(web().certificate(), key)
+                .hasMessageContainingAll(key.toString(), "Take a key of the kind RSA or EC");
+    }
+
+    @Test
     void whatIsNoCertificateOrKeyIsRefused() throws IOException {
         assertRefused(web().key(), web().key()).hasMessageContaining("holds no certificate");
         assertRefused(web().certificate(), web().certificate()).hasMessageContaining("holds no key");

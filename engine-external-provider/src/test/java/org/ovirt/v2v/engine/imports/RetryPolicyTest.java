@@ -50,7 +50,9 @@ class RetryPolicyTest {
                 .map(pause -> pause.orElseThrow().toSeconds())
                 .containsExactly(30L, 60L, 120L, 240L, 300L, 300L);
         assertThat(policy.turnedAway(
-                        failing(ImportState.STARTING, 0, false), Failure.of(FailureCode.TEMPORARY_SPACE, "full"), false))
+                        failing(ImportState.STARTING, 0, false),
+                        Failure.of(FailureCode.TEMPORARY_SPACE, "full"),
+                        false))
                 .isPresent();
         assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, true), busy, false))
                 .isEmpty();

@@ -134,8 +134,7 @@ final class AdmissionRound {
                 .filter(host -> resting.mayTry(kind.provider(), host.id()))
                 .toList();
         if (available.isEmpty()) {
-            boolean sourceIsAway =
-                    allowed.stream().allMatch(host -> resting.isUnreached(kind.provider(), host.id()));
+            boolean sourceIsAway = allowed.stream().allMatch(host -> resting.isUnreached(kind.provider(), host.id()));
             String why = sourceIsAway
                     ? "the source " + queued.source().provider().name() + " does not answer"
                     : "the proxy hosts that could convert it have no room for it, or fail what is to begin there";

@@ -598,11 +598,11 @@ class ImportServiceIT {
 
     @Test
     void aHostThatRefusesToConvertFailsTheImport() {
-        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.TEMPORARY_SPACE);
+        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.TOOL_MISSING);
 
         ImportSnapshot ended = awaitState(submit("vm-1", "refused"), ImportState.FAILED);
 
-        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.TEMPORARY_SPACE);
+        assertThat(ended.failure().orElseThrow().code()).isEqualTo(FailureCode.TOOL_MISSING);
     }
 
     @Test

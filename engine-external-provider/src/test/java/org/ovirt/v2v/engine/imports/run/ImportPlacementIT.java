@@ -275,12 +275,12 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         HostAddress first = whereIs(submitted.id());
 
-        failOnHost(submitted, FailureCode.TEMPORARY_SPACE);
+        failOnHost(submitted, FailureCode.TOOL_MISSING);
 
         await().atMost(SOON).until(() -> agent.started().size() == 2 && stateOf(submitted) == ImportState.CONVERTING);
         assertThat(history.get(submitted.id()).host().name()).isNotEqualTo(first.address());
         // what the first one says from now on does not count
-        agent.claim(first, report(submitted, JobStatus.ERROR, FailureCode.TEMPORARY_SPACE));
+        agent.claim(first, report(submitted, JobStatus.ERROR, FailureCode.TOOL_MISSING));
         agent.claim(
                 first,
                 JobReportBuilder.builder()
@@ -428,14 +428,14 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> {
             if (stateOf(submitted) == ImportState.CONVERTING
                     && tried.add(history.get(submitted.id()).host().name())) {
-                failOnHost(submitted, FailureCode.TEMPORARY_SPACE);
+                failOnHost(submitted, FailureCode.TOOL_MISSING);
             }
             return stateOf(submitted) == ImportState.FAILED;
         });
 
         assertThat(tried).hasSize(HOSTS);
         assertThat(history.get(submitted.id()).failure())
-                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TEMPORARY_SPACE));
+                .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TOOL_MISSING));
     }
 
     @Test
