@@ -58,7 +58,7 @@ class AuditRetentionIT {
                 "/permissions",
                 "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}, \"data_center\": {\"id\": \"%s\"}}"
                         .formatted(user, id));
-        age("dataCenterId = :id", Map.of("id", UUID.fromString(id)));
+        age("data_center_id = :id", Map.of("id", UUID.fromString(id)));
         List<String> before = seenBy(user, 10);
         assertThat(before).hasSizeGreaterThan(1);
         retention.removeOld();
@@ -69,7 +69,7 @@ class AuditRetentionIT {
     @Test
     void theNewestEventOfNoDataCenterStays() {
         store(Duration.ofDays(29));
-        age("dataCenterId is null", Map.of());
+        age("data_center_id is null", Map.of());
         retention.removeOld();
         assertThat(events.list(EventQuery.of("")).stream()
                         .filter(event -> event.about(AuditSubject.DATA_CENTER).isEmpty()))
@@ -91,7 +91,7 @@ class AuditRetentionIT {
     /** As if these events were older than they are kept. */
     private void age(String which, Map<String, UUID> values) {
         QuarkusTransaction.requiringNew().run(() -> {
-            Query query = entities.createQuery("update AuditEvent set time = :time where " + which)
+            Query query = entities.createNativeQuery("update audit_events set recorded_at = :time where " + which)
                     .setParameter("time", Instant.now().minus(Duration.ofDays(31)));
             values.forEach(query::setParameter);
             query.executeUpdate();

@@ -47,8 +47,16 @@ record ImportEstate(String dataCenter, String cluster, String domain, String pro
         String domain = unique("export");
         add("/datacenters", "{\"name\": \"%s\"}".formatted(dataCenter));
         add("/clusters", "{\"name\": \"%s\", \"data_center\": {\"name\": \"%s\"}}".formatted(cluster, dataCenter));
-        String hostId = add(
-                "/hosts", "{\"name\": \"%s\", \"cluster\": {\"name\": \"%s\"}, %s}".formatted(host, cluster, agent));
+        // an agent that is just starting cannot be added yet
+        String hostId = await().atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> post(
+                                        "/hosts",
+                                        "{\"name\": \"%s\", \"cluster\": {\"name\": \"%s\"}, %s}"
+                                                .formatted(host, cluster, agent))
+                                .extract(),
+                        answer -> answer.statusCode() == 201)
+                .path("id");
         add(
                 "/storagedomains",
                 """

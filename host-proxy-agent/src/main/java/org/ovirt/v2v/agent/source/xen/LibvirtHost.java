@@ -21,8 +21,20 @@ final class LibvirtHost implements AutoCloseable {
     private final DomainLists lists;
 
     LibvirtHost(String uri) throws LibvirtException {
-        this.connection = new Connect(uri, new NoCredentials(), 0);
+        this.connection = connect(uri);
         this.lists = new DomainLists(connection);
+    }
+
+    /** Once more if ssh ended before libvirt had written to it: what ssh said, as of a wrong setting, is lost then. */
+    private static Connect connect(String uri) throws LibvirtException {
+        try {
+            return new Connect(uri, new NoCredentials(), 0);
+        } catch (LibvirtException e) {
+            if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
+                throw e;
+            }
+            return new Connect(uri, new NoCredentials(), 0);
+        }
     }
 
     /** Names only: the machines have nothing else. */
