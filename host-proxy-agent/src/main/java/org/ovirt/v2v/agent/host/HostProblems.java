@@ -92,11 +92,12 @@ final class HostProblems {
     /** A virt-v2v that is there and does not run, in its own words. */
     static Failure broken(String program, ToolRun run) {
         List<String> lines = run.lines();
-        String lastLine = lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
+        String said = lines.isEmpty()
+                ? ", and has printed nothing"
+                : ": " + last(MOST_OF_LINE, lines.get(lines.size() - 1).replaceFirst("\\.$", ""));
         return new Failure(
                 FailureCode.TOOL_INCOMPLETE,
-                program + " does not work on this host: " + how(run.end()) + ": "
-                        + last(MOST_OF_LINE, lastLine.replaceFirst("\\.$", "")) + ".",
+                program + " does not work on this host: " + how(run.end()) + said + ".",
                 "Run " + program + " --machine-readable on the host: it tells what it lacks.",
                 lines.isEmpty() ? null : last(MOST_WORDS, String.join("\n", lines)));
     }
@@ -109,7 +110,7 @@ final class HostProblems {
         return switch (end) {
             case SUCCEEDED, FAILED -> "it failed";
             case KILLED -> "it was killed";
-            case SPENT, ASLEEP, BUSY -> "it gave no answer";
+            case SPENT, ASLEEP, BUSY -> "it does not answer";
             case NOT_RUN -> "it could not be run to its end";
         };
     }

@@ -70,7 +70,8 @@ class HostProblemsTest {
     @Test
     void aVirtV2vThatSaidNothingIsToldOfToo() {
         assertThat(HostProblems.broken("virt-v2v", new ToolRun(ToolRun.End.ASLEEP, List.of())))
-                .satisfies(problem -> assertThat(problem.message()).endsWith("it gave no answer: it printed nothing."))
+                .satisfies(problem ->
+                        assertThat(problem.message()).endsWith("it does not answer, and has printed nothing."))
                 .extracting(Failure::detail)
                 .isNull();
     }
