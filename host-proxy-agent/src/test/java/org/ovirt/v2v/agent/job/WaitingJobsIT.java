@@ -157,14 +157,8 @@ class WaitingJobsIT {
     @Test
     void anAbortedJobEndsThoughItsDomainIsAwayAndLeavesNothingOnceThatIsBack() throws Exception {
         ConvertParams again = request(id, domain);
-        reach(WRITTEN);
-        domain.unmount();
-        virtV2v.release(STOP);
-        awaitObstacle(FailureCode.DOMAIN_MISSING);
+        abortWhileTheDomainIsAway();
 
-        service.abort(id);
-
-        assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
         assertThat(service.owed()).singleElement().satisfies(owed -> {
             assertThat(owed.job()).isEqualTo(id);
             assertThat(owed.domain()).isEqualTo(domainId);
@@ -186,7 +180,7 @@ class WaitingJobsIT {
     /** As VDSM formats a domain, or an operator: the folder of the domain is removed, and whatever lies beside it stays. */
     @Test
     void whatIsOwedToADomainThatWasFormattedIsPaid() throws Exception {
-        abortWhileTheDomainIsAway();
+        oweWhatIsInADomainThatIsAway();
         domain.mountAgain();
         TestingFolder.delete(domain.folder());
 
@@ -197,7 +191,7 @@ class WaitingJobsIT {
 
     @Test
     void whatIsOwedToADomainOfWhichAnotherHasThePlaceIsPaid() throws Exception {
-        abortWhileTheDomainIsAway();
+        oweWhatIsInADomainThatIsAway();
         domain.mountAgain();
         TestingFolder.delete(domain.root().resolve(".v2v"));
         Files.move(domain.folder(), domain.root().resolve(UUID.randomUUID().toString()));
@@ -208,7 +202,7 @@ class WaitingJobsIT {
     /** Perhaps nothing is mounted there. */
     @Test
     void whatIsOwedToADomainThatIsNotSeenIsKeptUntilTheOperatorDeletesIt() throws Exception {
-        abortWhileTheDomainIsAway();
+        oweWhatIsInADomainThatIsAway();
         Path debt = config.stateDir().resolve("owed").resolve(id + ".json");
         assertThat(debt).exists();
 
@@ -228,13 +222,17 @@ class WaitingJobsIT {
     }
 
     private void abortWhileTheDomainIsAway() throws Exception {
-        reopen(NEVER);
         reach(WRITTEN);
         domain.unmount();
         virtV2v.release(STOP);
         awaitObstacle(FailureCode.DOMAIN_MISSING);
         service.abort(id);
         assertThat(awaitEnd().status()).isEqualTo(JobStatus.ABORTED);
+    }
+
+    private void oweWhatIsInADomainThatIsAway() throws Exception {
+        reopen(NEVER);
+        abortWhileTheDomainIsAway();
         await().atMost(TIME_OUT).until(() -> service.owed().get(0).obstacle() != null);
     }
 

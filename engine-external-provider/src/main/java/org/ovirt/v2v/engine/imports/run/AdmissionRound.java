@@ -214,9 +214,6 @@ final class AdmissionRound {
     }
 
     private static String reason(HostReadiness.State state) {
-        if (state.kind() == HostReadiness.State.Kind.READY) {
-            return "The last attempt failed there.";
-        }
         return state.reason().map(Failure::message).orElse("It does not answer.");
     }
 
