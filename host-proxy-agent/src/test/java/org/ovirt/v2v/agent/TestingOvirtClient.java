@@ -80,6 +80,8 @@ final class TestingOvirtClient implements AutoCloseable {
 
     private JsonRpcClient connected(Reactor fresh, int port, int heartBeatMillis) throws ClientConnectionException {
         ReactorClient transport = fresh.createClient("127.0.0.1", port);
+        // of frames that arrive in one packet the library hands out one a second, unless it is woken up
+        transport.addEventListener(message -> fresh.wakeup());
         StompClientPolicy policy = new StompClientPolicy(
                 RETRY_MILLIS,
                 1,
