@@ -6,8 +6,8 @@ import { partOfImports } from "../../api/lists";
 /** What lists of imports can be cut to, by the states that they have. */
 export const SHOWN = {
   all: undefined,
-  running: "validating,starting,converting,finalizing",
-  queued: "queued",
+  running: "starting,converting,finalizing",
+  queued: "validating,queued",
   failed: "failed",
   succeeded: "succeeded",
 } as const;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.audit.AuditEvent;
 import org.ovirt.v2v.engine.audit.EventFeed;
 
@@ -31,7 +32,7 @@ final class EventStreamText {
             told = now;
             return events(page);
         }
-        if (now.isBefore(told.plus(heartBeat))) {
+        if (Recency.isWithin(told, heartBeat, now)) {
             return NOTHING;
         }
         told = now;

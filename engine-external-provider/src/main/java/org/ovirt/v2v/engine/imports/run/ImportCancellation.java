@@ -89,7 +89,9 @@ public class ImportCancellation {
             throw new ConflictException(
                     "The import " + each.name() + " is " + each.state().name().toLowerCase(Locale.ROOT)
                             + " and cannot be cancelled any more.",
-                    "Look at how it ended.");
+                    each.state().isFinal()
+                            ? "Look at how it ended."
+                            : "Its machine lies in the export domain: wait until its configuration has been read, or end it by force.");
         }
         if (each.state() == ImportState.VALIDATING || each.state() == ImportState.QUEUED) {
             return ending.cancel(each);

@@ -40,7 +40,7 @@ public class ImportQueue {
      * The queue as a whole.
      *
      * @param paused by whom and since when; empty if imports begin
-     * @param waiting how many imports are queued
+     * @param waiting how many imports are being checked or queued
      * @param running how many are under way on a proxy host
      */
     public record Overview(Optional<QueuePause.Paused> paused, int waiting, int running) {}
@@ -48,9 +48,7 @@ public class ImportQueue {
     public Overview overview() {
         List<ImportSnapshot> active = board.active();
         return new Overview(
-                pause.find(),
-                count(active, each -> each.state() == ImportState.QUEUED),
-                count(active, ImportSnapshot::isOnHost));
+                pause.find(), count(active, each -> !each.isOnHost()), count(active, ImportSnapshot::isOnHost));
     }
 
     private static int count(List<ImportSnapshot> active, Predicate<ImportSnapshot> which) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentMap;
+import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAudit;
@@ -123,8 +124,8 @@ public class ImportReports {
 
     private boolean isDue(Stored last) {
         Instant now = clock.instant();
-        return last.time().plus(settings.storeInterval()).isBefore(now)
-                && last.time().plus(storeInterval(now)).isBefore(now);
+        return !Recency.isWithin(last.time(), settings.storeInterval(), now)
+                && !Recency.isWithin(last.time(), storeInterval(now), now);
     }
 
     /** So that all imports together are stored 50 times a second at most; counted once a second. */

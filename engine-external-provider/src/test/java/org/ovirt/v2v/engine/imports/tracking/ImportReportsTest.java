@@ -89,6 +89,17 @@ class ImportReportsTest {
     }
 
     @Test
+    void progressIsStoredAlsoAfterTheClockWasSetBack() {
+        known(ImportState.CONVERTING, Phase.COPYING_DISKS);
+        report(Phase.COPYING_DISKS, 10);
+
+        now = now.minus(Duration.ofHours(1));
+        report(Phase.COPYING_DISKS, 11);
+
+        verify(changes, times(2)).during(any(), any());
+    }
+
+    @Test
     void withManyImportsThatRunProgressIsStoredLessOften() {
         when(board.onHosts()).thenAnswer(asked -> Stream.generate(
                         () -> TestingSnapshot.of(ImportState.CONVERTING).taken())
