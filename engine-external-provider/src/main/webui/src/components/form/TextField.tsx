@@ -30,6 +30,8 @@ export function TextField({ value, onChange, type = "text", autoComplete = "off"
         isDisabled={isDisabled}
         spellCheck={false}
         maxLength={type === "text" ? 4_096 : undefined}
+        // else a year may have six digits
+        max={type === "datetime-local" ? "9999-12-31T23:59" : undefined}
       />
     </Field>
   );

@@ -111,6 +111,16 @@ it("starts over at the first step, once that is confirmed", async () => {
   expect(readDraft(USER)).toMatchObject({ provider: "", machines: [] });
 });
 
+it("goes no further with a start time that is none, and says so", async () => {
+  vi.mocked(api.GET).mockResolvedValue({} as never);
+  const common = { ...NO_SETTINGS, cluster: "c1", domain: "d1", startTime: "12026-12-03T22:00" };
+  writeDraft(USER, newDraft({ provider: "p1", common, machines: [{ id: "web", source: "web", name: "web" }] }));
+  await opened();
+  expect(await screen.findByRole("button", { name: "Checks" })).toBeDisabled();
+  fireEvent.click(screen.getByRole("button", { name: "Settings" }));
+  expect(await screen.findByText("This is no time: the year has four digits")).toBeVisible();
+});
+
 describe("when the imports have begun", () => {
   async function asked() {
     let begin: () => void = () => undefined;

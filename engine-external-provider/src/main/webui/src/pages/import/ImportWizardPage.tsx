@@ -7,7 +7,7 @@ import { useSession } from "../../app/session/SessionContext";
 import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { PageHeader } from "../../components/PageHeader";
 import { useIsShown } from "../../components/useIsShown";
-import { type Draft, newDraft, NO_SETTINGS, onNetworks, readDraft, writeDraft } from "./draft";
+import { type Draft, isStartTime, newDraft, NO_SETTINGS, onNetworks, readDraft, settingOf, writeDraft } from "./draft";
 import { machinesQuery } from "./machines";
 import { CheckStep } from "./steps/CheckStep";
 import { MachineStep } from "./steps/MachineStep";
@@ -64,7 +64,8 @@ export default function ImportWizardPage() {
   const isPlaced = draft.machines.every(
     (machine) => (machine.cluster || draft.common.cluster) && (machine.domain || draft.common.domain),
   );
-  const isSet = chosen > 0 && isNamed && isPlaced;
+  const isTimed = draft.machines.every((machine) => isStartTime(settingOf(draft, machine, "startTime")));
+  const isSet = chosen > 0 && isNamed && isPlaced && isTimed;
   const next = (isDisabled: boolean) => ({
     nextButtonText: t("next"),
     backButtonText: t("back"),

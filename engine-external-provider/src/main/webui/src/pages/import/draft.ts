@@ -33,6 +33,8 @@ export interface DraftMachine extends Partial<Settings> {
   source: string;
   /** In oVirt. */
   name: string;
+  /** Its start time from a table, where the field's, which has no zone, would be another one. Counts while the field is as it was read. */
+  exactStart?: string;
   /** Its own mappings, from a table that was read in; otherwise those of all. */
   networks?: Record<string, string>;
   /** The networks that it is on at its source; undefined before its source has been listed. */
@@ -116,6 +118,25 @@ export function mappingsFor(draft: Draft, machine: DraftMachine): [source: strin
   return given.filter(([source]) => source === "" || sourceNetworks.includes(source));
 }
 
+/** As a field for date and time has it. */
+export function localTime(time: Date): string {
+  const shifted = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+/** Whether a field for the start time says when, or nothing. It may have a year of more digits than dates have. */
+export function isStartTime(text: string): boolean {
+  return text === "" || (/^\d{4}-/.test(text) && !Number.isNaN(new Date(text).getTime()));
+}
+
+/** When the import of a machine is to begin, as the API takes it; empty says nothing. What is no time stays as it is. */
+export function startOf(draft: Draft, machine: DraftMachine): string {
+  const { exactStart, startTime } = machine;
+  if (exactStart !== undefined && localTime(new Date(exactStart)) === startTime) return exactStart;
+  const text = settingOf(draft, machine, "startTime");
+  return text !== "" && isStartTime(text) ? new Date(text).toISOString() : text;
+}
+
 type Item = Schemas["Item"];
 
 /** The machines as the API takes them, each with all that counts for it. */
@@ -125,7 +146,6 @@ export function itemsOf(draft: Draft, machines: readonly DraftMachine[] = draft.
       (settingOf(draft, machine, key) || undefined) as Exclude<Settings[K], ""> | undefined;
     const reference = (id: string | undefined) => (id === undefined ? undefined : { id });
     const networks = mappingsFor(draft, machine);
-    const startTime = value("startTime");
     const iso = value("driversIso");
     return {
       virtual_machine: { id: machine.id },
@@ -137,7 +157,7 @@ export function itemsOf(draft: Draft, machines: readonly DraftMachine[] = draft.
       format: value("format"),
       network_mappings: networks.length === 0 ? undefined : networks.map(([source, target]) => ({ source, target })),
       drivers_iso: iso === undefined ? undefined : { id: iso },
-      start_time: startTime === undefined ? undefined : new Date(startTime).toISOString(),
+      start_time: startOf(draft, machine) || undefined,
       priority: value("priority"),
     };
   });

@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { itemsOf, newDraft, NO_SETTINGS, onNetworks, withCommon } from "./draft";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { itemsOf, localTime, newDraft, NO_SETTINGS, onNetworks, withCommon } from "./draft";
 import { concernsOf, machineOf } from "./machines";
-import { localTime, machinesOfTable, TableError, tableOf } from "./table";
+import { machinesOfTable, TableError, tableOf } from "./table";
 
 const known = {
   machines: [machineOf({ id: "vm-1", name: 'web, "old"' }), machineOf({ id: "vm-2", name: "db" })],
@@ -47,6 +47,29 @@ describe("a table", () => {
     ["2026-12-03 22:00-0230", new Date(Date.UTC(2026, 11, 4, 0, 30))],
   ])("has times as ISO 8601 writes them: %s", (text, time) => {
     expect(machinesOfTable(`virtual_machine,start_time\ndb,${text}`, known)[0]?.startTime).toBe(localTime(time));
+  });
+
+  describe("of where clocks are put back", () => {
+    afterEach(() => vi.unstubAllEnvs());
+
+    it("means the hour that it names of the two that are called the same", () => {
+      vi.stubEnv("TZ", "Europe/Berlin");
+      const text = "2026-10-25T01:30:00.000Z";
+      const machines = machinesOfTable(`virtual_machine,start_time\ndb,${text}`, known);
+      expect(machines[0]?.startTime).toBe("2026-10-25T02:30");
+      const draft = newDraft({ common, machines });
+      expect(itemsOf(draft)[0]?.start_time).toBe(text);
+      expect(tableOf(draft)).toContain(text);
+      const edited = newDraft({ common, machines: machines.map((machine) => ({ ...machine, startTime: "2026-12-03T22:00" })) });
+      expect(itemsOf(edited)[0]?.start_time).toBe("2026-12-03T21:00:00.000Z");
+    });
+  });
+
+  it("is written with a start time that is none as it was entered", () => {
+    const startTime = "12026-12-03T22:00";
+    const draft = newDraft({ common: { ...common, startTime }, machines: [{ id: "vm-2", source: "db", name: "db" }] });
+    expect(tableOf(draft)).toContain(startTime);
+    expect(() => machinesOfTable(tableOf(draft), known)).toThrowError(expect.objectContaining({ key: "value", value: startTime }) as TableError);
   });
 
   it.each(["03.12.2026 22:00", "12/03/2026 22:00", "3 Dec 2026 22:00", "2026-12-03", "2026-04-31T22:00", "2026-13-01T22:00", "2026-12-03T25:00", "soon"])(

@@ -1,6 +1,6 @@
 import type { Reference } from "../../components/cluster/clusters";
 import { parseCsv, writeCsv } from "./csv";
-import { type Draft, type DraftMachine, mappingsFor, type Settings, settingOf } from "./draft";
+import { type Draft, type DraftMachine, localTime, mappingsFor, type Settings, settingOf, startOf } from "./draft";
 import type { SourceMachine } from "./machines";
 
 /** What names and ids in a table can mean. */
@@ -88,6 +88,7 @@ function machineOfRow(names: readonly ColumnName[], row: readonly string[], line
     format: oneOf("format", ["raw", "cow"] as const),
     driversIso: cell("drivers_iso") || undefined,
     startTime: startTime === undefined ? undefined : localTime(startTime),
+    exactStart: startTime === undefined || isInField(startTime) ? undefined : startTime.toISOString(),
     priority: cell("priority") || undefined,
     networks: mappings === "" ? undefined : mappingsOf(mappings, line),
   };
@@ -108,7 +109,6 @@ function mappingsOf(text: string, line: number): Record<string, string> {
 export function tableOf(draft: Draft): string {
   const rows = draft.machines.map((machine) => {
     const value = (key: keyof Settings) => settingOf(draft, machine, key);
-    const start = value("startTime");
     return [
       machine.id,
       machine.name,
@@ -121,7 +121,7 @@ export function tableOf(draft: Draft): string {
         .map(([source, target]) => `${source}=${target}`)
         .join("|"),
       value("driversIso"),
-      start === "" ? "" : new Date(start).toISOString(),
+      startOf(draft, machine),
       value("priority"),
     ];
   });
@@ -142,8 +142,7 @@ function isDay(date: string): boolean {
   return new Date(`${date}T00:00Z`).toISOString().startsWith(date);
 }
 
-/** As a field for date and time has it. */
-export function localTime(time: Date): string {
-  const shifted = new Date(time.getTime() - time.getTimezoneOffset() * 60_000);
-  return shifted.toISOString().slice(0, 16);
+/** Whether a field for date and time means the same: of an hour that comes twice when clocks are put back it means the first one. */
+function isInField(time: Date): boolean {
+  return new Date(localTime(time)).getTime() === time.getTime();
 }

@@ -8,7 +8,7 @@ import { TextField } from "../../../components/form/TextField";
 import { useFormat } from "../../../components/format";
 import { hostsQuery } from "../../hosts/hosts";
 import { domainsQuery } from "../../storage/storage";
-import type { Settings } from "../draft";
+import { isStartTime, type Settings } from "../draft";
 
 interface SettingFieldsProps {
   settings: Partial<Settings>;
@@ -111,6 +111,7 @@ export function SettingFields({ settings, isRequired = false, onChange }: Settin
           value={settings.startTime ?? ""}
           onChange={(startTime) => onChange({ startTime })}
           help={t("settings.startTimeHelp")}
+          error={isStartTime(settings.startTime ?? "") ? undefined : t("settings.startTimeWrong")}
         />
       </GridItem>
       <GridItem>

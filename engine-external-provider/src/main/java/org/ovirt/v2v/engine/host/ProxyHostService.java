@@ -106,10 +106,18 @@ public class ProxyHostService implements EntityUse {
         }
     }
 
-    private static HostAddress agent(String text, int port) {
+    static HostAddress agent(String text, int port) {
         NetworkAddress address = NetworkAddress.parse("address", text);
         if (address.port() != 0) {
             throw new InvalidFieldException("address", "The port belongs into the field port.");
+        }
+        if (address.host().contains("_")) {
+            // Java asks for no certificate by such a name
+            throw new InvalidFieldException(
+                    "address",
+                    "The name " + address.host()
+                            + " has an underscore, so that no certificate can be checked for it. Give"
+                            + " another name of the host, or its IP address, and make a certificate for that (v2v-pki host).");
         }
         return new HostAddress(address.host(), NetworkAddress.checkPort("port", port));
     }

@@ -139,7 +139,9 @@ final class IdentityClient {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (X509Certificate authority : Pem.certificates(Files.readString(file))) {
+            // comments between them may be in another encoding than UTF-8
+            String authorities = Files.readString(file, StandardCharsets.ISO_8859_1);
+            for (X509Certificate authority : Pem.certificates(authorities)) {
                 store.setCertificateEntry("authority-" + number++, authority);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -23,6 +23,9 @@ record ServiceSettings(String prefix) {
         if (!"https".equals(address.getScheme()) && !("http".equals(address.getScheme()) && isOnThisMachine)) {
             throw wrong(setting, "must begin with https:// unless the " + setting + " is on this machine");
         }
+        if (address.getHost() == null) {
+            throw wrong(setting, "must name a host of letters, digits, dots and hyphens (no underscores)");
+        }
         return address;
     }
 

@@ -374,6 +374,14 @@ class FailureCatalogueTest {
                         FailureCode.DOMAIN_FULL,
                         "qemu-img: error while writing at byte 1073741824: Disk quota exceeded\nvirt-v2v: error: qemu-img command failed, see earlier errors"),
                 is(46, FailureCode.DOMAIN_FULL, "nbdkit: error: /mnt/x/images/1/2: fallocate: Disk quota exceeded"),
+                is(
+                        73,
+                        FailureCode.TOOL_INCOMPLETE,
+                        "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_ESX: internal error: IP address lookup for host 'vc6.example' failed: Address family for hostname not supported"),
+                is(
+                        73,
+                        FailureCode.TOOL_INCOMPLETE,
+                        "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_ESX: internal error: IP address lookup for host 'vc6.example' failed: No address associated with hostname"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: Operation not permitted"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: No space left on device"),
                 is(

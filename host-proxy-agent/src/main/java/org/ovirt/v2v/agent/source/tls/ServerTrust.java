@@ -46,16 +46,21 @@ public final class ServerTrust {
                 List<X509Certificate> given = required(trust);
                 yield new ExplainingTrustManager(verifier(given.subList(0, 1)), Optional.of(given.get(0)));
             }
-            case CA -> new ExplainingTrustManager(verifier(authorities(trust)), Optional.empty());
+            case CA ->
+                new ExplainingTrustManager(verifier(authorities(trust, CaBundle.systemFile())), Optional.empty());
         };
     }
 
-    private static List<X509Certificate> authorities(TlsTrust trust) throws GeneralSecurityException, IOException {
+    /** Those that were given, else those of the system's bundle. */
+    static List<X509Certificate> authorities(TlsTrust trust, Optional<Path> bundle)
+            throws GeneralSecurityException, IOException {
         if (!trust.certificates().isBlank()) {
             return required(trust);
         }
-        Optional<Path> bundle = CaBundle.systemFile();
-        return bundle.isEmpty() ? List.of() : Pem.certificates(Files.readString(bundle.get(), StandardCharsets.UTF_8));
+        // in which people's comments are in whatever encoding they use
+        return bundle.isEmpty()
+                ? List.of()
+                : Pem.certificates(Files.readString(bundle.get(), StandardCharsets.ISO_8859_1));
     }
 
     private static List<X509Certificate> required(TlsTrust trust) throws GeneralSecurityException {

@@ -75,6 +75,14 @@ final class HostLibvirt {
                 .filter(version -> version.isBefore(11, 5));
     }
 
+    /**
+     * Its version, if it is known to look for IPv4 addresses of servers only: upstream's takes others from 12.1 on, and a distribution may
+     * have mended one from 11.10 on. Empty if it may take others, or nobody knows.
+     */
+    Optional<Version> withoutIpv6() {
+        return file().flatMap(Version::of).filter(version -> version.isBefore(11, 10));
+    }
+
     /** Whether it is known to make UUIDs of its own for VMware's machines, unless it is told not to, as from 12.4 on. */
     boolean makesOwnUuids() {
         return file().flatMap(Version::of)

@@ -1,6 +1,8 @@
 package org.ovirt.v2v.agent.source.vmware;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -174,7 +176,25 @@ public final class VmwareSource implements Source {
     }
 
     private VimSession open(SourceParams source) throws FailureException {
+        requireAddressForLibvirt(source.uri().host());
         return VimSession.open(source, clients, addresses, limit);
+    }
+
+    /** Better told here than by each import. Whoever connects to a name that nobody knows says so. */
+    private void requireAddressForLibvirt(String host) throws FailureException {
+        List<InetAddress> found = addresses.of(host);
+        if (found.isEmpty() || found.stream().anyMatch(Inet4Address.class::isInstance)) {
+            return;
+        }
+        Optional<HostLibvirt.Version> limited = libvirt.withoutIpv6();
+        if (limited.isPresent()) {
+            throw new FailureException(new Failure(
+                    FailureCode.TOOL_INCOMPLETE,
+                    host + " has no IPv4 address, and libvirt " + limited.get()
+                            + " on this host, by which virt-v2v reads VMware, reaches servers by IPv4 only.",
+                    "Give a name that has an IPv4 address too, or use a proxy host with libvirt 12.1 or newer.",
+                    null));
+        }
     }
 
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {

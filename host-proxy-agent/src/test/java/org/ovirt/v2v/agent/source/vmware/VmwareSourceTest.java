@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.source.vmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.agent.v2v.InputOptions;
 import org.ovirt.v2v.agent.v2v.V2vCapabilities;
@@ -109,6 +111,22 @@ class VmwareSourceTest {
     }
 
     @Test
+    void aServerWithoutIpv4IsRefusedWhereLibvirtKnowsNothingElse() throws Exception {
+        library(folder, "9000.0", "");
+        assertThat(failure("vpx://[::1]:1")).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(FailureCode.TOOL_INCOMPLETE);
+            assertThat(failure.message()).contains("::1 has no IPv4 address", "libvirt 9.0.0");
+            assertThat(failure.remedy()).contains("IPv4", "12.1");
+        });
+        assertThat(failure("vpx://127.0.0.1:1").code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+
+        library(folder, "11010.0", "");
+        assertThat(failure("vpx://[::1]:1").code())
+                .as("may be mended by the distribution")
+                .isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+    }
+
+    @Test
     void nothingIsPutOverTheSystemsFilesWhereItsOwnAuthoritiesCount() throws Exception {
         assertThat(source.mounts(params("vpx://127.0.0.1", TlsTrust.SYSTEM), folder))
                 .isEmpty();
@@ -134,6 +152,12 @@ class VmwareSourceTest {
 
     private Optional<Failure> problemOf(ExternalVm machine) {
         return withLibvirt().machineProblem(V2vCapabilities.parse(List.of()), machine);
+    }
+
+    private Failure failure(String uri) {
+        VmwareSource asked = withLibvirt();
+        return catchThrowableOfType(FailureException.class, () -> asked.names(params(uri, TlsTrust.NONE)))
+                .failure();
     }
 
     private VmwareSource withLibvirt() {
