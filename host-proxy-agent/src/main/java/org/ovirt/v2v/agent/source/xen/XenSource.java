@@ -79,7 +79,6 @@ public final class XenSource implements Source {
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
         SourceUri uri = XenUris.safe(source);
         return ask(source, XenInventoryProcess.MACHINES).stream()
-                .filter(machine -> isWanted(source, machine))
                 .map(machine -> machine.withUri(uri))
                 .sorted(Comparator.comparing(ExternalVm::vmName))
                 .toList();
@@ -136,11 +135,5 @@ public final class XenSource implements Source {
             throw failures.explain(safe, String.valueOf(answer.error()));
         }
         return answer.machines();
-    }
-
-    private static boolean isWanted(SourceParams source, ExternalVm machine) {
-        return source.vmNames() == null
-                || source.vmNames().stream()
-                        .anyMatch(name -> name.equals(machine.vmName()) || name.equalsIgnoreCase(machine.vmId()));
     }
 }
