@@ -82,6 +82,15 @@ final class XenFailures {
         if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
         }
+        if (text.contains("no matching key exchange") || text.contains("no matching host key")) {
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "The sshd of " + address + " and the proxy host know no algorithm in common: " + lastLine(error),
+                    "If its sshd is an old one, put the lines 'HostKeyAlgorithms +ssh-rsa', 'PubkeyAcceptedAlgorithms +ssh-rsa'"
+                            + " and 'KexAlgorithms +diffie-hellman-group14-sha1' at the top of " + sshFolder.settingsFile()
+                            + "; on EL 9 allow SHA-1, too (update-crypto-policies --set DEFAULT:SHA1).",
+                    null);
+        }
         if (text.contains("bytes received from server too")) {
             // the first bytes of what was printed were taken for the length of a message
             return new Failure(

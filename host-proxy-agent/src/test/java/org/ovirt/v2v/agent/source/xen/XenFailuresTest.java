@@ -45,6 +45,22 @@ class XenFailuresTest {
                         folder.resolve("ssh/config").toString());
     }
 
+    @Test
+    void anSshdThatIsTooOld() {
+        for (String what : new String[] {"key exchange method", "host key type"}) {
+            Failure failure = failure("Cannot recv data: Unable to negotiate with 192.0.2.7 port 22: no matching " + what
+                    + " found. Their offer: ssh-rsa,ssh-dss: Connection reset by peer");
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).contains("dom0:22", "no algorithm in common", "Their offer: ssh-rsa");
+            assertThat(failure.remedy())
+                    .contains(
+                            "HostKeyAlgorithms +ssh-rsa",
+                            "KexAlgorithms +diffie-hellman-group14-sha1",
+                            folder.resolve("ssh/config").toString());
+        }
+    }
+
     /** "Welc" is the length of the message to libvirt. */
     @Test
     void aShellThatPrintsAWelcome() {

@@ -204,6 +204,10 @@ class XenInventoryIT {
         assertThat(failure.message())
                 .contains(": Unable to negotiate with", "no matching key exchange method found")
                 .doesNotContain("packet.c");
+        assertThat(failure.remedy())
+                .contains(
+                        "'KexAlgorithms +diffie-hellman-group14-sha1'",
+                        ssh.settingsFile().toString());
     }
 
     @Test
