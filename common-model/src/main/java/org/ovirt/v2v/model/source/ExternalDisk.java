@@ -60,6 +60,11 @@ public record ExternalDisk(
         return isThick(backing) || isThin() ? 0 : Math.min(allocation, capacity);
     }
 
+    /** Whether the disk is a block device of its host, by its path if not by its type; the paths of VMware begin with a bracket. */
+    boolean isBlockDevice() {
+        return "block".equals(disktype) || ("file".equals(disktype) && alias != null && alias.startsWith("/dev/"));
+    }
+
     private boolean isThin() {
         return backing != null && VMWARE_THIN.contains(backing);
     }

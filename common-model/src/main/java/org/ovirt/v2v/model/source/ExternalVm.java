@@ -109,7 +109,7 @@ public record ExternalVm(
     /** What keeps a disk from being read as it is; empty if nothing does, or the source does not tell. */
     @JsonIgnore
     public Optional<Failure> diskProblem() {
-        return holdingChangesOnly().or(this::rawDevice);
+        return holdingChangesOnly().or(this::rawDevice).or(this::blockDevice);
     }
 
     /** A vCenter does not serve by https what lies on a device of the storage; virt-v2v would find that out when it opens the disk. */
@@ -123,6 +123,23 @@ public record ExternalVm(
                                 + " is a device of the storage (raw device mapping), which a vCenter does not let be read by https.",
                         "Make a virtual disk of it at the source (Storage vMotion of the machine with another disk format, or a clone),"
                                 + " or detach it; then try again.",
+                        null));
+    }
+
+    /**
+     * virt-v2v cannot read such a disk of a Xen host by ssh. What libvirt calls a file may be one, too ({@code tap:aio:/dev/vg/web}): it
+     * has no length then, and virt-v2v would find no operating system on it.
+     */
+    private Optional<Failure> blockDevice() {
+        return disks.stream()
+                .filter(ExternalDisk::isBlockDevice)
+                .findFirst()
+                .map(disk -> new Failure(
+                        FailureCode.GUEST_NOT_CONVERTIBLE,
+                        "The disk " + disk.alias() + " of the machine " + vmName
+                                + " is a block device of the Xen host, which virt-v2v cannot read by ssh.",
+                        "Copy the disk to a file there (cp --sparse=always) and let the machine use that, with the driver 'file'"
+                                + " where it has 'phy'; then try again.",
                         null));
     }
 

@@ -171,7 +171,7 @@ class PreflightIT {
 
     @Test
     void refusesAMachineWhoseDisksTheSourceDoesNotLetVirtV2vRead() {
-        Failure problem = Failure.of(FailureCode.GUEST_NOT_CONVERTIBLE, "A disk is a block device.");
+        Failure problem = Failure.of(FailureCode.GUEST_NOT_CONVERTIBLE, "A disk is of the format vhd.");
         inventory.unreadable(problem);
 
         assertThat(refusal()).isEqualTo(problem);
@@ -222,6 +222,15 @@ class PreflightIT {
 
         assertThat(refusal().code()).isEqualTo(FailureCode.SOURCE_ERROR);
         assertThat(refusal().message()).contains("raw device mapping");
+    }
+
+    /** As libvirt tells of xend's tap:aio:/dev/vg/web; virt-v2v would read a file without length. */
+    @Test
+    void refusesADiskThatIsABlockDeviceThoughTheSourceCallsItAFile() {
+        inventory.having(TestingSource.file(GIB, GIB).withAlias("/dev/vg/web"));
+
+        assertThat(refusal().code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
+        assertThat(refusal().message()).contains("/dev/vg/web", "block device");
     }
 
     /** At the source they take more space than the guest uses, thin ones too; virt-v2v leaves out what is blank. */

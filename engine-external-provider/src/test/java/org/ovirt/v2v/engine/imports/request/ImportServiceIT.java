@@ -269,6 +269,19 @@ class ImportServiceIT {
         assertRefused("vm-2", FailureCode.SOURCE_ERROR);
     }
 
+    /** It would wait for its turn otherwise, only to fail then. */
+    @Test
+    void aMachineWithADiskOnABlockDeviceIsRefused() {
+        agent.add(TestingMachine.of(
+                "vm-2",
+                "db",
+                ExternalVm.DOWN,
+                TestingMachine.disk().withDisktype("block").withAlias("/dev/vg/db")));
+
+        assertThatThrownBy(() -> submit("vm-2", "web-new")).hasMessageContainingAll("machine db", "/dev/vg/db");
+        assertRefused("vm-2", FailureCode.GUEST_NOT_CONVERTIBLE);
+    }
+
     /** virt-v2v reads its disks by the host's place in the vCenter. */
     @Test
     void aMachineWhoseHostTheUserMayNotSeeIsRefused() {

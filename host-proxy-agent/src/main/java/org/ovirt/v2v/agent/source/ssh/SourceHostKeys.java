@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.SourceAddresses;
 import org.ovirt.v2v.format.SshPublicKey;
+import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.source.SourceUri;
 
@@ -50,10 +51,16 @@ public final class SourceHostKeys {
         }
         List<SshPublicKey> keys = keys(scan(target, port, shown));
         if (keys.isEmpty()) {
-            throw new FailureException(
+            // ssh-keyscan does not say either that the two know no algorithm in common, and has no setting for older
+            // ones
+            throw new FailureException(new Failure(
                     FailureCode.SOURCE_ERROR,
-                    shown + " is no ssh server, or shows no host key of the types "
-                            + String.join(", ", SshPublicKey.TYPES) + " within " + LIMIT_MILLIS / 1_000 + " s");
+                    shown + " is no ssh server, shows no host key of the types "
+                            + String.join(", ", SshPublicKey.TYPES) + " within " + LIMIT_MILLIS / 1_000
+                            + " s, or is too old for ssh-keyscan (EL 5)",
+                    "Check address and port. Of a host that is too old take the key from its /etc/ssh/ssh_host_rsa_key.pub"
+                            + " (administration guide, Old hosts).",
+                    null));
         }
         return keys;
     }

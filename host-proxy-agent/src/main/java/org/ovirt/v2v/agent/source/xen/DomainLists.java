@@ -45,7 +45,7 @@ final class DomainLists {
     /**
      * The names of those that run on as soon as they are started, as after a shutdown of the host that has suspended them.
      *
-     * @param domains all of them
+     * @param domains those of which it is to be known
      */
     Set<String> saved(Collection<Domain> domains) throws LibvirtException {
         try {

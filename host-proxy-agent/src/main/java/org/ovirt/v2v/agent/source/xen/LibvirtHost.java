@@ -46,9 +46,12 @@ final class LibvirtHost implements AutoCloseable {
         return machines;
     }
 
-    /** A machine that vanishes meanwhile is left out; one whose description cannot be read is listed by its name. */
-    List<ExternalVm> machines() throws LibvirtException {
-        Collection<Domain> domains = lists.all();
+    /**
+     * Those that are wanted; libvirtd is asked for no more of the others. A machine that vanishes meanwhile is left out; one whose
+     * description cannot be read is listed by its name.
+     */
+    List<ExternalVm> machines(XenQuestion question) throws LibvirtException {
+        Collection<Domain> domains = wanted(question);
         Set<String> saved = lists.saved(domains);
         List<ExternalVm> machines = new ArrayList<>();
         for (Domain domain : domains) {
@@ -60,6 +63,17 @@ final class LibvirtHost implements AutoCloseable {
     @Override
     public void close() throws LibvirtException {
         connection.close();
+    }
+
+    private List<Domain> wanted(XenQuestion question) throws LibvirtException {
+        List<Domain> wanted = new ArrayList<>();
+        for (Domain domain : lists.all()) {
+            // the list has told both
+            if (question.isFor(domain.getName(), domain.getUUIDString())) {
+                wanted.add(domain);
+            }
+        }
+        return wanted;
     }
 
     private Optional<ExternalVm> describe(Domain domain, Set<String> saved) throws LibvirtException {

@@ -32,23 +32,23 @@ final class SftpSizes {
     private static final int BUFFER = 8 * 1024;
 
     /**
-     * How long it may be silent once it has logged in and begun: one file on a storage that hangs is not to keep all machines of the
-     * host from being listed.
+     * How long it may take once it has logged in and begun: neither one file on a storage that hangs nor many files are to keep all
+     * machines of the host from being listed.
      */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final String program;
     private final SourceUri host;
-    private final Duration longestSilence;
+    private final Duration limit;
 
     SftpSizes(SourceUri host) {
-        this("sftp", host, LONGEST_SILENCE);
+        this("sftp", host, LIMIT);
     }
 
-    SftpSizes(String program, SourceUri host, Duration longestSilence) {
+    SftpSizes(String program, SourceUri host, Duration limit) {
         this.program = program;
         this.host = host;
-        this.longestSilence = longestSilence;
+        this.limit = limit;
     }
 
     /** Sizes in bytes by path, of those that could be found out. */
@@ -59,7 +59,9 @@ final class SftpSizes {
             return Map.of();
         }
         try {
-            return parse(run(askable));
+            String printed = run(askable);
+            // the path in a line that is cut off is another one
+            return parse(printed.substring(0, printed.lastIndexOf('\n') + 1));
         } catch (IOException e) {
             // sizes are a help, not a condition
             return Map.of();
@@ -113,7 +115,7 @@ final class SftpSizes {
         return arguments;
     }
 
-    /** What it prints until it ends, or is silent for too long. */
+    /** What it prints until it ends, or has taken too long. */
     private String output(Process process) throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(SftpSizes::daemon);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -122,16 +124,11 @@ final class SftpSizes {
             for (int length = output.read(chunk);
                     length >= 0 && printed.size() < MAX_OUTPUT_BYTES;
                     length = output.read(chunk)) {
+                if (printed.size() == 0) {
+                    var unused =
+                            timer.schedule(() -> ProcessTree.kill(process), limit.toMillis(), TimeUnit.MILLISECONDS);
+                }
                 printed.write(chunk, 0, length);
-                int size = printed.size();
-                var unused = timer.schedule(
-                        () -> {
-                            if (printed.size() == size) {
-                                ProcessTree.kill(process);
-                            }
-                        },
-                        longestSilence.toMillis(),
-                        TimeUnit.MILLISECONDS);
             }
         } finally {
             timer.shutdownNow();
@@ -141,7 +138,7 @@ final class SftpSizes {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "sftp-silence");
+        Thread thread = new Thread(task, "sftp-limit");
         thread.setDaemon(true);
         return thread;
     }

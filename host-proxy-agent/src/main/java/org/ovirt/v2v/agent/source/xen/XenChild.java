@@ -50,8 +50,10 @@ final class XenChild {
         try {
             own = Files.createTempDirectory("xen-inventory");
             Path errors = own.resolve("stderr");
+            Path question = own.resolve("question"); // names may be many, and anything: they are no arguments
+            new ObjectMapper().writeValue(question.toFile(), new XenQuestion(source.vmNames()));
             ProcessBuilder builder = new ProcessBuilder(command(uri, what, mounts(source, own)))
-                    .redirectInput(new File("/dev/null"))
+                    .redirectInput(question.toFile())
                     .redirectError(errors.toFile());
             builder.environment().remove("SSH_AUTH_SOCK");
             builder.environment().remove("DISPLAY");

@@ -21,6 +21,9 @@ final class XenFailures {
     /** Where in its source ssh says so, which stands before what it is made to say. */
     private static final Pattern PLACE = Pattern.compile("packet\\.c:sshpkt_vfatal\\(\\):\\d+(?: \\(pid=\\d+\\))?: ");
 
+    /** An sshd that has too many log-ins under way, or that goes down with its host; libvirt's own "connection reset" names nobody. */
+    private static final Pattern HUNG_UP = Pattern.compile("connection (?:closed|reset) by \\S+ port \\d+");
+
     private final SshFolder sshFolder;
     private final SourceHostKeys hostKeys;
 
@@ -79,8 +82,22 @@ final class XenFailures {
         if (text.contains("could not resolve hostname")) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "No host is called " + uri.host());
         }
-        if (text.contains("ssh: connect to host") || text.contains("timed out") || text.contains("banner exchange")) {
+        if (text.contains("ssh: connect to host")
+                || text.contains("timed out")
+                || text.contains("banner exchange")
+                || text.contains("exchange_identification")
+                || HUNG_UP.matcher(text).find()) {
             return Failure.of(FailureCode.SOURCE_UNREACHABLE, "ssh cannot reach " + address + ": " + lastLine(error));
+        }
+        if (text.contains("no matching key exchange") || text.contains("no matching host key")) {
+            return new Failure(
+                    FailureCode.SOURCE_ERROR,
+                    "The sshd of " + address + " and the proxy host know no algorithm in common: " + lastLine(error),
+                    "If its sshd is an old one, put the lines 'HostKeyAlgorithms +ssh-rsa', 'PubkeyAcceptedAlgorithms +ssh-rsa'"
+                            + " and 'KexAlgorithms +diffie-hellman-group14-sha1' at the top of "
+                            + sshFolder.settingsFile()
+                            + "; on EL 9 allow SHA-1, too (update-crypto-policies --set DEFAULT:SHA1).",
+                    null);
         }
         if (text.contains("bytes received from server too")) {
             // the first bytes of what was printed were taken for the length of a message

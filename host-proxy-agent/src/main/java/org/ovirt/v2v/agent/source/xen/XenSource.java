@@ -25,7 +25,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 
 /**
  * A Xen host (dom0), over ssh. The agent logs in with its own ssh key; only virt-v2v is given the password of the request. Machines
- * with disks on block devices are listed too (disktype "block"), although virt-v2v cannot read those over ssh.
+ * with disks on block devices are listed too, although virt-v2v cannot read those over ssh.
  */
 public final class XenSource implements Source {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -79,7 +79,6 @@ public final class XenSource implements Source {
     public List<ExternalVm> machines(SourceParams source) throws FailureException {
         SourceUri uri = XenUris.safe(source);
         return ask(source, XenInventoryProcess.MACHINES).stream()
-                .filter(machine -> isWanted(source, machine))
                 .map(machine -> machine.withUri(uri))
                 .sorted(Comparator.comparing(ExternalVm::vmName))
                 .toList();
@@ -100,12 +99,6 @@ public final class XenSource implements Source {
 
     @Override
     public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
-        if (machine.disks().stream().anyMatch(disk -> "block".equals(disk.disktype()))) {
-            return Optional.of(Failure.of(
-                    FailureCode.GUEST_NOT_CONVERTIBLE,
-                    "A disk of the machine " + machine.vmName() + " is a block device of the Xen host, which virt-v2v"
-                            + " cannot read by ssh. Copy the disk to a file there and let the machine use that."));
-        }
         return machine.disks().stream()
                 .filter(disk -> capabilities.readsRawBySsh() && disk.backing() != null && !RAW.contains(disk.backing()))
                 .findFirst()
@@ -136,11 +129,5 @@ public final class XenSource implements Source {
             throw failures.explain(safe, String.valueOf(answer.error()));
         }
         return answer.machines();
-    }
-
-    private static boolean isWanted(SourceParams source, ExternalVm machine) {
-        return source.vmNames() == null
-                || source.vmNames().stream()
-                        .anyMatch(name -> name.equals(machine.vmName()) || name.equalsIgnoreCase(machine.vmId()));
     }
 }

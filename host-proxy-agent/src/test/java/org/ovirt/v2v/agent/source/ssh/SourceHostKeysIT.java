@@ -34,6 +34,18 @@ class SourceHostKeysIT {
         }
     }
 
+    /** As that of EL 5, with which ssh-keyscan has no algorithm in common since OpenSSH 8.2. */
+    @Test
+    void ofAnSshdThatIsTooOldTheKeyIsToBeTakenFromItsFile() throws Exception {
+        try (TestingXenHost xen = TestingXenHost.startWithOldSshd()) {
+            Failure failure = failureOf(xen.port());
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).contains("too old for ssh-keyscan");
+            assertThat(failure.remedy()).contains("/etc/ssh/ssh_host_rsa_key.pub");
+        }
+    }
+
     @Test
     void anAddressWhereNobodyListensIsUnreachable() {
         Failure failure = failureOf(FreePort.find());

@@ -54,6 +54,18 @@ class DomainXmlTest {
                         tuple("xvdc", "volume", "w", "RAW"));
     }
 
+    /** As the administration guide has a machine edited whose disk was a block device. */
+    @Test
+    void aDiskThatWasCopiedToAFileIsOne() throws Exception {
+        String edited = XEN.replace(
+                "<disk type='block' device='disk'><driver name='phy'/><source dev='/dev/vg/web'/>",
+                "<disk type='file' device='disk'><driver name='file'/><source file='/images/web.img'/>");
+
+        assertThat(DomainXml.parse(edited).disks().get(0).describe(DiskSize.UNKNOWN))
+                .extracting(ExternalDisk::disktype, ExternalDisk::alias, ExternalDisk::format, ExternalDisk::backing)
+                .containsExactly("file", "/images/web.img", "RAW", "raw");
+    }
+
     @Test
     void anOldHostsKibibytesAreUnderstood() throws Exception {
         assertThat(DomainXml.parse("<domain><memory>524288</memory></domain>").memoryMebibytes())

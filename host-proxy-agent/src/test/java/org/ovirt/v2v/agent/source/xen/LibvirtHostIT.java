@@ -30,7 +30,7 @@ class LibvirtHostIT {
                 folder.resolve("node.xml"), "<node>" + machine("off", "") + machine("saved", SAVED) + "</node>");
 
         try (LibvirtHost host = new LibvirtHost("test://" + node)) {
-            assertThat(host.machines())
+            assertThat(host.machines(XenQuestion.ALL))
                     .extracting(ExternalVm::vmName, ExternalVm::isDown)
                     .containsExactlyInAnyOrder(tuple("off", true), tuple("saved", false));
         }

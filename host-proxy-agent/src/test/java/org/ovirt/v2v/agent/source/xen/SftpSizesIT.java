@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.source.xen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 /** With scripts in place of sftp: a storage of the Xen host that hangs cannot be had here. */
 class SftpSizesIT {
     private static final Duration TIME_OUT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final String SIZE = "echo '-rw-r--r--    1 0        0            4096 Nov 30 05:00 /images/web'\n";
 
     @TempDir
@@ -36,6 +37,20 @@ class SftpSizesIT {
     }
 
     @Test
+    void whoNeverComesToAnEndIsHeardForAWhile() {
+        String forEver = "while sleep 0.2; do echo 'sftp> -ls -ln \"/images/hung\"'; done\n";
+
+        assertThat(assertTimeoutPreemptively(TIME_OUT, () -> sizes(SIZE + forEver)))
+                .containsOnlyKeys("/images/web");
+    }
+
+    @Test
+    void aPathThatIsCutOffIsNotTakenForAnother() throws Exception {
+        assertThat(sizes(SIZE + SIZE.replace("echo", "printf %s").replace("/web", "/hun") + "sleep 600\n"))
+                .containsOnlyKeys("/images/web");
+    }
+
+    @Test
     void aLogInMayTakeLongerThanWhatComesAfter() throws Exception {
         assertThat(sizes("sleep 2\n" + SIZE)).containsEntry("/images/web", 4096L);
     }
@@ -44,6 +59,6 @@ class SftpSizesIT {
         Path program = Files.writeString(folder.resolve("sftp"), "#!/bin/sh\n" + script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         SourceUri host = SourceUri.parse("xen+ssh://root@dom0");
-        return new SftpSizes(program.toString(), host, LONGEST_SILENCE).of(List.of("/images/web", "/images/hung"));
+        return new SftpSizes(program.toString(), host, LIMIT).of(List.of("/images/web", "/images/hung"));
     }
 }

@@ -45,6 +45,42 @@ class XenFailuresTest {
                         folder.resolve("ssh/config").toString());
     }
 
+    /** As by MaxStartups, or while its host goes down: it passes. */
+    @Test
+    void anSshdThatHangsUp() {
+        for (String text : new String[] {
+            "Cannot recv data: kex_exchange_identification: Connection closed by remote host: Connection reset by peer",
+            "Cannot recv data: ssh_exchange_identification: read: Connection reset by peer: Connection reset by peer",
+            "Cannot recv data: Connection closed by 192.0.2.7 port 22: Connection reset by peer",
+            "Cannot recv data: Connection reset by 192.0.2.7 port 22: Connection reset by peer"
+        }) {
+            assertThat(failure(text).code()).as(text).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        }
+    }
+
+    @Test
+    void aHostWithoutLibvirtIsNotTakenForOneThatHangsUp() {
+        assertThat(failure("Cannot recv data: bash: nc: command not found: Connection reset by peer")
+                        .code())
+                .isEqualTo(FailureCode.SOURCE_ERROR);
+    }
+
+    @Test
+    void anSshdThatIsTooOld() {
+        for (String what : new String[] {"key exchange method", "host key type"}) {
+            Failure failure = failure("Cannot recv data: Unable to negotiate with 192.0.2.7 port 22: no matching "
+                    + what + " found. Their offer: ssh-rsa,ssh-dss: Connection reset by peer");
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SOURCE_ERROR);
+            assertThat(failure.message()).contains("dom0:22", "no algorithm in common", "Their offer: ssh-rsa");
+            assertThat(failure.remedy())
+                    .contains(
+                            "HostKeyAlgorithms +ssh-rsa",
+                            "KexAlgorithms +diffie-hellman-group14-sha1",
+                            folder.resolve("ssh/config").toString());
+        }
+    }
+
     /** "Welc" is the length of the message to libvirt. */
     @Test
     void aShellThatPrintsAWelcome() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,24 @@ class XenInventoryIT {
         assertThat(VmLookup.find(inventory, source(xen.uri()), TestingXenHost.MACHINE_ID.toString())
                         .vmName())
                 .isEqualTo(TestingXenHost.MACHINE);
+    }
+
+    /** A host may have many others, and a slow link; and anybody may ask for anything. */
+    @Test
+    void ofMachinesThatAreNotWantedNoDescriptionIsAskedFor() throws Exception {
+        enrol();
+        String hostile = "'; touch " + folder.resolve("proof") + " #\n\"--\u00e4";
+
+        assertThat(namesOf(TestingXenHost.MACHINE, hostile)).containsExactly(TestingXenHost.MACHINE);
+        assertThat(xen.descriptions()).isEqualTo(1);
+
+        assertThat(namesOf(TestingXenHost.RUNNING_MACHINE_ID.toString().toUpperCase(Locale.ROOT)))
+                .containsExactly(TestingXenHost.RUNNING_MACHINE);
+        assertThat(xen.descriptions()).isEqualTo(2);
+
+        assertThat(namesOf(hostile)).isEmpty();
+        assertThat(xen.descriptions()).isEqualTo(2);
+        assertThat(folder.resolve("proof")).doesNotExist();
     }
 
     /** As with xend, whose driver has no such call in any version. */
@@ -185,6 +204,10 @@ class XenInventoryIT {
         assertThat(failure.message())
                 .contains(": Unable to negotiate with", "no matching key exchange method found")
                 .doesNotContain("packet.c");
+        assertThat(failure.remedy())
+                .contains(
+                        "'KexAlgorithms +diffie-hellman-group14-sha1'",
+                        ssh.settingsFile().toString());
     }
 
     @Test
@@ -205,6 +228,12 @@ class XenInventoryIT {
         inventory.names(source(xen.uri() + "?command=/usr/bin/touch&netcat=" + proof));
 
         assertThat(proof).doesNotExist();
+    }
+
+    private List<String> namesOf(String... wanted) throws FailureException {
+        return inventory.machines(source(xen.uri()).withVmNames(List.of(wanted))).stream()
+                .map(ExternalVm::vmName)
+                .toList();
     }
 
     private Path publicKey() throws Exception {

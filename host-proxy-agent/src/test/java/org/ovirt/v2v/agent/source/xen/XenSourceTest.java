@@ -49,15 +49,6 @@ class XenSourceTest {
     }
 
     @Test
-    void aMachineOnABlockDeviceIsRefusedAndOneOnFilesIsNot() {
-        assertThat(source().machineProblem(NEWER, machine("file", "block"))).hasValueSatisfying(problem -> {
-            assertThat(problem.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
-            assertThat(problem.message()).contains("web", "block device");
-        });
-        assertThat(source().machineProblem(NEWER, machine("file", "file"))).isEmpty();
-    }
-
-    @Test
     void aDiskThatVirtV2vWouldTakeForARawOneIsRefused() {
         assertThat(source().machineProblem(NEWER, onDisks("raw", "qcow2"))).hasValueSatisfying(problem -> {
             assertThat(problem.code()).isEqualTo(FailureCode.GUEST_NOT_CONVERTIBLE);
@@ -74,9 +65,7 @@ class XenSourceTest {
     @Test
     void virtV2vGetsTheUserOfTheRequestAndNoCommandOfTheAddress() throws Exception {
         InputOptions input = source().input(
-                        params("xen+ssh://somebody@dom0.example/?command=/bin/evil"),
-                        machine("file"),
-                        Optional.empty());
+                        params("xen+ssh://somebody@dom0.example/?command=/bin/evil"), machine(), Optional.empty());
 
         assertThat(input.source()).containsExactly("-ic", "xen+ssh://root@dom0.example/?no_tty=1");
         assertThat(input.machine()).isEqualTo(UUID);
@@ -86,7 +75,7 @@ class XenSourceTest {
     void aHostThatWouldBeAnOptionOfSshIsRefused() {
         FailureException refused = catchThrowableOfType(FailureException.class, () -> source().input(
                         new SourceParams(SourceUri.parse("xen+ssh://-oProxy@dom0.example/"), "", null, null, null),
-                        machine("file"),
+                        machine(),
                         Optional.empty()));
 
         assertThat(refused.failure().code()).isEqualTo(FailureCode.INVALID_REQUEST);
@@ -104,12 +93,8 @@ class XenSourceTest {
         return new SourceParams(SourceUri.parse(uri), "root", null, null, null);
     }
 
-    private static ExternalVm machine(String... diskTypes) {
-        return ExternalVmBuilder.builder()
-                .vmName("web")
-                .vmId(UUID)
-                .disks(List.of(diskTypes).stream().map(XenSourceTest::disk).toList())
-                .build();
+    private static ExternalVm machine() {
+        return ExternalVmBuilder.builder().vmName("web").vmId(UUID).build();
     }
 
     private static ExternalVm onDisks(String... formats) {
@@ -133,9 +118,5 @@ class XenSourceTest {
                                 null))
                         .toList())
                 .build();
-    }
-
-    private static ExternalDisk disk(String type) {
-        return new ExternalDisk("disk", "xvda", type, "disk", null, null, "RAW", null, 1, 0, null, null, null);
     }
 }
