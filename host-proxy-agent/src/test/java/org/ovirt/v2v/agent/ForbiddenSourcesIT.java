@@ -108,6 +108,13 @@ class ForbiddenSourcesIT {
         assertThat(virtV2v.runs()).isZero();
     }
 
+    /** A source with both is reached by IPv6 where there is no IPv4; further options of the admin's count more. */
+    @Test
+    void theLauncherLeavesTheOrderOfAddressesToTheSystem() throws Exception {
+        assertThat(Files.readString(Path.of("/proc", Long.toString(agent.pid()), "cmdline")))
+                .containsSubsequence("-Djava.net.preferIPv6Addresses=system", "-Djdk.net.hosts.file=");
+    }
+
     @Test
     void virtV2vSeesTheNameMeanWhatWasCheckedWhateverItMeansLater() throws Exception {
         virtV2v.stoppingAt("Copying disk 1/1", "copying");
