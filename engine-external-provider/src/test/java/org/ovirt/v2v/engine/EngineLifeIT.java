@@ -125,12 +125,6 @@ class EngineLifeIT {
     }
 
     @Test
-    void theLauncherLeavesTheOrderOfAddressesToTheSystem() throws IOException {
-        assertThat(Files.readString(Path.of("/proc/" + engine.pid() + "/cmdline")))
-                .contains("-Djava.net.preferIPv6Addresses=system");
-    }
-
-    @Test
     void theLauncherLimitsMemoryAndKeepsFilesToItself() throws IOException {
         assertThat(Files.readString(Path.of("/proc/" + engine.pid() + "/cmdline")))
                 .contains("-Xmx");
