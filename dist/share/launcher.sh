@@ -1,6 +1,6 @@
 # What the launchers of both programs do first. Wants $program, the launcher's name; leaves $java, which is Java 17 or later, and
 # $addresses, an option for it or empty.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 
 die() {
     echo "$program: $*" >&2
@@ -30,6 +30,7 @@ export LC_ALL=C.UTF-8
 
 # Of a name that has both, Java takes the address of IPv4 and tries no other. Where no route is of IPv4, the system's order tells which
 # can be reached.
-routes=$({ wc -l </proc/net/route; } 2>/dev/null || echo unknown)
-addresses=
-[ "$routes" != 0 ] && [ "$routes" != 1 ] || addresses=-Djava.net.preferIPv6Addresses=system
+case $({ wc -l </proc/net/route; } 2>/dev/null) in
+    0 | 1) addresses=-Djava.net.preferIPv6Addresses=system ;;
+    *) addresses= ;;
+esac
