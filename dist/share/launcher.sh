@@ -1,5 +1,6 @@
-# What the launchers of both programs do first. Wants $program, the launcher's name; leaves $java, which is Java 17 or later.
-# shellcheck shell=sh disable=SC2154
+# What the launchers of both programs do first. Wants $program, the launcher's name; leaves $java, which is Java 17 or later, and
+# $addresses, an option for it or empty.
+# shellcheck shell=sh disable=SC2154,SC2034
 
 die() {
     echo "$program: $*" >&2
@@ -26,3 +27,10 @@ done
 
 # Names of machines are UTF-8 wherever the program is started from.
 export LC_ALL=C.UTF-8
+
+# Of a name that has both, Java takes the address of IPv4 and tries no other. Where no route is of IPv4, the system's order tells which
+# can be reached.
+case $({ wc -l </proc/net/route; } 2>/dev/null) in
+    0 | 1) addresses=-Djava.net.preferIPv6Addresses=system ;;
+    *) addresses= ;;
+esac

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.testbed.AgentProcess;
+import org.ovirt.v2v.testbed.Repository;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingPki;
@@ -106,6 +108,25 @@ class ForbiddenSourcesIT {
         assertThat(job.at("/failure/message").asText()).contains(NAME, "127.0.0.2");
         assertThat(job.at("/failure/remedy").asText()).contains("agent.sources.local-addresses");
         assertThat(virtV2v.runs()).isZero();
+    }
+
+    /** A source with addresses of both is then reached. */
+    @Test
+    void theLauncherLeavesTheOrderOfAddressesToTheSystemWhereThereIsNoIpv4() throws Exception {
+        String option = "java.net.preferIPv6Addresses = system";
+        String launcher = Repository.program("host-proxy-agent", "agent/bin/ovirt-v2v-agent")
+                .toString();
+
+        assertThat(settingsOfJava("unshare", "--net", launcher, "--version")).contains(option);
+        assertThat(settingsOfJava(launcher, "--version"))
+                .contains("java.version")
+                .doesNotContain(option);
+    }
+
+    private static String settingsOfJava(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("OVIRT_V2V_AGENT_OPTS", "-XshowSettings:properties");
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,26 +1,26 @@
 package org.ovirt.v2v.agent.source.ssh;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.BindMount;
 import org.ovirt.v2v.format.SshPublicKey;
-import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.SourceParams;
 
 /**
- * The agent's ssh folder: {@code id_ed25519}, its public part, {@code known_hosts}, which the admin fills, and {@code
+ * The agent's ssh folder: a key as {@code id_ed25519}, its public part, {@code known_hosts}, which the admin fills, and {@code
  * config}, which is the admin's after it was made. Programs that
  * use ssh (OpenSSH under libvirt, libssh under nbdkit) see it in place of the agent's user's {@code ~/.ssh}.
  */
 public final class SshFolder {
-    private static final long KEY_SECONDS = 20;
     private static final String SETTINGS = "config";
 
     /** Made once, and the admin's from then on. */
@@ -31,8 +31,16 @@ public final class SshFolder {
                 StrictHostKeyChecking yes
                 ConnectTimeout 3
                 IdentityFile ~/.ssh/id_ed25519
+                IdentityFile ~/.ssh/id_ecdsa
+                IdentityFile ~/.ssh/id_rsa
                 UserKnownHostsFile ~/.ssh/known_hosts
             """;
+
+    /** As it stands there in a file of an agent that made no other key. */
+    private static final String ONE_KEY = " IdentityFile ~/.ssh/id_ed25519\n    UserKnownHostsFile ";
+
+    private static final String ANY_KEY = " IdentityFile ~/.ssh/id_ed25519\n    IdentityFile ~/.ssh/id_ecdsa\n"
+            + "    IdentityFile ~/.ssh/id_rsa\n    UserKnownHostsFile ";
 
     /**
      * Counts whatever comes after it: libvirt gives no word of why ssh has failed where it printed more than 1,024 bytes, as the
@@ -41,14 +49,19 @@ public final class SshFolder {
     private static final String TERSE = "LogLevel ERROR\n";
 
     /**
-     * Why ssh ends a connection, such as for want of a common algorithm, is no error to its log. An OpenSSH before 8.5 has no such
-     * setting. Stands last, so that what the admin has it ignore counts.
+     * An OpenSSH before 8.5, which does not know them, would take them for errors, even for another host. It passes over them only
+     * after this line, and the first such line counts.
      */
+    private static final String IGNORED = "IgnoreUnknown KnownHostsCommand,LogVerbose,PubkeyAcceptedAlgorithms";
+
+    private static final Pattern IGNORED_BY_THE_ADMIN = Pattern.compile(
+            "^[ \\t]*IgnoreUnknown[ \\t=]+\"?([^\\s\"]+)", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+    /** Why ssh ends a connection, such as for want of a common algorithm, is no error to its log. */
     private static final String REASONS =
             """
 
             Host *
-                IgnoreUnknown LogVerbose
                 LogVerbose packet.c:sshpkt_vfatal()*
             """;
 
@@ -60,6 +73,7 @@ public final class SshFolder {
 
     private final Path folder;
     private final Path home;
+    private final IdentityKeys keys;
 
     /** The folder {@code ssh} below the agent's state folder. */
     public static SshFolder below(Path stateDir) {
@@ -69,16 +83,19 @@ public final class SshFolder {
     }
 
     SshFolder(Path folder, Path home) {
-        this.folder = folder;
-        this.home = home;
+        this(folder, home, "ssh-keygen");
     }
 
-    public Path privateKey() {
-        return folder.resolve("id_ed25519");
+    /** With another program that makes keys. */
+    SshFolder(Path folder, Path home, String keygen) {
+        this.folder = folder;
+        this.home = home;
+        this.keys = new IdentityKeys(folder, keygen);
     }
 
     public Path publicKey() {
-        return folder.resolve("id_ed25519.pub");
+        Path key = keys.first();
+        return key.resolveSibling(key.getFileName() + ".pub");
     }
 
     public Path knownHosts() {
@@ -87,7 +104,7 @@ public final class SshFolder {
 
     /** Where an admin puts a key for hosts that are too old for the other one. */
     public Path rsaKey() {
-        return folder.resolve("id_rsa");
+        return keys.rsa();
     }
 
     public Path settingsFile() {
@@ -98,9 +115,7 @@ public final class SshFolder {
     public synchronized BindMount prepare() throws FailureException {
         try {
             makePrivateFolder(folder);
-            if (Files.notExists(privateKey())) {
-                generateKey();
-            }
+            keys.makeIfNone();
             makePrivateFile(knownHosts(), "");
             makePrivateFile(settingsFile(), CONFIG);
             Path target = home.resolve(".ssh");
@@ -130,7 +145,7 @@ public final class SshFolder {
 
     private String settings() throws FailureException {
         try {
-            return Files.readString(settingsFile());
+            return Files.readString(settingsFile()).replace(ONE_KEY, ANY_KEY);
         } catch (IOException e) {
             throw new FailureException(
                     FailureCode.INTERNAL,
@@ -144,7 +159,9 @@ public final class SshFolder {
             throws FailureException {
         try {
             Path file = own.toAbsolutePath().resolve("ssh_config");
-            writePrivateFile(file, TERSE + confirming(source, own.toAbsolutePath(), ofTheAdmin) + REASONS);
+            writePrivateFile(
+                    file,
+                    TERSE + ignoring(ofTheAdmin) + confirming(source, own.toAbsolutePath(), ofTheAdmin) + REASONS);
             return new BindMount(file, folder.target().resolve(SETTINGS));
         } catch (IllegalArgumentException e) {
             throw new FailureException(FailureCode.INVALID_REQUEST, "The confirmed host key " + e.getMessage(), e);
@@ -152,6 +169,17 @@ public final class SshFolder {
             throw new FailureException(
                     FailureCode.INTERNAL, "The settings of ssh cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private static String ignoring(String ofTheAdmin) {
+        return Stream.concat(
+                                Stream.of(IGNORED),
+                                IGNORED_BY_THE_ADMIN
+                                        .matcher(ofTheAdmin)
+                                        .results()
+                                        .map(found -> found.group(1)))
+                        .collect(joining(","))
+                + "\n";
     }
 
     private static String confirming(SourceParams source, Path own, String ofTheAdmin) throws IOException {
@@ -182,37 +210,6 @@ public final class SshFolder {
         if (Files.notExists(path)) {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(path, content);
-        }
-    }
-
-    private void generateKey() throws IOException, FailureException {
-        Process process = new ProcessBuilder(List.of(
-                        "ssh-keygen",
-                        "-q",
-                        "-t",
-                        "ed25519",
-                        "-N",
-                        "",
-                        "-C",
-                        "ovirt-v2v-agent",
-                        "-f",
-                        privateKey().toString()))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .start();
-        try {
-            if (!process.waitFor(KEY_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.toHandle().destroyForcibly(); // the process itself would close what it has printed, too
-                String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                throw new FailureException(
-                        Failure.of(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder)
-                                .withDetail(words));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FailureException(FailureCode.INTERNAL, "Interrupted while ssh-keygen made a key in " + folder, e);
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

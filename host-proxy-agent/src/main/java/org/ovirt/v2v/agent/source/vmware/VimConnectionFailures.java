@@ -39,7 +39,7 @@ final class VimConnectionFailures {
         if (causedBy(error, HttpTimeoutException.class) || causedBy(error, TimeoutException.class)) {
             return unreachable(address + " did not answer within " + limit.toSeconds() + " s", error);
         }
-        if (causedBy(error, NoRouteToHostException.class)) {
+        if (causedBy(error, NoRouteToHostException.class) || saysThatNoNetworkLeadsThere(error)) {
             return unreachable("No route leads to " + address, error);
         }
         if (causedBy(error, ConnectException.class)) {
@@ -92,6 +92,16 @@ final class VimConnectionFailures {
     private static boolean causedBy(Throwable error, Class<? extends Throwable> kind) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Java has no exception of its own for it, as for an IPv6 address where there is IPv4 only. */
+    private static boolean saysThatNoNetworkLeadsThere(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("Network is unreachable")) {
                 return true;
             }
         }

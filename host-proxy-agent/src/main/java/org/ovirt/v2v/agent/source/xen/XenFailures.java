@@ -143,9 +143,9 @@ final class XenFailures {
     }
 
     private String rsaKey() {
-        return "If its sshd is older than OpenSSH 6.5, which knows no ed25519 keys, make an RSA key beside it (ssh-keygen -t rsa -N '' -f "
+        return "If its sshd is older than OpenSSH 6.5, which knows no ed25519 keys, make an RSA key unless one is there (ssh-keygen -t rsa -N '' -f "
                 + sshFolder.rsaKey()
-                + "), put the lines 'IdentityFile ~/.ssh/id_rsa' and 'PubkeyAcceptedAlgorithms +ssh-rsa' into "
+                + "), put the lines 'IdentityFile ~/.ssh/id_rsa' and 'PubkeyAcceptedKeyTypes +ssh-rsa' into "
                 + sshFolder.settingsFile() + ", and append " + sshFolder.rsaKey() + ".pub there instead.";
     }
 

@@ -15,6 +15,7 @@ import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.SshTrust;
+import org.ovirt.v2v.testbed.Command;
 
 class SshFolderTest {
     private static final String HOST_KEY =
@@ -31,7 +32,7 @@ class SshFolderTest {
 
         assertThat(mount).isEqualTo(new BindMount(folder.resolve("state/ssh"), folder.resolve(".ssh")));
         assertThat(permissions(mount.source())).isEqualTo("rwx------");
-        assertThat(permissions(ssh.privateKey())).isEqualTo("rw-------");
+        assertThat(permissions(folder.resolve("state/ssh/id_ed25519"))).isEqualTo("rw-------");
         assertThat(ssh.publicKey()).content().startsWith("ssh-ed25519 ");
         assertThat(ssh.knownHosts()).isEmptyFile();
     }
@@ -49,11 +50,62 @@ class SshFolderTest {
         assertThat(ssh.knownHosts()).content().contains("dom0");
     }
 
+    /** As a host in FIPS mode does. */
+    @Test
+    void whereEd25519IsRefusedAnEcdsaKeyIsMade() throws Exception {
+        Path keygen = folder.resolve("keygen");
+        Files.writeString(
+                keygen,
+                """
+                #!/bin/sh
+                case " $* " in
+                    *" ed25519 "*) echo "ED25519 keys are not allowed in FIPS mode" >&2; exit 1 ;;
+                esac
+                exec ssh-keygen "$@"
+                """);
+        Files.setPosixFilePermissions(keygen, PosixFilePermissions.fromString("rwx------"));
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder, keygen.toString());
+
+        ssh.prepare();
+
+        assertThat(ssh.publicKey()).isEqualTo(folder.resolve("ssh/id_ecdsa.pub"));
+        assertThat(ssh.publicKey()).content().startsWith("ecdsa-sha2-nistp256 ");
+        assertThat(ssh.settingsFile()).content().contains(" ~/.ssh/id_ecdsa\n");
+    }
+
+    @Test
+    void aKeyOfTheAdminIsUsedAndNoOtherMade() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder, "no-such-program");
+        Files.createDirectory(folder.resolve("ssh"));
+        Files.writeString(ssh.rsaKey(), "a key");
+
+        ssh.prepare();
+
+        assertThat(ssh.publicKey()).isEqualTo(folder.resolve("ssh/id_rsa.pub"));
+        assertThat(ssh.settingsFile()).content().contains(" ~/.ssh/id_rsa\n");
+    }
+
+    @Test
+    void settingsThatAnEarlierAgentMadeNameTheOtherKeysToo() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        ssh.prepare();
+        String made = Files.readString(ssh.settingsFile());
+        String earlier = made.replaceAll(" *IdentityFile ~/.ssh/id_(ecdsa|rsa)\n", "");
+        assertThat(earlier).hasLineCount(6);
+        Files.writeString(ssh.settingsFile(), earlier);
+
+        assertThat(settings(ssh.prepare(source(""), own))).content().contains(made);
+        assertThat(ssh.settingsFile()).hasContent(earlier);
+    }
+
     @Test
     void whySshKeygenMadeNoKeyIsToldInItsOwnWords() throws Exception {
         SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
         Files.createDirectory(folder.resolve("ssh"));
-        Files.createSymbolicLink(ssh.privateKey(), folder.resolve("nowhere/key"));
+        for (String name : List.of("id_ed25519", "id_ecdsa")) {
+            Files.createSymbolicLink(folder.resolve("ssh").resolve(name), folder.resolve("nowhere/key"));
+        }
 
         Failure failure =
                 catchThrowableOfType(FailureException.class, ssh::prepare).failure();
@@ -67,7 +119,7 @@ class SshFolderTest {
     void virtV2vIsPatientWithSlowLogInsUnlessTheAdminSaysOtherwise() throws Exception {
         SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
         Path own = Files.createDirectory(folder.resolve("own"));
-        SourceParams source = new SourceParams(SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null);
+        SourceParams source = source("");
 
         assertThat(settings(ssh.prepare(source, own))).content().contains(" ConnectTimeout 3\n");
         assertThat(folder.resolve("ssh/config")).content().contains(" ConnectTimeout 3\n");
@@ -89,8 +141,7 @@ class SshFolderTest {
         Files.writeString(folder.resolve("ssh/config"), "LogLevel VERBOSE\n");
 
         for (String hostKey : List.of("", HOST_KEY)) {
-            SourceParams source = new SourceParams(
-                    SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null, new SshTrust(hostKey));
+            SourceParams source = source(hostKey);
 
             assertThat(settings(ssh.prepare(source, own)))
                     .content()
@@ -98,6 +149,44 @@ class SshFolderTest {
                     .contains("LogLevel VERBOSE\n\nHost *\n", "LogVerbose");
             assertThat(settings(ssh.prepareForVirtV2v(source, own))).content().startsWith("LogLevel ERROR\n");
         }
+    }
+
+    /** Before 8.5 it had no KnownHostsCommand and no LogVerbose: here it is made not to know them by other names for them. */
+    @Test
+    void anOldSshPassesOverWhatItDoesNotKnow() throws Exception {
+        SshFolder ssh = new SshFolder(folder.resolve("ssh"), folder);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        ssh.prepare();
+        Files.writeString(
+                ssh.settingsFile(),
+                """
+                IgnoreUnknown UseKeychain
+                Host *
+                    UseKeychain yes
+                    PubkeyAcceptedAlgorithms +ssh-rsa
+                    IdentityFile ~/.ssh/id_ed25519
+                """);
+
+        for (String hostKey : List.of("", HOST_KEY)) {
+            Path settings = settings(ssh.prepare(source(hostKey), own));
+
+            assertThat(settings)
+                    .content()
+                    .startsWith(
+                            "LogLevel ERROR\nIgnoreUnknown KnownHostsCommand,LogVerbose,PubkeyAcceptedAlgorithms,UseKeychain\n");
+            Path old = Files.writeString(
+                    own.resolve("old"),
+                    Files.readString(settings)
+                            .replace("KnownHostsCommand", "NewHostsCommand")
+                            .replace("LogVerbose", "NewVerbose")
+                            .replace("PubkeyAcceptedAlgorithms", "NewAlgorithms"));
+            assertThat(Command.run(List.of("ssh", "-G", "-F", old.toString(), "dom0")))
+                    .contains("loglevel ERROR\n", "identityfile ~/.ssh/id_ed25519\n");
+        }
+    }
+
+    private static SourceParams source(String hostKey) {
+        return new SourceParams(SourceUri.parse("xen+ssh://root@dom0"), "", null, null, null, new SshTrust(hostKey));
     }
 
     private Path settings(List<BindMount> mounts) {

@@ -41,7 +41,7 @@ class XenFailuresTest {
                         "older than OpenSSH 6.5",
                         "ssh-keygen -t rsa -N '' -f " + folder.resolve("ssh/id_rsa"),
                         "IdentityFile ~/.ssh/id_rsa",
-                        "PubkeyAcceptedAlgorithms +ssh-rsa",
+                        "PubkeyAcceptedKeyTypes +ssh-rsa",
                         folder.resolve("ssh/config").toString());
     }
 

@@ -16,6 +16,10 @@ import org.ovirt.v2v.testbed.EngineClient;
 final class Api {
     private static final String NAME = "Demo";
     private static final String HOST = "localhost";
+
+    /** What the agent listens on, while the name may mean {@code ::1} first. */
+    private static final String ADDRESS = "127.0.0.1";
+
     private static final String DOMAIN = "export";
     private static final String PROVIDERS = "/externalvmproviders";
 
@@ -35,7 +39,7 @@ final class Api {
 
     /** The proxy host on this machine. */
     void addHost(int port) {
-        ObjectNode host = named(HOST).put("address", HOST).put("port", Integer.toString(port));
+        ObjectNode host = named(HOST).put("address", ADDRESS).put("port", Integer.toString(port));
         host.set("cluster", named(NAME));
         accepted(client.post("/hosts", host));
     }
