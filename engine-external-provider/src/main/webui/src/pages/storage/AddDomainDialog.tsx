@@ -20,7 +20,7 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
   const clusters = useQuery(clustersQuery);
   const [typed, setTyped] = useState<Partial<Input>>({});
   const [isTried, setTried] = useState(false);
-  const input: Input = { name: "", address: "", path: "", host: hosts.data?.[0]?.id ?? "", ...typed };
+  const input: Input = { name: "", address: "", path: "", mountPath: "", host: hosts.data?.[0]?.id ?? "", ...typed };
   const host = hosts.data?.find((each) => each.id === input.host);
   const dataCenter = clusters.data?.find((cluster) => cluster.id === host?.cluster.id)?.dataCenter;
   const adding = useDialogMutation<unknown, DomainInput>({
@@ -29,12 +29,9 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
     failed: t("form.failed"),
   });
   const set = (change: Partial<Input>) => setTyped((before) => ({ ...before, ...change }));
+  const refused = (field: string) => (adding.error?.field?.split(".").at(-1) === field ? adding.error.what : undefined);
   const wrong = (field: "name" | "path" | "host") =>
-    adding.error?.field?.split(".").at(-1) === field
-      ? adding.error.what
-      : isTried && input[field].trim() === ""
-        ? t(`form.missing.${field}`)
-        : undefined;
+    refused(field) ?? (isTried && input[field].trim() === "" ? t(`form.missing.${field}`) : undefined);
   return (
     <FormDialog
       title={t("form.title")}
@@ -65,6 +62,15 @@ export function AddDomainDialog({ onClose }: { onClose: () => void }) {
       />
       <TextField label={t("form.address")} help={t("form.addressHelp")} value={input.address} onChange={(address) => set({ address })} />
       <TextField label={t("form.path")} help={t("form.pathHelp")} value={input.path} onChange={(path) => set({ path })} isRequired error={wrong("path")} />
+      {input.address.trim() !== "" && (
+        <TextField
+          label={t("form.mountPath")}
+          help={t("form.mountPathHelp")}
+          value={input.mountPath}
+          onChange={(mountPath) => set({ mountPath })}
+          error={refused("mount_path")}
+        />
+      )}
     </FormDialog>
   );
 }

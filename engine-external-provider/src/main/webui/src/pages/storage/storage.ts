@@ -115,10 +115,12 @@ export interface DomainInput {
   host: string;
   address: string;
   path: string;
+  /** Where the proxy hosts have an NFS export; empty where VDSM would mount it. */
+  mountPath: string;
 }
 
 /** NFS with an address; without one a folder of the proxy host. */
-export function addDomain({ name, dataCenter, host, address, path }: DomainInput) {
+export function addDomain({ name, dataCenter, host, address, path, mountPath }: DomainInput) {
   const isNfs = address.trim() !== "";
   return answer(
     api.POST("/ovirt-engine/api/storagedomains", {
@@ -127,7 +129,12 @@ export function addDomain({ name, dataCenter, host, address, path }: DomainInput
         type: "export",
         data_center: { id: dataCenter },
         host: { id: host },
-        storage: { type: isNfs ? "nfs" : "localfs", ...(isNfs && { address: address.trim() }), path: path.trim() },
+        storage: {
+          type: isNfs ? "nfs" : "localfs",
+          ...(isNfs && { address: address.trim() }),
+          path: path.trim(),
+          ...(isNfs && mountPath.trim() !== "" && { mount_path: mountPath.trim() }),
+        },
       },
     }),
   );

@@ -35,6 +35,7 @@ import org.ovirt.v2v.testbed.SecretSearch;
 import org.ovirt.v2v.testbed.TestingFolder;
 import org.ovirt.v2v.testbed.TestingMount;
 import org.ovirt.v2v.testbed.TestingPki;
+import org.ovirt.v2v.testbed.TestingPostgres;
 
 /** What an engine remembers when it is stopped and started, and what it never writes down. */
 @Tag("process")
@@ -110,6 +111,26 @@ class EngineLifeIT {
         assertThat(replies).noneMatch(secrets::isIn);
         assertThat(secrets.isIn(database)).as("in the database").isFalse();
         assertThat(secrets.filesBelow(engine.home())).isEmpty();
+    }
+
+    @Test
+    void anEngineThatChangesToPostgresqlSaysOnceThatItBeginsAnew() throws IOException {
+        String password = initialPassword();
+        engine.stop();
+        try (TestingPostgres postgres = TestingPostgres.start()) {
+            engine.set("v2v.database.url", postgres.createDatabase("engine"));
+            engine.set("v2v.database.username", TestingPostgres.USER);
+            engine.set("v2v.database.password", TestingPostgres.PASSWORD);
+            engine.restart();
+            assertThat(basic(password).get("").status()).isEqualTo(401);
+            engine.stop();
+            engine.restart();
+            engine.stop();
+
+            assertThat(engine.log())
+                    .containsOnlyOnce("The engine begins anew in PostgreSQL: nothing of its embedded database "
+                            + engine.home().resolve("database/engine.mv.db") + " is carried over");
+        }
     }
 
     @Test

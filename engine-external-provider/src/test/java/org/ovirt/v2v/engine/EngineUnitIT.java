@@ -58,10 +58,12 @@ class EngineUnitIT {
                 bin/v2v-pki init /root/v2v-pki
                 bin/v2v-pki engine /root/v2v-pki localhost
                 """);
-        shell(commands()
-                .lines()
-                .takeWhile(line -> !line.contains("/etc/systemd/system"))
-                .collect(Collectors.joining("\n")));
+        // root's on hardened machines
+        shell("umask 077\n"
+                + commands()
+                        .lines()
+                        .takeWhile(line -> !line.contains("/etc/systemd/system"))
+                        .collect(Collectors.joining("\n")));
         systemd.unit(
                 UNIT,
                 Files.readString(Repository.file("engine-external-provider/src/main/dist/share")

@@ -58,6 +58,15 @@ class SettingsIT {
     }
 
     @Test
+    void aNameWithoutItsBeginningKeepsTheEngineFromStartingAndTheRightOneIsNamed() {
+        EngineProcess.Builder builder = EngineProcess.builder(pki).set("imports.per-host", "2");
+
+        assertThatThrownBy(builder::start)
+                .hasMessageContaining("imports.per-host (did you mean v2v.imports.per-host,")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
     void aNumberThatIsTooSmallKeepsTheEngineFromStartingAndTheSettingIsNamed() {
         EngineProcess.Builder builder = EngineProcess.builder(pki).set("v2v.imports.in-all", "0");
 

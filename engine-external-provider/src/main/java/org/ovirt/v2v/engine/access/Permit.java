@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Permit {
     /** To look at everything but secrets. */
     READ("look at things"),
-    /** To import machines, and to cancel, repeat, pause and order imports. */
+    /** To import machines, to cancel, repeat, pause and order imports, and to remove machines from export domains, as in oVirt. */
     IMPORT("import machines"),
     /** To add, change and remove data centers, clusters, proxy hosts, storage domains and providers. */
     CONFIGURE("change what imports use"),

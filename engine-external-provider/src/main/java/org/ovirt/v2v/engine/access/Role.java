@@ -13,7 +13,7 @@ public enum Role {
     IMPORT_OPERATOR(
             "7632a001-0000-4000-8000-000000000001",
             "ImportOperator",
-            "Imports machines; changes nothing that imports use",
+            "Imports machines, and removes them from export domains; changes nothing else that imports use",
             Reach.SYSTEM_OR_DATA_CENTER),
     READ_ONLY_ADMIN(
             "def0000c-0000-0000-0000-def00000000c",

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -15,8 +14,6 @@ import org.eclipse.microprofile.config.Config;
  */
 @ApplicationScoped
 public class SettingsFileCheck {
-    private static final String LOCATIONS = "quarkus.config.locations";
-
     private final Config config;
 
     public SettingsFileCheck(Config config) {
@@ -24,9 +21,7 @@ public class SettingsFileCheck {
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        config.getOptionalValues(LOCATIONS, String.class).orElse(List.of()).stream()
-                .map(Path::of)
-                .forEach(SettingsFileCheck::require);
+        SettingsFiles.of(config).forEach(SettingsFileCheck::require);
     }
 
     /** A file that is missing is fine; one in a folder that may not be entered is neither there nor missing. */

@@ -40,7 +40,7 @@ final class CompatibleEngines implements Callback {
         try {
             Connection database = context.getConnection();
             int own = newestKnown(context.getConfiguration());
-            if (exists(database, HISTORY)) {
+            if (hasTables(database)) {
                 refuseNewerTables(database, own);
             }
             if (exists(database, ENGINES)) {
@@ -49,6 +49,11 @@ final class CompatibleEngines implements Callback {
         } catch (SQLException e) {
             throw new FlywayException("Whether other engines work on the database cannot be seen", e);
         }
+    }
+
+    /** Whether an engine has worked on the database before. */
+    static boolean hasTables(Connection database) throws SQLException {
+        return exists(database, HISTORY);
     }
 
     private static void refuseNewerTables(Connection database, int own) throws SQLException {

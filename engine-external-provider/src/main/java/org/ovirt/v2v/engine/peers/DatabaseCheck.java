@@ -4,9 +4,11 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
+import org.ovirt.v2v.engine.config.EngineConfig;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Has it checked, before the database is opened and changed, that this engine may work on it. */
@@ -20,17 +22,19 @@ public class DatabaseCheck {
 
     private final EngineIdentity identity;
     private final DatabaseSettings database;
+    private final EngineConfig config;
 
-    public DatabaseCheck(EngineIdentity identity, DatabaseSettings database) {
+    public DatabaseCheck(EngineIdentity identity, DatabaseSettings database, EngineConfig config) {
         this.identity = identity;
         this.database = database;
+        this.config = config;
     }
 
     @Produces
     @Singleton
     @FlywayDataSource("h2")
     FlywayConfigurationCustomizer ofH2() {
-        return this::check;
+        return configuration -> check(configuration, new CompatibleEngines());
     }
 
     @Produces
@@ -38,7 +42,7 @@ public class DatabaseCheck {
     @FlywayDataSource("postgresql")
     public FlywayConfigurationCustomizer ofPostgresql() {
         return configuration -> {
-            check(configuration);
+            check(configuration, new CompatibleEngines(), new LeftDatabase(config.home()));
             giveTime(configuration);
         };
     }
@@ -66,9 +70,9 @@ public class DatabaseCheck {
                 .setTransactionalLock(false);
     }
 
-    private void check(FluentConfiguration configuration) {
+    private void check(FluentConfiguration configuration, Callback... callbacks) {
         // the file of the id is locked before the embedded database, whose own words about a lock explain less
         identity.id();
-        configuration.callbacks(new CompatibleEngines());
+        configuration.callbacks(callbacks);
     }
 }

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -29,8 +30,9 @@ import java.util.TreeMap;
 /** Files of imports that have left the database: {@code imports-2026-11.jsonl} holds those that ended in that month (UTC). */
 @ApplicationScoped
 public class ImportArchive {
-    private static final String FOLDER_MODE = "rwxr-x---";
-    private static final String FILE_MODE = "rw-r-----";
+    // set after making, too: launcher and unit take away with their umask (077) what the group is to have
+    private static final Set<PosixFilePermission> FOLDER_MODE = PosixFilePermissions.fromString("rwxr-x---");
+    private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-r-----");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -57,8 +59,8 @@ public class ImportArchive {
      */
     void add(List<ArchivedImport> imports) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER_MODE)));
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER_MODE));
+            Files.setPosixFilePermissions(folder, FOLDER_MODE);
             synchronize(folder.toAbsolutePath().getParent());
         }
         Map<Path, List<ArchivedImport>> byFile =
@@ -83,10 +85,14 @@ public class ImportArchive {
     }
 
     private static void append(Path file, byte[] lines) throws IOException {
+        boolean isNew = Files.notExists(file);
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FILE_MODE)))) {
+                PosixFilePermissions.asFileAttribute(FILE_MODE))) {
+            if (isNew) {
+                Files.setPosixFilePermissions(file, FILE_MODE);
+            }
             long end = endOfLines(channel);
             channel.truncate(end);
             try {

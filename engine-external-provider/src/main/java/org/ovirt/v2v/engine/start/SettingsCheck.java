@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.ovirt.v2v.engine.audit.AuditSettings;
@@ -19,6 +20,7 @@ import org.ovirt.v2v.engine.config.DatabaseSettings;
 import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.config.OidcSettings;
 import org.ovirt.v2v.engine.config.OvirtSsoSettings;
+import org.ovirt.v2v.engine.config.SettingsFiles;
 import org.ovirt.v2v.engine.config.StartException;
 import org.ovirt.v2v.engine.host.HostSettings;
 import org.ovirt.v2v.engine.host.PkiSettings;
@@ -28,7 +30,10 @@ import org.ovirt.v2v.engine.provider.InventorySettings;
 import org.ovirt.v2v.engine.retention.RetentionSettings;
 import org.ovirt.v2v.model.setting.NearNames;
 
-/** Ends a start with settings that begin as the engine's own do but mean nothing to it: most are misspelled. */
+/**
+ * Ends a start with settings that mean nothing to the engine, most of which are misspelled: those that begin as its own do and, in the
+ * settings file, also those that begin otherwise.
+ */
 @ApplicationScoped
 public class SettingsCheck {
     /** All of the engine's own settings, in the order in which the admin reads of them. */
@@ -57,9 +62,11 @@ public class SettingsCheck {
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        List<String> unknown = unknown(config.getPropertyNames()).stream()
-                .filter(name -> !isFromEnvironment(name))
-                .map(name -> name + " (did you mean " + String.join(", ", NearNames.of(name, known())) + "?)")
+        Set<String> known = known();
+        Stream<String> own = unknown(config.getPropertyNames()).stream().filter(name -> !isFromEnvironment(name));
+        Stream<String> stray = SettingsFiles.of(config).stream().flatMap(file -> StrayNames.of(file).stream());
+        List<String> unknown = Stream.concat(own, stray)
+                .map(name -> name + " (did you mean " + String.join(", ", NearNames.of(name, known)) + "?)")
                 .toList();
         if (!unknown.isEmpty()) {
             throw new StartException("There are settings that the engine does not know: " + String.join("; ", unknown)

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
+import org.ovirt.v2v.engine.config.EngineConfig;
 import org.ovirt.v2v.engine.peers.DatabaseCheck;
 import org.ovirt.v2v.engine.peers.EngineIdentity;
 
@@ -41,6 +42,9 @@ class AttemptsMigrationIT {
 
     @Inject
     DatabaseSettings settings;
+
+    @Inject
+    EngineConfig config;
 
     @Inject
     EngineIdentity identity;
@@ -123,7 +127,9 @@ class AttemptsMigrationIT {
     @Tag("postgresql")
     void userAndPasswordMayStandInTheAddress() throws SQLException {
         FluentConfiguration migrations = Flyway.configure();
-        new DatabaseCheck(identity, new InAddress(settings)).ofPostgresql().customize(migrations);
+        new DatabaseCheck(identity, new InAddress(settings), config)
+                .ofPostgresql()
+                .customize(migrations);
 
         try (Connection own = migrations.getDataSource().getConnection()) {
             assertThat(own.getMetaData().getUserName()).isEqualTo(settings.username());

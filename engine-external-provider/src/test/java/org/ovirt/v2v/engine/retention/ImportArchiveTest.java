@@ -17,11 +17,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.jobs.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
+import org.ovirt.v2v.testbed.Command;
 
 class ImportArchiveTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-30T23:59:59Z");
@@ -36,7 +39,11 @@ class ImportArchiveTest {
     @BeforeEach
     void makeArchive() {
         folder = temporary.resolve("new/archive");
-        archive = new ImportArchive(new RetentionSettings() {
+        archive = archiveIn(folder);
+    }
+
+    private static ImportArchive archiveIn(Path folder) {
+        return new ImportArchive(new RetentionSettings() {
             @Override
             public Duration keep() {
                 return Duration.ofDays(1);
@@ -70,14 +77,47 @@ class ImportArchiveTest {
         assertThat(line.has("failure")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"000", "022", "077"})
+    void nobodyButOwnerAndGroupReadsItWhateverTheUmask(String umask) throws IOException {
+        Command.run(List.of(
+                "sh",
+                "-c",
+                "umask " + umask + "; exec \"$0\" -cp \"$1\" \"$2\" \"$3\"",
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                System.getProperty("java.class.path"),
+                AnImport.class.getName(),
+                folder.toString()));
+
+        assertThat(mode(folder.resolve("imports-2026-11.jsonl"))).isEqualTo("rw-r-----");
+        assertThat(mode(folder)).isEqualTo("rwxr-x---");
+    }
+
+    /** Put into the archive by a process of its own, which alone can have another umask. */
+    static final class AnImport {
+        private AnImport() {}
+
+        public static void main(String[] arguments) throws IOException {
+            archiveIn(Path.of(arguments[0])).add(List.of(imported("web", NOVEMBER)));
+        }
+    }
+
     @Test
-    void nobodyButOwnerAndGroupReadsIt() throws IOException {
+    void whatTheAdminHasMadeKeepsItsMode() throws IOException {
+        Path file = folder.resolve("imports-2026-11.jsonl");
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Files.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
         archive.add(List.of(imported("web", NOVEMBER)));
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("imports-2026-11.jsonl"))))
-                .isEqualTo("rw-r-----");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
-                .isEqualTo("rwxr-x---");
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

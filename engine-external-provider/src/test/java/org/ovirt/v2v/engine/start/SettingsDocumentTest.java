@@ -63,7 +63,8 @@ class SettingsDocumentTest {
                         "What stands here behind a # is the default. Each setting can also be given as -Dname=value to Java"
                                 + " or as an environment variable, with _ for every other character, as in V2V_HOME."
                                 + " The engine reads them when it starts; a name below v2v. that it does not know"
-                                + " keeps it from starting.")));
+                                + " keeps it from starting, and so does one in this file that is none of Quarkus' own"
+                                + " (quarkus.), which are not checked.")));
         assertThat(settings.entries())
                 .extracting(SettingsFile.Entry::name)
                 .filteredOn(name -> name.startsWith("v2v."))

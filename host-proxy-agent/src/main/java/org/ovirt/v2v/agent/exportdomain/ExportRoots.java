@@ -60,8 +60,8 @@ record ExportRoots(List<Path> folders) {
         return new FailureException(new Failure(
                 FailureCode.INVALID_REQUEST,
                 why,
-                "Mount the export domain there, or add the folder above it to agent.export-roots in the proxy host's agent.properties and"
-                        + " restart the agent.",
+                "Mount the export domain there, or name storage.mount_path, where this host has mounted it. If it is mounted elsewhere,"
+                        + " add the folder above it to agent.export-roots in the proxy host's agent.properties and restart the agent.",
                 null));
     }
 }
