@@ -20,6 +20,8 @@ export interface SourceMachine {
   holdsChangesOnly: boolean;
   /** Whether a disk is a device of the storage, which a vCenter does not serve: the engine refuses such machines. */
   hasRawDevice: boolean;
+  /** Whether a disk is a block device of a Xen host, as of LVM, of which virt-v2v cannot read the size: the engine refuses such machines. */
+  isOnBlockDevice: boolean;
   /** Bytes of all disks together, as the guest sees them. */
   capacity: number;
   /** Bytes that they take at the source; undefined where that is not known of each. */
@@ -49,6 +51,7 @@ export function machineOf(raw: Schemas["VirtualMachineRepresentation"]): SourceM
     hasSnapshots: isTrue(raw.has_snapshots),
     holdsChangesOnly: disks.some((disk) => (disk.parent ?? "") !== ""),
     hasRawDevice: disks.some((disk) => disk.backing?.startsWith("rdm-") === true),
+    isOnBlockDevice: disks.some((disk) => disk.path?.startsWith("/dev/") === true),
     capacity: sum(disks.map((disk) => toNumber(disk.capacity))),
     allocation: allocations.includes(UNKNOWN) ? undefined : sum(allocations),
     disks: disks.length,
@@ -72,7 +75,7 @@ export function machinesQuery(provider: string) {
 
 /** What keeps a machine from being imported; `warnings` do not. */
 export interface Concerns {
-  critical: "running" | "noDisks" | "changesOnly" | "rawDevice" | undefined;
+  critical: "running" | "noDisks" | "changesOnly" | "rawDevice" | "blockDevice" | undefined;
   warnings: "snapshots"[];
 }
 
@@ -86,7 +89,10 @@ function criticalOf(machine: SourceMachine): Concerns["critical"] {
   if (machine.holdsChangesOnly) {
     return "changesOnly";
   }
-  return machine.hasRawDevice ? "rawDevice" : undefined;
+  if (machine.hasRawDevice) {
+    return "rawDevice";
+  }
+  return machine.isOnBlockDevice ? "blockDevice" : undefined;
 }
 
 export function concernsOf(machine: SourceMachine): Concerns {

@@ -160,5 +160,6 @@ it("says before the engine is asked what cannot be imported", () => {
   expect(concernsOf(machineOf({ status: "down" })).critical).toBe("noDisks");
   expect(concernsOf(machineOf({ status: "down", disks, has_snapshots: "true" }))).toEqual({ critical: undefined, warnings: ["snapshots"] });
   const changes = { capacity: "10", parent: "[ds] web/web.vmdk" };
+  expect(concernsOf(machineOf({ status: "down", disks: [{ path: "/dev/vg0/web1" }] })).critical).toBe("blockDevice");
   expect(concernsOf(machineOf({ status: "down", disks: [changes], has_snapshots: "true" }))).toEqual({ critical: "changesOnly", warnings: [] });
 });

@@ -36,7 +36,7 @@ export const waitingQuery = queryOptions({
     const waiting: Import[] = [];
     let after: string | undefined;
     for (let part = 0; part < MOST_PARTS; part++) {
-      const query: { status: string; max: string; after?: string } = { status: "queued", max: MOST };
+      const query: { status: string; max: string; after?: string } = { status: "validating,queued", max: MOST };
       if (after !== undefined) query.after = after;
       const found = await answer(api.GET("/ovirt-engine/api/imports", { params: { query }, signal }));
       waiting.push(...listOf(found.import));

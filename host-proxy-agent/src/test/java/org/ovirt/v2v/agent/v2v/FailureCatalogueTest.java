@@ -248,6 +248,14 @@ class FailureCatalogueTest {
                         FailureCode.SOURCE_UNREACHABLE,
                         "ssh: connect to host xen.example.org port 22: Connection timed out"),
                 is(
+                        37,
+                        FailureCode.SOURCE_UNREACHABLE,
+                        "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_RPC: Cannot recv data: Connection closed by 192.0.2.7 port 22: Connection reset by peer"),
+                is(
+                        37,
+                        FailureCode.SOURCE_UNREACHABLE,
+                        "Cannot recv data: kex_exchange_identification: Connection closed by remote host: Connection reset by peer"),
+                is(
                         39,
                         FailureCode.SOURCE_UNREACHABLE,
                         "Unable to negotiate with 10.0.0.1 port 22: no matching host key type found. Their offer: ssh-rsa,ssh-dss"),
@@ -376,11 +384,11 @@ class FailureCatalogueTest {
                 is(46, FailureCode.DOMAIN_FULL, "nbdkit: error: /mnt/x/images/1/2: fallocate: Disk quota exceeded"),
                 is(
                         73,
-                        FailureCode.TOOL_INCOMPLETE,
+                        FailureCode.SOURCE_UNREACHABLE,
                         "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_ESX: internal error: IP address lookup for host 'vc6.example' failed: Address family for hostname not supported"),
                 is(
                         73,
-                        FailureCode.TOOL_INCOMPLETE,
+                        FailureCode.SOURCE_UNREACHABLE,
                         "virt-v2v: error: exception: libvirt: VIR_ERR_INTERNAL_ERROR: VIR_FROM_ESX: internal error: IP address lookup for host 'vc6.example' failed: No address associated with hostname"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: Operation not permitted"),
                 is(70, FailureCode.TOOL_INCOMPLETE, "unshare: unshare failed: No space left on device"),

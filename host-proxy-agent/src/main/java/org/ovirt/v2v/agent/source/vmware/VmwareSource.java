@@ -82,6 +82,10 @@ public final class VmwareSource implements Source {
 
     @Override
     public SourceDescription describe(SourceParams source) throws FailureException {
+        Optional<Failure> unreachable = addressProblem(source.uri().host());
+        if (unreachable.isPresent()) {
+            throw new FailureException(unreachable.get());
+        }
         try (VimSession session = open(source)) {
             CollectedMachines collected = collect(source, session, InventoryPaths.namesAndDatacenters());
             return new SourceDescription(
@@ -139,6 +143,11 @@ public final class VmwareSource implements Source {
 
     @Override
     public Optional<Failure> machineProblem(V2vCapabilities capabilities, ExternalVm machine) {
+        return nvmeProblem(machine)
+                .or(() -> Optional.ofNullable(machine.uri()).flatMap(uri -> addressProblem(uri.host())));
+    }
+
+    private Optional<Failure> nvmeProblem(ExternalVm machine) {
         return machine.disks().stream()
                 .filter(disk -> DiskSlot.isNvme(disk.dev()))
                 .findFirst()
@@ -176,25 +185,28 @@ public final class VmwareSource implements Source {
     }
 
     private VimSession open(SourceParams source) throws FailureException {
-        requireAddressForLibvirt(source.uri().host());
         return VimSession.open(source, clients, addresses, limit);
     }
 
-    /** Better told here than by each import. Whoever connects to a name that nobody knows says so. */
-    private void requireAddressForLibvirt(String host) throws FailureException {
-        List<InetAddress> found = addresses.of(host);
+    /** Machines can be listed all the same: another proxy host may be able to read their disks. */
+    private Optional<Failure> addressProblem(String host) {
+        List<InetAddress> found;
+        try {
+            found = addresses.of(host);
+        } catch (FailureException e) {
+            return Optional.empty(); // as whoever connects says
+        }
         if (found.isEmpty() || found.stream().anyMatch(Inet4Address.class::isInstance)) {
-            return;
+            return Optional.empty();
         }
-        Optional<HostLibvirt.Version> limited = libvirt.withoutIpv6();
-        if (limited.isPresent()) {
-            throw new FailureException(new Failure(
-                    FailureCode.TOOL_INCOMPLETE,
-                    host + " has no IPv4 address, and libvirt " + limited.get()
-                            + " on this host, by which virt-v2v reads VMware, reaches servers by IPv4 only.",
-                    "Give a name that has an IPv4 address too, or use a proxy host with libvirt 12.1 or newer.",
-                    null));
-        }
+        return libvirt.withoutIpv6()
+                .map(version -> new Failure(
+                        FailureCode.TOOL_INCOMPLETE,
+                        host + " has no IPv4 address, and libvirt " + version
+                                + " on this host, by which virt-v2v reads VMware, reaches servers by IPv4 only.",
+                        "Give a name that has an IPv4 address too, or use a proxy host with libvirt 12.1 or newer (proxy_host of the"
+                                + " provider).",
+                        null));
     }
 
     private static List<ExternalVm> all(SourceParams source, VimSession session) throws FailureException {

@@ -93,7 +93,7 @@ final class XenFailures {
             return new Failure(
                     FailureCode.SOURCE_ERROR,
                     "The sshd of " + address + " and the proxy host know no algorithm in common: " + lastLine(error),
-                    "If its sshd is an old one, put the lines 'HostKeyAlgorithms +ssh-rsa', 'PubkeyAcceptedAlgorithms +ssh-rsa'"
+                    "If its sshd is an old one, put the lines 'HostKeyAlgorithms +ssh-rsa', 'PubkeyAcceptedKeyTypes +ssh-rsa'"
                             + " and 'KexAlgorithms +diffie-hellman-group14-sha1' at the top of "
                             + sshFolder.settingsFile()
                             + "; on EL 9 allow SHA-1, too (update-crypto-policies --set DEFAULT:SHA1).",

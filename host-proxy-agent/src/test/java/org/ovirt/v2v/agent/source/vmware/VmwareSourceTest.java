@@ -119,6 +119,14 @@ class VmwareSourceTest {
             assertThat(failure.remedy()).contains("IPv4", "12.1");
         });
         assertThat(failure("vpx://127.0.0.1:1").code()).isEqualTo(FailureCode.SOURCE_UNREACHABLE);
+        assertThat(problemOf(at("vpx://[::1]/DC/esx"))).map(Failure::code).contains(FailureCode.TOOL_INCOMPLETE);
+        assertThat(problemOf(at("vpx://127.0.0.1/DC/esx"))).isEmpty();
+        // another proxy host may read them
+        assertThat(catchThrowableOfType(FailureException.class, () -> withLibvirt()
+                                .names(params("vpx://[::1]:1", TlsTrust.NONE)))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.SOURCE_UNREACHABLE);
 
         library(folder, "11010.0", "");
         assertThat(failure("vpx://[::1]:1").code())
@@ -154,9 +162,17 @@ class VmwareSourceTest {
         return withLibvirt().machineProblem(V2vCapabilities.parse(List.of()), machine);
     }
 
+    private static ExternalVm at(String uri) {
+        return ExternalVmBuilder.builder()
+                .vmName("web")
+                .vmId(UUID)
+                .uri(SourceUri.parse(uri))
+                .build();
+    }
+
     private Failure failure(String uri) {
         VmwareSource asked = withLibvirt();
-        return catchThrowableOfType(FailureException.class, () -> asked.names(params(uri, TlsTrust.NONE)))
+        return catchThrowableOfType(FailureException.class, () -> asked.describe(params(uri, TlsTrust.NONE)))
                 .failure();
     }
 

@@ -76,6 +76,7 @@ class XenFailuresTest {
             assertThat(failure.remedy())
                     .contains(
                             "HostKeyAlgorithms +ssh-rsa",
+                            "PubkeyAcceptedKeyTypes +ssh-rsa",
                             "KexAlgorithms +diffie-hellman-group14-sha1",
                             folder.resolve("ssh/config").toString());
         }
