@@ -200,6 +200,11 @@ public class Import {
         queue = queue.withPriority(priority);
     }
 
+    /** Says why it has not been checked yet. */
+    public void waitForCheck(String text) {
+        progress = progress.describedAs(text);
+    }
+
     /** It can be done as it was asked for. */
     public void validated(ImportPlan plan, Instant now) {
         become(ImportState.QUEUED);
