@@ -98,6 +98,11 @@ public record SourceUri(String scheme, String user, String host, int port, List<
         return new SourceUri(scheme, newUser, host, port, path, query);
     }
 
+    /** The same place on the server that another URI names, where its user logs in. */
+    public SourceUri on(SourceUri server) {
+        return new SourceUri(scheme, server.user, server.host, server.port, path, query);
+    }
+
     /** Whether the query says that the server's certificate is not to be checked. */
     public boolean skipsVerification() {
         return List.of(query.split("&", -1)).contains("no_verify=1");

@@ -77,6 +77,13 @@ class SourceUriTest {
     }
 
     @Test
+    void onAnotherServerThePlaceStays() {
+        assertThat(SourceUri.parse("vpx://old%40vc@vcenter/DC/Cluster/esxi?no_verify=1")
+                        .on(SourceUri.parse("vpx://new@[::1]:8443/")))
+                .hasToString("vpx://new@[::1]:8443/DC/Cluster/esxi?no_verify=1");
+    }
+
+    @Test
     void onlyTheWholeParameterTurnsVerificationOff() {
         assertThat(SourceUri.parse("vpx://vc/?no_verify=1").skipsVerification()).isTrue();
         assertThat(SourceUri.parse("vpx://vc/?no_verify=10").skipsVerification())

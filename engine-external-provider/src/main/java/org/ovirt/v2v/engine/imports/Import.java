@@ -200,6 +200,11 @@ public class Import {
         queue = queue.withPriority(priority);
     }
 
+    /** Says why it has not been checked yet. */
+    public void waitForCheck(String text) {
+        progress = progress.describedAs(text);
+    }
+
     /** It can be done as it was asked for. */
     public void validated(ImportPlan plan, Instant now) {
         become(ImportState.QUEUED);
@@ -373,10 +378,18 @@ public class Import {
 
     public void fail(Failure reason, Instant now) {
         become(ImportState.FAILED);
+        end(now);
         failure = reason;
         waitingFor = null;
         progress = progress.describedAs(reason.message());
         unreachableSince = null;
+    }
+
+    /** The time before which it does not begin stays if somebody has asked for it; after an attempt it is the engine's own. */
+    private void end(Instant now) {
+        if (failure != null) {
+            times = times.withoutBegin();
+        }
         times = times.ended(now);
     }
 
@@ -392,11 +405,11 @@ public class Import {
     /** It has stopped, and nothing of it is left on the proxy host. */
     public void cancel(Instant now) {
         become(ImportState.CANCELLED);
+        end(now);
         failure = null;
         waitingFor = null;
         progress = progress.describedAs("Cancelled");
         unreachableSince = null;
-        times = times.ended(now);
     }
 
     /** It ends without the proxy host having been heard, which is told to stop as soon as it answers. */

@@ -41,6 +41,11 @@ public class ImportAttempts {
         return find(job).filter(ImportAttempt::owesAbort).isPresent();
     }
 
+    /** Whether this host has still to be told to stop one of the import's attempts. */
+    boolean owesAbort(UUID importId, NamedId host) {
+        return owingAbort(host).stream().anyMatch(each -> each.importId().equals(importId));
+    }
+
     /** The host of this attempt has been told to stop, or never can be; says whether that was owed. */
     public boolean settle(UUID job) {
         return find(job).filter(ImportAttempt::settle).isPresent();

@@ -110,8 +110,7 @@ public class ImportEnding {
             if (!each.state().canBecome(ImportState.FAILED)) {
                 return false;
             }
-            boolean others = resting.isUnreached(known.source().provider().id());
-            Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason, others);
+            Optional<Duration> wait = policy.turnedAway(each.snapshot(), reason, passes(known, reason.code()));
             if (wait.isPresent()) {
                 putOff(each, reason, wait.get());
                 return true;
@@ -127,6 +126,14 @@ public class ImportEnding {
             close(each, AttemptOutcome.FAILED, JobStatus.FAILED);
             return true;
         });
+    }
+
+    /** Whether what an import has met on its host is known to pass, which the failure alone does not tell. */
+    private boolean passes(ImportSnapshot known, FailureCode code) {
+        boolean sourceIsAway = code == FailureCode.SOURCE_UNREACHABLE
+                && resting.isUnreached(known.source().provider().id());
+        boolean inItsOwnWay = code == FailureCode.VM_ID_IN_USE && attempts.owesAbort(known.id(), known.host());
+        return sourceIsAway || inItsOwnWay;
     }
 
     /** No event tells of it: it may be so for hours, for each import of a long queue. */

@@ -30,6 +30,10 @@ public record ImportTimes(
         return new ImportTimes(createdAt, begin.orElse(null), null, null);
     }
 
+    ImportTimes withoutBegin() {
+        return new ImportTimes(createdAt, null, startedAt, endedAt);
+    }
+
     ImportTimes ended(Instant now) {
         return new ImportTimes(createdAt, notBefore, startedAt, now);
     }

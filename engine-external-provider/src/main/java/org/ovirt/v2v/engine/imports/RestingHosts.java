@@ -1,5 +1,7 @@
 package org.ovirt.v2v.engine.imports;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,8 +26,14 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 @ApplicationScoped
 public class RestingHosts {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int REMEMBERED = 10_000;
 
     private final Map<Way, Hold> holds = new ConcurrentHashMap<>();
+
+    /** Of imports whose failure has been taken in, the job of the attempt that follows. */
+    private final Cache<UUID, UUID> taken =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
     private final Optional<ImportBoard> board;
     private final Duration firstPause;
     private final Clock clock;
@@ -165,7 +173,7 @@ public class RestingHosts {
         UUID provider = changed.source().provider().id();
         UUID host = changed.host().id();
         Instant now = clock.instant();
-        Optional<Way> failed = failed(changed, provider, host);
+        Optional<Way> failed = failed(changed, provider, host).filter(way -> isNews(changed));
         failed.ifPresent(way -> holds.compute(way, (key, known) -> Optional.ofNullable(known)
                 .map(hold -> hold.after(changed, now))
                 .orElseGet(() -> Hold.first(way, firstPause, now))));
@@ -178,6 +186,13 @@ public class RestingHosts {
                     .forEach(way ->
                             holds.computeIfPresent(way, (key, hold) -> hold.isProbe(changed) ? hold.open(now) : hold));
         }
+    }
+
+    /** What waits is heard of again whenever it changes, as by another priority; its attempt has failed only once. */
+    private boolean isNews(ImportSnapshot failed) {
+        UUID next = failed.jobId();
+        return failed.state() != ImportState.QUEUED
+                || !next.equals(taken.asMap().put(failed.id(), next));
     }
 
     /** Where its attempt has just failed, if it has, and others are likely to fail as well. */

@@ -36,15 +36,15 @@ public class RetryPolicy {
     }
 
     /**
-     * How long an import waits that only came at the wrong time: the host had too much to do, or the source does not answer others
-     * either, and nothing has begun. It counts as none of the retries, however often that is so. Empty if the failure is another one.
+     * How long an import waits that only came at the wrong time: the host had too much to do, or what it met there passes, and nothing
+     * has begun. It counts as none of the retries, however often that is so. Empty if the failure is another one.
      *
      * @param failing the import while the attempt that fails is still its current one
-     * @param others whether its source has not answered another import
+     * @param passes whether more is known of the cause than its code: its source has not answered another import either, or the host has
+     *     still to stop an earlier attempt
      */
-    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean others) {
-        boolean noFaultOfIts = hasNoRoom(reason.code()) || (reason.code() == FailureCode.SOURCE_UNREACHABLE && others);
-        boolean waits = noFaultOfIts && failing.mayBegin() && !failing.cancelRequested();
+    Optional<Duration> turnedAway(ImportSnapshot failing, Failure reason, boolean passes) {
+        boolean waits = (hasNoRoom(reason.code()) || passes) && failing.mayBegin() && !failing.cancelRequested();
         return waits ? Optional.of(pause(failing.attempt().number() - 1, LONGEST_IF_TURNED_AWAY)) : Optional.empty();
     }
 

@@ -124,6 +124,28 @@ class RestingHostsTest {
     }
 
     @Test
+    void whatWaitsAndIsChangedHasNotFailedOnceMore() {
+        ImportSnapshot putOff = failed(UUID.randomUUID(), FailureCode.HOST_BUSY);
+        resting.heard(putOff);
+        pass(30);
+        resting.heard(converting(clock.instant()));
+        assertThat(mayTry()).isTrue();
+
+        // with another priority
+        resting.heard(putOff);
+
+        assertThat(mayTry()).isTrue();
+        // its next attempt has failed, too
+        resting.heard(at(ImportState.QUEUED)
+                .id(putOff.id())
+                .attempt(new CurrentAttempt(3, UUID.randomUUID(), 0))
+                .waitingFor(WaitReason.START_TIME)
+                .lastFailure(Failure.of(FailureCode.HOST_BUSY, "not now"))
+                .taken());
+        assertThat(mayTry()).isFalse();
+    }
+
+    @Test
     void aClockThatIsSetBackLetsNobodyRestForLonger() {
         resting.heard(failed(UUID.randomUUID()));
         pass(-7_200);

@@ -56,7 +56,7 @@ class RetryPolicyTest {
                 .isPresent();
         assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, true), busy, false))
                 .isEmpty();
-        assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, false), LOST, true))
+        assertThat(policy.turnedAway(failing(ImportState.STARTING, 0, false), LOST, false))
                 .isEmpty();
         assertThat(policy.turnedAway(failing(ImportState.FINALIZING, 0, false), busy, false))
                 .isEmpty();

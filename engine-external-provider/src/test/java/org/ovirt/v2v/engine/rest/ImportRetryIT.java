@@ -38,6 +38,7 @@ import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.VerbName;
 
 /** Imports that are tried again because somebody asks for it. */
 @QuarkusTest
@@ -259,6 +260,20 @@ class ImportRetryIT {
         retry(id, "{\"start_time\": \"%s\"}".formatted(Instant.now())).statusCode(202);
         awaitStatus(id, "converting");
         finish(UUID.fromString(other));
+    }
+
+    @Test
+    void howLongTheEngineWaitsByItselfIsNoStartTime() {
+        agent.fail(VerbName.CONVERT_EXTERNAL_VM, FailureCode.HOST_BUSY);
+        String id = estate.submit("vm-1", unique("web")).extract().path("id");
+        // each wait is twice as long as the one before
+        await().atMost(SOON)
+                .until(() -> get(IMPORTS + "/" + id).extract().path("attempt").equals("5"));
+        get(IMPORTS + "/" + id).body("status", equalTo("queued")).body("start_time", notNullValue());
+        post(IMPORTS + "/" + id + "/cancel", "").body("import.status", equalTo("cancelled"));
+        agent.heal(VerbName.CONVERT_EXTERNAL_VM);
+
+        retry(id, "").statusCode(202).body("import.start_time", nullValue());
     }
 
     private String failed(String name) {

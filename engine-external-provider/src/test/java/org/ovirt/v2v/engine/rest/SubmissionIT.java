@@ -227,6 +227,23 @@ class SubmissionIT {
     }
 
     @Test
+    void aSourceThatDoesNotAnswerIsAskedAgain() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 1);
+        get(IMPORTS + "/" + id)
+                .body("status", equalTo("validating"))
+                .body("description", containsString("told to fail with SOURCE_UNREACHABLE"));
+
+        agent.heal(VerbName.GET_EXTERNAL_VMS);
+
+        awaitStatus(id, "converting");
+    }
+
+    @Test
     void twoMachinesOfARequestDoNotGetTheSameName() {
         String name = unique("web");
 

@@ -2,7 +2,6 @@ package org.ovirt.v2v.engine.imports.request;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,14 +123,8 @@ public class ImportRetry {
                 Optional.ofNullable(target.driversIso())
                         .map(ImportRequest.DriversIso::new)
                         .orElse(null),
-                startTime(ended).orElse(null),
+                ended.times().notBefore(),
                 ended.queue().priority());
-    }
-
-    /** As it was asked for; between attempts that follow one another by themselves it is the engine's own. */
-    private static Optional<Instant> startTime(ImportSnapshot ended) {
-        return Optional.ofNullable(ended.times().notBefore())
-                .filter(time -> ended.attempt().retries() == 0);
     }
 
     /** It has never been looked at and nobody gave a name, so that the id stands for the one at the source. */

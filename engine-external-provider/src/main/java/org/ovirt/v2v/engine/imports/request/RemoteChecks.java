@@ -43,6 +43,7 @@ final class RemoteChecks implements AutoCloseable {
     private final HostReadiness readiness;
     private final ExecutorService threads;
     private final Duration timeout;
+    private final Duration listTimeout;
     private final Map<Wanted, CompletableFuture<ProxyHost>> hosts = new ConcurrentHashMap<>();
     private final Map<UUID, CompletableFuture<List<ExternalVm>>> machines = new ConcurrentHashMap<>();
     private final Map<Place, CompletableFuture<ExportDomainInfo>> domains = new ConcurrentHashMap<>();
@@ -56,18 +57,22 @@ final class RemoteChecks implements AutoCloseable {
      * Prepares the checks; nothing is asked yet.
      *
      * @param source the provider, restricted to the machines that are wanted
+     * @param timeout for an answer about a host or an export domain
+     * @param listTimeout for the list of the machines
      */
     RemoteChecks(
             HostGateway gateway,
             ProxyHostSelection selection,
             HostReadiness readiness,
             SourceParams source,
-            Duration timeout) {
+            Duration timeout,
+            Duration listTimeout) {
         this.readiness = readiness;
         this.gateway = gateway;
         this.selection = selection;
         this.source = source;
         this.timeout = timeout;
+        this.listTimeout = listTimeout;
         this.threads = Executors.newFixedThreadPool(SIDE_BY_SIDE, task -> {
             Thread thread = new Thread(task, "import-check");
             thread.setDaemon(true);
@@ -79,28 +84,28 @@ final class RemoteChecks implements AutoCloseable {
     CompletableFuture<ProxyHost> host(DataCenter dataCenter, Optional<ProxyHost> wanted) {
         return hosts.computeIfAbsent(
                 new Wanted(dataCenter.id(), wanted.map(ProxyHost::id)),
-                key -> ask(hostsSilent(dataCenter), () -> selection.select(dataCenter, wanted)));
+                key -> ask(hostsSilent(dataCenter), timeout, () -> selection.select(dataCenter, wanted)));
     }
 
     CompletableFuture<List<ExternalVm>> machines(ProxyHost host) {
         return machines.computeIfAbsent(
-                host.id(), id -> ask(sourceSilent(host), () -> gateway.externalVms(host.agent(), source)));
+                host.id(), id -> ask(sourceSilent(host), listTimeout, () -> gateway.externalVms(host.agent(), source)));
     }
 
     CompletableFuture<ExportDomainInfo> domain(ProxyHost host, StorageDomain domain) {
         return domains.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(hostSilent(host), () -> readiness.open(host, readinessDomain(domain))));
+                place -> ask(hostSilent(host), timeout, () -> readiness.open(host, readinessDomain(domain))));
     }
 
     CompletableFuture<List<ExportedVm>> exported(ProxyHost host, StorageDomain domain) {
         return exported.computeIfAbsent(
                 new Place(host.id(), domain.id()),
-                place -> ask(hostSilent(host), () -> gateway.exportedVms(host.agent(), params(domain))));
+                place -> ask(hostSilent(host), timeout, () -> gateway.exportedVms(host.agent(), params(domain))));
     }
 
     /** The answer comes within the time-out; a question that is still being asked then is given up. */
-    private <T> CompletableFuture<T> ask(Failure silence, Supplier<T> question) {
+    private <T> CompletableFuture<T> ask(Failure silence, Duration limit, Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Future<?> asking = threads.submit(() -> {
             try {
@@ -109,7 +114,7 @@ final class RemoteChecks implements AutoCloseable {
                 answer.completeExceptionally(e);
             }
         });
-        return answer.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(reason -> CompletableFuture.failedFuture(explain(silence, reason, asking)));
     }
 
@@ -146,7 +151,7 @@ final class RemoteChecks implements AutoCloseable {
         return Failure.of(
                 FailureCode.SOURCE_UNREACHABLE,
                 source.uri() + " did not tell the proxy host " + host.name() + " of its machines within "
-                        + timeout.toSeconds() + " s.");
+                        + listTimeout.toSeconds() + " s.");
     }
 
     private static HostReadiness.Domain readinessDomain(StorageDomain domain) {

@@ -93,7 +93,7 @@ public class SubmissionCheck {
         Optional<Provider> provider = providers.find(submission.providerId());
         try {
             if (provider.isPresent()) {
-                return check(machines, provider.get(), submission.tries() > 1);
+                return check(machines, provider.get(), submission.tries());
             }
             machines.forEach(each -> ending.refuse(each.asked().id(), removed(each.asked())));
             return true;
@@ -122,14 +122,14 @@ public class SubmissionCheck {
     }
 
     /** Whether there is a verdict on each. */
-    private boolean check(List<Unchecked> machines, Provider provider, boolean again) {
+    private boolean check(List<Unchecked> machines, Provider provider, int tries) {
         RemoteChecks checks;
         try {
-            checks =
-                    checkers.of(provider, machines.stream().map(Unchecked::item).toList());
+            checks = checkers.inBackground(
+                    provider, machines.stream().map(Unchecked::item).toList());
         } catch (FailureException e) {
             // nobody can log in to the source, as with a password that cannot be decrypted
-            Failure reason = Verdict.of(e).orElseThrow(() -> e);
+            Failure reason = Verdict.of(e, tries).orElseThrow(() -> e);
             machines.forEach(each -> ending.refuse(each.asked().id(), reason));
             return true;
         }
@@ -141,9 +141,9 @@ public class SubmissionCheck {
                 asked.add(Checked.of(() -> planner.plan(provider, machine.item(), lookups, remote)));
             }
             for (int index = 0; index < machines.size(); index++) {
-                UUID id = machines.get(index).asked().id();
+                ImportSnapshot machine = machines.get(index).asked();
                 Checked<ImportCandidate> candidate = asked.get(index).then(Supplier::get);
-                if (!settle(id, candidate, remote, again)) {
+                if (!settle(machine, candidate, remote, tries)) {
                     open++;
                 }
                 if (index % ADMITTED_AT_ONCE == ADMITTED_AT_ONCE - 1) {
@@ -157,17 +157,36 @@ public class SubmissionCheck {
         return open == 0;
     }
 
-    private boolean settle(UUID id, Checked<ImportCandidate> candidate, RemoteChecks remote, boolean again) {
+    private boolean settle(ImportSnapshot asked, Checked<ImportCandidate> candidate, RemoteChecks remote, int tries) {
+        UUID id = asked.id();
         Optional<RuntimeException> obstacle =
-                candidate.then(each -> accept(id, each, remote, again)).failure();
+                candidate.then(each -> accept(id, each, remote, tries > 1)).failure();
         if (obstacle.isEmpty()) {
             return true;
         }
-        Optional<Failure> verdict = Verdict.of(obstacle.get());
-        verdict.ifPresentOrElse(
-                reason -> ending.refuse(id, reason),
-                () -> LOG.warn("The import {} could not be checked", id, obstacle.get()));
+        Optional<Failure> verdict = Verdict.of(obstacle.get(), tries);
+        verdict.ifPresentOrElse(reason -> ending.refuse(id, reason), () -> tell(asked, obstacle.get()));
         return verdict.isPresent();
+    }
+
+    /** Says what keeps a machine from being checked; once, since it may be the same for thousands, again and again. */
+    private void tell(ImportSnapshot asked, RuntimeException obstacle) {
+        if (!(obstacle instanceof FailureException)) {
+            LOG.warn("The import {} could not be checked", asked.id(), obstacle);
+            return;
+        }
+        String waits = "Waiting to be checked again: " + obstacle.getMessage();
+        if (asked.progress().describedAs(waits).equals(asked.progress())) {
+            return;
+        }
+        LOG.info("The import {} could not be checked: {}", asked.id(), obstacle.getMessage());
+        changes.change(asked.id(), each -> {
+            boolean unchecked = each.state() == ImportState.VALIDATING;
+            if (unchecked) {
+                each.waitForCheck(waits);
+            }
+            return unchecked;
+        });
     }
 
     private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {

@@ -12,12 +12,19 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 
 /** Tells why a machine cannot be imported from why the engine could not find out. */
 final class Verdict {
+    /** So often is checked what may pass by itself: for four minutes, and as long as the checks themselves take. */
+    static final int TRIES = 10;
+
     private Verdict() {}
 
-    /** Why the machine cannot be imported; empty if that is not known, because the engine or a host could not check it now. */
-    static Optional<Failure> of(RuntimeException refusal) {
+    /**
+     * Why the machine cannot be imported; empty if that is not known, because the engine, a host or the source could not tell now.
+     *
+     * @param tries how often the machine has been checked, this time included
+     */
+    static Optional<Failure> of(RuntimeException refusal, int tries) {
         if (refusal instanceof FailureException failure) {
-            return Optional.of(failure.failure()).filter(each -> !isBusy(each.code()));
+            return Optional.of(failure.failure()).filter(each -> isFinal(each.code(), tries));
         }
         if (refusal instanceof InvalidFieldException invalid) {
             return Optional.of(Failure.of(FailureCode.INVALID_REQUEST, invalid.field() + ": " + invalid.getMessage()));
@@ -29,6 +36,11 @@ final class Verdict {
         return isAboutTheRequest
                 ? Optional.of(Failure.of(FailureCode.INVALID_REQUEST, refusal.getMessage()))
                 : Optional.empty();
+    }
+
+    /** What does not answer for long is away for good, or its address is wrong. */
+    private static boolean isFinal(FailureCode code, int tries) {
+        return !isBusy(code) && (!code.isTransient() || tries >= TRIES);
     }
 
     private static boolean isBusy(FailureCode code) {

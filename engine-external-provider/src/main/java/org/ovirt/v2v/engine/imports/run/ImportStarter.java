@@ -150,7 +150,8 @@ public class ImportStarter {
                 target.networkMappings(),
                 started.id());
         return new ConvertParams(
-                SourceUri.parse(started.source().uri()),
+                // the provider may have been changed since: its password is for where it is now
+                SourceUri.parse(started.source().uri()).on(source.uri()),
                 source.username(),
                 source.password(),
                 source.trust(),

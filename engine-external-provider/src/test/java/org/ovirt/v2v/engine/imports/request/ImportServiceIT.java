@@ -71,6 +71,7 @@ import org.ovirt.v2v.engine.jobs.Step;
 import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
+import org.ovirt.v2v.engine.provider.ProviderRequest;
 import org.ovirt.v2v.engine.provider.ProviderService;
 import org.ovirt.v2v.engine.provider.ProviderSettings;
 import org.ovirt.v2v.engine.storage.StorageDomain;
@@ -90,6 +91,7 @@ import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.HostCapabilities;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.v2v.model.source.ExternalVm;
+import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.SshTrust;
@@ -218,7 +220,7 @@ class ImportServiceIT {
         awaitState(accepted, ImportState.CONVERTING);
         assertThat(agent.conversions()).singleElement().satisfies(sent -> {
             assertThat(sent.jobid()).isEqualTo(accepted.id());
-            assertThat(sent.uri().toString()).isEqualTo("vpx://vcenter.example/dc/cluster/esxi");
+            assertThat(sent.uri().toString()).isEqualTo("vpx://user%40vsphere.local@vcenter.example/dc/cluster/esxi");
             assertThat(sent.vminfo().sourceId()).isEqualTo("vm-1");
             assertThat(sent.vminfo().targetName()).isEqualTo("web-new");
             assertThat(sent.vminfo().exportDomainPath()).isEqualTo(mount);
@@ -595,6 +597,27 @@ class ImportServiceIT {
         finish(first);
         awaitState(third, ImportState.CONVERTING);
         assertThat(history.get(second.id()).state()).isEqualTo(ImportState.CONVERTING);
+    }
+
+    @Test
+    void whatWaitsIsReadFromWhereItsProviderIsByThen() {
+        ImportSnapshot first = converting("first");
+        converting("second");
+        ImportSnapshot third = submit("vm-1", "third");
+
+        providerService.update(providerId, at("vcenter-new.example:8443", "new"), Expected.ANYTHING);
+        finish(first);
+
+        awaitState(third, ImportState.CONVERTING);
+        assertThat(agent.conversions()).last().satisfies(sent -> {
+            assertThat(sent.uri()).hasToString("vpx://new%40vsphere.local@vcenter-new.example:8443/dc/cluster/esxi");
+            assertThat(sent.password().value()).isEqualTo("new");
+        });
+    }
+
+    private static ProviderRequest at(String address, String user) {
+        return new ProviderRequest(
+                null, null, null, address, null, user + "@vsphere.local", new Secret(user), null, null, null, null);
     }
 
     @Test

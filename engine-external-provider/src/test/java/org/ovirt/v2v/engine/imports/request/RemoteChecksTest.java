@@ -48,7 +48,7 @@ class RemoteChecksTest {
 
     @Test
     void aQuestionThatIsNotAnsweredInTimeIsGivenUp() throws InterruptedException {
-        neverAnswering(Duration.ofMillis(100));
+        neverAnswering(Duration.ofMinutes(10), Duration.ofMillis(100));
 
         assertThatThrownBy(() -> Answers.of(checks.machines(host)))
                 .isInstanceOfSatisfying(
@@ -60,7 +60,7 @@ class RemoteChecksTest {
 
     @Test
     void whatIsStillBeingAskedIsGivenUpWithTheRequest() throws InterruptedException {
-        neverAnswering(Duration.ofMinutes(10));
+        neverAnswering(Duration.ofMillis(1), Duration.ofMinutes(10));
         CompletableFuture<List<ExternalVm>> answer = checks.machines(host);
         assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -70,7 +70,7 @@ class RemoteChecksTest {
         assertThatThrownBy(() -> Answers.of(answer)).isInstanceOf(FailureException.class);
     }
 
-    private void neverAnswering(Duration timeout) {
+    private void neverAnswering(Duration timeout, Duration listTimeout) {
         when(gateway.externalVms(any(), any())).thenAnswer(call -> {
             asked.countDown();
             try {
@@ -81,6 +81,7 @@ class RemoteChecksTest {
             }
             return List.of();
         });
-        checks = new RemoteChecks(gateway, mock(ProxyHostSelection.class), mock(HostReadiness.class), SOURCE, timeout);
+        checks = new RemoteChecks(
+                gateway, mock(ProxyHostSelection.class), mock(HostReadiness.class), SOURCE, timeout, listTimeout);
     }
 }

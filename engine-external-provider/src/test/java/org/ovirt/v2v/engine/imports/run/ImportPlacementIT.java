@@ -601,6 +601,37 @@ class ImportPlacementIT {
     }
 
     @Test
+    void anImportWaitsUntilItsHostHasStoppedTheAttemptBefore() {
+        agent.add(TestingMachine.of("vm-1", "bound-" + mark));
+        ImportSnapshot bound = service.submit(
+                providerId, new ImportItem("vm-1", request(null, new EntityReference(null, address(0)))), OWNER);
+        await().atMost(SOON).until(() -> stateOf(bound) == ImportState.CONVERTING);
+        agent.goDown(address(0));
+        fencing.fence(hostId(0));
+        // it lives after all, and its first job takes a while to end
+        agent.keepWhenAborted();
+        agent.comeUp(address(0));
+        await().atMost(SOON).until(() -> isConverting(bound, 2));
+
+        failOnHost(bound, FailureCode.VM_ID_IN_USE);
+
+        await().atMost(SOON).until(() -> isConverting(bound, 3));
+        assertThat(history.attempts(bound.id()).get(1).failure().map(Failure::code))
+                .contains(FailureCode.VM_ID_IN_USE);
+        assertThat(history.get(bound.id()).attempt().retries()).isZero();
+        agent.set(bound.id(), JobStatus.ABORTED, Phase.FINISHED, 0, null);
+        await().atMost(SOON).until(() -> attempts.owingAbort().isEmpty());
+        // now it is something else that has the id
+        failOnHost(bound, FailureCode.VM_ID_IN_USE);
+        await().atMost(SOON).until(() -> stateOf(bound) == ImportState.FAILED);
+    }
+
+    private boolean isConverting(ImportSnapshot each, int attempt) {
+        ImportSnapshot now = history.get(each.id());
+        return now.state() == ImportState.CONVERTING && now.attempt().number() == attempt;
+    }
+
+    @Test
     void whatADeadHostHadConvertedIsFoundByTheNextOne() {
         ImportSnapshot submitted = submitMany(1).get(0);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
@@ -735,11 +766,15 @@ class ImportPlacementIT {
     }
 
     private ImportRequest request(String name) {
+        return request(name, null);
+    }
+
+    private ImportRequest request(String name, EntityReference host) {
         return new ImportRequest(
                 name,
                 new EntityReference(null, "cluster-" + mark),
                 new EntityReference(domainId.toString(), null),
-                null,
+                host,
                 null,
                 null,
                 null,
