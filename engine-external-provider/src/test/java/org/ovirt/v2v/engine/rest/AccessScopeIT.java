@@ -266,6 +266,30 @@ class AccessScopeIT {
                 .path("detail");
     }
 
+    @Test
+    void ofAHostOfAnotherDataCenterTheSupportBundleSaysNothing() {
+        post(IMPORTS + "/" + importThere + "/cancel", "{}").statusCode(200);
+        ImportEstate.awaitStatus(importThere, "cancelled");
+        post(
+                        IMPORTS + "/" + importThere + "/retry",
+                        "{%s, \"host\": {\"id\": \"%s\"}}".formatted(here.target(), here.hostId()))
+                .statusCode(202);
+        ImportEstate.awaitStatus(importThere, "converting");
+
+        Map<String, String> files = Unzipped.of(as(operator)
+                .get(IMPORTS + "/" + importThere + "/supportbundle")
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+
+        assertThat(files)
+                .doesNotContainKey("attempt-1/host.json")
+                .containsKeys("attempt-1/stderr.log", "attempt-2/host.json");
+        assertThat(files.get("attempt-1/agent.log"))
+                .isEqualTo("The host belongs to a data center that you may not see.\n");
+        assertThat(files.get("attempt-2/agent.log")).contains("line 1");
+    }
+
     private static String jobOf(String id) {
         return get(IMPORTS + "/" + id).extract().path("job.id");
     }
