@@ -50,7 +50,13 @@ public interface NamedEntities<T extends NamedEntity> {
 
     /** The entity that a request refers to; refuses the request's field if there is none. */
     default T resolve(String field, EntityReference reference) {
-        return reference.resolve(field, kind(), this::find, this::findByName);
+        return resolve(field, reference, any -> true);
+    }
+
+    /** As {@link #resolve}; one that is not meant to be seen is refused in the same words as one that is not there. */
+    default T resolve(String field, EntityReference reference, Predicate<T> isVisible) {
+        return reference.resolve(field, kind(), id -> find(id).filter(isVisible), name -> findByName(name)
+                .filter(isVisible));
     }
 
     /** All of them, by name. */

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ovirt.v2v.engine.host.TestingHostGateway;
 
@@ -10,6 +11,12 @@ public final class ForeignUsersProfile implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(TestingHostGateway.class);
+    }
+
+    /** So that requests can be told to come from elsewhere. */
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("v2v.web.trusted-proxies", "127.0.0.1");
     }
 
     @Override

@@ -39,6 +39,9 @@ public class ExternalJobs {
     /** A client that adds and never ends must not fill the database. */
     private static final int MOST = 10_000;
 
+    /** Nor take the room of all others. */
+    private static final int MOST_OF_OWNER = 1_000;
+
     private static final int MOST_STEPS = 1_000;
     private static final int LONGEST_TEXT = 1_024;
 
@@ -87,7 +90,16 @@ public class ExternalJobs {
             throw new ConflictException(
                     "There are " + MOST + " external jobs already.", "End and clear those that are not needed.");
         }
-        Job job = Job.external(text(description), access.get().userName(), Correlation.current(), autoCleared, now());
+        String owner = access.get().userName();
+        long own = entities.createQuery("select count(*) from Job where external = true and owner = :owner", Long.class)
+                .setParameter("owner", owner)
+                .getSingleResult();
+        if (own >= MOST_OF_OWNER) {
+            throw new ConflictException(
+                    "The user " + owner + " has " + MOST_OF_OWNER + " external jobs already.",
+                    "End and clear those that are not needed.");
+        }
+        Job job = Job.external(text(description), owner, Correlation.current(), autoCleared, now());
         entities.persist(job);
         return job;
     }

@@ -33,6 +33,8 @@ import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.InvalidFieldException;
 import org.ovirt.v2v.engine.KnownNames;
 import org.ovirt.v2v.engine.NoSuchEntityException;
+import org.ovirt.v2v.engine.access.Access;
+import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ConversionLogs;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
 import org.ovirt.v2v.engine.imports.ImportHistory;
@@ -58,13 +60,16 @@ public class ImportLogResource {
     private final SupportBundle bundle;
     private final ExecutorService executor;
     private final OpenStreams streams;
+    private final CurrentAccess access;
 
     public ImportLogResource(
             ImportHistory history,
             ConversionLogs logs,
             SupportBundle bundle,
             ExecutorService executor,
-            OpenStreams streams) {
+            OpenStreams streams,
+            CurrentAccess access) {
+        this.access = access;
         this.streams = streams;
         this.bundle = bundle;
         this.history = history;
@@ -144,7 +149,9 @@ public class ImportLogResource {
     public RestResponse<StreamingOutput> supportBundle(
             @Parameter(description = "The id of the import.") @PathParam("id") String id) {
         ImportSnapshot subject = history.get(ApiPath.id(EntityKind.IMPORT, id));
-        return RestResponse.ResponseBuilder.<StreamingOutput>ok(out -> bundle.write(subject, out))
+        // asked here since who asks need not be known where the answer is written
+        Access asking = access.get();
+        return RestResponse.ResponseBuilder.<StreamingOutput>ok(out -> bundle.write(subject, asking, out))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"import-" + subject.id() + ".zip\"")
                 .build();
     }

@@ -13,6 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ovirt.v2v.engine.EngineVersion;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.access.Access;
+import org.ovirt.v2v.engine.access.Permit;
 import org.ovirt.v2v.engine.audit.AuditEventRepository;
 import org.ovirt.v2v.engine.audit.EventQuery;
 import org.ovirt.v2v.engine.host.HostGateway;
@@ -71,19 +73,19 @@ public class SupportBundle {
         this.json = json;
     }
 
-    /** What a proxy host does not hand out is replaced by the reason. */
-    void write(ImportSnapshot subject, OutputStream out) throws IOException {
+    /** What a proxy host does not hand out, or who asks may not see, is replaced by the reason. */
+    void write(ImportSnapshot subject, Access asking, OutputStream out) throws IOException {
         if (!places.tryAcquire()) {
             throw new FailureException(FailureCode.ENGINE_BUSY, "So many support bundles are being made already.");
         }
         try {
-            writeNow(subject, out);
+            writeNow(subject, asking, out);
         } finally {
             places.release();
         }
     }
 
-    private void writeNow(ImportSnapshot subject, OutputStream out) throws IOException {
+    private void writeNow(ImportSnapshot subject, Access asking, OutputStream out) throws IOException {
         List<ImportAttempt> attempts = history.attempts(subject.id());
         List<ImportAttempt> latest = attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size());
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -100,7 +102,7 @@ public class SupportBundle {
                             .map(EventElement::of)
                             .toList());
             for (ImportAttempt attempt : latest) {
-                addHost(zip, attempt);
+                addHost(zip, attempt, asking);
                 for (ConversionLog log : ConversionLog.values()) {
                     addLog(zip, attempt, log);
                 }
@@ -108,15 +110,19 @@ public class SupportBundle {
         }
     }
 
-    private void addHost(ZipOutputStream zip, ImportAttempt attempt) throws IOException {
-        String name = folder(attempt) + "host.json";
-        var host = hosts.find(attempt.host().id());
-        if (host.isPresent()) {
-            add(zip, name, hostElements.of(host.get(), monitor.status(host.get())));
-            zip.putNextEntry(new ZipEntry(folder(attempt) + "agent.log"));
-            write(zip, agentLog(host.get()));
-            zip.closeEntry();
+    private void addHost(ZipOutputStream zip, ImportAttempt attempt, Access asking) throws IOException {
+        Optional<ProxyHost> host = hosts.find(attempt.host().id());
+        if (host.isEmpty()) {
+            return;
         }
+        // an import that is tried again may go into another data center than before
+        boolean visible = asking.may(Permit.READ, host.get().dataCenter().id());
+        if (visible) {
+            add(zip, folder(attempt) + "host.json", hostElements.of(host.get(), monitor.status(host.get())));
+        }
+        zip.putNextEntry(new ZipEntry(folder(attempt) + "agent.log"));
+        write(zip, visible ? agentLog(host.get()) : "The host belongs to a data center that you may not see.\n");
+        zip.closeEntry();
     }
 
     private String agentLog(ProxyHost host) {

@@ -111,11 +111,11 @@ public class TokenResource {
             description = "OK",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Revoked.class)))
-    public Response logout(@FormParam("token") String token) {
+    public Response logout(@FormParam("token") String token, @Context HttpServerRequest request) {
         if (token != null) {
             tokens.revoke(token);
             try {
-                services.end(new Secret(token));
+                services.end(new Secret(token), addresses.of(request));
             } catch (IdentityServiceAwayException e) {
                 LOG.warn("A token of another service could not be ended: {}", e.getMessage());
                 return away("The service that has given the token has not ended it; try again.");

@@ -11,8 +11,12 @@ public interface IdentityService {
     /** What the names of its users end with behind an @; empty if there is no such service. */
     Optional<String> profile();
 
-    /** The user of a token; empty if it is not one of the service's, is not for this engine, or has ended. */
-    Optional<ForeignUser> verify(Secret token);
+    /**
+     * The user of a token; empty if it is not one of the service's, is not for this engine, or has ended.
+     *
+     * @param address where it comes from
+     */
+    Optional<ForeignUser> verify(Secret token, String address);
 
     /** A token for a name, with the profile, and a password; empty if the service refuses it. */
     Optional<Granted> grant(String userName, Secret password);

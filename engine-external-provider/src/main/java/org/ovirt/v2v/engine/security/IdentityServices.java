@@ -29,20 +29,31 @@ public class IdentityServices {
                 .findFirst();
     }
 
-    /** What a token proves, if it is one of a service's. No service is asked about those of this engine, which may have ended. */
-    Optional<Proof.OfForeigner> verify(Secret token) {
+    /**
+     * What a token proves, if it is one of a service's. No service is asked about those of this engine, which may have ended.
+     *
+     * @param address where the token comes from
+     */
+    Optional<Proof.OfForeigner> verify(Secret token, String address) {
         if (TokenService.isShaped(token)) {
             return Optional.empty();
         }
         return services.stream()
                 .filter(service -> service.profile().isPresent())
                 .flatMap(service ->
-                        service.verify(token).map(user -> new Proof.OfForeigner(user, service, token)).stream())
+                        service
+                                .verify(token, address)
+                                .map(user -> new Proof.OfForeigner(user, service, token))
+                                .stream())
                 .findFirst();
     }
 
-    /** Ends a token of a service's; one that is of none has ended already. */
-    public void end(Secret token) {
-        verify(token).ifPresent(proof -> proof.by().end(token));
+    /**
+     * Ends a token of a service's; one that is of none has ended already.
+     *
+     * @param address where the token comes from
+     */
+    public void end(Secret token, String address) {
+        verify(token, address).ifPresent(proof -> proof.by().end(token));
     }
 }

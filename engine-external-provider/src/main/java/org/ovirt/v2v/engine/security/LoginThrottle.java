@@ -113,7 +113,7 @@ public class LoginThrottle {
     }
 
     /** One client has all of the addresses of an IPv6 network. */
-    private static String network(String address) {
+    static String network(String address) {
         if (!address.contains(":")) {
             return address;
         }

@@ -104,8 +104,13 @@ public class OidcTokens implements IdentityService {
         return user.until().isAfter(Instant.now());
     }
 
+    /** Asks the provider of no token, but for its keys now and then. */
     @Override
-    public Optional<ForeignUser> verify(Secret shown) {
+    public Optional<ForeignUser> verify(Secret token, String address) {
+        return verify(token);
+    }
+
+    Optional<ForeignUser> verify(Secret shown) {
         String token = shown.value();
         if (configuration.isEmpty() || token.chars().filter(each -> each == '.').count() != 2) {
             return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.config.OvirtSsoSettings;
@@ -51,7 +52,10 @@ public class OvirtSso implements IdentityService {
     private final Optional<Service> service;
     private final Silence silence = new Silence(PAUSE, Clock.systemUTC());
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
+    private final FirstLooks firstLooks = new FirstLooks();
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
+            // in a small one, those who ask about different tokens would wait for one another
+            .initialCapacity(MOST_TOKENS)
             .maximumSize(MOST_TOKENS)
             .expireAfterWrite(COUNTS)
             .refreshAfterWrite(ASKED_AGAIN_AFTER)
@@ -97,7 +101,16 @@ public class OvirtSso implements IdentityService {
     }
 
     @Override
-    public Optional<ForeignUser> verify(Secret token) {
+    public Optional<ForeignUser> verify(Secret token, String address) {
+        return verify(token, shown -> firstLooks.ask(address, () -> ask(shown)));
+    }
+
+    /** One that the service itself has given or ended. */
+    private Optional<ForeignUser> verify(Secret token) {
+        return verify(token, this::ask);
+    }
+
+    private Optional<ForeignUser> verify(Secret token, Function<String, Optional<ForeignUser>> look) {
         if (token.value().isEmpty() || token.value().length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
@@ -105,7 +118,7 @@ public class OvirtSso implements IdentityService {
             // those who show the same token would wait for one another before they are turned away
             silence.requireNone();
         }
-        return known.get(token.value()).filter(user -> user.until().isAfter(Instant.now()));
+        return known.get(token.value(), look).filter(user -> user.until().isAfter(Instant.now()));
     }
 
     @Override
@@ -164,7 +177,7 @@ public class OvirtSso implements IdentityService {
     private final class Asking implements CacheLoader<String, Optional<ForeignUser>> {
         @Override
         public Optional<ForeignUser> load(String token) {
-            return silence.ask(() -> ask(token));
+            return ask(token);
         }
 
         @Override
@@ -187,6 +200,10 @@ public class OvirtSso implements IdentityService {
     }
 
     private Optional<ForeignUser> ask(String token) {
+        return silence.ask(() -> askNow(token));
+    }
+
+    private Optional<ForeignUser> askNow(String token) {
         Service given = service.orElseThrow();
         URI to = given.at("/sso/oauth/token-info");
         IdentityClient.Answer answer =

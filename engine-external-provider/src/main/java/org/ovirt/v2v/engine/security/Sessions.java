@@ -65,19 +65,19 @@ public class Sessions {
 
     /** Ends a session; one that has ended stays so. */
     public void end(Secret token, String address) {
-        holder(token).ifPresent(name -> {
+        holder(token, address).ifPresent(name -> {
             tokens.revoke(token.value());
             audit.record(entry(AuditType.USER_VDC_LOGOUT, name, Token.idOf(token), address));
         });
     }
 
-    private Optional<String> holder(Secret token) {
-        return tokens.find(token.value()).map(known -> known.user().name()).or(() -> foreigner(token));
+    private Optional<String> holder(Secret token, String address) {
+        return tokens.find(token.value()).map(known -> known.user().name()).or(() -> foreigner(token, address));
     }
 
-    private Optional<String> foreigner(Secret token) {
+    private Optional<String> foreigner(Secret token, String address) {
         try {
-            return services.verify(token).map(proof -> proof.user().name());
+            return services.verify(token, address).map(proof -> proof.user().name());
         } catch (IdentityServiceAwayException e) {
             LOG.debug("It cannot be said who signs out: {}", e.getMessage());
             return Optional.empty();

@@ -49,15 +49,17 @@ public class TokenIdentityProvider implements IdentityProvider<TokenAuthenticati
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String address = request.getAttribute(HttpAuthentication.ADDRESS);
         String shown = request.getToken().getToken();
-        return context.runBlocking(() -> own(shown).or(() -> foreign(shown)).orElseThrow(() -> refused(address)));
+        return context.runBlocking(
+                () -> own(shown).or(() -> foreign(shown, address)).orElseThrow(() -> refused(address)));
     }
 
     private Optional<SecurityIdentity> own(String shown) {
         return tokens.use(shown).map(token -> Identities.of(permissions.access(token.user()), token.proof()));
     }
 
-    private Optional<SecurityIdentity> foreign(String shown) {
-        return services.verify(new Secret(shown)).map(proof -> Identities.of(foreigners.access(proof.user()), proof));
+    private Optional<SecurityIdentity> foreign(String shown, String address) {
+        return services.verify(new Secret(shown), address)
+                .map(proof -> Identities.of(foreigners.access(proof.user()), proof));
     }
 
     private AuthenticationFailedException refused(String address) {

@@ -20,6 +20,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class AccessScopeIT {
                             "{\"name\": \"%s\", %s}".formatted(unique("mail"), there.target()))
                     .statusCode(400)
                     .body("field", equalTo("cluster"))
-                    .body("detail", containsString("There is none with the name " + there.cluster()));
+                    .body("detail", containsString("There is no cluster with the name " + there.cluster()));
         }
         as(operator)
                 .post(
@@ -239,6 +240,54 @@ class AccessScopeIT {
                 .statusCode(403);
         permit(user, "ImportOperator", here);
         as(user).post(retry, "{}").statusCode(202);
+    }
+
+    /** Otherwise one could find out what there is elsewhere. */
+    @Test
+    void whatBelongsElsewhereIsRefusedInTheWordsOfWhatIsNotThere() {
+        String none = unique("none");
+        String noId = UUID.randomUUID().toString();
+        assertThat(refusal(there.cluster(), here.domain(), here.hostId()))
+                .isEqualTo(refusal(none, here.domain(), here.hostId()).replace(none, there.cluster()));
+        assertThat(refusal(here.cluster(), there.domain(), here.hostId()))
+                .isEqualTo(refusal(here.cluster(), none, here.hostId()).replace(none, there.domain()));
+        assertThat(refusal(here.cluster(), here.domain(), there.hostId()))
+                .isEqualTo(refusal(here.cluster(), here.domain(), noId).replace(noId, there.hostId()));
+    }
+
+    private String refusal(String cluster, String domain, String hostId) {
+        return as(operator)
+                .post(
+                        here.machinePath("vm-2"),
+                        "{\"cluster\": {\"name\": \"%s\"}, \"storage_domain\": {\"name\": \"%s\"}, \"host\": {\"id\": \"%s\"}}"
+                                .formatted(cluster, domain, hostId))
+                .statusCode(400)
+                .extract()
+                .path("detail");
+    }
+
+    @Test
+    void ofAHostOfAnotherDataCenterTheSupportBundleSaysNothing() {
+        post(IMPORTS + "/" + importThere + "/cancel", "{}").statusCode(200);
+        ImportEstate.awaitStatus(importThere, "cancelled");
+        post(
+                        IMPORTS + "/" + importThere + "/retry",
+                        "{%s, \"host\": {\"id\": \"%s\"}}".formatted(here.target(), here.hostId()))
+                .statusCode(202);
+        ImportEstate.awaitStatus(importThere, "converting");
+
+        Map<String, String> files = Unzipped.of(as(operator)
+                .get(IMPORTS + "/" + importThere + "/supportbundle")
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+
+        assertThat(files)
+                .doesNotContainKey("attempt-1/host.json")
+                .containsKeys("attempt-1/stderr.log", "attempt-2/host.json");
+        assertThat(files.get("attempt-1/agent.log"))
+                .isEqualTo("The host belongs to a data center that you may not see.\n");
+        assertThat(files.get("attempt-2/agent.log")).contains("line 1");
     }
 
     private static String jobOf(String id) {

@@ -1,5 +1,6 @@
 package org.ovirt.v2v.engine.rest;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,11 +14,15 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EngineProfile;
+import org.ovirt.v2v.engine.jobs.ExternalJobs;
 
 /** Jobs that clients tell of, as Ansible's {@code ovirt_job} does. */
 @QuarkusTest
@@ -25,6 +30,11 @@ import org.ovirt.v2v.engine.EngineProfile;
 @Tag("stored")
 class ExternalJobIT {
     private static final String PASSWORD = "some-Passw0rd";
+
+    private static final int MOST_OF_OWNER = 1_000;
+
+    @Inject
+    ExternalJobs jobs;
 
     private final String description = unique("Moving the shop");
 
@@ -111,6 +121,22 @@ class ExternalJobIT {
                 .path("id");
         asked(operator, "/jobs/" + own + "/end").statusCode(200);
         get("/jobs/" + own).body("status", equalTo("finished"));
+    }
+
+    @Test
+    void whoAddsAndNeverEndsLeavesRoomForOthers() {
+        List<UUID> greedy = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_OF_OWNER; i++) {
+                greedy.add(jobs.add(description, true).id());
+            }
+            assertThatThrownBy(() -> jobs.add(description, true))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessage("The user SYSTEM has 1000 external jobs already.");
+            as(operator(), "/jobs", job(description)).statusCode(201);
+        } finally {
+            greedy.forEach(jobs::clear);
+        }
     }
 
     private static String operator() {

@@ -16,17 +16,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ImportProfile;
@@ -126,7 +121,7 @@ class ImportLogIT {
     }
 
     @Test
-    void theSupportBundleHasAllThatIsKnownAndNoPassword() throws IOException {
+    void theSupportBundleHasAllThatIsKnownAndNoPassword() {
         agent.report(UUID.fromString(id), JobStatus.DONE, Phase.FINISHED, 100, null);
         awaitStatus(id, "succeeded");
         Response answer = administrator().accept(ContentType.ANY).get(API + IMPORTS + "/" + id + "/supportbundle");
@@ -135,7 +130,7 @@ class ImportLogIT {
                 .header("Content-Type", containsString("application/zip"))
                 .header("Content-Disposition", containsString("import-" + id + ".zip"));
 
-        Map<String, String> files = unzip(answer.asByteArray());
+        Map<String, String> files = Unzipped.of(answer.asByteArray());
 
         assertThat(files.keySet())
                 .containsExactly(
@@ -156,9 +151,9 @@ class ImportLogIT {
     }
 
     @Test
-    void theSupportBundleSaysWhyALogIsMissing() throws IOException {
+    void theSupportBundleSaysWhyALogIsMissing() {
         agent.goDown();
-        Map<String, String> files = unzip(administrator()
+        Map<String, String> files = Unzipped.of(administrator()
                 .accept(ContentType.ANY)
                 .get(API + IMPORTS + "/" + id + "/supportbundle")
                 .asByteArray());
@@ -180,15 +175,5 @@ class ImportLogIT {
                 .header("Range", range)
                 .get(API + IMPORTS + "/" + id + "/attempts/" + id + "/log")
                 .then();
-    }
-
-    private static Map<String, String> unzip(byte[] archive) throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return files;
     }
 }

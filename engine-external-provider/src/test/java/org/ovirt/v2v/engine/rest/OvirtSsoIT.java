@@ -170,6 +170,37 @@ class OvirtSsoIT {
         }
     }
 
+    /** Anybody can make up tokens, and each is asked about. */
+    @Test
+    void whoMakesUpTokensLocksOutNobodyElse() {
+        String good = tokenOf(unique("operator") + "@internal");
+        sso("doubting");
+        ExecutorService strangers = Executors.newFixedThreadPool(2 * MANY);
+        try {
+            List<CompletableFuture<Integer>> answers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(() -> madeUp("198.51.100.1"), strangers))
+                    .limit(2 * MANY)
+                    .toList();
+            bearer(good)
+                    .header("X-Forwarded-For", "198.51.100.2")
+                    .get(API)
+                    .then()
+                    .statusCode(200);
+            assertThat(answers).extracting(CompletableFuture::join).containsOnly(401, 503);
+            int atOnce = sso("up").extract().path("most_doubted");
+            assertThat(atOnce).isPositive().isLessThanOrEqualTo(2);
+        } finally {
+            strangers.shutdownNow();
+        }
+    }
+
+    private static int madeUp(String address) {
+        return bearer(UUID.randomUUID().toString())
+                .header("X-Forwarded-For", address)
+                .get(API)
+                .statusCode();
+    }
+
     @Test
     void anEndedTokenOfThisEngineIsRefusedWhoeverIsAway() {
         String own = signIn(USER, EngineEnvironment.PASSWORD).path("access_token");
@@ -292,8 +323,10 @@ class OvirtSsoIT {
                 .formParam("password", TestingOvirtSso.PASSWORD);
     }
 
-    private static void sso(String state) {
-        given().post(url().replace("/ovirt-engine", "/control/" + state)).then().statusCode(200);
+    private static ValidatableResponse sso(String state) {
+        return given().post(url().replace("/ovirt-engine", "/control/" + state))
+                .then()
+                .statusCode(200);
     }
 
     private static String url() {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.ovirt.v2v.agent.v2v.SessionCookies;
 import org.ovirt.v2v.model.rpc.JobLogPart;
 
 /** Reads part of a log for somebody who does not have this host's files. */
@@ -26,15 +27,27 @@ final class LogPart {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             long size = channel.size();
             long from = Math.max(0, Math.min(offset, size));
-            ByteBuffer content =
-                    ByteBuffer.allocate((int) Math.min(Math.max(0, Math.min(length, LARGEST)), size - from));
-            int read = 0;
-            while (content.hasRemaining() && read >= 0) {
-                read = channel.read(content, from + content.position());
-            }
-            return JobLogPart.of(size, ended, Arrays.copyOf(content.array(), content.position()));
+            int wanted = (int) Math.min(Math.max(0, Math.min(length, LARGEST)), size - from);
+            return JobLogPart.of(size, ended, withoutCookies(channel, from, wanted));
         } catch (NoSuchFileException e) {
             return JobLogPart.of(0, ended, new byte[0]);
         }
+    }
+
+    /** As much of a log, or what there is of it, with stars instead of the values of a vCenter's cookies: offsets stay as they are. */
+    static byte[] withoutCookies(FileChannel log, long from, int length) throws IOException {
+        // a cookie of which only the end is wanted is known by its name before that
+        int before = (int) Math.min(SessionCookies.LONGEST, from);
+        byte[] content = SessionCookies.hidden(read(log, from - before, before + length));
+        return Arrays.copyOfRange(content, Math.min(before, content.length), content.length);
+    }
+
+    private static byte[] read(FileChannel log, long from, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(length);
+        int read = 0;
+        while (content.hasRemaining() && read >= 0) {
+            read = log.read(content, from + content.position());
+        }
+        return Arrays.copyOf(content.array(), content.position());
     }
 }

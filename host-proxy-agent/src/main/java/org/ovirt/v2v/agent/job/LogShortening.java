@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.ovirt.v2v.agent.v2v.SessionCookies;
 
 /** Takes the middle out of a log that has grown too long to be kept. */
 final class LogShortening {
@@ -29,7 +30,10 @@ final class LogShortening {
                         StandardOpenOption.WRITE)) {
             from.transferTo(0, KEPT, to);
             to.write(ByteBuffer.wrap("\n[... shortened ...]\n".getBytes(StandardCharsets.UTF_8)));
-            from.transferTo(from.size() - KEPT, KEPT, to);
+            // what would be known by the name before it is not any more
+            ByteBuffer seam = ByteBuffer.wrap(LogPart.withoutCookies(from, from.size() - KEPT, SessionCookies.LONGEST));
+            to.write(seam);
+            from.transferTo(from.size() - KEPT + seam.capacity(), KEPT - seam.capacity(), to);
         }
         Files.move(draft, log, StandardCopyOption.ATOMIC_MOVE);
     }

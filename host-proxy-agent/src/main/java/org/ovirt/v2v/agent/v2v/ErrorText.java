@@ -32,12 +32,12 @@ final class ErrorText {
 
     void json(JsonMessage message) {
         if ("error".equals(message.type())) {
-            errors.add(message.message());
+            errors.add(SessionCookies.hidden(message.message()));
         }
     }
 
     void standardError(LineSplitter.Line line) {
-        String text = line.text().strip();
+        String text = SessionCookies.hidden(line.text().strip());
         boolean begins = BEGINNING.matcher(text).lookingAt();
         if (text.startsWith(TAIL)) {
             inTail = true;
@@ -62,7 +62,7 @@ final class ErrorText {
     /** What to tell people: virt-v2v's own errors, or what else was written if there are none. Empty if nothing was. */
     String summary() {
         List<String> own = errors.isEmpty() ? ownErrors() : errors.list();
-        return String.join("\n", own.isEmpty() ? others.list() : own);
+        return String.join("\n", own.isEmpty() ? withoutSecrets() : own);
     }
 
     /** Everything that may hold the cause, for looking it up. */
@@ -72,9 +72,8 @@ final class ErrorText {
 
     /** The last words of the programs that read and write disks for virt-v2v, each once; they may hold the cause. */
     List<String> helperWords() {
-        List<String> lines = others.list().stream()
+        List<String> lines = withoutSecrets().stream()
                 .filter(line -> HELPER.matcher(line).lookingAt())
-                .filter(line -> !holdsSecret(line))
                 .distinct()
                 .toList();
         return lines.subList(Math.max(0, lines.size() - MOST_HELPER_LINES), lines.size());
@@ -83,6 +82,10 @@ final class ErrorText {
     /** qemu-img names the source by all that it was given to reach it, a session's cookie among that. */
     static boolean holdsSecret(String line) {
         return line.toLowerCase(Locale.ROOT).contains("cookie");
+    }
+
+    private List<String> withoutSecrets() {
+        return others.list().stream().filter(line -> !holdsSecret(line)).toList();
     }
 
     private List<String> ownErrors() {

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.v2v.agent.v2v.SessionCookies;
 import org.ovirt.v2v.model.rpc.JobLogPart;
 
 class LogPartTest {
@@ -38,6 +41,32 @@ class LogPartTest {
     @Test
     void aLogThatWasNotBegunIsEmpty() throws IOException {
         assertThat(LogPart.read(folder.resolve("none"), 0, 10, false)).isEqualTo(new JobLogPart(0, false, ""));
+    }
+
+    /** virt-v2v prints all headers of an answer that it did not expect. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 30, 64, 1_000})
+    void aSessionOfAVcenterIsHiddenHoweverTheLogIsCut(int length) throws IOException {
+        String text = "x".repeat(SessionCookies.LONGEST)
+                + "\nset-cookie: vmware_soap_session=\"52a1-f0e9\"; Path=/; HttpOnly\n";
+        Path log = Files.writeString(folder.resolve("stderr"), text);
+        StringBuilder read = new StringBuilder();
+        for (int offset = 0; offset < text.length(); offset += length) {
+            read.append(read(log, offset, length));
+        }
+        assertThat(read.toString()).isEqualTo(text.replace("52a1-f0e9", "*********"));
+    }
+
+    @Test
+    void aSessionOfAVcenterStaysHiddenWhenTheLogIsShortenedWithinIt() throws IOException {
+        String end = "-f0e9\"; Path=/\n";
+        String filler = "x".repeat(LogShortening.KEPT);
+        Path log = Files.writeString(
+                folder.resolve("stderr"), filler + "vmware_soap_session=\"52a1" + end + filler.substring(end.length()));
+        LogShortening.shorten(log);
+        String kept = Files.readString(log);
+        assertThat(kept).contains("*****\"; Path=/\nxx").doesNotContain("f0e9");
+        assertThat(kept).hasSize(2 * LogShortening.KEPT + "\n[... shortened ...]\n".length());
     }
 
     private static String read(Path log, long offset, int length) throws IOException {

@@ -103,6 +103,18 @@ class FailureExplainerTest {
                         """);
     }
 
+    /** Where virt-v2v says nothing itself, all else is told that was written. */
+    @Test
+    void aSessionOfAVcenterIsToldToNobody() {
+        standardError("HTTP/2 503\nset-cookie: vmware_soap_session=\"1234\"; Path=/; HttpOnly\n");
+
+        assertThat(explain().detail()).isEqualTo("HTTP/2 503");
+
+        standardError("virt-v2v: error: no answer to 'vmware_soap_session=\\\"1234\\\"; x'\n");
+
+        assertThat(explain().detail()).isEqualTo("no answer to 'vmware_soap_session=\\\"****\\\"; x'");
+    }
+
     @Test
     void whatHelpersSaidIsToldBesideWordsThatNobodyKnows() {
         for (int number = 1; number <= 7; number++) {

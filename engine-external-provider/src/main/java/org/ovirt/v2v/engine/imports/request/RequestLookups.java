@@ -2,10 +2,9 @@ package org.ovirt.v2v.engine.imports.request;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.EntityReference;
-import org.ovirt.v2v.engine.InvalidFieldException;
+import org.ovirt.v2v.engine.NamedEntities;
 import org.ovirt.v2v.engine.NamedEntity;
 import org.ovirt.v2v.engine.access.Access;
 import org.ovirt.v2v.engine.access.PermissionMissingException;
@@ -38,7 +37,7 @@ final class RequestLookups {
 
     Cluster cluster(EntityReference reference) {
         return knownClusters.computeIfAbsent(
-                reference, given -> visible("cluster", given, clusters::resolve, Cluster::dataCenter));
+                reference, given -> visible("cluster", given, clusters, Cluster::dataCenter));
     }
 
     /** As {@link #cluster}; one that may only be looked at is refused. */
@@ -50,12 +49,11 @@ final class RequestLookups {
 
     StorageDomain storageDomain(EntityReference reference) {
         return knownDomains.computeIfAbsent(
-                reference, given -> visible("storage_domain", given, domains::resolve, StorageDomain::dataCenter));
+                reference, given -> visible("storage_domain", given, domains, StorageDomain::dataCenter));
     }
 
     ProxyHost host(EntityReference reference) {
-        return knownHosts.computeIfAbsent(
-                reference, given -> visible("host", given, hosts::resolve, ProxyHost::dataCenter));
+        return knownHosts.computeIfAbsent(reference, given -> visible("host", given, hosts, ProxyHost::dataCenter));
     }
 
     /** Refuses a data center whose things may be seen, but not be imported from or into. */
@@ -67,18 +65,10 @@ final class RequestLookups {
 
     /** What is not to be seen is as if it were not there. */
     private <T extends NamedEntity> T visible(
-            String field,
-            EntityReference given,
-            BiFunction<String, EntityReference, T> resolve,
-            Function<T, DataCenter> dataCenter) {
-        T found = resolve.apply(field, given);
-        if (!access.may(Permit.READ, dataCenter.apply(found).id())) {
-            throw new InvalidFieldException(
-                    field,
-                    given.id() == null
-                            ? "There is none with the name " + given.name() + "."
-                            : "There is none with the id " + given.id() + ".");
-        }
-        return found;
+            String field, EntityReference given, NamedEntities<T> entities, Function<T, DataCenter> dataCenter) {
+        return entities.resolve(
+                field,
+                given,
+                found -> access.may(Permit.READ, dataCenter.apply(found).id()));
     }
 }

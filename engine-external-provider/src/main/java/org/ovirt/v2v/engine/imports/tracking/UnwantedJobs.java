@@ -103,7 +103,7 @@ public class UnwantedJobs {
         listed.values().forEach(job -> attempts.find(job.id())
                 .ifPresentOrElse(
                         each -> {
-                            if (each.outcome().isPresent()) {
+                            if (each.outcome().isPresent() && mayKnow(agent, each)) {
                                 settle(agent, job, each);
                             }
                         },
@@ -119,6 +119,19 @@ public class UnwantedJobs {
         owed.stream()
                 .filter(each -> !listed.containsKey(each.jobId()))
                 .forEach(each -> conclude(each.importId(), each.jobId(), false));
+    }
+
+    /** Another host's word on a job does not count; a host that was added anew is another one, with the jobs that it had. */
+    private boolean mayKnow(HostAddress agent, ImportAttempt each) {
+        boolean known = hosts.isAgentOf(each.host(), agent) || !hosts.exists(each.host());
+        if (!known) {
+            LOG.warn(
+                    "{} lists the job {}, which the proxy host {} had: it is left alone",
+                    agent,
+                    each.jobId(),
+                    each.host().name());
+        }
+        return known;
     }
 
     /** Not ours to stop: another engine, or somebody by hand, may have begun them. */

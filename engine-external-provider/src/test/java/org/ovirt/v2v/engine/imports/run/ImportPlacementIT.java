@@ -679,6 +679,23 @@ class ImportPlacementIT {
     }
 
     @Test
+    void whatAHostSaysOfAJobThatAnotherHadChangesNothing() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        String away = whereIs(submitted.id()).address();
+        agent.goDown(away);
+        cancellation.request(submitted.id(), true);
+        HostAddress other = addressOf(away.equals(address(1)) ? 2 : 1);
+        agent.put(other, submitted.id(), JobStatus.DONE, Phase.FINISHED, 100);
+
+        sweep.sweep();
+
+        assertThat(agent.jobIds()).containsExactly(submitted.id());
+        assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
+        assertThat(stateOf(submitted)).isEqualTo(ImportState.CANCELLED);
+    }
+
+    @Test
     void jobsThatEndedLongAgoAndNobodyKnowsAreNoEvent() {
         agent.put(addressOf(1), UUID.randomUUID(), JobStatus.DONE, Phase.FINISHED, 100);
 
