@@ -30,7 +30,13 @@ public class DatabaseCheck {
     @Singleton
     @FlywayDataSource("h2")
     FlywayConfigurationCustomizer ofH2() {
-        return this::check;
+        return configuration -> {
+            check(configuration);
+            UpgradeBackup.of(database.url()).ifPresent(backup -> {
+                backup.putBack();
+                configuration.callbacks(new CompatibleEngines(), backup);
+            });
+        };
     }
 
     @Produces
