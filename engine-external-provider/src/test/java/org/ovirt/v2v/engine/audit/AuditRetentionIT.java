@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
@@ -27,6 +28,9 @@ import org.ovirt.v2v.engine.EngineProfile;
 class AuditRetentionIT {
     private static final String PASSWORD = "some-Passw0rd";
     private static final String NAME = "retention-of-events";
+
+    /** So many are removed at once. */
+    private static final int SOME = 3;
 
     @Inject
     AuditRetention retention;
@@ -42,9 +46,18 @@ class AuditRetentionIT {
         store(Duration.ofDays(31));
         store(Duration.ofDays(29));
         assertThat(stored()).hasSize(2);
-        assertThat(retention.removeOld()).isPositive();
+        assertThat(retention.removeOld(SOME)).isPositive();
         assertThat(stored()).singleElement().satisfies(event -> assertThat(event.time())
                 .isAfter(Instant.now().minus(Duration.ofDays(30))));
+    }
+
+    @Test
+    void allOldOnesGoHoweverManyTheyAre() {
+        IntStream.rangeClosed(0, 2 * SOME).forEach(number -> store(Duration.ofDays(31 + number)));
+        store(Duration.ofDays(1));
+        assertThat(retention.removeOld(SOME)).isGreaterThan(2 * SOME);
+        assertThat(stored()).singleElement().satisfies(event -> assertThat(event.time())
+                .isAfter(Instant.now().minus(Duration.ofDays(2))));
     }
 
     /** Ansible's modules ask for the newest event before they import, and fail if there is none. */
@@ -61,7 +74,7 @@ class AuditRetentionIT {
         age("data_center_id = :id", Map.of("id", UUID.fromString(id)));
         List<String> before = seenBy(user, 10);
         assertThat(before).hasSizeGreaterThan(1);
-        retention.removeOld();
+        retention.removeOld(SOME);
         assertThat(seenBy(user, 1)).containsExactly(before.get(0));
         assertThat(seenBy(user, 10)).containsExactly(before.get(0));
     }
@@ -70,7 +83,7 @@ class AuditRetentionIT {
     void theNewestEventOfNoDataCenterStays() {
         store(Duration.ofDays(29));
         age("data_center_id is null", Map.of());
-        retention.removeOld();
+        retention.removeOld(SOME);
         assertThat(events.list(EventQuery.of("")).stream()
                         .filter(event -> event.about(AuditSubject.DATA_CENTER).isEmpty()))
                 .isNotEmpty();
