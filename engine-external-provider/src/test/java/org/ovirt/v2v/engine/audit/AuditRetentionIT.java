@@ -27,10 +27,10 @@ import org.ovirt.v2v.engine.EngineProfile;
 @Tag("stored")
 class AuditRetentionIT {
     private static final String PASSWORD = "some-Passw0rd";
-    private static final String NAME = "retention-of-events";
-
     /** So many are removed at once. */
     private static final int SOME = 3;
+
+    private final String name = unique("retention");
 
     @Inject
     AuditRetention retention;
@@ -63,8 +63,8 @@ class AuditRetentionIT {
     /** Ansible's modules ask for the newest event before they import, and fail if there is none. */
     @Test
     void anOperatorOfAQuietDataCenterStillSeesItsNewestEvent() {
-        String name = unique("quiet");
-        String id = add("/datacenters", "{\"name\": \"%s\"}".formatted(name));
+        String quiet = unique("quiet");
+        String id = add("/datacenters", "{\"name\": \"%s\"}".formatted(quiet));
         String user = unique("operator") + "@internal";
         add("/users", "{\"user_name\": \"%s\", \"password\": \"%s\"}".formatted(user, PASSWORD));
         add(
@@ -112,11 +112,11 @@ class AuditRetentionIT {
     }
 
     private List<AuditEvent> stored() {
-        return events.list(EventQuery.of("provider.name=" + NAME));
+        return events.list(EventQuery.of("provider.name=" + name));
     }
 
     private void store(Duration age) {
-        AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_ADDED).about(AuditSubject.PROVIDER, NAME);
+        AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_ADDED).about(AuditSubject.PROVIDER, name);
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.persist(new AuditEvent(entry, Instant.now().minus(age))));
     }
