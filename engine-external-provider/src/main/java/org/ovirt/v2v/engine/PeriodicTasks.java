@@ -11,6 +11,11 @@ import org.slf4j.LoggerFactory;
 public final class PeriodicTasks {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Until then a machine that was just booted has found out what time it is. */
+    private static final Duration CLOCK_IS_RIGHT = Duration.ofHours(1);
+
     private final ScheduledExecutorService timer;
 
     /** On a thread of this name, which does not keep the engine from ending. */
@@ -26,6 +31,11 @@ public final class PeriodicTasks {
     /** The first time after this period. */
     public void every(Duration period, Runnable task) {
         every(period, period, task);
+    }
+
+    /** For what removes things by their age: the first time when the engine has run for an hour, since clocks are wrong at boot. */
+    public void daily(Runnable task) {
+        every(CLOCK_IS_RIGHT, DAY, task);
     }
 
     public void every(Duration first, Duration period, Runnable task) {

@@ -145,6 +145,28 @@ class EngineLifeIT {
                 .contains("kept");
     }
 
+    /** H2 commits in the middle of a migration. */
+    @Test
+    void anUpgradeThatWasInterruptedBeginsAnewAtTheNextStart() throws IOException, SQLException {
+        String password = initialPassword();
+        basic(password).post("/datacenters", named("kept")).accepted();
+        engine.stop();
+        Path backup = engine.home().resolve("database/before-upgrade.zip");
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute("backup to '" + backup + "'");
+            // so far the upgrade has come
+            statement.execute("drop table audit_events");
+        }
+
+        engine.restart();
+        assertThat(basic(password).get("/datacenters").accepted().findValuesAsText("name"))
+                .contains("kept");
+        assertThat(basic(password).get("/events").status()).isEqualTo(200);
+        assertThat(engine.log()).contains("An upgrade of the database was interrupted");
+        assertThat(backup).doesNotExist();
+    }
+
     @Test
     void theLauncherLimitsMemoryAndKeepsFilesToItself() throws IOException {
         assertThat(Files.readString(Path.of("/proc/" + engine.pid() + "/cmdline")))

@@ -3,8 +3,14 @@ package org.ovirt.v2v.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,19 @@ class PeriodicTasksTest {
             throw new IllegalStateException("told to");
         });
         await().until(() -> done.get() >= 3);
+    }
+
+    @Test
+    void whatIsDoneDailyIsNotDoneAtTheStart() {
+        ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
+        new PeriodicTasks(timer).daily(done::incrementAndGet);
+        verify(timer)
+                .scheduleWithFixedDelay(
+                        any(Runnable.class),
+                        eq(Duration.ofHours(1).toMillis()),
+                        eq(Duration.ofDays(1).toMillis()),
+                        eq(TimeUnit.MILLISECONDS));
+        assertThat(done).hasValue(0);
     }
 
     @Test

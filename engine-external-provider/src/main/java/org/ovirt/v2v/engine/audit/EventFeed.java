@@ -56,12 +56,15 @@ public class EventFeed {
     /**
      * All events that are wanted, and that the one who asks may see; never complete.
      *
-     * @param begin empty to begin with what is recorded from now on
+     * @param begin empty to begin with what is recorded from now on; so it is too if there is no such event yet
      */
     public Flow.Publisher<Page> follow(SearchQuery<AuditEvent> wanted, Optional<EventCursor> begin) {
         // asked here: what follows happens in other threads
         Optional<Set<UUID>> visible = access.visibleDataCenters();
-        EventCursor first = begin.orElseGet(events::newest);
+        EventCursor newest = events.newest();
+        // after a restore a client may have read further than there is anything: it would hear nothing until as much
+        // has come again
+        EventCursor first = begin.filter(asked -> asked.last() <= newest.last()).orElse(newest);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new Position(first), this::next)

@@ -147,6 +147,28 @@ public class ImportBoard {
         return each.state() == ImportState.QUEUED;
     }
 
+    /** The newest version that was shown; empty if none was, or if the import has ended long ago. */
+    Optional<Integer> version(UUID id) {
+        // in this order: one that ends is among those that have ended before it ceases to be active
+        return find(id).map(ImportSnapshot::version).or(() -> Optional.ofNullable(ended.getIfPresent(id)));
+    }
+
+    /**
+     * Shows an import as it is stored, although a newer state of it was shown: the database has lost that one.
+     *
+     * @param lost the version of the newer state; if another one is shown by now, nothing is done
+     */
+    void takeBack(ImportSnapshot stored, int lost) {
+        UUID id = stored.id();
+        synchronized (order(id)) {
+            if (version(id).equals(Optional.of(lost))) {
+                remove(id);
+                ended.invalidate(id);
+                show(stored);
+            }
+        }
+    }
+
     /** Forgets an import that is not in the database. */
     void remove(UUID id) {
         synchronized (order(id)) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the board like the database, also in what other engines change: they say so at once, and what is not heard is found by
- * comparing versions every other second.
+ * comparing versions every other second. So is what the database has lost, as when PostgreSQL's stand-by takes over without the last
+ * transactions, or a backup is restored beneath the engine.
  */
 @ApplicationScoped
 public class ImportBroadcast {
@@ -136,10 +138,26 @@ public class ImportBroadcast {
     }
 
     private void show(List<UUID> ids) {
+        // before the database is asked, which then has at least these: only what is stored is shown
+        Map<UUID, Optional<Integer>> shown = ids.stream().collect(Collectors.toMap(id -> id, board::version));
         Map<UUID, ImportSnapshot> found = imports.find(ids).stream()
                 .map(Import::snapshot)
                 .collect(Collectors.toMap(ImportSnapshot::id, each -> each));
         ids.stream().filter(id -> !found.containsKey(id)).forEach(board::remove);
-        found.values().forEach(board::show);
+        found.values().forEach(stored -> show(stored, shown.get(stored.id())));
+    }
+
+    private void show(ImportSnapshot stored, Optional<Integer> shown) {
+        Optional<Integer> lost = shown.filter(version -> version > stored.version());
+        if (lost.isPresent()) {
+            LOG.warn(
+                    "The database has lost changes of the import {} (version {}, there was {}): it goes on as it is stored",
+                    stored.id(),
+                    stored.version(),
+                    lost.get());
+            board.takeBack(stored, lost.get());
+        } else {
+            board.show(stored);
+        }
     }
 }

@@ -34,7 +34,13 @@ public class DatabaseCheck {
     @Singleton
     @FlywayDataSource("h2")
     FlywayConfigurationCustomizer ofH2() {
-        return configuration -> check(configuration, new CompatibleEngines());
+        return configuration -> {
+            check(configuration, new CompatibleEngines());
+            UpgradeBackup.of(database.url()).ifPresent(backup -> {
+                backup.putBack();
+                configuration.callbacks(new CompatibleEngines(), backup);
+            });
+        };
     }
 
     @Produces

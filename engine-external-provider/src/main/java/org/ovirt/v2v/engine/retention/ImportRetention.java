@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves imports that ended long ago out of the database and into the archive, at the start and once a day. A row goes only when its
- * line is on the disk; an engine that is killed in between writes that line once more.
+ * Moves imports that ended long ago out of the database and into the archive, once a day. A row goes only when its line is on the
+ * disk; an engine that is killed in between writes that line once more.
  */
 @ApplicationScoped
 public class ImportRetention {
@@ -69,7 +69,7 @@ public class ImportRetention {
     }
 
     void start(@Observes StartupEvent event) {
-        timer.every(Duration.ZERO, Duration.ofDays(1), this::tryToArchive);
+        timer.daily(this::tryToArchive);
     }
 
     @PreDestroy

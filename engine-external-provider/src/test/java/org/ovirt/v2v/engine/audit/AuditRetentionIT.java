@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.EngineProfile;
@@ -26,7 +27,10 @@ import org.ovirt.v2v.engine.EngineProfile;
 @Tag("stored")
 class AuditRetentionIT {
     private static final String PASSWORD = "some-Passw0rd";
-    private static final String NAME = "retention-of-events";
+    /** So many are removed at once. */
+    private static final int SOME = 3;
+
+    private final String name = unique("retention");
 
     @Inject
     AuditRetention retention;
@@ -42,16 +46,25 @@ class AuditRetentionIT {
         store(Duration.ofDays(31));
         store(Duration.ofDays(29));
         assertThat(stored()).hasSize(2);
-        assertThat(retention.removeOld()).isPositive();
+        assertThat(retention.removeOld(SOME)).isPositive();
         assertThat(stored()).singleElement().satisfies(event -> assertThat(event.time())
                 .isAfter(Instant.now().minus(Duration.ofDays(30))));
+    }
+
+    @Test
+    void allOldOnesGoHoweverManyTheyAre() {
+        IntStream.rangeClosed(0, 2 * SOME).forEach(number -> store(Duration.ofDays(31 + number)));
+        store(Duration.ofDays(1));
+        assertThat(retention.removeOld(SOME)).isGreaterThan(2 * SOME);
+        assertThat(stored()).singleElement().satisfies(event -> assertThat(event.time())
+                .isAfter(Instant.now().minus(Duration.ofDays(2))));
     }
 
     /** Ansible's modules ask for the newest event before they import, and fail if there is none. */
     @Test
     void anOperatorOfAQuietDataCenterStillSeesItsNewestEvent() {
-        String name = unique("quiet");
-        String id = add("/datacenters", "{\"name\": \"%s\"}".formatted(name));
+        String quiet = unique("quiet");
+        String id = add("/datacenters", "{\"name\": \"%s\"}".formatted(quiet));
         String user = unique("operator") + "@internal";
         add("/users", "{\"user_name\": \"%s\", \"password\": \"%s\"}".formatted(user, PASSWORD));
         add(
@@ -61,7 +74,7 @@ class AuditRetentionIT {
         age("data_center_id = :id", Map.of("id", UUID.fromString(id)));
         List<String> before = seenBy(user, 10);
         assertThat(before).hasSizeGreaterThan(1);
-        retention.removeOld();
+        retention.removeOld(SOME);
         assertThat(seenBy(user, 1)).containsExactly(before.get(0));
         assertThat(seenBy(user, 10)).containsExactly(before.get(0));
     }
@@ -70,7 +83,7 @@ class AuditRetentionIT {
     void theNewestEventOfNoDataCenterStays() {
         store(Duration.ofDays(29));
         age("data_center_id is null", Map.of());
-        retention.removeOld();
+        retention.removeOld(SOME);
         assertThat(events.list(EventQuery.of("")).stream()
                         .filter(event -> event.about(AuditSubject.DATA_CENTER).isEmpty()))
                 .isNotEmpty();
@@ -99,11 +112,11 @@ class AuditRetentionIT {
     }
 
     private List<AuditEvent> stored() {
-        return events.list(EventQuery.of("provider.name=" + NAME));
+        return events.list(EventQuery.of("provider.name=" + name));
     }
 
     private void store(Duration age) {
-        AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_ADDED).about(AuditSubject.PROVIDER, NAME);
+        AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_ADDED).about(AuditSubject.PROVIDER, name);
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.persist(new AuditEvent(entry, Instant.now().minus(age))));
     }

@@ -29,6 +29,38 @@ class ImportBoardTest {
     }
 
     @Test
+    void whatTheDatabaseHasLostIsTakenBack() {
+        CurrentAttempt first = CurrentAttempt.first(ID);
+        CurrentAttempt second = first.next();
+        board.show(at(5, ImportState.CONVERTING, second));
+        board.listen(told::add);
+
+        board.takeBack(at(2, ImportState.QUEUED, first), 4);
+        assertThat(told).as("another one is shown by now").isEmpty();
+
+        board.takeBack(at(2, ImportState.QUEUED, first), 5);
+        assertThat(told).extracting(ImportSnapshot::state).containsExactly(ImportState.QUEUED);
+        assertThat(board.version(ID)).contains(2);
+        assertThat(board.findByJob(second.jobId())).isEmpty();
+        assertThat(board.findByJob(first.jobId())).isPresent();
+        assertThat(board.onHosts()).isEmpty();
+        assertThat(board.show(at(3, ImportState.STARTING, first))).isTrue();
+    }
+
+    @Test
+    void anEndThatTheDatabaseHasLostIsTakenBack() {
+        board.show(at(5, ImportState.FAILED));
+        assertThat(board.version(ID)).contains(5);
+
+        board.takeBack(at(4, ImportState.CONVERTING), 5);
+        assertThat(board.find(ID)).map(ImportSnapshot::state).contains(ImportState.CONVERTING);
+
+        board.takeBack(at(3, ImportState.CANCELLED), 4);
+        assertThat(board.active()).isEmpty();
+        assertThat(board.version(ID)).contains(3);
+    }
+
+    @Test
     void anImportThatHasEndedDoesNotComeBack() {
         board.show(at(3, ImportState.CONVERTING));
         assertThat(board.show(at(4, ImportState.FAILED))).isTrue();

@@ -89,6 +89,18 @@ class EventStreamIT {
         }
     }
 
+    /** As after an older backup of the database was restored. */
+    @Test
+    void whoeverHasReadFurtherThanThereIsAnythingHearsWhatComesNext() {
+        try (EventStream resumed = EventStream.resume(client(), STREAM, "999999999");
+                EventStream begun = EventStream.open(client(), STREAM + "?from=999999999")) {
+            record("next");
+            await().atMost(SOON)
+                    .until(() -> providers(resumed).equals(List.of(name + "next"))
+                            && providers(begun).equals(List.of(name + "next")));
+        }
+    }
+
     @Test
     void anEventThatIsCommittedLateIsNotMissed() {
         try (EventStream stream = EventStream.open(client(), STREAM)) {

@@ -9,6 +9,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,6 +140,9 @@ class ImportPlacementIT {
 
     @Inject
     ProviderRepository providers;
+
+    @Inject
+    EntityManager entities;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private final String mount = "/mnt/" + mark;
@@ -728,6 +732,33 @@ class ImportPlacementIT {
         }
     }
 
+    /** As after PostgreSQL's stand-by has taken over without the last transactions. */
+    @Test
+    @Tag("stored")
+    void anImportWhoseStartTheDatabaseHasLostGoesOnWhereItsJobRuns() {
+        ImportSnapshot submitted = submitMany(1).get(0);
+        await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+        UUID host = history.get(submitted.id()).host().id();
+        pause.pause(OWNER);
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                execute("update imports set state = 'QUEUED', version = 1 where id = :id", submitted.id());
+                execute("delete from import_attempts where import_id = :id", submitted.id());
+            });
+
+            await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.QUEUED);
+            sweep.sweep();
+
+            await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
+            assertThat(history.get(submitted.id()).host().id()).isEqualTo(host);
+            assertThat(history.attempts(submitted.id())).hasSize(1);
+            finish(submitted.jobId());
+            await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.SUCCEEDED);
+        } finally {
+            pause.resume(OWNER);
+        }
+    }
+
     /** As after an older backup of the database was restored. */
     @Test
     void aQueuedImportWhoseMachineLiesInTheExportDomainSucceeds() {
@@ -801,6 +832,10 @@ class ImportPlacementIT {
     private static HostCapabilities withProblems(List<Failure> problems) {
         return new HostCapabilities(
                 "1", "Debian", 2, 1024, "2.2.0", List.of(), false, List.of(), null, 1L << 40, problems, List.of());
+    }
+
+    private void execute(String sql, UUID id) {
+        entities.createNativeQuery(sql).setParameter("id", id).executeUpdate();
     }
 
     private void finishWhatRuns() {
