@@ -134,7 +134,7 @@ public class SubmissionCheck {
             return true;
         }
         RequestLookups lookups = planner.lookups();
-        int open = 0;
+        List<RuntimeException> obstacles = new ArrayList<>();
         try (RemoteChecks remote = checks) {
             List<Checked<Supplier<ImportCandidate>>> asked = new ArrayList<>(machines.size());
             for (Unchecked machine : machines) {
@@ -143,31 +143,34 @@ public class SubmissionCheck {
             for (int index = 0; index < machines.size(); index++) {
                 UUID id = machines.get(index).asked().id();
                 Checked<ImportCandidate> candidate = asked.get(index).then(Supplier::get);
-                if (!settle(id, candidate, remote, again)) {
-                    open++;
-                }
+                settle(id, candidate, remote, again).ifPresent(obstacles::add);
                 if (index % ADMITTED_AT_ONCE == ADMITTED_AT_ONCE - 1) {
                     scheduler.admitSoon();
                 }
             }
         }
-        if (open > 0) {
-            LOG.warn("{} of {} machines could not be checked; they will be again", open, machines.size());
+        if (!obstacles.isEmpty()) {
+            LOG.warn(
+                    "{} of {} machines could not be checked; they will be again",
+                    obstacles.size(),
+                    machines.size(),
+                    obstacles.get(0));
         }
-        return open == 0;
+        return obstacles.isEmpty();
     }
 
-    private boolean settle(UUID id, Checked<ImportCandidate> candidate, RemoteChecks remote, boolean again) {
+    /** What was in the way of a verdict; empty if there is one. */
+    private Optional<RuntimeException> settle(
+            UUID id, Checked<ImportCandidate> candidate, RemoteChecks remote, boolean again) {
         Optional<RuntimeException> obstacle =
                 candidate.then(each -> accept(id, each, remote, again)).failure();
-        if (obstacle.isEmpty()) {
-            return true;
+        Optional<Failure> verdict = obstacle.flatMap(Verdict::of);
+        if (verdict.isPresent()) {
+            ending.refuse(id, verdict.get());
+            return Optional.empty();
         }
-        Optional<Failure> verdict = Verdict.of(obstacle.get());
-        verdict.ifPresentOrElse(
-                reason -> ending.refuse(id, reason),
-                () -> LOG.warn("The import {} could not be checked", id, obstacle.get()));
-        return verdict.isPresent();
+        obstacle.ifPresent(each -> LOG.debug("The import {} could not be checked", id, each));
+        return obstacle;
     }
 
     private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {
