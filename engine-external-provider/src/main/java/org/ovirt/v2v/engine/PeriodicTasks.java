@@ -39,27 +39,30 @@ public final class PeriodicTasks {
     }
 
     public void every(Duration first, Duration period, Runnable task) {
+        RepeatedFailures failures = new RepeatedFailures(LOG);
         var unused = timer.scheduleWithFixedDelay(
-                () -> doNow(task), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                () -> doNow(task, failures), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Once; not at all if this has been ended. */
     public void after(Duration delay, Runnable task) {
         try {
-            var unused = timer.schedule(() -> doNow(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(
+                    () -> doNow(task, new RepeatedFailures(LOG)), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The engine ends", e);
         }
     }
 
     /** Otherwise the timer would silently forget it. */
-    private static void doNow(Runnable task) {
+    private static void doNow(Runnable task, RepeatedFailures failures) {
         try {
             task.run();
+            failures.end();
         } catch (RejectedExecutionException e) {
             LOG.debug("The engine ends", e);
         } catch (RuntimeException e) {
-            LOG.error("What is done periodically failed; it will be done again", e);
+            failures.add("What is done periodically failed; it will be done again", e);
         }
     }
 

@@ -57,6 +57,7 @@ class SeveralEnginesIT {
     private static final String IMPORTS = "/imports";
     private static final String UNDER_WAY = IMPORTS + "?status=starting,converting,finalizing";
     private static final String HOST = "host";
+    private static final String READY = "/services/health/ready";
     private static final String COPYING = "Copying disk 1/1";
 
     private TestingPki pki;
@@ -304,6 +305,8 @@ class SeveralEnginesIT {
             try (EngineProcess copy =
                     builder().beside(one).set("v2v.home", home.toString()).start()) {
                 await().atMost(SOON).until(() -> copied.log().contains("Another engine with the same id"));
+                assertThat(copied.anonymous().getBeside(READY).status()).isEqualTo(503);
+                assertThat(copy.anonymous().getBeside(READY).status()).isEqualTo(200);
 
                 copied.stop();
 
@@ -311,6 +314,48 @@ class SeveralEnginesIT {
                 copy.stop();
                 assertThat(isRegistered(idOf(copied))).isFalse();
             }
+        }
+    }
+
+    @Test
+    void aConversionGoesOnIfTheDatabaseIsOfATimeBeforeItsEngines() throws Exception {
+        addHost();
+        virtV2v.stoppingAt(COPYING, "forgotten");
+        String id = submit(one, 0, "forgotten");
+        await().atMost(SOON).until(() -> virtV2v.reached("forgotten"));
+        awaitStatus(one, id, "converting");
+
+        try (Connection database =
+                        DriverManager.getConnection(databaseUrl, TestingPostgres.USER, TestingPostgres.PASSWORD);
+                Statement sql = database.createStatement()) {
+            sql.execute("delete from engines");
+        }
+        await().atMost(SOON).until(() -> isRegistered(idOf(one)) && isRegistered(idOf(other)));
+        virtV2v.release("forgotten");
+
+        awaitStatus(one, id, "succeeded");
+        assertThat(virtV2v.runs()).isEqualTo(1);
+        for (EngineProcess engine : List.of(one, other)) {
+            assertThat(engine.anonymous().getBeside(READY).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anEngineWhoseDatabaseIsAwayIsNotReadyAndSaysSoToEverybody() {
+        try (TestingPostgres own = TestingPostgres.start();
+                EngineProcess engine = EngineProcess.start(pki, own)) {
+            assertThat(engine.anonymous().getBeside(READY).status()).isEqualTo(200);
+
+            own.crash();
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(engine.anonymous().getBeside(READY))
+                            .satisfies(answer -> assertThat(answer.status()).isEqualTo(503))
+                            .satisfies(answer -> assertThat(answer.text())
+                                    .contains("the database answers")
+                                    .doesNotContain(Integer.toString(own.port()))));
+            EngineClient user = engine.anonymous().withPassword(EngineProcess.ADMIN, EngineProcess.ADMIN_PASSWORD);
+            assertThat(user.get("/hosts").status()).isEqualTo(503);
         }
     }
 

@@ -43,6 +43,7 @@ public class CertificateWatch {
     private final EngineTls tls;
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
+    private final HostMonitor monitor;
     private final Clock clock = Clock.systemUTC();
 
     /** What the https port shows until the engine is started again, whatever its file holds meanwhile. */
@@ -60,11 +61,17 @@ public class CertificateWatch {
     public record Watched(String name, Optional<Path> file, Instant end, Optional<ProxyHost> host, boolean authority) {}
 
     public CertificateWatch(
-            PkiSettings pki, EngineConfig config, EngineTls tls, ProxyHostRepository hosts, AuditLog audit) {
+            PkiSettings pki,
+            EngineConfig config,
+            EngineTls tls,
+            ProxyHostRepository hosts,
+            AuditLog audit,
+            HostMonitor monitor) {
         this.pki = pki;
         this.tls = tls;
         this.hosts = hosts;
         this.audit = audit;
+        this.monitor = monitor;
         this.web = own("v2v.web.certificate", config.web().certificate(), false);
     }
 
@@ -84,12 +91,15 @@ public class CertificateWatch {
         own("v2v.pki.certificate", pki.certificate(), false).ifPresent(found::add);
         web.ifPresent(found::add);
         for (ProxyHost host : QuarkusTransaction.joiningExisting().call(hosts::list)) {
-            tls.certificate(host.agent())
-                    .map(certificate ->
-                            new Watched(host.name(), Optional.empty(), end(certificate), Optional.of(host), false))
-                    .ifPresent(found::add);
+            shown(host).ifPresent(found::add);
         }
         return found;
+    }
+
+    private Optional<Watched> shown(ProxyHost host) {
+        return tls.certificate(host.agent())
+                .map(certificate ->
+                        new Watched(host.name(), Optional.empty(), end(certificate), Optional.of(host), false));
     }
 
     /** How many whole days are left; negative if it has expired. */
@@ -102,8 +112,25 @@ public class CertificateWatch {
     void warn() {
         Instant now = clock.instant();
         certificates().stream()
-                .filter(certificate -> certificate.end().isBefore(now.plus(SOON)))
+                .filter(certificate -> endsSoon(certificate, now))
+                .map(this::asItIsNow)
+                .filter(certificate -> endsSoon(certificate, now))
                 .forEach(certificate -> audit.recordAgainAfter(ONE_DAY, entry(certificate, now)));
+    }
+
+    private static boolean endsSoon(Watched certificate, Instant now) {
+        return certificate.end().isBefore(now.plus(SOON));
+    }
+
+    /** A host may have got another one since this engine has spoken with it: of several engines, one does so most of the time. */
+    private Watched asItIsNow(Watched certificate) {
+        return certificate
+                .host()
+                .flatMap(host -> {
+                    monitor.ask(host.name(), host.agent());
+                    return shown(host);
+                })
+                .orElse(certificate);
     }
 
     private void tryToWarn() {

@@ -22,14 +22,23 @@ final class HeartBeat {
     private final OwnConnection connection;
     private final UUID me;
 
+    /** Who stands in the database under this engine's id. */
+    enum Registered {
+        THIS,
+        /** Nobody, or an engine that beats no more: somebody has removed the row, or the database is an older one again. */
+        NOBODY,
+        /** Another engine that lives: a copy of this one. */
+        A_COPY
+    }
+
     /**
      * What the database knows.
      *
-     * @param registered whether this engine is; otherwise another one with its id has taken its place
+     * @param registered who is under this engine's id
      * @param engines how many are alive
      * @param renewed the leases that this engine still holds, with their terms
      */
-    record Answer(boolean registered, int engines, Map<String, Long> renewed) {}
+    record Answer(Registered registered, int engines, Map<String, Long> renewed) {}
 
     HeartBeat(DatabaseSettings database, UUID me) {
         this.connection = new OwnConnection(database, "heart-beat", LONGEST);
@@ -57,10 +66,20 @@ final class HeartBeat {
             seen.setObject(1, me);
             seen.setObject(2, startedAt);
             if (seen.executeUpdate() == 0) {
-                return new Answer(false, 1, Map.of());
+                return new Answer(isCopied(open) ? Registered.A_COPY : Registered.NOBODY, 1, Map.of());
             }
         }
-        return new Answer(true, engines(open), held.isEmpty() ? Map.of() : renewed(open, held));
+        return new Answer(Registered.THIS, engines(open), held.isEmpty() ? Map.of() : renewed(open, held));
+    }
+
+    private boolean isCopied(Connection open) throws SQLException {
+        try (PreparedStatement select = open.prepareStatement(
+                "select 1 from engines where id = ? and seen_at > current_timestamp - " + Leases.HELD)) {
+            select.setObject(1, me);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     private static int engines(Connection open) throws SQLException {

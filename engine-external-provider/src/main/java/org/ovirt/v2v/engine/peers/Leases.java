@@ -61,6 +61,12 @@ public class Leases {
     private volatile int alive = 1;
     private volatile boolean beating = true;
 
+    /** Whether a copy of this engine works on the database: this one holds nothing as long as it does. */
+    private volatile boolean copied;
+
+    /** By {@link System#nanoTime()}. */
+    private volatile long beaten = System.nanoTime();
+
     /** As the database has it: another engine with this id would write another time. */
     private volatile OffsetDateTime startedAt;
 
@@ -122,7 +128,7 @@ public class Leases {
      */
     public synchronized OptionalLong take(String name) {
         OptionalLong believed = term(name);
-        if (believed.isPresent() || !beating) {
+        if (believed.isPresent() || !takesPart()) {
             return believed;
         }
         long before = System.nanoTime();
@@ -203,6 +209,16 @@ public class Leases {
         return ours;
     }
 
+    /** Whether this engine starts imports and watches hosts; not while a copy of it does so. */
+    boolean takesPart() {
+        return beating && !copied;
+    }
+
+    /** Whether the database has answered a heart-beat in the time for which leases are believed in. */
+    boolean hasBeatenLately() {
+        return System.nanoTime() - beaten < BELIEVED.toNanos();
+    }
+
     /** How many engines work on this database, this one included, at the last heart-beat. */
     public int engines() {
         return alive;
@@ -248,26 +264,51 @@ public class Leases {
         }
     }
 
-    private synchronized Optional<SQLException> tryToBeat() {
+    private synchronized Optional<Exception> tryToBeat() {
         try {
             long before = System.nanoTime();
             HeartBeat.Answer answer = heart.beat(startedAt, held.keySet());
-            if (!answer.registered()) {
-                LOG.error(
-                        "Another engine with the same id ({}) works on the database, a copy of this one: this one starts and"
-                                + " watches nothing any more. Stop it, delete engine.id in its v2v.home, and start it again.",
-                        me);
-                beating = false;
-                held.clear();
-                return Optional.empty();
+            switch (answer.registered()) {
+                case THIS -> renew(answer, before);
+                case NOBODY -> registerAgain();
+                case A_COPY -> giveWay();
             }
-            alive = answer.engines();
-            held.keySet().retainAll(answer.renewed().keySet());
-            answer.renewed().forEach((name, term) -> held.put(name, new Lease(term, before)));
+            beaten = before;
             return Optional.empty();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("The engine cannot tell the others that it is alive: {}", e.toString());
             return Optional.of(e);
+        }
+    }
+
+    private void renew(HeartBeat.Answer answer, long before) {
+        alive = answer.engines();
+        held.keySet().retainAll(answer.renewed().keySet());
+        answer.renewed().forEach((name, term) -> held.put(name, new Lease(term, before)));
+    }
+
+    private void registerAgain() {
+        held.clear();
+        QuarkusTransaction.requiringNew().run(() -> {
+            register();
+            // others may have held them since the time of this database: new terms make this engine look at everything
+            // anew
+            update("delete from leases where engine_id = :me").executeUpdate();
+        });
+        copied = false;
+        LOG.warn(
+                "The database did not know this engine any more, as after its backup was restored: it is registered again");
+    }
+
+    private void giveWay() {
+        held.clear();
+        if (!copied) {
+            copied = true;
+            LOG.error(
+                    "Another engine with the same id ({}) works on the database, a copy of this one: this one starts and"
+                            + " watches nothing as long as it does. Stop one of them, delete engine.id in its v2v.home, and"
+                            + " start it again.",
+                    me);
         }
     }
 

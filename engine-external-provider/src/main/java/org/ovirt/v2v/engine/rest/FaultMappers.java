@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.ovirt.v2v.engine.AnswerFormat;
 import org.ovirt.v2v.engine.ConflictException;
+import org.ovirt.v2v.engine.DatabaseAway;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.IncompleteRequestException;
 import org.ovirt.v2v.engine.InvalidFieldException;
@@ -61,12 +62,15 @@ final class FaultMappers {
 
     static Response of(Failure failure) {
         int status = status(failure.code());
-        Response reply = reply(status, Fault.of(failure));
-        return status == UNAVAILABLE
-                ? Response.fromResponse(reply)
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                        .build()
-                : reply;
+        Fault fault = Fault.of(failure);
+        return status == UNAVAILABLE ? unavailable(fault) : reply(status, fault);
+    }
+
+    private static Response unavailable(Fault fault) {
+        return Response.status(UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .entity(fault)
+                .build();
     }
 
     @ServerExceptionMapper
@@ -154,6 +158,10 @@ final class FaultMappers {
         String message = String.valueOf(exception.getMessage());
         if (message.startsWith(TOO_MANY_PARAMETERS)) {
             return reply(TOO_LARGE, Fault.of("The form has too many fields.", "Send only those that are needed."));
+        }
+        if (DatabaseAway.isCauseOf(exception)) {
+            LOG.warn("A request failed, for the database does not answer: {}", exception.toString());
+            return unavailable(Fault.of("The engine's database does not answer at present.", "Try again in a moment."));
         }
         if (Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
                 .limit(MOST_CAUSES)

@@ -42,9 +42,9 @@ public class FaultReply implements Refusals {
                 exchange,
                 UNAVAILABLE,
                 Fault.of(
-                        "The service that knows the users does not answer as it should, so that this engine cannot say whether"
-                                + " the token is good.",
-                        "Try again; the engine's log says what is wrong with that service."));
+                        "The service or database that knows the users does not answer as it should, so that this engine cannot"
+                                + " say who asks.",
+                        "Try again; the engine's log says what is wrong."));
     }
 
     /** Ends the exchange. */

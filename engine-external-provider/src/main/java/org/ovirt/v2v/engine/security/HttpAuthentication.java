@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.ovirt.v2v.engine.DatabaseAway;
 import org.ovirt.v2v.model.source.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,12 +89,17 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> token(Secret token, RoutingContext context, IdentityProviderManager identities) {
-        TokenAuthenticationRequest request =
-                new TokenAuthenticationRequest(new TokenCredential(token.value(), "bearer"));
+        return identity(
+                new TokenAuthenticationRequest(new TokenCredential(token.value(), "bearer")), context, identities);
+    }
+
+    private Uni<SecurityIdentity> identity(
+            AuthenticationRequest request, RoutingContext context, IdentityProviderManager identities) {
         request.setAttribute(ADDRESS, addresses.of(context.request()));
         return identities
                 .authenticate(request)
-                .onFailure(IdentityServiceAwayException.class)
+                .onFailure(
+                        failure -> failure instanceof IdentityServiceAwayException || DatabaseAway.isCauseOf(failure))
                 .invoke(failure -> {
                     LOG.warn("It cannot be said who asks: {}", failure.getMessage());
                     refusals.unavailable(context);
@@ -141,10 +147,11 @@ public class HttpAuthentication implements HttpAuthenticationMechanism {
         if (colon < 0) {
             return Uni.createFrom().failure(new AuthenticationFailedException("no password"));
         }
-        UsernamePasswordAuthenticationRequest request = new UsernamePasswordAuthenticationRequest(
-                decoded.substring(0, colon),
-                new PasswordCredential(decoded.substring(colon + 1).toCharArray()));
-        request.setAttribute(ADDRESS, addresses.of(context.request()));
-        return identities.authenticate(request);
+        return identity(
+                new UsernamePasswordAuthenticationRequest(
+                        decoded.substring(0, colon),
+                        new PasswordCredential(decoded.substring(colon + 1).toCharArray())),
+                context,
+                identities);
     }
 }

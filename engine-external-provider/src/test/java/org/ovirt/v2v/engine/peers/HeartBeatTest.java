@@ -57,7 +57,7 @@ class HeartBeatTest {
 
         HeartBeat.Answer answer = heart.beat(startedAt, Set.of("held", "taken"));
 
-        assertThat(answer).isEqualTo(new HeartBeat.Answer(true, 1, Map.of("held", 1L)));
+        assertThat(answer).isEqualTo(new HeartBeat.Answer(HeartBeat.Registered.THIS, 1, Map.of("held", 1L)));
         assertThat(query("select name from leases where held_until > current_timestamp", String.class))
                 .isEqualTo("held");
     }
@@ -72,8 +72,16 @@ class HeartBeatTest {
     @Test
     void aCopyOfThisEngineIsNoticed() throws SQLException {
         lease("held", me, 1);
+        run("update engines set seen_at = current_timestamp");
         assertThat(heart.beat(startedAt.minusDays(1), Set.of("held")).registered())
-                .isFalse();
+                .isEqualTo(HeartBeat.Registered.A_COPY);
+    }
+
+    @Test
+    void anOlderDatabaseKnowsNobodyWhoLives() throws SQLException {
+        assertThat(heart.beat(startedAt.plusDays(1), Set.of()).registered()).isEqualTo(HeartBeat.Registered.NOBODY);
+        run("delete from engines");
+        assertThat(heart.beat(startedAt, Set.of()).registered()).isEqualTo(HeartBeat.Registered.NOBODY);
     }
 
     @Test
@@ -81,7 +89,7 @@ class HeartBeatTest {
         run("alter table engines rename to away");
         assertThatThrownBy(() -> heart.beat(startedAt, Set.of())).isInstanceOf(SQLException.class);
         run("alter table away rename to engines");
-        assertThat(heart.beat(startedAt, Set.of()).registered()).isTrue();
+        assertThat(heart.beat(startedAt, Set.of()).registered()).isEqualTo(HeartBeat.Registered.THIS);
     }
 
     @Test

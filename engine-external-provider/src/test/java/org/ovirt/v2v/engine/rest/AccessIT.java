@@ -2,8 +2,10 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.USER;
@@ -181,6 +183,28 @@ class AccessIT {
                 .statusCode(200)
                 .body(containsString("jvm_"));
         administrator().get("/nowhere").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "ready"})
+    void whetherTheEngineIsReadyIsToldToEverybodyButNothingElse(String path) {
+        anonymous()
+                .get("/ovirt-engine/services/health/" + path)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.data.findAll { it != null }", empty())
+                .body("checks.name", not(hasItem("days until certificates expire")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"well", "started", "group/all", "ready/all", "live/../well"})
+    void theRestOfHealthIsToldToUsers(String path) {
+        anonymous()
+                .urlEncodingEnabled(false)
+                .get("/ovirt-engine/services/health/" + path)
+                .then()
+                .statusCode(401);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
@@ -104,6 +105,27 @@ class ImportMetricsIT {
                 .contains("`" + name.substring(0, name.indexOf('_') + 1)));
     }
 
+    @Test
+    void thePathsOfPagesAndOfStrangersDoNotUseUpTheValuesOfRequests() {
+        for (int page = 0; page < 350; page++) {
+            anonymous().get("/ovirt-engine/v2v/imports/" + page);
+            anonymous().get("/nowhere/" + page);
+        }
+
+        administrator().get(API + "/jobs").then().statusCode(200);
+
+        assertThat(uris()).contains("/ovirt-engine/api/jobs").noneMatch(uri -> uri.matches(".*/\\d+"));
+    }
+
+    /** By which requests are counted. */
+    private static Set<String> uris() {
+        return Pattern.compile("^http_server_requests_seconds_count\\{.*uri=\"([^\"]*)\"", Pattern.MULTILINE)
+                .matcher(metrics())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
     private void end(JobStatus outcome, Failure failure, String status) {
         String id = estate.converting("vm-1", unique("web"));
         agent.report(UUID.fromString(id), outcome, Phase.FINISHED, 100, failure);
@@ -113,25 +135,24 @@ class ImportMetricsIT {
     /** As Prometheus' text has them, whatever their labels. */
     private static Set<String> names() {
         return Pattern.compile("^# TYPE (\\w+) (\\w+)", Pattern.MULTILINE)
-                .matcher(administrator()
-                        .accept(ContentType.ANY)
-                        .get(METRICS)
-                        .then()
-                        .extract()
-                        .asString())
+                .matcher(metrics())
                 .results()
                 .map(match -> match.group(1) + (match.group(2).equals("counter") ? "_total" : ""))
                 .collect(Collectors.toSet());
     }
 
-    private static double metric(String series) {
-        String text = administrator()
+    private static String metrics() {
+        return administrator()
                 .accept(ContentType.ANY)
                 .get(METRICS)
                 .then()
                 .statusCode(200)
                 .extract()
                 .asString();
+    }
+
+    private static double metric(String series) {
+        String text = metrics();
         Matcher line = Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE)
                 .matcher(text);
         assertThat(line.find()).as("%s in %s", series, text).isTrue();

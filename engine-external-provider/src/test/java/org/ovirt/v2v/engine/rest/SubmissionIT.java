@@ -26,6 +26,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -241,6 +247,50 @@ class SubmissionIT {
         agent.heal(VerbName.GET_EXTERNAL_VMS);
 
         awaitStatus(id, "converting");
+    }
+
+    @Test
+    void aHostThatIsBusyIsWarnedOfOnceForAllMachinesOfARequest() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("org.ovirt.v2v.engine.imports.request.SubmissionCheck");
+        Handler handler = warnings(logged);
+        logger.addHandler(handler);
+        try {
+            agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
+            submit(
+                            "?wait=false",
+                            """
+                            {%s, "imports": [{"virtual_machine": {"id": "vm-1"}}, {"virtual_machine": {"id": "vm-2"}}]}
+                            """
+                                    .formatted(estate.target()))
+                    .statusCode(202);
+            await().atMost(SOON).until(() -> logged.size() > 1);
+        } finally {
+            logger.removeHandler(handler);
+            agent.heal(VerbName.GET_EXTERNAL_VMS);
+        }
+        assertThat(logged).allMatch(line -> line.startsWith("2 of 2 machines could not be checked"));
+    }
+
+    private static Handler warnings(List<String> logged) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                if (said.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    logged.add(new SimpleFormatter().formatMessage(said));
+                }
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
     }
 
     @Test

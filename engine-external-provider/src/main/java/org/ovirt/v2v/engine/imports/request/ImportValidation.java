@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.PeriodicTasks;
+import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.imports.ImportSettings;
 import org.ovirt.v2v.engine.peers.EngineIdentity;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public class ImportValidation {
     private final Set<UUID> claimed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger working = new AtomicInteger();
     private final ExecutorService threads;
+    private final RepeatedFailures failures = new RepeatedFailures(LOG);
     private final PeriodicTasks timer = new PeriodicTasks("import-validation-tick");
     private final Clock clock;
 
@@ -90,8 +92,9 @@ public class ImportValidation {
             for (Optional<ImportSubmission> next = claim(); next.isPresent(); next = claim()) {
                 check(next.get());
             }
+            failures.end();
         } catch (RuntimeException e) {
-            LOG.error("Requests to import could not be checked; they will be again soon", e);
+            failures.add("Requests to import could not be checked; they will be again soon", e);
         } finally {
             working.decrementAndGet();
         }

@@ -134,7 +134,7 @@ public class SubmissionCheck {
             return true;
         }
         RequestLookups lookups = planner.lookups();
-        int open = 0;
+        List<RuntimeException> obstacles = new ArrayList<>();
         try (RemoteChecks remote = checks) {
             List<Checked<Supplier<ImportCandidate>>> asked = new ArrayList<>(machines.size());
             for (Unchecked machine : machines) {
@@ -143,43 +143,47 @@ public class SubmissionCheck {
             for (int index = 0; index < machines.size(); index++) {
                 ImportSnapshot machine = machines.get(index).asked();
                 Checked<ImportCandidate> candidate = asked.get(index).then(Supplier::get);
-                if (!settle(machine, candidate, remote, tries)) {
-                    open++;
-                }
+                settle(machine, candidate, remote, tries).ifPresent(obstacles::add);
                 if (index % ADMITTED_AT_ONCE == ADMITTED_AT_ONCE - 1) {
                     scheduler.admitSoon();
                 }
             }
         }
-        if (open > 0) {
-            LOG.warn("{} of {} machines could not be checked; they will be again", open, machines.size());
+        if (!obstacles.isEmpty()) {
+            LOG.warn(
+                    "{} of {} machines could not be checked; they will be again",
+                    obstacles.size(),
+                    machines.size(),
+                    obstacles.get(0));
         }
-        return open == 0;
+        return obstacles.isEmpty();
     }
 
-    private boolean settle(ImportSnapshot asked, Checked<ImportCandidate> candidate, RemoteChecks remote, int tries) {
+    /** What was in the way of a verdict; empty if there is one. */
+    private Optional<RuntimeException> settle(
+            ImportSnapshot asked, Checked<ImportCandidate> candidate, RemoteChecks remote, int tries) {
         UUID id = asked.id();
         Optional<RuntimeException> obstacle =
                 candidate.then(each -> accept(id, each, remote, tries > 1)).failure();
-        if (obstacle.isEmpty()) {
-            return true;
+        Optional<Failure> verdict = obstacle.flatMap(each -> Verdict.of(each, tries));
+        if (verdict.isPresent()) {
+            ending.refuse(id, verdict.get());
+            return Optional.empty();
         }
-        Optional<Failure> verdict = Verdict.of(obstacle.get(), tries);
-        verdict.ifPresentOrElse(reason -> ending.refuse(id, reason), () -> tell(asked, obstacle.get()));
-        return verdict.isPresent();
+        obstacle.ifPresent(each -> tell(asked, each));
+        return obstacle;
     }
 
-    /** Says what keeps a machine from being checked; once, since it may be the same for thousands, again and again. */
+    /** Says what keeps a machine from being checked; once, since it may be the same again and again. */
     private void tell(ImportSnapshot asked, RuntimeException obstacle) {
+        LOG.debug("The import {} could not be checked", asked.id(), obstacle);
         if (!(obstacle instanceof FailureException)) {
-            LOG.warn("The import {} could not be checked", asked.id(), obstacle);
             return;
         }
         String waits = "Waiting to be checked again: " + obstacle.getMessage();
         if (asked.progress().describedAs(waits).equals(asked.progress())) {
             return;
         }
-        LOG.info("The import {} could not be checked: {}", asked.id(), obstacle.getMessage());
         changes.change(asked.id(), each -> {
             boolean unchecked = each.state() == ImportState.VALIDATING;
             if (unchecked) {

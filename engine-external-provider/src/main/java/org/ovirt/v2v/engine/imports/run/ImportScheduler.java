@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.Recency;
+import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHostRepository;
@@ -99,6 +100,8 @@ public class ImportScheduler {
     /** The term of the lease in which this engine decides; the board was complete when that began. */
     private OptionalLong term = OptionalLong.empty();
 
+    private final RepeatedFailures failedRounds = new RepeatedFailures(LOG);
+    private final RepeatedFailures failedImports = new RepeatedFailures(LOG);
     private final PeriodicTasks timer = new PeriodicTasks("import-admission");
     private final Clock clock;
 
@@ -187,41 +190,45 @@ public class ImportScheduler {
             // only now: so at most one thread waits for the round that is under way
             due.set(false);
             begun = System.nanoTime();
-            if (held || !decides()) {
-                return;
+            if (!held && decides()) {
+                look();
             }
-            long begin = System.nanoTime();
-            List<ImportSnapshot> queued = order.now();
-            if (!queued.isEmpty()) {
-                Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
-                Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
-                        .map(ImportScheduler::paused)
-                        .orElseGet(() -> new AdmissionRound(
-                                hosts.list(),
-                                readiness::of,
-                                new ImportLimits(
-                                        ImportLimits.Bounds.of(settings),
-                                        board.onHosts().toList(),
-                                        readiness::conversions),
-                                resting,
-                                starts)::decide);
-                List<Decided> decisions = decide(queued, round);
-                metrics.decided(Duration.ofNanos(System.nanoTime() - begin));
-                boolean complete = act(decisions, waiting);
-                waiting.entrySet().stream()
-                        .limit(texts(waiting.size()))
-                        .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
-                if (!complete) {
-                    compareFirst();
-                }
-            }
+            failedRounds.end();
         } catch (RuntimeException e) {
-            LOG.error("The queue could not be looked at; it will be again soon", e);
+            failedRounds.add("The queue could not be looked at; it will be again soon", e);
             compareFirst();
         } finally {
             long took = System.nanoTime() - begun;
             pauseOfLooks = Math.max(SHORTEST_PAUSE, Math.min(PAUSE_OF_LOOKS * took, LONGEST_PAUSE));
             admitting.unlock();
+        }
+    }
+
+    private void look() {
+        long begin = System.nanoTime();
+        List<ImportSnapshot> queued = order.now();
+        if (!queued.isEmpty()) {
+            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
+            Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
+                    .map(ImportScheduler::paused)
+                    .orElseGet(() -> new AdmissionRound(
+                            hosts.list(),
+                            readiness::of,
+                            new ImportLimits(
+                                    ImportLimits.Bounds.of(settings),
+                                    board.onHosts().toList(),
+                                    readiness::conversions),
+                            resting,
+                            starts)::decide);
+            List<Decided> decisions = decide(queued, round);
+            metrics.decided(Duration.ofNanos(System.nanoTime() - begin));
+            boolean complete = act(decisions, waiting);
+            waiting.entrySet().stream()
+                    .limit(texts(waiting.size()))
+                    .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
+            if (!complete) {
+                compareFirst();
+            }
         }
     }
 
@@ -279,7 +286,7 @@ public class ImportScheduler {
             try {
                 act(queued, each.decision(), waiting);
             } catch (RuntimeException e) {
-                LOG.error("The import {} could not be looked at; it will be again soon", queued.id(), e);
+                failedImports.add("The import " + queued.id() + " could not be looked at; it will be again soon", e);
                 broken.put(queued.id(), true);
                 failed++;
             }
@@ -293,6 +300,7 @@ public class ImportScheduler {
             Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
         if (decision instanceof AdmissionRound.Decision.Start start) {
             start(queued, start.host());
+            failedImports.end();
         } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
             if (!wait.text().equals(queued.progress().description())) {
                 waiting.put(queued, wait);

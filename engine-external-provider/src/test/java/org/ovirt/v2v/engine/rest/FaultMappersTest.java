@@ -1,0 +1,43 @@
+package org.ovirt.v2v.engine.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client is told when the database is to blame. */
+class FaultMappersTest {
+    private final FaultMappers mappers = new FaultMappers();
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "Connection to db.example:5432 refused, 08001",
+                "terminating connection due to administrator command, 57P01",
+                "the database system is starting up, 57P03",
+                "sorry: too many clients already, 53300",
+                "Acquisition timeout while waiting for new connection, none"
+            })
+    void aDatabaseThatIsAwayIsAReasonToTryAgain(String message, String state) {
+        Response reply = mappers.unexpected(new PersistenceException(new SQLException(message, state)));
+
+        assertThat(reply.getStatus()).isEqualTo(503);
+        assertThat(reply.getHeaderString("Retry-After")).isNotEmpty();
+        assertThat(reply.getEntity()).isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.detail())
+                .contains("database")
+                .doesNotContain("db.example"));
+    }
+
+    @Test
+    void whateverElseItRefusesIsADefect() {
+        assertThat(mappers.unexpected(new PersistenceException(new SQLException("no such table", "42P01")))
+                        .getStatus())
+                .isEqualTo(500);
+        assertThat(mappers.unexpected(new SQLException()).getStatus()).isEqualTo(500);
+    }
+}
