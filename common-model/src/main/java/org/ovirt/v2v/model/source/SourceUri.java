@@ -103,6 +103,11 @@ public record SourceUri(String scheme, String user, String host, int port, List<
         return new SourceUri(scheme, server.user, server.host, server.port, path, query);
     }
 
+    /** Whether an id means the same machine there: each vCenter and ESXi host numbers its own, Xen's are UUIDs. */
+    public boolean hasIdsOf(SourceUri server) {
+        return scheme.equals(XEN_SSH) || (host.equalsIgnoreCase(server.host) && port == server.port);
+    }
+
     /** Whether the query says that the server's certificate is not to be checked. */
     public boolean skipsVerification() {
         return List.of(query.split("&", -1)).contains("no_verify=1");

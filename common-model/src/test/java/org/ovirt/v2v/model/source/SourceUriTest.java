@@ -84,6 +84,16 @@ class SourceUriTest {
     }
 
     @Test
+    void anotherServerHasOtherIdsUnlessTheyAreUuids() {
+        SourceUri vcenter = SourceUri.parse("vpx://a@vcenter/DC/esxi");
+        assertThat(vcenter.hasIdsOf(SourceUri.parse("vpx://b@VCENTER/"))).isTrue();
+        assertThat(vcenter.hasIdsOf(SourceUri.parse("vpx://a@vcenter-new/"))).isFalse();
+        assertThat(vcenter.hasIdsOf(SourceUri.parse("vpx://a@vcenter:8443/"))).isFalse();
+        assertThat(SourceUri.parse("xen+ssh://root@dom0/").hasIdsOf(SourceUri.parse("xen+ssh://root@dom1/")))
+                .isTrue();
+    }
+
+    @Test
     void onlyTheWholeParameterTurnsVerificationOff() {
         assertThat(SourceUri.parse("vpx://vc/?no_verify=1").skipsVerification()).isTrue();
         assertThat(SourceUri.parse("vpx://vc/?no_verify=10").skipsVerification())

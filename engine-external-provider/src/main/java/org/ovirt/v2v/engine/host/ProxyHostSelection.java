@@ -85,7 +85,14 @@ public class ProxyHostSelection {
     }
 
     private static FailureException noneAble(DataCenter dataCenter, List<Candidate> candidates) {
-        Failure first = candidates.get(0).status().failure().orElseThrow();
+        List<Failure> failures = candidates.stream()
+                .map(candidate -> candidate.status().failure().orElseThrow())
+                .toList();
+        // what passes by itself is waited for
+        Failure first = failures.stream()
+                .filter(each -> each.code().isTransient())
+                .findFirst()
+                .orElseGet(() -> failures.get(0));
         String reasons = candidates.stream()
                 .map(candidate -> candidate.host().name() + ": "
                         + candidate.status().failure().orElseThrow().message())

@@ -153,7 +153,7 @@ class UpgradeBackupTest {
     /** As the engine does it when it starts, and then more; without the look for other engines, which wants Quarkus. */
     private Flyway upgrade(Callback... more) {
         FluentConfiguration upgrade = old();
-        new DatabaseCheck(identity, settings).ofH2().customize(upgrade);
+        new DatabaseCheck(identity, settings, mock(EngineConfig.class)).ofH2().customize(upgrade);
         return upgrade.callbacks(Stream.concat(
                                 Stream.of(upgrade.getCallbacks()).filter(UpgradeBackup.class::isInstance),
                                 Stream.of(more))

@@ -21,6 +21,7 @@ import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NameReservations;
@@ -31,6 +32,7 @@ import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.source.SourceUri;
 
 /** Begins imports again on demand that have failed or were cancelled, with the settings that they had or with others. */
 @ApplicationScoped
@@ -102,11 +104,25 @@ public class ImportRetry {
             try (RemoteChecks remote = checkers.of(provider, item)) {
                 ImportCandidate candidate =
                         planner.plan(provider, item, planner.lookups(), remote).get();
+                requireSameMachine(ended.source(), candidate.plan().source());
                 return reserveAndQueue(ended, candidate, remote, user);
             }
         });
         scheduler.admitSoon();
         return queued;
+    }
+
+    /** On another server the same id is another machine's. */
+    private static void requireSameMachine(ImportSource before, ImportSource now) {
+        boolean same = before.hardware() == null
+                || SourceUri.parse(before.uri()).hasIdsOf(SourceUri.parse(now.uri()))
+                || before.vmName().equals(now.vmName());
+        if (!same) {
+            throw new ConflictException(
+                    "The provider " + now.provider().name() + " has led to another server since, where " + now.vmId()
+                            + " is the machine " + now.vmName() + " and not " + before.vmName() + ".",
+                    "Import the machine anew.");
+        }
     }
 
     /** What would have to be asked for to get the same. */

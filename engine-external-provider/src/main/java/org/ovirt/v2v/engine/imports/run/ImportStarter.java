@@ -134,6 +134,8 @@ public class ImportStarter {
                         FailureCode.INVALID_REQUEST,
                         "The provider " + started.source().provider().name() + " has been removed."));
         SourceParams source = sources.source(provider);
+        // the provider may have been changed since: its password is for where it is now
+        SourceUri asked = SourceUri.parse(started.source().uri());
         ImportTarget target = started.target();
         ConversionSpec spec = new ConversionSpec(
                 started.source().vmName(),
@@ -144,14 +146,13 @@ public class ImportStarter {
                 target.format(),
                 null,
                 target.allocation(),
-                started.source().vmId(),
+                asked.hasIdsOf(source.uri()) ? started.source().vmId() : null,
                 started.name(),
                 target.domainPath(),
                 target.networkMappings(),
                 started.id());
         return new ConvertParams(
-                // the provider may have been changed since: its password is for where it is now
-                SourceUri.parse(started.source().uri()).on(source.uri()),
+                asked.on(source.uri()),
                 source.username(),
                 source.password(),
                 source.trust(),

@@ -612,7 +612,13 @@ class ImportServiceIT {
         assertThat(agent.conversions()).last().satisfies(sent -> {
             assertThat(sent.uri()).hasToString("vpx://new%40vsphere.local@vcenter-new.example:8443/dc/cluster/esxi");
             assertThat(sent.password().value()).isEqualTo("new");
+            assertThat(sent.vminfo().sourceId())
+                    .as("another vCenter has another machine of that id")
+                    .isNull();
         });
+        assertThat(agent.conversions())
+                .first()
+                .satisfies(sent -> assertThat(sent.vminfo().sourceId()).isEqualTo("vm-1"));
     }
 
     private static ProviderRequest at(String address, String user) {
