@@ -57,7 +57,11 @@ final class HostConnection implements AutoCloseable {
     /** One thread for the events of a host keeps them in order. */
     private static final int EVENT_THREADS = 1;
 
-    private static final int EVENT_LIFETIME_HOURS = 1;
+    /**
+     * Events that nobody takes are never thrown away, since ours are always taken: for that the library would keep a thread for each
+     * host, and never end it. It says that it cannot, which is not logged.
+     */
+    private static final int EVENT_LIFETIME_HOURS = 0;
 
     /**
      * Two frames that arrive in one packet are handed out one by one, the second only at the next turn of the reactor, which

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.Session;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.hibernate.query.criteria.JpaRoot;
@@ -56,6 +57,7 @@ public record StoredSearch<T>(Class<T> type, Duration longest, String advice) {
         try {
             return entities.createQuery(query)
                     .setHint(TIMEOUT_HINT, (int) longest.toMillis())
+                    .setHint(HibernateHints.HINT_READ_ONLY, true)
                     // so far behind there is nothing
                     .setFirstResult((int) Math.min(wanted.offset(Optional.of(max)), Integer.MAX_VALUE))
                     .setMaxResults(more ? max + 1 : max)

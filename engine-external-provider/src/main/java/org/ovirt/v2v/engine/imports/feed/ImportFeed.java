@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ovirt.v2v.engine.DaemonThreads;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -49,6 +50,10 @@ public class ImportFeed {
     private final ImportHistory history;
     private final CurrentAccess access;
     private final ExecutorService executor;
+
+    /** As many as there are processors, which is all that handing out needs: others wait for those too. */
+    private final ExecutorService handingOut;
+
     private final Clock clock;
     private final Consumer<ImportSnapshot> listening = this::changed;
 
@@ -86,7 +91,15 @@ public class ImportFeed {
             ExecutorService executor,
             Clock clock,
             CurrentAccess access) {
-        this(board, history, settings, executor, clock, access, new PeriodicTasks("progress"));
+        this(
+                board,
+                history,
+                settings,
+                executor,
+                DaemonThreads.pool("progress", Runtime.getRuntime().availableProcessors()),
+                clock,
+                access,
+                new PeriodicTasks("progress"));
     }
 
     ImportFeed(
@@ -94,9 +107,11 @@ public class ImportFeed {
             ImportHistory history,
             ImportSettings settings,
             ExecutorService executor,
+            ExecutorService handingOut,
             Clock clock,
             CurrentAccess access,
             PeriodicTasks timer) {
+        this.handingOut = handingOut;
         this.access = access;
         this.clock = clock;
         this.timer = timer;
@@ -155,7 +170,7 @@ public class ImportFeed {
             Optional<Predicate<ImportSnapshot>> wanted,
             FeedSubscription.Length length) {
         FeedSubscription subscription =
-                new FeedSubscription(subscriber, wanted, length, executor, subscriptions::remove);
+                new FeedSubscription(subscriber, wanted, length, handingOut, subscriptions::remove);
         synchronized (news) {
             // what has changed before is for the others: here it may be older than what is looked up
             offer(Integer.MAX_VALUE);
@@ -247,5 +262,6 @@ public class ImportFeed {
     void end() {
         board.forget(listening);
         timer.end();
+        handingOut.shutdown();
     }
 }

@@ -38,6 +38,9 @@ public class QueuePlaces {
     /** Time changes places too: that of what is to begin later, and the turns of owners whose imports have ended. */
     private static final Duration COUNTED_ANEW = Duration.ofSeconds(1);
 
+    /** Of many; else counting them would be what every hundredth list waits for. */
+    private static final Duration MANY_COUNTED_ANEW = Duration.ofSeconds(5);
+
     private final ImportBoard board;
     private final QueueOrder order;
     private final ImportRepository imports;
@@ -45,7 +48,13 @@ public class QueuePlaces {
     private final Clock clock;
 
     /** The places as they were then. */
-    private record Counted(long moves, Instant time, Map<UUID, QueuePlace> places) {}
+    private record Counted(long moves, Instant time, Map<UUID, QueuePlace> places) {
+        private boolean holds(long moves, Instant now) {
+            return places.size() < MANY
+                    ? this.moves == moves && Recency.isWithin(time, COUNTED_ANEW, now)
+                    : Recency.isWithin(time, MANY_COUNTED_ANEW, now);
+        }
+    }
 
     private record Forecast(QueueForecast forecast, Instant time) {}
 
@@ -64,10 +73,8 @@ public class QueuePlaces {
     public Map<UUID, QueuePlace> now() {
         long moves = board.moves();
         Instant now = clock.instant();
-        Counted fresh = counted.filter(
-                        each -> each.moves() == moves || each.places().size() >= MANY)
-                .filter(each -> Recency.isWithin(each.time(), COUNTED_ANEW, now))
-                .orElseGet(() -> new Counted(moves, now, count(now)));
+        Counted fresh =
+                counted.filter(each -> each.holds(moves, now)).orElseGet(() -> new Counted(moves, now, count(now)));
         counted = Optional.of(fresh);
         return fresh.places();
     }

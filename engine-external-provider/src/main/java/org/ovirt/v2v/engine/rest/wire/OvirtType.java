@@ -194,10 +194,7 @@ public final class OvirtType<T> {
 
     /** The element. */
     public Element one(T object) {
-        try (ElementBuilder builder = new ElementBuilder()) {
-            writer.write(object, name, builder);
-            return builder.element();
-        }
+        return ElementBuilder.of(builder -> writer.write(object, name, builder));
     }
 
     /** The list of these elements. */

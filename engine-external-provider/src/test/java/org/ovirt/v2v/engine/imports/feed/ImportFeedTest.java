@@ -83,7 +83,7 @@ class ImportFeedTest {
                     heartBeat.add(call.getArgument(0));
                     return mock(ScheduledFuture.class);
                 });
-        feed = new ImportFeed(board, history, settings, executor, clock, access, new PeriodicTasks(timer));
+        feed = new ImportFeed(board, history, settings, executor, executor, clock, access, new PeriodicTasks(timer));
     }
 
     @AfterEach
