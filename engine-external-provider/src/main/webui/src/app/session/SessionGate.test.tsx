@@ -71,3 +71,17 @@ it("leaves another user nothing of what was typed when the session ended", async
 it("leaves the same user all that was typed when the session ended", async () => {
   expect(await typedBefore("1")).toHaveValue("typed");
 });
+
+it("asks again whether somebody is signed in whom the engine cannot look up at the moment", async () => {
+  await startI18n();
+  vi.mocked(fetchSession).mockRejectedValueOnce(new Problem({ kind: "refused", what: "The service does not answer.", status: 503 }));
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionGate>
+        <Leave />
+      </SessionGate>
+    </QueryClientProvider>,
+  );
+
+  expect(await screen.findByRole("button", { name: "leave" }, { timeout: 5_000 })).toBeVisible();
+});

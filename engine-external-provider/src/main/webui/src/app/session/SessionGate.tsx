@@ -36,7 +36,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
         (error: unknown) => {
           if (ending.signal.aborted) return;
           const problem = problemOf(error);
-          if (problem.kind === "away") {
+          // busy, or it cannot ask whoever knows: the session may be good
+          if (problem.kind === "away" || problem.status === 503) {
             connection.lost();
             timer = window.setTimeout(ask, RETRY_MS);
           } else {

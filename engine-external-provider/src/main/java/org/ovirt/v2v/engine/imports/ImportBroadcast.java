@@ -39,6 +39,11 @@ public class ImportBroadcast {
     private final Leases leases;
     private final PeriodicTasks timer = new PeriodicTasks("import-board");
 
+    /** For when the database has lost that imports have begun. */
+    private Runnable beforeTakingBack = () -> {};
+
+    private Runnable afterTakingBack = () -> {};
+
     /** Imports that others have changed, and which have not been read yet. */
     private final Set<UUID> unread = new HashSet<>();
 
@@ -50,6 +55,12 @@ public class ImportBroadcast {
         this.imports = imports;
         this.notices = notices;
         this.leases = leases;
+    }
+
+    /** What to do before and after imports are shown as queued that had begun, because the database has lost it. To be called first. */
+    public void whenTakenBack(Runnable before, Runnable after) {
+        beforeTakingBack = before;
+        afterTakingBack = after;
     }
 
     /** Reads what is active, and hears of changes from now on. */
@@ -144,18 +155,32 @@ public class ImportBroadcast {
                 .map(Import::snapshot)
                 .collect(Collectors.toMap(ImportSnapshot::id, each -> each));
         ids.stream().filter(id -> !found.containsKey(id)).forEach(board::remove);
-        found.values().forEach(stored -> show(stored, shown.get(stored.id())));
+        boolean begun = found.values().stream()
+                .anyMatch(stored -> stored.state() == ImportState.QUEUED && isLost(stored, shown.get(stored.id())));
+        if (begun) {
+            beforeTakingBack.run();
+        }
+        try {
+            found.values().forEach(stored -> show(stored, shown.get(stored.id())));
+        } finally {
+            if (begun) {
+                afterTakingBack.run();
+            }
+        }
+    }
+
+    private static boolean isLost(ImportSnapshot stored, Optional<Integer> shown) {
+        return shown.filter(version -> version > stored.version()).isPresent();
     }
 
     private void show(ImportSnapshot stored, Optional<Integer> shown) {
-        Optional<Integer> lost = shown.filter(version -> version > stored.version());
-        if (lost.isPresent()) {
+        if (isLost(stored, shown)) {
             LOG.warn(
                     "The database has lost changes of the import {} (version {}, there was {}): it goes on as it is stored",
                     stored.id(),
                     stored.version(),
-                    lost.get());
-            board.takeBack(stored, lost.get());
+                    shown.orElseThrow());
+            board.takeBack(stored, shown.orElseThrow());
         } else {
             board.show(stored);
         }

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public class OvirtSso implements IdentityService {
     private static final Logger LOG = LoggerFactory.getLogger(OvirtSso.class);
 
+    private static final Duration PLACE_WAITED_FOR = Duration.ofSeconds(1);
     private static final Duration COUNTS = Duration.ofMinutes(1);
     private static final Duration ASKED_AGAIN_AFTER = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -52,7 +53,7 @@ public class OvirtSso implements IdentityService {
     private final Optional<Service> service;
     private final Silence silence = new Silence(PAUSE, Clock.systemUTC());
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
-    private final FirstLooks firstLooks = new FirstLooks();
+    private final FirstLooks firstLooks = new FirstLooks(PLACE_WAITED_FOR);
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
             // in a small one, those who ask about different tokens would wait for one another
             .initialCapacity(MOST_TOKENS)

@@ -3,12 +3,26 @@ package org.ovirt.v2v.engine.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FirstLooksTest {
-    private final FirstLooks looks = new FirstLooks();
+    private final FirstLooks looks = new FirstLooks(Duration.ZERO);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     @Test
     void aClientThatHasNoPlaceLeavesThoseOfOthers() {
@@ -18,6 +32,34 @@ class FirstLooksTest {
         };
         assertThat(looks.ask("192.0.2.1", () -> looks.ask("192.0.2.1", within))).isEqualTo("another's");
         assertThat(looks.ask("192.0.2.1", () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void colleaguesBehindOneAddressWaitForEachOther() throws Exception {
+        FirstLooks patient = new FirstLooks(Duration.ofMinutes(1));
+        CountDownLatch asked = new CountDownLatch(FirstLooks.MOST_OF_CLIENT);
+        CountDownLatch answers = new CountDownLatch(1);
+        Supplier<String> slow = () -> {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return "slow";
+        };
+        List<CompletableFuture<String>> first = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> patient.ask("192.0.2.1", slow), threads))
+                .limit(FirstLooks.MOST_OF_CLIENT)
+                .toList();
+        asked.await();
+        CompletableFuture<String> third =
+                CompletableFuture.supplyAsync(() -> patient.ask("192.0.2.1", () -> "third"), threads);
+
+        answers.countDown();
+
+        assertThat(third.get()).isEqualTo("third");
+        assertThat(first).allSatisfy(each -> assertThat(each.get()).isEqualTo("slow"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.ovirt.v2v.engine.PeriodicTasks;
@@ -81,7 +82,7 @@ public class ImportScheduler {
     private final ReentrantLock admitting = new ReentrantLock();
     private final AtomicBoolean due = new AtomicBoolean();
 
-    private volatile boolean held;
+    private final AtomicInteger holds = new AtomicInteger();
 
     /** By {@link System#nanoTime()}. */
     private volatile long begun = System.nanoTime() - LONGEST_PAUSE;
@@ -154,14 +155,18 @@ public class ImportScheduler {
         readiness.listen(this::admitSoon);
     }
 
-    /** Until {@link #begin} this engine starts nothing. */
+    /** Until it has been released as often this engine starts nothing. */
     public void hold() {
-        held = true;
+        holds.incrementAndGet();
+    }
+
+    public void release() {
+        holds.decrementAndGet();
+        admitSoon();
     }
 
     /** From now on the queue is looked at regularly too: a host may have come back, and what woke it up may have been lost. */
     public void begin() {
-        held = false;
         timer.every(TICK, this::admitSoon);
     }
 
@@ -190,7 +195,8 @@ public class ImportScheduler {
             // only now: so at most one thread waits for the round that is under way
             due.set(false);
             begun = System.nanoTime();
-            if (!held && decides()) {
+            // it is held, too, by what comes to light when this engine begins to decide
+            if (isFree() && decides() && isFree()) {
                 look();
             }
             failedRounds.end();
@@ -202,6 +208,10 @@ public class ImportScheduler {
             pauseOfLooks = Math.max(SHORTEST_PAUSE, Math.min(PAUSE_OF_LOOKS * took, LONGEST_PAUSE));
             admitting.unlock();
         }
+    }
+
+    private boolean isFree() {
+        return holds.get() == 0;
     }
 
     private void look() {

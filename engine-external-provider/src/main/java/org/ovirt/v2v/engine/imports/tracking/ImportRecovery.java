@@ -24,6 +24,8 @@ public class ImportRecovery {
 
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
+    private static final Duration LOOKED_AGAIN = Duration.ofSeconds(5);
+
     private final ImportBoard board;
     private final ImportBroadcast broadcast;
     private final NameReservations names;
@@ -57,6 +59,7 @@ public class ImportRecovery {
     }
 
     void onStart(@Observes StartupEvent event) {
+        broadcast.whenTakenBack(scheduler::hold, this::lookAndRelease);
         scheduler.hold();
         if (settings.pauseAtStart()) {
             LOG.warn("The queue is paused. Remove " + PAUSE_AT_START + " from the configuration, and resume the queue");
@@ -70,8 +73,19 @@ public class ImportRecovery {
         }
         reconciler.begin();
         sweep.begin();
-        var unused = first.look().whenComplete((done, failure) -> scheduler.begin());
+        scheduler.begin();
+        lookAndRelease();
         timer.every(SWEEP, this::releaseNames);
+    }
+
+    /** Otherwise an import that a proxy host converts already could begin once more, on another one. */
+    private void lookAndRelease() {
+        try {
+            var unused = first.look().whenComplete((done, failure) -> scheduler.release());
+        } catch (RuntimeException e) {
+            LOG.warn("Which hosts have jobs of queued imports cannot be found out at present: {}", e.toString());
+            timer.after(LOOKED_AGAIN, this::lookAndRelease);
+        }
     }
 
     @PreDestroy

@@ -103,7 +103,7 @@ public class UnwantedJobs {
         listed.values().forEach(job -> attempts.find(job.id())
                 .ifPresentOrElse(
                         each -> {
-                            if (each.outcome().isPresent() && mayKnow(agent, each)) {
+                            if (each.outcome().isPresent()) {
                                 settle(agent, job, each);
                             }
                         },
@@ -126,7 +126,7 @@ public class UnwantedJobs {
         boolean known = hosts.isAgentOf(each.host(), agent) || !hosts.exists(each.host());
         if (!known) {
             LOG.warn(
-                    "{} lists the job {}, which the proxy host {} had: it is left alone",
+                    "{} lists the job {}, which the proxy host {} had: what it says of it does not count",
                     agent,
                     each.jobId(),
                     each.host().name());
@@ -145,7 +145,9 @@ public class UnwantedJobs {
     private void settle(HostAddress agent, JobReport job, ImportAttempt each) {
         if (job.status().isFinal()) {
             // first what has become of it: without the job nobody could tell any more
-            conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
+            if (mayKnow(agent, each)) {
+                conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
+            }
             gateway.delete(agent, job.id());
             return;
         }

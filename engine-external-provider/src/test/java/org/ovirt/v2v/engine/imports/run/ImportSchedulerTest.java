@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -122,10 +123,25 @@ class ImportSchedulerTest {
         scheduler.admit();
         assertThat(changed()).isEmpty();
 
-        scheduler.begin();
+        scheduler.release();
         scheduler.admit();
         scheduler.end();
         assertThat(changed()).containsExactly(waiting.id());
+    }
+
+    @Test
+    void nothingBeginsWhenTheDatabaseHasJustBeenFoundToHaveLostWhatHadBegun() {
+        add(NOON);
+        doAnswer(call -> {
+                    scheduler.hold();
+                    return null;
+                })
+                .when(broadcast)
+                .compare();
+
+        scheduler.admit();
+
+        assertThat(changed()).isEmpty();
     }
 
     @Test
