@@ -20,7 +20,7 @@ export interface SourceMachine {
   holdsChangesOnly: boolean;
   /** Whether a disk is a device of the storage, which a vCenter does not serve: the engine refuses such machines. */
   hasRawDevice: boolean;
-  /** Whether a disk is a block device of a Xen host, as of LVM, of which virt-v2v cannot read the size: the engine refuses such machines. */
+  /** Whether a disk is a block device of a Xen host, as of LVM, which virt-v2v cannot read by ssh: the engine refuses such machines. */
   isOnBlockDevice: boolean;
   /** Bytes of all disks together, as the guest sees them. */
   capacity: number;

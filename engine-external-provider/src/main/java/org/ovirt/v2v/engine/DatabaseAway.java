@@ -3,8 +3,6 @@ package org.ovirt.v2v.engine;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Tells a database that cannot be spoken to at present from one that refuses something. */
 public final class DatabaseAway {
@@ -14,15 +12,11 @@ public final class DatabaseAway {
     /** The pool's exception has no state: no connection came in time. */
     private static final String NONE_IN_TIME = "acquisition timeout";
 
-    private static final int MOST_CAUSES = 20;
-
     private DatabaseAway() {}
 
     /** Whether that is why something failed. */
     public static boolean isCauseOf(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .anyMatch(cause -> cause instanceof SQLException sql && isAbout(sql));
+        return Causes.of(failure).anyMatch(cause -> cause instanceof SQLException sql && isAbout(sql));
     }
 
     private static boolean isAbout(SQLException failure) {

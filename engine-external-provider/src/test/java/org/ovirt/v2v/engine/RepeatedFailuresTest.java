@@ -31,6 +31,18 @@ class RepeatedFailuresTest {
     }
 
     @Test
+    void whatFailsForAnotherReasonHasItsStackToo() {
+        IllegalStateException other = new IllegalStateException("another");
+        for (int round = 0; round < 10; round++) {
+            add(1);
+            failures.add(WHAT, other);
+        }
+
+        verify(log, times(1)).error(WHAT, failure);
+        verify(log, times(1)).error(WHAT, other);
+    }
+
+    @Test
     void eachRowBeginsWithItsStack() {
         add(1);
         failures.end();

@@ -58,8 +58,8 @@ final class HostConnection implements AutoCloseable {
     private static final int EVENT_THREADS = 1;
 
     /**
-     * Events that nobody takes are never thrown away, since ours are always taken: for that the library would keep a thread for each
-     * host, and never end it. It says that it cannot, which is not logged.
+     * None: the library would keep a thread for each host, and never end it, to throw away events that nobody takes; ours are always
+     * taken. Its complaint about that is not logged (application.properties).
      */
     private static final int EVENT_LIFETIME_HOURS = 0;
 

@@ -112,7 +112,7 @@ public class ProxyHostService implements EntityUse {
             throw new InvalidFieldException("address", "The port belongs into the field port.");
         }
         if (address.host().contains("_")) {
-            // Java asks for no certificate by such a name
+            // Java checks no certificate for such a name
             throw new InvalidFieldException(
                     "address",
                     "The name " + address.host()

@@ -42,7 +42,7 @@ public class ImportAttempts {
     }
 
     /** Whether this host has still to be told to stop one of the import's attempts. */
-    boolean owesAbort(UUID importId, NamedId host) {
+    boolean isOwedAbort(UUID importId, NamedId host) {
         return owingAbort(host).stream().anyMatch(each -> each.importId().equals(importId));
     }
 

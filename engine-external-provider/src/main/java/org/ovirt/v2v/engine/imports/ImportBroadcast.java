@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.PeriodicTasks;
+import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.peers.Leases;
 import org.ovirt.v2v.engine.peers.Notices;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ public class ImportBroadcast {
     private Runnable beforeTakingBack = () -> {};
 
     private Runnable afterTakingBack = () -> {};
+
+    private final RepeatedFailures failed = new RepeatedFailures(LOG);
 
     /** Imports that others have changed, and which have not been read yet. */
     private final Set<UUID> unread = new HashSet<>();
@@ -108,8 +111,9 @@ public class ImportBroadcast {
     private void tryToCompare() {
         try {
             compare();
+            failed.end();
         } catch (RuntimeException e) {
-            LOG.warn("What other engines have changed cannot be read at present: {}", e.toString());
+            failed.add("What other engines have changed cannot be read at present", e);
         }
     }
 

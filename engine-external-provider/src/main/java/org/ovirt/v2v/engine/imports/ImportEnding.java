@@ -132,7 +132,7 @@ public class ImportEnding {
     private boolean passes(ImportSnapshot known, FailureCode code) {
         boolean sourceIsAway = code == FailureCode.SOURCE_UNREACHABLE
                 && resting.isUnreached(known.source().provider().id());
-        boolean inItsOwnWay = code == FailureCode.VM_ID_IN_USE && attempts.owesAbort(known.id(), known.host());
+        boolean inItsOwnWay = code == FailureCode.VM_ID_IN_USE && attempts.isOwedAbort(known.id(), known.host());
         return sourceIsAway || inItsOwnWay;
     }
 

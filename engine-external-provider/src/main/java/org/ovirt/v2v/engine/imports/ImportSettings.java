@@ -46,7 +46,8 @@ public interface ImportSettings {
     int simultaneousRequests();
 
     @Setting(
-            "How long one question to a proxy host may take that is asked to check a request. The list of machines of a request that is checked in the background may take as long as v2v.host.list-timeout.")
+            "How long one question to a proxy host may take that is asked to check a request. The list of machines of a request"
+                    + " that is checked in the background may take as long as v2v.host.list-timeout.")
     @WithDefault("20s")
     Duration checkTimeout();
 

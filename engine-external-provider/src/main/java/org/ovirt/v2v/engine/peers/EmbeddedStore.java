@@ -2,14 +2,13 @@ package org.ovirt.v2v.engine.peers;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.ovirt.v2v.engine.Causes;
 
 /**
  * Notices that the embedded database is closed while the engine runs: H2 closes it for good when it cannot be written, as on a full disk,
@@ -25,8 +24,6 @@ final class EmbeddedStore {
 
     /** For how long it must have been so, in case that H2 opens it again by itself. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final int MOST_CAUSES = 20;
 
     private OptionalLong closedSince = OptionalLong.empty();
 
@@ -47,8 +44,7 @@ final class EmbeddedStore {
     }
 
     private static boolean isAboutStore(Exception failure) {
-        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
+        return Causes.of(failure)
                 .anyMatch(cause -> (cause instanceof SQLException sql && CLOSED.contains(sql.getErrorCode()))
                         || (cause instanceof MVStoreException store && CLOSING.contains(store.getErrorCode())));
     }

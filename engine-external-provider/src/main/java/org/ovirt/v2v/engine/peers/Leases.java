@@ -25,6 +25,7 @@ import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.MutationQuery;
 import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.config.DatabaseChoice;
 import org.ovirt.v2v.engine.config.DatabaseSettings;
 import org.slf4j.Logger;
@@ -65,7 +66,9 @@ public class Leases {
     private volatile boolean copied;
 
     /** By {@link System#nanoTime()}. */
-    private volatile long beaten = System.nanoTime();
+    private final RepeatedFailures failedBeats = new RepeatedFailures(LOG);
+
+    private volatile long lastBeat = System.nanoTime();
 
     /** As the database has it: another engine with this id would write another time. */
     private volatile OffsetDateTime startedAt;
@@ -216,7 +219,7 @@ public class Leases {
 
     /** Whether the database has answered a heart-beat in the time for which leases are believed in. */
     boolean hasBeatenLately() {
-        return System.nanoTime() - beaten < BELIEVED.toNanos();
+        return System.nanoTime() - lastBeat < BELIEVED.toNanos();
     }
 
     /** How many engines work on this database, this one included, at the last heart-beat. */
@@ -273,15 +276,17 @@ public class Leases {
                 case NOBODY -> registerAgain();
                 case A_COPY -> giveWay();
             }
-            beaten = before;
+            lastBeat = before;
+            failedBeats.end();
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("The engine cannot tell the others that it is alive: {}", e.toString());
+            failedBeats.add("The engine cannot tell the others that it is alive", e);
             return Optional.of(e);
         }
     }
 
     private void renew(HeartBeat.Answer answer, long before) {
+        copied = false;
         alive = answer.engines();
         held.keySet().retainAll(answer.renewed().keySet());
         answer.renewed().forEach((name, term) -> held.put(name, new Lease(term, before)));

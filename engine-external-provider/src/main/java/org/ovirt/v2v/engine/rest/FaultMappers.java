@@ -11,12 +11,11 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.ovirt.v2v.engine.AnswerFormat;
+import org.ovirt.v2v.engine.Causes;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.DatabaseAway;
 import org.ovirt.v2v.engine.FailureException;
@@ -44,7 +43,6 @@ final class FaultMappers {
     /** How RESTEasy's message begins; it has no exception of its own for this. */
     private static final String TOO_MANY_PARAMETERS = "Param limit of ";
 
-    private static final int MOST_CAUSES = 20;
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String ONLY_OVIRT = "oVirt's engine does this; this engine only imports machines.";
     private static final String WHAT_THERE_IS =
@@ -163,9 +161,7 @@ final class FaultMappers {
             LOG.warn("A request failed, for the database does not answer: {}", exception.toString());
             return unavailable(Fault.of("The engine's database does not answer at present.", "Try again in a moment."));
         }
-        if (Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
-                .limit(MOST_CAUSES)
-                .anyMatch(HttpClosedException.class::isInstance)) {
+        if (Causes.of(exception).anyMatch(HttpClosedException.class::isInstance)) {
             LOG.debug("A client has gone before it was answered", exception);
         } else {
             LOG.error("A request failed for a reason that is a defect of the engine", exception);

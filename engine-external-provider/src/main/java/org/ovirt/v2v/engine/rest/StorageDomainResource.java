@@ -194,8 +194,9 @@ public class StorageDomainResource {
     @Operation(
             operationId = "removeExportedMachine",
             summary = "Removes a machine from an export domain, with its disks",
-            description = "Also one that oVirt has exported: whoever may import into an export domain may remove m"
-                    + "achines from it, as in oVirt.")
+            description =
+                    "Also one that oVirt has exported: whoever may import into an export domain may remove machines from"
+                            + " it, as in oVirt.")
     public Element removeMachine(
             @Parameter(description = "The id of the export domain.") @PathParam("id") String id,
             @Parameter(description = "The id of the machine.") @PathParam("vm") String vm) {

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Places for asking a service whose a token is that nobody has shown lately. Anybody can make up tokens: few are asked about at a time for one client, and not so
- * many for all that those who are known or log in find no place at the service.
+ * Places for asking a service about tokens that nobody has shown lately. Anybody can make up tokens: few are asked about at a time for
+ * one client, and not so many for all that those who are known or log in find no place at the service.
  */
 final class FirstLooks {
     static final int MOST = 8;

@@ -195,6 +195,7 @@ class AccessIT {
                 .body("status", equalTo("UP"))
                 .body("checks.data.findAll { it != null }", empty())
                 .body("checks.name", not(hasItem("days until certificates expire")));
+        anonymous().head("/ovirt-engine/services/health/" + path).then().statusCode(200);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +54,10 @@ class FirstLooksTest {
                 .limit(FirstLooks.MOST_OF_CLIENT)
                 .toList();
         asked.await();
-        CompletableFuture<String> third =
-                CompletableFuture.supplyAsync(() -> patient.ask("192.0.2.1", () -> "third"), threads);
+        CompletableFuture<String> third = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> third.complete(patient.ask("192.0.2.1", () -> "third")));
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
 
         answers.countDown();
 

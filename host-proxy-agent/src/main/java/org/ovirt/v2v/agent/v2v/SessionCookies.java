@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the value of a vCenter's session cookie in what virt-v2v and its helpers write: who has it is signed in at the vCenter as the provider's user. virt-v2v
- * prints all headers of an answer that it did not expect, and this cookie with them.
+ * Hides the value of a vCenter's session cookie in what virt-v2v and its helpers write: who has it is signed in at the vCenter as the
+ * provider's user. virt-v2v prints all headers of an answer that it did not expect, and this cookie with them.
  */
 public final class SessionCookies {
     /** Bytes from the beginning of the name to the end of the value; curl takes no longer cookies. */

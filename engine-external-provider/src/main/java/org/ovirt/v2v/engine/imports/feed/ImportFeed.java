@@ -51,7 +51,7 @@ public class ImportFeed {
     private final CurrentAccess access;
     private final ExecutorService executor;
 
-    /** As many as there are processors, which is all that handing out needs: others wait for those too. */
+    /** As many threads as processors: handing out only computes, and more would wait for one another. */
     private final ExecutorService handingOut;
 
     private final Clock clock;
@@ -96,7 +96,7 @@ public class ImportFeed {
                 history,
                 settings,
                 executor,
-                DaemonThreads.pool("progress", Runtime.getRuntime().availableProcessors()),
+                DaemonThreads.pool("progress-out", Runtime.getRuntime().availableProcessors()),
                 clock,
                 access,
                 new PeriodicTasks("progress"));

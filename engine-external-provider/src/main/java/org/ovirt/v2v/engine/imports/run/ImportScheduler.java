@@ -301,6 +301,10 @@ public class ImportScheduler {
                 failed++;
             }
         }
+        broken.cleanUp();
+        if (broken.asMap().isEmpty()) {
+            failedImports.end();
+        }
         return failed == 0;
     }
 
@@ -310,7 +314,6 @@ public class ImportScheduler {
             Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
         if (decision instanceof AdmissionRound.Decision.Start start) {
             start(queued, start.host());
-            failedImports.end();
         } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
             if (!wait.text().equals(queued.progress().description())) {
                 waiting.put(queued, wait);

@@ -144,10 +144,11 @@ public class UnwantedJobs {
 
     private void settle(HostAddress agent, JobReport job, ImportAttempt each) {
         if (job.status().isFinal()) {
-            // first what has become of it: without the job nobody could tell any more
-            if (mayKnow(agent, each)) {
-                conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
+            if (!mayKnow(agent, each)) {
+                return;
             }
+            // first what has become of it: without the job nobody could tell any more
+            conclude(each.importId(), job.id(), job.status() == JobStatus.DONE);
             gateway.delete(agent, job.id());
             return;
         }

@@ -7,32 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 
 /** Takes what the SDK's writers write as a tree. They know no interface, so that this has to be a kind of their class. */
 final class ElementBuilder extends XmlWriter {
-    /** As many as were ever wanted at a time: that class looks for a writer of XML among all libraries whenever one is made. */
-    private static final Queue<ElementBuilder> IDLE = new ConcurrentLinkedQueue<>();
-
     private final Deque<Open> open = new ArrayDeque<>();
     private Element root;
 
-    private ElementBuilder() {
+    ElementBuilder() {
         super(Writer.nullWriter(), false);
-    }
-
-    /** The element that is written. */
-    static Element of(Consumer<XmlWriter> writing) {
-        ElementBuilder builder = Optional.ofNullable(IDLE.poll()).orElseGet(ElementBuilder::new);
-        writing.accept(builder);
-        Element element = builder.root;
-        builder.root = null;
-        IDLE.add(builder); // not what an exception has left half-way
-        return element;
     }
 
     /** An element whose end has not come yet. */
@@ -91,5 +74,9 @@ final class ElementBuilder extends XmlWriter {
         } else {
             content.set(name, JsonNodeFactory.instance.arrayNode().add(before).add(value));
         }
+    }
+
+    Element element() {
+        return root;
     }
 }

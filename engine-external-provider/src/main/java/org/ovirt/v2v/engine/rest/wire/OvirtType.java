@@ -194,7 +194,10 @@ public final class OvirtType<T> {
 
     /** The element. */
     public Element one(T object) {
-        return ElementBuilder.of(builder -> writer.write(object, name, builder));
+        try (ElementBuilder builder = new ElementBuilder()) {
+            writer.write(object, name, builder);
+            return builder.element();
+        }
     }
 
     /** The list of these elements. */

@@ -694,6 +694,7 @@ class ImportPlacementIT {
 
         sweep.sweep();
 
+        assertThat(agent.jobIds()).containsExactly(submitted.id());
         assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
         assertThat(stateOf(submitted)).isEqualTo(ImportState.CANCELLED);
     }

@@ -33,11 +33,11 @@ record IdentityKeys(Path folder, String keygen) {
     }
 
     void makeIfNone() throws IOException, FailureException {
-        if (existing().isPresent() || made(ED25519, "ed25519").isEmpty()) {
+        if (existing().isPresent() || failureToMake(ED25519, "ed25519").isEmpty()) {
             return;
         }
         // a host in FIPS mode refuses ed25519
-        Optional<String> refused = made(ECDSA, "ecdsa", "-b", "256");
+        Optional<String> refused = failureToMake(ECDSA, "ecdsa", "-b", "256");
         if (refused.isPresent()) {
             throw new FailureException(Failure.of(FailureCode.INTERNAL, "ssh-keygen could not make a key in " + folder)
                     .withDetail(refused.get()));
@@ -52,7 +52,7 @@ record IdentityKeys(Path folder, String keygen) {
     }
 
     /** Empty if it was made; otherwise why not, in the program's words. */
-    private Optional<String> made(String name, String... type) throws IOException, FailureException {
+    private Optional<String> failureToMake(String name, String... type) throws IOException, FailureException {
         Process process = new ProcessBuilder(command(name, type))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
