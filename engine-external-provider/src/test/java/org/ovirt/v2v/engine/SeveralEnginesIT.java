@@ -163,7 +163,8 @@ class SeveralEnginesIT {
                         .isEqualTo(100);
                 assertThat(stream.of(id))
                         .extracting(event -> event.path("status").asText())
-                        .contains("queued", "converting", "succeeded");
+                        // states that pass at once may be over before the other engine has read them
+                        .contains("converting", "succeeded");
             }
         }
     }
