@@ -100,7 +100,7 @@ class SubmissionIT {
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
         get(IMPORTS + "/" + ids.get(1)).body("status", equalTo("validating")).body("name", equalTo("mail"));
         get(IMPORTS + "?status=validating").body("total", equalTo("3"));
-        get(API + "/importqueue").body("waiting", equalTo("3")).body("running", equalTo("0"));
+        get("/importqueue").body("waiting", equalTo("3")).body("running", equalTo("0"));
         agent.release(VerbName.GET_EXTERNAL_VMS);
 
         awaitStatus(ids.get(0), "converting");
