@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import type { ReactElement } from "react";
 import { afterEach, expect, it, vi } from "vitest";
 import { Problem } from "../../api/problem";
 import { refusals } from "../../components/refusals";
@@ -21,6 +22,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+function renderWithin(page: ReactElement) {
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <SessionGate>{page}</SessionGate>
+    </QueryClientProvider>,
+  );
+}
+
 function Leave() {
   const { leave } = useSession();
   return <button onClick={() => void leave()}>leave</button>;
@@ -28,13 +37,7 @@ function Leave() {
 
 it("leaves the next user nothing of what the one before was refused", async () => {
   await startI18n();
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SessionGate>
-        <Leave />
-      </SessionGate>
-    </QueryClientProvider>,
-  );
+  renderWithin(<Leave />);
   const leave = await screen.findByRole("button", { name: "leave" });
   refusals.tell("The host was not added.", new Problem({ kind: "refused", what: "taken" }));
 
@@ -48,13 +51,7 @@ it("leaves the next user nothing of what the one before was refused", async () =
 async function typedBefore(user: string) {
   vi.stubGlobal("fetch", async () => Response.json({})); // no provider to sign in at
   await startI18n();
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SessionGate>
-        <input aria-label="secret" />
-      </SessionGate>
-    </QueryClientProvider>,
-  );
+  renderWithin(<input aria-label="secret" />);
   fireEvent.change(await screen.findByLabelText("secret"), { target: { value: "typed" } });
   act(() => sessionEnded.tell());
   await screen.findByRole("dialog");
@@ -75,13 +72,7 @@ it("leaves the same user all that was typed when the session ended", async () =>
 it("asks again whether somebody is signed in whom the engine cannot look up at the moment", async () => {
   await startI18n();
   vi.mocked(fetchSession).mockRejectedValueOnce(new Problem({ kind: "refused", what: "The service does not answer.", status: 503 }));
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <SessionGate>
-        <Leave />
-      </SessionGate>
-    </QueryClientProvider>,
-  );
+  renderWithin(<Leave />);
 
   expect(await screen.findByRole("button", { name: "leave" }, { timeout: 5_000 })).toBeVisible();
 });

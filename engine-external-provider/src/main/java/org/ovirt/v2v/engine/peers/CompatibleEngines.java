@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -16,23 +16,13 @@ import org.ovirt.v2v.engine.config.StartException;
  * Refuses to start an engine on a database that is too new for it, or on which engines work that do not know what it would change.
  * Asked before the tables are looked at by anybody else, and changed.
  */
-final class CompatibleEngines implements Callback {
+final class CompatibleEngines extends BaseCallback {
     private static final String HISTORY = "flyway_schema_history";
     private static final String ENGINES = "engines";
 
     @Override
     public boolean supports(Event event, Context context) {
         return event == Event.BEFORE_VALIDATE;
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "CompatibleEngines";
     }
 
     @Override

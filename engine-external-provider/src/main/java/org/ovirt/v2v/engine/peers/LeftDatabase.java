@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Warns when an engine begins anew in PostgreSQL that has worked on its embedded database before: whoever sees neither imports nor
  * users any more could take them for lost.
  */
-final class LeftDatabase implements Callback {
+final class LeftDatabase extends BaseCallback {
     private static final Logger LOG = LoggerFactory.getLogger(LeftDatabase.class);
 
     private final Path file;
@@ -27,16 +27,6 @@ final class LeftDatabase implements Callback {
     @Override
     public boolean supports(Event event, Context context) {
         return event == Event.BEFORE_VALIDATE;
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "LeftDatabase";
     }
 
     @Override

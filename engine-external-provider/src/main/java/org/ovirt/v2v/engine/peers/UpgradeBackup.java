@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.ovirt.v2v.engine.config.StartException;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * table: an upgrade that is interrupted, as by a loss of power or a full disk, leaves what no migration can go on with. The next start
  * puts the database back, and changes it anew.
  */
-final class UpgradeBackup implements Callback {
+final class UpgradeBackup extends BaseCallback {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeBackup.class);
     private static final String IN_FILE = "jdbc:h2:file:";
     private static final String SUFFIX = ".mv.db";
@@ -85,16 +85,6 @@ final class UpgradeBackup implements Callback {
     @Override
     public boolean supports(Event event, Context context) {
         return Set.of(Event.BEFORE_EACH_MIGRATE, Event.AFTER_MIGRATE).contains(event);
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "UpgradeBackup";
     }
 
     @Override

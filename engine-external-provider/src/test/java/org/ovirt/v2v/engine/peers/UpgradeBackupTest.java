@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -118,16 +119,11 @@ class UpgradeBackupTest {
     }
 
     /** Ends an upgrade after the first statement of a migration. */
-    private static final class Interruption implements Callback {
+    private static final class Interruption extends BaseCallback {
         @Override
         public boolean supports(Event event, Context context) {
             return event == Event.BEFORE_EACH_MIGRATE
                     && context.getMigrationInfo().getVersion().getVersion().equals(INTERRUPTED);
-        }
-
-        @Override
-        public boolean canHandleInTransaction(Event event, Context context) {
-            return true;
         }
 
         @Override
@@ -138,11 +134,6 @@ class UpgradeBackupTest {
                 throw new IllegalStateException(e);
             }
             throw new IllegalStateException("interrupted");
-        }
-
-        @Override
-        public String getCallbackName() {
-            return "Interruption";
         }
     }
 

@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.tls.CertificateRefusal;
@@ -90,22 +92,17 @@ final class VimConnectionFailures {
     }
 
     private static boolean causedBy(Throwable error, Class<? extends Throwable> kind) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(error).anyMatch(kind::isInstance);
     }
 
     /** Java has no exception of its own for it, as for an IPv6 address where there is IPv4 only. */
     private static boolean saysThatNoNetworkLeadsThere(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (String.valueOf(cause.getMessage()).contains("Network is unreachable")) {
-                return true;
-            }
-        }
-        return false;
+        return causes(error)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Network is unreachable"));
+    }
+
+    private static Stream<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause);
     }
 
     private static String text(Throwable error) {

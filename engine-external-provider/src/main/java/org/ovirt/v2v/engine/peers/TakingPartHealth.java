@@ -8,10 +8,10 @@ import org.eclipse.microprofile.health.Readiness;
 /** Shows a monitoring system an engine that answers but neither starts nor watches imports, as a copy of it does. */
 @Readiness
 @ApplicationScoped
-public class TakingPart implements HealthCheck {
+public class TakingPartHealth implements HealthCheck {
     private final Leases leases;
 
-    public TakingPart(Leases leases) {
+    public TakingPartHealth(Leases leases) {
         this.leases = leases;
     }
 
