@@ -11,13 +11,15 @@ import org.ovirt.v2v.model.conversion.DiskProgress;
 @Converter
 @Immutable // otherwise Hibernate copies each value it reads or stores, by way of JSON
 public final class DiskProgressColumn implements AttributeConverter<List<DiskProgress>, String> {
+    private static final JsonText<List<DiskProgress>> JSON = new JsonText<>(new TypeReference<>() {});
+
     @Override
     public String convertToDatabaseColumn(List<DiskProgress> value) {
-        return value == null ? null : JsonText.write(value);
+        return value == null ? null : JSON.write(value);
     }
 
     @Override
     public List<DiskProgress> convertToEntityAttribute(String text) {
-        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<DiskProgress>>() {}));
+        return text == null ? null : List.copyOf(JSON.read(text));
     }
 }

@@ -10,13 +10,15 @@ import org.ovirt.v2v.model.conversion.Failure;
 @Converter
 @Immutable // otherwise Hibernate copies each value it reads or stores, by way of JSON
 public final class FailureColumn implements AttributeConverter<Failure, String> {
+    private static final JsonText<Failure> JSON = new JsonText<>(new TypeReference<>() {});
+
     @Override
     public String convertToDatabaseColumn(Failure value) {
-        return value == null ? null : JsonText.write(value);
+        return value == null ? null : JSON.write(value);
     }
 
     @Override
     public Failure convertToEntityAttribute(String text) {
-        return text == null ? null : JsonText.read(text, new TypeReference<>() {});
+        return text == null ? null : JSON.read(text);
     }
 }

@@ -34,6 +34,8 @@ public class ImportBroadcast {
     /** So many are read from the database at once. */
     private static final int AT_ONCE = 500;
 
+    private static final JsonText<Progress> JSON = new JsonText<>(new TypeReference<>() {});
+
     private final ImportBoard board;
     private final ImportRepository imports;
     private final Notices notices;
@@ -69,7 +71,7 @@ public class ImportBroadcast {
     /** Reads what is active, and hears of changes from now on. */
     public void begin() {
         notices.listen(CHANGED, text -> heard(UUID.fromString(text)));
-        notices.listen(PROGRESS, text -> heard(JsonText.read(text, new TypeReference<Progress>() {})));
+        notices.listen(PROGRESS, text -> heard(JSON.read(text)));
         notices.begin();
         compare();
         // without others too: what was stored may not have been shown, if the answer of the database was lost
@@ -92,7 +94,7 @@ public class ImportBroadcast {
     public void progress(UUID job, ImportProgress progress) {
         board.progress(job, progress);
         if (leases.engines() > 1) {
-            notices.tell(PROGRESS, job.toString(), JsonText.write(new Progress(job, progress)));
+            notices.tell(PROGRESS, job.toString(), JSON.write(new Progress(job, progress)));
         }
     }
 

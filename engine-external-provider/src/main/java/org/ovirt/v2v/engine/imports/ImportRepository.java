@@ -18,8 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hibernate.ReadOnlyMode;
+import org.hibernate.Session;
 import org.ovirt.v2v.engine.ListKey;
 
 /** The stored imports. */
@@ -43,11 +44,14 @@ public class ImportRepository {
         return Optional.ofNullable(entities.find(Import.class, id));
     }
 
-    /** Those of these that there are. */
-    public List<Import> find(Collection<UUID> ids) {
-        return entities.createQuery("from Import where id in :ids", Import.class)
-                .setParameter("ids", ids)
-                .getResultList();
+    /**
+     * Those of these that there are, in this order; only to be looked at. One query for any number of them, which is kept, and no copy of
+     * each to compare it with.
+     */
+    public List<Import> find(List<UUID> ids) {
+        return entities.unwrap(Session.class).findMultiple(Import.class, ids, ReadOnlyMode.READ_ONLY).stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The version of each active import. */
@@ -210,8 +214,6 @@ public class ImportRepository {
     }
 
     private List<Import> load(Stream<ListKey> keys) {
-        List<UUID> ids = keys.map(ListKey::id).toList();
-        Map<UUID, Import> found = find(ids).stream().collect(toMap(Import::id, Function.identity()));
-        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+        return find(keys.map(ListKey::id).toList());
     }
 }

@@ -4,18 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Values that are stored as JSON in one column. */
-final class JsonText {
+/**
+ * Values that are stored as JSON in one column.
+ *
+ * @param <T> of what type they are; looked at once, since lists read thousands of them
+ */
+final class JsonText<T> {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .build();
 
-    private JsonText() {}
+    private final ObjectReader reader;
 
-    static String write(Object value) {
+    JsonText(TypeReference<T> type) {
+        this.reader = MAPPER.readerFor(type);
+    }
+
+    String write(T value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -23,9 +32,9 @@ final class JsonText {
         }
     }
 
-    static <T> T read(String text, TypeReference<T> type) {
+    T read(String text) {
         try {
-            return MAPPER.readValue(text, type);
+            return reader.readValue(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database holds JSON that cannot be read", e);
         }

@@ -11,13 +11,15 @@ import org.ovirt.v2v.model.conversion.NetworkMapping;
 @Converter
 @Immutable // otherwise Hibernate copies each value it reads or stores, by way of JSON
 public final class NetworkMappingsColumn implements AttributeConverter<List<NetworkMapping>, String> {
+    private static final JsonText<List<NetworkMapping>> JSON = new JsonText<>(new TypeReference<>() {});
+
     @Override
     public String convertToDatabaseColumn(List<NetworkMapping> value) {
-        return value == null ? null : JsonText.write(value);
+        return value == null ? null : JSON.write(value);
     }
 
     @Override
     public List<NetworkMapping> convertToEntityAttribute(String text) {
-        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<NetworkMapping>>() {}));
+        return text == null ? null : List.copyOf(JSON.read(text));
     }
 }

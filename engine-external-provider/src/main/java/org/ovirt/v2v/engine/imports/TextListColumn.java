@@ -10,13 +10,15 @@ import org.hibernate.annotations.Immutable;
 @Converter
 @Immutable // otherwise Hibernate copies each value it reads or stores, by way of JSON
 public final class TextListColumn implements AttributeConverter<List<String>, String> {
+    private static final JsonText<List<String>> JSON = new JsonText<>(new TypeReference<>() {});
+
     @Override
     public String convertToDatabaseColumn(List<String> value) {
-        return value == null ? null : JsonText.write(value);
+        return value == null ? null : JSON.write(value);
     }
 
     @Override
     public List<String> convertToEntityAttribute(String text) {
-        return text == null ? null : List.copyOf(JsonText.read(text, new TypeReference<List<String>>() {}));
+        return text == null ? null : List.copyOf(JSON.read(text));
     }
 }

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -108,6 +108,9 @@ public class ImportScheduler {
 
     /** What becomes of an import. */
     private record Decided(ImportSnapshot queued, AdmissionRound.Decision decision) {}
+
+    /** What it is to be told that it waits for. */
+    private record Waiting(ImportSnapshot queued, AdmissionRound.Decision.Wait decision) {}
 
     public ImportScheduler(
             ImportBoard board,
@@ -218,7 +221,7 @@ public class ImportScheduler {
         long begin = System.nanoTime();
         List<ImportSnapshot> queued = order.now();
         if (!queued.isEmpty()) {
-            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting = new LinkedHashMap<>();
+            List<Waiting> waiting = new ArrayList<>();
             Function<ImportSnapshot, AdmissionRound.Decision> round = pause.find()
                     .map(ImportScheduler::paused)
                     .orElseGet(() -> new AdmissionRound(
@@ -233,9 +236,7 @@ public class ImportScheduler {
             List<Decided> decisions = decide(queued, round);
             metrics.decided(Duration.ofNanos(System.nanoTime() - begin));
             boolean complete = act(decisions, waiting);
-            waiting.entrySet().stream()
-                    .limit(texts(waiting.size()))
-                    .forEach(entry -> showWaiting(entry.getKey(), entry.getValue()));
+            waiting.stream().limit(texts(waiting.size())).forEach(this::showWaiting);
             if (!complete) {
                 compareFirst();
             }
@@ -286,7 +287,7 @@ public class ImportScheduler {
     }
 
     /** Says whether nothing went wrong. One import that cannot be started does not hold up those behind it. */
-    private boolean act(List<Decided> decisions, Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
+    private boolean act(List<Decided> decisions, List<Waiting> waiting) {
         int failed = 0;
         for (Decided each : decisions) {
             if (failed == MOST_FAILURES || !leases.holds(ADMISSION)) {
@@ -308,26 +309,33 @@ public class ImportScheduler {
         return failed == 0;
     }
 
-    private void act(
-            ImportSnapshot queued,
-            AdmissionRound.Decision decision,
-            Map<ImportSnapshot, AdmissionRound.Decision.Wait> waiting) {
+    private void act(ImportSnapshot queued, AdmissionRound.Decision decision, List<Waiting> waiting) {
         if (decision instanceof AdmissionRound.Decision.Start start) {
             start(queued, start.host());
         } else if (decision instanceof AdmissionRound.Decision.Wait wait) {
-            if (!wait.text().equals(queued.progress().description())) {
-                waiting.put(queued, wait);
+            if (isNews(queued, wait)) {
+                waiting.add(new Waiting(queued, wait));
             }
         } else if (decision instanceof AdmissionRound.Decision.Fail fail) {
             ending.fail(queued, AuditType.IMPORTEXPORT_CONVERT_FAILED, fail.reason());
         }
     }
 
-    private void showWaiting(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
-        changes.change(queued.id(), each -> {
-            boolean waits = each.version() == queued.version();
+    /**
+     * That hosts are asked passes in a moment, and would be told of all that wait each time that a slot gets free: who waits for
+     * something else already goes on doing so.
+     */
+    private static boolean isNews(ImportSnapshot queued, AdmissionRound.Decision.Wait wait) {
+        boolean passes = wait.reason() == WaitReason.PROXY_HOST_ANSWER
+                && queued.waitingFor().isPresent();
+        return !passes && !wait.text().equals(queued.progress().description());
+    }
+
+    private void showWaiting(Waiting waiting) {
+        changes.change(waiting.queued().id(), each -> {
+            boolean waits = each.version() == waiting.queued().version();
             if (waits) {
-                each.waitFor(wait.reason(), wait.text());
+                each.waitFor(waiting.decision().reason(), waiting.decision().text());
             }
             return waits;
         });

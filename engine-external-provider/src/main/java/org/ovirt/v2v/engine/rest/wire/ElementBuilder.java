@@ -5,12 +5,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Writer;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.Date;
 import java.util.Deque;
 import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 
 /** Takes what the SDK's writers write as a tree. They know no interface, so that this has to be a kind of their class. */
 final class ElementBuilder extends XmlWriter {
+    /** As the SDK has it, whose own formatter takes a quarter of the time of a list of jobs. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
     private final Deque<Open> open = new ArrayDeque<>();
     private Element root;
 
@@ -42,6 +49,11 @@ final class ElementBuilder extends XmlWriter {
     @Override
     public void writeCharacters(String text) {
         open.element().text = text;
+    }
+
+    @Override
+    public void writeDate(String name, Date time) {
+        writeElement(name, TIME.format(time.toInstant()));
     }
 
     @Override

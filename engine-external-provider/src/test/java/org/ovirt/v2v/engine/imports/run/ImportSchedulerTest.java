@@ -46,6 +46,7 @@ import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.RestingHosts;
 import org.ovirt.v2v.engine.imports.RetryPolicy;
 import org.ovirt.v2v.engine.imports.TestingSnapshot;
+import org.ovirt.v2v.engine.imports.WaitReason;
 import org.ovirt.v2v.engine.peers.Leases;
 
 /** When the queue is looked at and by whom, with a clock in hand; what is decided about each import is AdmissionRound's. */
@@ -181,6 +182,25 @@ class ImportSchedulerTest {
     }
 
     @Test
+    void thatHostsAreAskedIsNotToldOfWhatWaitsForSomethingElseAlready() {
+        when(readiness.of(any(), any())).thenReturn(HostReadiness.State.unknown(true));
+        ImportSnapshot fresh = add(NOON);
+        add(NOON, WaitReason.PROXY_HOST_SLOT);
+
+        scheduler.admit();
+        assertThat(changed()).containsExactly(fresh.id());
+    }
+
+    @Test
+    void whatWaitsForSomethingElseThanBeforeIsTold() {
+        when(settings.inAll()).thenReturn(0);
+        ImportSnapshot waiting = add(NOON, WaitReason.PROXY_HOST_SLOT);
+
+        scheduler.admit();
+        assertThat(changed()).containsExactly(waiting.id());
+    }
+
+    @Test
     void whatNobodyHasLookedAtYetIsLookedAtSoonWhateverEngineItIsFrom() {
         scheduler.listen();
         ArgumentCaptor<Consumer<ImportSnapshot>> told = ArgumentCaptor.captor();
@@ -233,9 +253,14 @@ class ImportSchedulerTest {
     }
 
     private ImportSnapshot add(Instant begin) {
+        return add(begin, null);
+    }
+
+    private ImportSnapshot add(Instant begin, WaitReason waitingFor) {
         NamedId here = new NamedId(dataCenter.id(), "dc");
         ImportSnapshot added = TestingSnapshot.of(ImportState.QUEUED)
                 .into(here, 1)
+                .waitingFor(waitingFor)
                 .times(ImportTimes.created(NOON, Optional.of(begin)))
                 .taken();
         queued.add(added);

@@ -12,13 +12,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ovirt.api.metamodel.runtime.xml.XmlWriter;
 import org.ovirt.engine.sdk4.builders.ClusterBuilder;
 import org.ovirt.engine.sdk4.builders.DataCenterBuilder;
+import org.ovirt.engine.sdk4.builders.JobBuilder;
 
 /** One tree, written and read as XML and as JSON. */
 class WireTest {
@@ -47,6 +51,15 @@ class WireTest {
                         "<clusters><cluster href=\"/c/1\" id=\"1\"><data_center id=\"2\"></data_center><name>a &amp; b</name>"
                                 + "<virt_service>true</virt_service><link href=\"/c/1/networks\" rel=\"networks\"></link>"
                                 + "</cluster></clusters>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-30T23:59:59.999Z", "2026-02-28T01:02:03Z", "1970-01-01T00:00:00Z"})
+    void timesAreWrittenAsTheSdkWritesThem(Instant time) {
+        Element job =
+                OvirtType.JOB.one(new JobBuilder().startTime(Date.from(time)).build());
+
+        assertThat(job.content().path("start_time").asText()).isEqualTo(XmlWriter.renderDate(Date.from(time)));
     }
 
     @Test
