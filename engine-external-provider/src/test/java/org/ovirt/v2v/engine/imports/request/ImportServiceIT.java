@@ -687,7 +687,7 @@ class ImportServiceIT {
         converting("second");
         ImportSnapshot waiting = submit("vm-1", "third");
 
-        assertThat(cancellation.request(waiting.id(), false).state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(cancellation.request(waiting.id(), OWNER, false).state()).isEqualTo(ImportState.CANCELLED);
         assertThat(agent.conversions()).hasSize(2);
     }
 
@@ -695,12 +695,31 @@ class ImportServiceIT {
     void aConversionIsCancelledOnTheHost() {
         ImportSnapshot started = converting("stopped");
 
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
 
         awaitState(started, ImportState.CANCELLED);
         assertThat(codes(started)).startsWith(194);
         assertThat(jobs.find(started.origin().jobId()).orElseThrow().status()).isEqualTo(JobStatus.ABORTED);
-        assertThatThrownBy(() -> cancellation.request(started.id(), false)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> cancellation.request(started.id(), OWNER, false))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void theEventOfACancellationNamesWhoeverWantedIt() {
+        ImportSnapshot started = converting("first");
+        converting("second");
+        ImportSnapshot waiting = submit("vm-1", "third");
+
+        cancellation.request(waiting.id(), "bob@internal", false);
+        cancellation.request(started.id(), "bob@internal", false);
+
+        awaitState(started, ImportState.CANCELLED);
+        for (ImportSnapshot each : List.of(waiting, started)) {
+            assertThat(events.list(
+                            EventQuery.of("vm.id=" + each.id() + " and type=" + AuditType.VM_CANCEL_CONVERSION.code())))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.description()).contains("User: bob@internal"));
+        }
     }
 
     @Test
@@ -708,7 +727,8 @@ class ImportServiceIT {
         ImportSnapshot started = converting("stopped-later");
         agent.goDown();
 
-        assertThat(cancellation.request(started.id(), false).cancelRequested()).isTrue();
+        assertThat(cancellation.request(started.id(), OWNER, false).cancelRequested())
+                .isTrue();
         await().atMost(SOON)
                 .until(() -> history.get(started.id()).progress().description().contains("has not answered since"));
         agent.comeUp();
@@ -907,7 +927,7 @@ class ImportServiceIT {
         ImportSnapshot started = converting("busy");
         agent.fail(VerbName.ABORT_JOB, FailureCode.HOST_BUSY);
 
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
         await().atMost(SOON).until(() -> agent.asked(VerbName.ABORT_JOB) > 1);
         agent.heal(VerbName.ABORT_JOB);
 
@@ -950,7 +970,7 @@ class ImportServiceIT {
 
         agent.report(waiting);
         agent.keepWhenAborted();
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
         agent.report(waiting);
 
         await().atMost(SOON).until(() -> history.get(started.id())
