@@ -936,18 +936,36 @@ class ImportServiceIT {
     }
 
     @Test
-    void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
+    void thatAConversionGoesOnIsToldAlsoOfOneThatEndsAtOnce() {
         ImportSnapshot started = converting("patient");
+        agent.report(waiting(started));
+        await().atMost(SOON).until(() -> history.get(started.id()).obstacle().isPresent());
+
+        finish(started);
+
+        awaitState(started, ImportState.SUCCEEDED);
+        assertThat(codes(started)).containsExactly(1152, 20_018, 20_017, 1193, 1165);
+    }
+
+    /** A report of a conversion whose export domain is full. */
+    private static JobReport waiting(ImportSnapshot started) {
         Failure full = Failure.of(FailureCode.DOMAIN_FULL, "The file system of /mnt is full.");
-        JobReport waiting = JobReportBuilder.builder()
+        return JobReportBuilder.builder()
                 .id(started.id())
-                .vmName("patient")
+                .vmName(started.name())
                 .status(org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK)
                 .phase(Phase.COMMITTING)
                 .description("Waiting to move the result into the export domain: " + full.message())
                 .progress(99)
                 .failure(full)
                 .build();
+    }
+
+    @Test
+    void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
+        ImportSnapshot started = converting("patient");
+        JobReport waiting = waiting(started);
+        Failure full = waiting.failure();
 
         agent.report(waiting);
         await().atMost(SOON)
