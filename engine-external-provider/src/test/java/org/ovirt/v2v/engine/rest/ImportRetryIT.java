@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,23 @@ class ImportRetryIT {
         retry(id, "{\"name\": \"%s\"}".formatted(unique("free"))).statusCode(202);
         finish(UUID.fromString(other));
         awaitStatus(other, "succeeded");
+    }
+
+    @Test
+    void ofTwoWhoTryAnImportAgainAtOnceTheSecondIsNotToldOfAnotherImport() {
+        String id = failed(unique("web"));
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(() -> retry(id, "").extract().statusCode());
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+
+        retry(id, "")
+                .statusCode(503)
+                .body("code", equalTo("ENGINE_BUSY"))
+                .body("detail", containsString("is being checked already"));
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThat(first).succeedsWithin(SOON).isEqualTo(202);
     }
 
     @Test
