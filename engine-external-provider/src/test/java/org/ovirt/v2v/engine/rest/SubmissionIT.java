@@ -305,6 +305,39 @@ class SubmissionIT {
     }
 
     @Test
+    void howLongAHostWasBusyDoesNotCountAgainstASourceThatDoesNotAnswer() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 0);
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
+
+        await().atMost(SOON).until(() -> isDueWith(id, "tries = 20"));
+        await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                .extract()
+                .<String>path("description")
+                .contains("SOURCE_UNREACHABLE"));
+        get(IMPORTS + "/" + id).body("status", equalTo("validating"));
+
+        await().atMost(SOON).until(() -> isDueWith(id, "silences = 9"));
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id).body("failure.code", equalTo("SOURCE_UNREACHABLE"));
+    }
+
+    /** Whether the request of an import, which nobody checks at this moment, is to be checked at once, as if it had been so often before. */
+    private boolean isDueWith(String id, String count) {
+        return QuarkusTransaction.requiringNew()
+                        .call(() -> entities.createNativeQuery("update import_submissions set " + count
+                                        + ", due_at = created_at where claimed_until is null and id ="
+                                        + " (select submission_id from submitted_machines where import_id = :id)")
+                                .setParameter("id", UUID.fromString(id))
+                                .executeUpdate())
+                > 0;
+    }
+
+    @Test
     void aHostThatIsBusyIsWarnedOfOnceForAllMachinesOfARequest() {
         List<String> logged = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger("org.ovirt.v2v.engine.imports.request.SubmissionCheck");

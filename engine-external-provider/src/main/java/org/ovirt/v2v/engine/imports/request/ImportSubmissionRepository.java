@@ -74,6 +74,13 @@ public class ImportSubmissionRepository {
                 .executeUpdate();
     }
 
+    /** One more of its checks has met what does not answer. */
+    void countSilence(UUID id) {
+        entities.createQuery("update ImportSubmission set silences = silences + 1 where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
     /** Its machines that have not been checked, in the order of the request. */
     List<SubmittedMachine> unchecked(UUID submission) {
         return entities.createQuery(
