@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -23,9 +22,7 @@ import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
-import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NameReservations;
-import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
 import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.jobs.StepType;
@@ -98,7 +95,7 @@ public class ImportRetry {
                         "The provider " + ended.source().provider().name() + " has been removed."));
         ImportItem item = new ImportItem(
                 ended.source().vmId(),
-                edits.insteadOf(request(ended)),
+                edits.insteadOf(ImportRequest.of(ended, !isNamedAfterItsId(ended))),
                 edits.networkMappings() == null ? ImportItem.Mapped.BEFORE : ImportItem.Mapped.ALONE);
         ImportSnapshot queued = limit.within(() -> {
             try (RemoteChecks remote = checkers.of(provider, item)) {
@@ -125,32 +122,10 @@ public class ImportRetry {
         }
     }
 
-    /** What would have to be asked for to get the same. */
-    private static ImportRequest request(ImportSnapshot ended) {
-        ImportTarget target = ended.target();
-        return new ImportRequest(
-                isNamedAfterItsId(ended) ? null : ended.name(),
-                reference(target.cluster()),
-                reference(target.storageDomain()),
-                ended.placement().fixed() ? reference(ended.host()) : null,
-                target.allocation(),
-                target.format(),
-                target.networkMappings(),
-                Optional.ofNullable(target.driversIso())
-                        .map(ImportRequest.DriversIso::new)
-                        .orElse(null),
-                ended.times().notBefore(),
-                ended.queue().priority());
-    }
-
     /** It has never been looked at and nobody gave a name, so that the id stands for the one at the source. */
     private static boolean isNamedAfterItsId(ImportSnapshot ended) {
         return ended.source().hardware() == null
                 && ended.name().equals(ended.source().vmId());
-    }
-
-    private static EntityReference reference(NamedId entity) {
-        return new EntityReference(entity.id().toString(), null);
     }
 
     private ImportSnapshot reserveAndQueue(
