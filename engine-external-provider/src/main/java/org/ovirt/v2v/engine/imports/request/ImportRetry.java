@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
-import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
@@ -16,7 +15,6 @@ import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportChanges;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
@@ -24,8 +22,6 @@ import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
-import org.ovirt.v2v.engine.jobs.JobLog;
-import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -43,7 +39,7 @@ public class ImportRetry {
     private final ImportAttempts attempts;
     private final ImportChanges changes;
     private final ImportAudit audit;
-    private final JobLog jobs;
+    private final ImportOrigins origins;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
     private final Clock clock;
@@ -58,7 +54,7 @@ public class ImportRetry {
             ImportAttempts attempts,
             ImportChanges changes,
             ImportAudit audit,
-            JobLog jobs,
+            ImportOrigins origins,
             ImportScheduler scheduler,
             RequestLimit limit,
             Clock clock) {
@@ -71,7 +67,7 @@ public class ImportRetry {
         this.attempts = attempts;
         this.changes = changes;
         this.audit = audit;
-        this.jobs = jobs;
+        this.origins = origins;
         this.scheduler = scheduler;
         this.limit = limit;
         this.clock = clock;
@@ -147,18 +143,7 @@ public class ImportRetry {
     private ImportSnapshot queue(UUID id, ImportPlan plan, String user) {
         return changes.change(id, each -> {
                     requireEnded(each.snapshot());
-                    Optional<String> correlation = Correlation.current();
-                    UUID job = jobs.start(
-                            "Importing VM " + plan.name() + " to Cluster "
-                                    + plan.target().cluster().name(),
-                            user,
-                            correlation,
-                            plan.target().dataCenter().id());
-                    jobs.begin(job, StepType.EXECUTING, Optional.empty());
-                    each.again(
-                            plan,
-                            new ImportOrigin(each.origin().owner(), correlation.orElse(null), job),
-                            clock.instant());
+                    each.again(plan, origins.beginChecked(plan, each.origin().owner(), user), clock.instant());
                     references.keep(List.of(plan));
                     audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
                     return true;
