@@ -84,6 +84,26 @@ public class NameReservations {
         }
     }
 
+    /**
+     * Throws ENGINE_BUSY if a name that was reserved for this import has been released since, as by the end of an earlier check of it;
+     * otherwise it is not before the transaction of the caller has ended.
+     */
+    @Transactional
+    public void requireReserved(NamedId dataCenter, String name, UUID importId) {
+        int reserved = entities.createNativeQuery("update vm_name_reservations set engine_id = :engine"
+                        + " where data_center_id = :center and name = :name and " + OF_THIS_IMPORT)
+                .setParameter("engine", engine.id())
+                .setParameter("center", dataCenter.id())
+                .setParameter("name", name)
+                .setParameter("import", importId)
+                .executeUpdate();
+        if (reserved == 0) {
+            throw new FailureException(
+                    FailureCode.ENGINE_BUSY,
+                    "The name " + name + " was released while the import was checked, by an earlier check of it.");
+        }
+    }
+
     private FailureException refusal(
             NamedId dataCenter, String name, UUID importId, ConstraintViolationException cause) {
         if (isReserved(dataCenter, name, LEFT, Map.of("engine", engine.id()))) {

@@ -143,6 +143,7 @@ public class ImportRetry {
     private ImportSnapshot queue(UUID id, ImportPlan plan, String user) {
         return changes.change(id, each -> {
                     requireEnded(each.snapshot());
+                    names.requireReserved(plan.target().dataCenter(), plan.name(), id);
                     each.again(plan, origins.beginChecked(plan, each.origin().owner(), user), clock.instant());
                     references.keep(List.of(plan));
                     audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
