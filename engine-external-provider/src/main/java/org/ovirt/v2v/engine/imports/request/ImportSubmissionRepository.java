@@ -92,6 +92,16 @@ public class ImportSubmissionRepository {
                 .getResultList();
     }
 
+    /** Imports that wait for their check although their request is not there any more. */
+    List<UUID> withoutRequest() {
+        return entities.createQuery(
+                        "select i.id from Import i where i.state = :state"
+                                + " and not exists (select 1 from SubmittedMachine m where m.importId = i.id)",
+                        UUID.class)
+                .setParameter("state", ImportState.VALIDATING)
+                .getResultList();
+    }
+
     /** All of it has been checked. */
     void remove(UUID id) {
         for (String kind : List.of("SubmittedMachine where submissionId", "ImportSubmission where id")) {

@@ -102,6 +102,21 @@ public class SubmissionCheck {
         }
     }
 
+    /**
+     * Ends imports that nobody would ever check: a backup was restored beneath an engine that had checked them, and that removed their
+     * request once more.
+     */
+    void endThoseWithoutRequest() {
+        submissions
+                .withoutRequest()
+                .forEach(
+                        id -> ending.refuse(
+                                id,
+                                Failure.of(
+                                        FailureCode.INTERNAL,
+                                        "The request for this import was lost when the database was restored. Try the import again.")));
+    }
+
     private static Failure removed(ImportSnapshot asked) {
         return Failure.of(
                 FailureCode.INVALID_REQUEST,

@@ -116,6 +116,9 @@ class ImportServiceIT {
     ImportService service;
 
     @Inject
+    SubmissionCheck check;
+
+    @Inject
     ImportCancellation cancellation;
 
     @Inject
@@ -1052,6 +1055,19 @@ class ImportServiceIT {
         broadcast.compare();
 
         awaitState(history.get(id), ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void anImportThatWaitsForItsCheckAndWhoseRequestIsLostEnds() {
+        UUID id = UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(() -> imports.add(Import.validating(id, plan("request-lost"), origin(), Instant.now())));
+        broadcast.compare();
+
+        check.endThoseWithoutRequest();
+
+        assertThat(history.get(id).state()).isEqualTo(ImportState.FAILED);
+        assertThat(history.get(id).failure().orElseThrow().message()).contains("Try the import again");
     }
 
     private ImportPlan plan(String name) {
