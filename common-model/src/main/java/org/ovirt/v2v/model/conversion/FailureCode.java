@@ -124,7 +124,7 @@ public enum FailureCode {
             "Check that the proxy host is up, that its agent runs and that its port can be reached."),
     HOST_BUSY("The proxy host does as much as it may at the same time.", "Try again later."),
     ENGINE_BUSY(
-            "The engine checks as many requests to import as it may at the same time, or is being stopped.",
+            "The engine checks this import already, or as many requests as it may at the same time, or is being stopped.",
             "Try again in a few seconds; ask for many machines in one batch instead of one by one."),
     HOST_CERTIFICATE_REFUSED(
             "Engine and proxy host do not accept each other's certificates.",

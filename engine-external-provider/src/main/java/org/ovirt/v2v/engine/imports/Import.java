@@ -39,6 +39,9 @@ public class Import {
     @Column(name = "cancel_requested")
     private boolean cancelRequested;
 
+    @Column(name = "cancel_requested_by")
+    private String cancelRequestedBy;
+
     @Embedded
     private ImportSource source;
 
@@ -155,6 +158,11 @@ public class Import {
     /** The user wants it stopped; the proxy host may not have heard yet. */
     public boolean isCancelRequested() {
         return cancelRequested;
+    }
+
+    /** The name of the user who wants it stopped: the owner's unless another one is known. */
+    public String canceller() {
+        return Optional.ofNullable(cancelRequestedBy).orElse(origin.owner());
     }
 
     /** The machine that it made does not lie in the export domain any more. */
@@ -289,6 +297,7 @@ public class Import {
         queue = QueueEntry.of(plan.priority());
         attempt = attempt.again(times.started().isPresent());
         cancelRequested = false;
+        cancelRequestedBy = null;
         failure = null;
         times = times.queuedAgain(plan.begin());
         waitForTurn(now);
@@ -393,12 +402,13 @@ public class Import {
         times = times.ended(now);
     }
 
-    /** The user wants it stopped. */
-    public void requestCancel() {
+    /** This user wants it stopped. */
+    public void requestCancel(String user) {
         if (!state.isCancellable()) {
             throw new IllegalStateException("import " + id + " is " + state + " and cannot be cancelled");
         }
         cancelRequested = true;
+        cancelRequestedBy = user;
         progress = progress.describedAs(CANCELLING);
     }
 

@@ -190,25 +190,42 @@ public class ImportEnding {
         changes.during(known, this::cancel);
     }
 
-    /** Ends an import whose proxy host cannot be told, as part of a change that is under way; the host is told later. */
+    /** As {@link #abandon(Import, String)}, for whoever has asked for it before. */
     public boolean abandon(Import each) {
+        return abandon(each, each.canceller());
+    }
+
+    /**
+     * Ends an import whose proxy host cannot be told, as part of a change that is under way; the host is told later.
+     *
+     * @param user who wants it
+     */
+    public boolean abandon(Import each, String user) {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }
         each.abandon(clock.instant());
         attempts.oweAbort(each.attempt().jobId());
-        audit.record(AuditType.VM_CANCEL_CONVERSION, each);
+        audit.record(AuditType.VM_CANCEL_CONVERSION, each, user);
         close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
         return true;
     }
 
-    /** Part of a change that is under way. */
-    public boolean cancel(Import each) {
+    private boolean cancel(Import each) {
+        return cancel(each, each.canceller());
+    }
+
+    /**
+     * Part of a change that is under way.
+     *
+     * @param user who wants it
+     */
+    public boolean cancel(Import each, String user) {
         if (!each.state().canBecome(ImportState.CANCELLED)) {
             return false;
         }
         each.cancel(clock.instant());
-        audit.record(AuditType.VM_CANCEL_CONVERSION, each);
+        audit.record(AuditType.VM_CANCEL_CONVERSION, each, user);
         close(each, AttemptOutcome.CANCELLED, JobStatus.ABORTED);
         return true;
     }

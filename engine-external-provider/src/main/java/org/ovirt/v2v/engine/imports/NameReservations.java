@@ -3,8 +3,10 @@ package org.ovirt.v2v.engine.imports;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.hibernate.exception.ConstraintViolationException;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.peers.EngineIdentity;
+import org.ovirt.v2v.engine.peers.Leases;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,12 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class NameReservations {
     private static final String UNUSED = "import_id not in (select id from imports where ended_at is null)";
+
+    private static final String OF_THIS_IMPORT = "import_id = :import";
+
+    /** By another engine, which has died since. */
+    private static final String LEFT = UNUSED + " and (engine_id is null or (engine_id <> :engine and engine_id not in"
+            + " (select id from engines where seen_at > current_timestamp - " + Leases.HELD + ")))";
 
     /** What an active import has under this very name is in use. */
     private static final String NOT_IN_USE = "not exists (select 1 from imports i where i.id = :import and"
@@ -54,7 +63,7 @@ public class NameReservations {
         this.engine = engine;
     }
 
-    /** Throws VM_NAME_IN_USE if another import has the name. */
+    /** Throws VM_NAME_IN_USE if another import has the name, and ENGINE_BUSY if it is reserved for no longer than a check takes. */
     public void reserve(NamedId dataCenter, String name, UUID importId) {
         owed.stream().filter(each -> each.isOfName(dataCenter.id(), name)).forEach(this::settle);
         try {
@@ -67,12 +76,62 @@ public class NameReservations {
                     .setParameter(4, engine.id())
                     .executeUpdate());
         } catch (ConstraintViolationException e) {
-            throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name), e);
+            throw refusal(dataCenter, name, importId, e);
         } catch (RuntimeException e) {
             // it may be stored all the same
             owe(dataCenter, name, importId);
             throw e;
         }
+    }
+
+    /**
+     * Throws ENGINE_BUSY if a name that was reserved for this import has been released since, as by the end of an earlier check of it;
+     * otherwise it is not before the transaction of the caller has ended.
+     */
+    @Transactional
+    public void requireReserved(NamedId dataCenter, String name, UUID importId) {
+        int reserved = entities.createNativeQuery("update vm_name_reservations set engine_id = :engine"
+                        + " where data_center_id = :center and name = :name and " + OF_THIS_IMPORT)
+                .setParameter("engine", engine.id())
+                .setParameter("center", dataCenter.id())
+                .setParameter("name", name)
+                .setParameter("import", importId)
+                .executeUpdate();
+        if (reserved == 0) {
+            throw new FailureException(
+                    FailureCode.ENGINE_BUSY,
+                    "The name " + name + " was released while the import was checked, by an earlier check of it.");
+        }
+    }
+
+    private FailureException refusal(
+            NamedId dataCenter, String name, UUID importId, ConstraintViolationException cause) {
+        if (isReserved(dataCenter, name, LEFT, Map.of("engine", engine.id()))) {
+            return new FailureException(
+                    FailureCode.ENGINE_BUSY,
+                    "The name " + name
+                            + " is kept for a request that an engine was checking when it ended; it is free within"
+                            + " six minutes.",
+                    cause);
+        }
+        if (isReserved(dataCenter, name, OF_THIS_IMPORT, Map.of("import", importId))) {
+            return new FailureException(
+                    FailureCode.ENGINE_BUSY, "The import is being checked already under the name " + name + ".", cause);
+        }
+        return new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name), cause);
+    }
+
+    private boolean isReserved(NamedId dataCenter, String name, String condition, Map<String, UUID> values) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Query query = entities.createNativeQuery(
+                            "select 1 from vm_name_reservations where data_center_id = :center and name = :name and "
+                                    + condition,
+                            Integer.class)
+                    .setParameter("center", dataCenter.id())
+                    .setParameter("name", name);
+            values.forEach(query::setParameter);
+            return !query.getResultList().isEmpty();
+        });
     }
 
     /** Throws VM_NAME_IN_USE if an import has the name now. */

@@ -41,7 +41,7 @@ public class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
 
     /** For how long a lease is held, and an engine counts as alive, after the last heart-beat; as SQL has it. */
-    static final String HELD = "interval '15' second";
+    public static final String HELD = "interval '15' second";
 
     /** For how long the engine itself believes in a lease, from before it asked for it. */
     private static final Duration BELIEVED = Duration.ofSeconds(12);

@@ -171,8 +171,10 @@ public class ImportResource {
             @Parameter(description = "Whether it ends at once, whatever its proxy host does: true or false.")
                     @QueryParam("force")
                     String force) {
-        return ImportAction.complete(ImportRepresentation.of(
-                cancellation.request(ApiPath.id(EntityKind.IMPORT, id), QueryFlag.parse("force", force))));
+        return ImportAction.complete(ImportRepresentation.of(cancellation.request(
+                ApiPath.id(EntityKind.IMPORT, id),
+                identity.getPrincipal().getName(),
+                QueryFlag.parse("force", force))));
     }
 
     @POST

@@ -40,7 +40,7 @@ public class ImportLeftovers {
 
     private void end(ImportSnapshot each) {
         try {
-            cancellation.request(each.id(), true);
+            cancellation.request(each.id(), "nobody", true);
         } catch (ConflictException e) {
             // it has just ended by itself
         }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.ovirt.v2v.engine.ImportProfile;
 import org.ovirt.v2v.engine.host.TestingAgent;
 import org.ovirt.v2v.engine.host.TestingMachine;
 import org.ovirt.v2v.engine.imports.ImportLeftovers;
+import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -52,6 +54,9 @@ class ImportRetryIT {
 
     @Inject
     ImportLeftovers leftovers;
+
+    @Inject
+    NameReservations names;
 
     private ImportEstate estate;
 
@@ -143,6 +148,40 @@ class ImportRetryIT {
         retry(id, "{\"name\": \"%s\"}".formatted(unique("free"))).statusCode(202);
         finish(UUID.fromString(other));
         awaitStatus(other, "succeeded");
+    }
+
+    @Test
+    void ofTwoWhoTryAnImportAgainAtOnceTheSecondIsNotToldOfAnotherImport() {
+        String id = failed(unique("web"));
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<Integer> first =
+                CompletableFuture.supplyAsync(() -> retry(id, "").extract().statusCode());
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+
+        retry(id, "")
+                .statusCode(503)
+                .body("code", equalTo("ENGINE_BUSY"))
+                .body("detail", containsString("is being checked already"));
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThat(first).succeedsWithin(SOON).isEqualTo(202);
+    }
+
+    /** As of one that was cancelled while it was checked, when that check ends at last. */
+    @Test
+    void anImportWhoseNameIsReleasedWhileItIsCheckedIsNotTriedAgainWithoutIt() {
+        String id = failed(unique("web"));
+        agent.hold(VerbName.LIST_EXPORTED_VMS);
+        CompletableFuture<Integer> checked =
+                CompletableFuture.supplyAsync(() -> retry(id, "").extract().statusCode());
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.LIST_EXPORTED_VMS) == 1);
+
+        names.release(UUID.fromString(id));
+        agent.release(VerbName.LIST_EXPORTED_VMS);
+
+        assertThat(checked).succeedsWithin(SOON).isEqualTo(503);
+        get(IMPORTS + "/" + id).body("status", equalTo("failed"));
+        retry(id, "").statusCode(202);
     }
 
     @Test

@@ -249,6 +249,94 @@ class SubmissionIT {
         awaitStatus(id, "converting");
     }
 
+    /** As by another check of the same request, whose claim had ended because it stood still. */
+    @Test
+    void aNameThatTheImportItselfHasReservedIsNoReasonToRefuseIt() {
+        String name = unique("web");
+        String id = held(name);
+        reserve(name, UUID.fromString(id), id);
+
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        awaitStatus(id, "converting");
+    }
+
+    @Test
+    void aNameThatADeadEngineHasReservedIsWaitedFor() {
+        String name = unique("web");
+        String id = held(name);
+        UUID left = UUID.randomUUID();
+        reserve(name, left, id);
+
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                .extract()
+                .<String>path("description")
+                .startsWith("Waiting to be checked again: The name " + name + " is kept"));
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("delete from vm_name_reservations where import_id = :left")
+                        .setParameter("left", left)
+                        .executeUpdate());
+        awaitStatus(id, "converting");
+    }
+
+    /** The id of an import whose check waits for the source. */
+    private String held(String name) {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        String id = postMachine("vm-1", "?wait=false", name)
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        return id;
+    }
+
+    /** Reserves a name in the data center of an import, as an engine does that is not there. */
+    private void reserve(String name, UUID importId, String like) {
+        QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(
+                        "insert into vm_name_reservations (data_center_id, name, import_id, engine_id)"
+                                + " select data_center_id, :name, :import, :engine from imports where id = :like")
+                .setParameter("name", name)
+                .setParameter("import", importId)
+                .setParameter("engine", UUID.randomUUID())
+                .setParameter("like", UUID.fromString(like))
+                .executeUpdate());
+    }
+
+    @Test
+    void howLongAHostWasBusyDoesNotCountAgainstASourceThatDoesNotAnswer() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
+        String id = postMachine("vm-1", "?wait=false", unique("web"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 0);
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
+
+        await().atMost(SOON).until(() -> isDueWith(id, "tries = 20"));
+        await().atMost(SOON).until(() -> get(IMPORTS + "/" + id)
+                .extract()
+                .<String>path("description")
+                .contains("SOURCE_UNREACHABLE"));
+        get(IMPORTS + "/" + id).body("status", equalTo("validating"));
+
+        await().atMost(SOON).until(() -> isDueWith(id, "silences = 9"));
+        awaitStatus(id, "failed");
+        get(IMPORTS + "/" + id).body("failure.code", equalTo("SOURCE_UNREACHABLE"));
+    }
+
+    /** Whether the request of an import, which nobody checks at this moment, is to be checked at once, as if it had been so often before. */
+    private boolean isDueWith(String id, String count) {
+        return QuarkusTransaction.requiringNew()
+                        .call(() -> entities.createNativeQuery("update import_submissions set " + count
+                                        + ", due_at = created_at where claimed_until is null and id ="
+                                        + " (select submission_id from submitted_machines where import_id = :id)")
+                                .setParameter("id", UUID.fromString(id))
+                                .executeUpdate())
+                > 0;
+    }
+
     @Test
     void aHostThatIsBusyIsWarnedOfOnceForAllMachinesOfARequest() {
         List<String> logged = new CopyOnWriteArrayList<>();

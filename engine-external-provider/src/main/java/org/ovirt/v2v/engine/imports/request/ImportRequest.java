@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.engine.EntityReference;
+import org.ovirt.v2v.engine.imports.ImportSnapshot;
+import org.ovirt.v2v.engine.imports.ImportTarget;
+import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
@@ -46,6 +49,30 @@ public record ImportRequest(
 
     /** oVirt's reference to a file: the id is its path on the proxy host. */
     public record DriversIso(String id) {}
+
+    /**
+     * What would have to be asked for to get such an import.
+     *
+     * @param named whether its name was asked for, and not got from the source
+     */
+    static ImportRequest of(ImportSnapshot asked, boolean named) {
+        ImportTarget target = asked.target();
+        return new ImportRequest(
+                named ? asked.name() : null,
+                reference(target.cluster()),
+                reference(target.storageDomain()),
+                asked.placement().fixed() ? reference(asked.host()) : null,
+                target.allocation(),
+                target.format(),
+                target.networkMappings(),
+                Optional.ofNullable(target.driversIso()).map(DriversIso::new).orElse(null),
+                asked.times().notBefore(),
+                asked.queue().priority());
+    }
+
+    private static EntityReference reference(NamedId entity) {
+        return new EntityReference(entity.id().toString(), null);
+    }
 
     /** Takes from the defaults what this request does not say; the name is always its own. */
     public ImportRequest withDefaults(ImportRequest defaults) {

@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
-import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.AuditType;
@@ -17,18 +15,13 @@ import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAttempts;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportChanges;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.ImportState;
-import org.ovirt.v2v.engine.imports.ImportTarget;
 import org.ovirt.v2v.engine.imports.NameReservations;
-import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
-import org.ovirt.v2v.engine.jobs.JobLog;
-import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -46,7 +39,7 @@ public class ImportRetry {
     private final ImportAttempts attempts;
     private final ImportChanges changes;
     private final ImportAudit audit;
-    private final JobLog jobs;
+    private final ImportOrigins origins;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
     private final Clock clock;
@@ -61,7 +54,7 @@ public class ImportRetry {
             ImportAttempts attempts,
             ImportChanges changes,
             ImportAudit audit,
-            JobLog jobs,
+            ImportOrigins origins,
             ImportScheduler scheduler,
             RequestLimit limit,
             Clock clock) {
@@ -74,7 +67,7 @@ public class ImportRetry {
         this.attempts = attempts;
         this.changes = changes;
         this.audit = audit;
-        this.jobs = jobs;
+        this.origins = origins;
         this.scheduler = scheduler;
         this.limit = limit;
         this.clock = clock;
@@ -98,7 +91,7 @@ public class ImportRetry {
                         "The provider " + ended.source().provider().name() + " has been removed."));
         ImportItem item = new ImportItem(
                 ended.source().vmId(),
-                edits.insteadOf(request(ended)),
+                edits.insteadOf(ImportRequest.of(ended, !isNamedAfterItsId(ended))),
                 edits.networkMappings() == null ? ImportItem.Mapped.BEFORE : ImportItem.Mapped.ALONE);
         ImportSnapshot queued = limit.within(() -> {
             try (RemoteChecks remote = checkers.of(provider, item)) {
@@ -125,32 +118,10 @@ public class ImportRetry {
         }
     }
 
-    /** What would have to be asked for to get the same. */
-    private static ImportRequest request(ImportSnapshot ended) {
-        ImportTarget target = ended.target();
-        return new ImportRequest(
-                isNamedAfterItsId(ended) ? null : ended.name(),
-                reference(target.cluster()),
-                reference(target.storageDomain()),
-                ended.placement().fixed() ? reference(ended.host()) : null,
-                target.allocation(),
-                target.format(),
-                target.networkMappings(),
-                Optional.ofNullable(target.driversIso())
-                        .map(ImportRequest.DriversIso::new)
-                        .orElse(null),
-                ended.times().notBefore(),
-                ended.queue().priority());
-    }
-
     /** It has never been looked at and nobody gave a name, so that the id stands for the one at the source. */
     private static boolean isNamedAfterItsId(ImportSnapshot ended) {
         return ended.source().hardware() == null
                 && ended.name().equals(ended.source().vmId());
-    }
-
-    private static EntityReference reference(NamedId entity) {
-        return new EntityReference(entity.id().toString(), null);
     }
 
     private ImportSnapshot reserveAndQueue(
@@ -172,18 +143,8 @@ public class ImportRetry {
     private ImportSnapshot queue(UUID id, ImportPlan plan, String user) {
         return changes.change(id, each -> {
                     requireEnded(each.snapshot());
-                    Optional<String> correlation = Correlation.current();
-                    UUID job = jobs.start(
-                            "Importing VM " + plan.name() + " to Cluster "
-                                    + plan.target().cluster().name(),
-                            user,
-                            correlation,
-                            plan.target().dataCenter().id());
-                    jobs.begin(job, StepType.EXECUTING, Optional.empty());
-                    each.again(
-                            plan,
-                            new ImportOrigin(each.origin().owner(), correlation.orElse(null), job),
-                            clock.instant());
+                    names.requireReserved(plan.target().dataCenter(), plan.name(), id);
+                    each.again(plan, origins.beginChecked(plan, each.origin().owner(), user), clock.instant());
                     references.keep(List.of(plan));
                     audit.record(AuditType.IMPORT_TRIED_AGAIN, each, user);
                     return true;

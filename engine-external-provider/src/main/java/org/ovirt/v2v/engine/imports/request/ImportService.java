@@ -8,21 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.NameReservations;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
-import org.ovirt.v2v.engine.jobs.JobLog;
-import org.ovirt.v2v.engine.jobs.StepType;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 
@@ -37,7 +33,7 @@ public class ImportService {
     private final ImportRepository imports;
     private final ImportBroadcast broadcast;
     private final ImportAudit audit;
-    private final JobLog jobs;
+    private final ImportOrigins origins;
     private final ImportScheduler scheduler;
     private final RequestLimit limit;
     private final Clock clock;
@@ -51,7 +47,7 @@ public class ImportService {
             ImportRepository imports,
             ImportBroadcast broadcast,
             ImportAudit audit,
-            JobLog jobs,
+            ImportOrigins origins,
             ImportScheduler scheduler,
             RequestLimit limit,
             Clock clock) {
@@ -63,7 +59,7 @@ public class ImportService {
         this.imports = imports;
         this.broadcast = broadcast;
         this.audit = audit;
-        this.jobs = jobs;
+        this.origins = origins;
         this.scheduler = scheduler;
         this.limit = limit;
         this.clock = clock;
@@ -132,16 +128,7 @@ public class ImportService {
     private ImportSnapshot store(Reserved reserved, String owner) {
         ImportPlan plan = reserved.candidate().plan();
         Import stored = QuarkusTransaction.requiringNew().call(() -> {
-            Optional<String> correlation = Correlation.current();
-            UUID job = jobs.start(
-                    "Importing VM " + plan.name() + " to Cluster "
-                            + plan.target().cluster().name(),
-                    owner,
-                    correlation,
-                    plan.target().dataCenter().id());
-            jobs.begin(job, StepType.EXECUTING, Optional.empty());
-            Import added = new Import(
-                    reserved.id(), plan, new ImportOrigin(owner, correlation.orElse(null), job), clock.instant());
+            Import added = new Import(reserved.id(), plan, origins.beginChecked(plan, owner, owner), clock.instant());
             imports.add(added);
             references.keep(List.of(plan));
             audit.record(AuditType.IMPORTEXPORT_STARTING_IMPORT_VM, added);

@@ -37,6 +37,8 @@ public class ImportSubmission {
 
     private int tries;
 
+    private int silences;
+
     /** How many it is for, refused at once or not; null of one that was stored before this was kept. */
     private Integer machines;
 
@@ -67,6 +69,11 @@ public class ImportSubmission {
     /** How often its check has begun. */
     int tries() {
         return tries;
+    }
+
+    /** How many of its checks have met what does not answer. */
+    int silences() {
+        return silences;
     }
 
     /** Whether so many are all that it is for. */

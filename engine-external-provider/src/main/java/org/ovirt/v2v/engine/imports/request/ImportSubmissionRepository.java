@@ -74,6 +74,13 @@ public class ImportSubmissionRepository {
                 .executeUpdate();
     }
 
+    /** One more of its checks has met what does not answer. */
+    void countSilence(UUID id) {
+        entities.createQuery("update ImportSubmission set silences = silences + 1 where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
     /** Its machines that have not been checked, in the order of the request. */
     List<SubmittedMachine> unchecked(UUID submission) {
         return entities.createQuery(
@@ -81,6 +88,16 @@ public class ImportSubmissionRepository {
                                 + " and i.id = m.importId and i.state = :state order by m.number",
                         SubmittedMachine.class)
                 .setParameter("submission", submission)
+                .setParameter("state", ImportState.VALIDATING)
+                .getResultList();
+    }
+
+    /** Imports that wait for their check although their request is not there any more. */
+    List<UUID> withoutRequest() {
+        return entities.createQuery(
+                        "select i.id from Import i where i.state = :state"
+                                + " and not exists (select 1 from SubmittedMachine m where m.importId = i.id)",
+                        UUID.class)
                 .setParameter("state", ImportState.VALIDATING)
                 .getResultList();
     }

@@ -8,22 +8,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.EntityKind;
 import org.ovirt.v2v.engine.EntityText;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportBroadcast;
-import org.ovirt.v2v.engine.imports.ImportOrigin;
 import org.ovirt.v2v.engine.imports.ImportPlacement;
 import org.ovirt.v2v.engine.imports.ImportPlan;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportSource;
 import org.ovirt.v2v.engine.imports.NamedId;
-import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 
@@ -43,7 +39,7 @@ public class ImportSubmissions {
     private final ImportPlanner planner;
     private final ImportReferences references;
     private final ImportBroadcast broadcast;
-    private final JobLog jobs;
+    private final ImportOrigins origins;
     private final EntityManager entities;
     private final ImportValidation validation;
     private final RequestLimit limit;
@@ -55,7 +51,7 @@ public class ImportSubmissions {
             ImportPlanner planner,
             ImportReferences references,
             ImportBroadcast broadcast,
-            JobLog jobs,
+            ImportOrigins origins,
             EntityManager entities,
             ImportValidation validation,
             RequestLimit limit,
@@ -64,7 +60,7 @@ public class ImportSubmissions {
         this.planner = planner;
         this.references = references;
         this.broadcast = broadcast;
-        this.jobs = jobs;
+        this.origins = origins;
         this.entities = entities;
         this.validation = validation;
         this.limit = limit;
@@ -134,7 +130,6 @@ public class ImportSubmissions {
     }
 
     private List<Import> store(Provider provider, int machines, List<Accepted> accepted, String owner) {
-        Optional<String> correlation = Correlation.current();
         UUID submission = UUID.randomUUID();
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
@@ -142,17 +137,11 @@ public class ImportSubmissions {
             List<Import> added = new ArrayList<>(accepted.size());
             for (Accepted each : accepted) {
                 ImportPlan asked = each.asked();
-                UUID job = jobs.start(
-                        "Importing VM " + asked.name() + " to Cluster "
-                                + asked.target().cluster().name(),
-                        owner,
-                        correlation,
-                        asked.target().dataCenter().id());
                 // a moment later each, so that they start in the order of the request
                 Import validating = Import.validating(
                         UUID.randomUUID(),
                         asked,
-                        new ImportOrigin(owner, correlation.orElse(null), job),
+                        origins.begin(asked, owner),
                         now.plus(each.number(), ChronoUnit.MICROS));
                 entities.persist(validating);
                 entities.persist(new SubmittedMachine(validating.id(), submission, each.number(), each.item()));

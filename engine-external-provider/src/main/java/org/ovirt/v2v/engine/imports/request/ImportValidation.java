@@ -36,6 +36,7 @@ public class ImportValidation {
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final Duration RENEWAL = CLAIM.dividedBy(3);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final ImportSubmissionRepository submissions;
     private final SubmissionCheck check;
@@ -66,6 +67,7 @@ public class ImportValidation {
         submissions.release(engine);
         timer.every(TICK, this::lookSoon);
         timer.every(RENEWAL, this::keep);
+        timer.every(SWEEP, this::sweep);
     }
 
     @PreDestroy
@@ -114,6 +116,14 @@ public class ImportValidation {
             submissions.keep(engine, mine, clock.instant().plus(CLAIM));
         } catch (RuntimeException e) {
             LOG.warn("The claim to requests that are being checked could not be renewed", e);
+        }
+    }
+
+    private void sweep() {
+        try {
+            check.endThoseWithoutRequest();
+        } catch (RuntimeException e) {
+            LOG.warn("Imports whose request was lost cannot be ended at present: {}", e.toString());
         }
     }
 

@@ -93,13 +93,28 @@ public class SubmissionCheck {
         Optional<Provider> provider = providers.find(submission.providerId());
         try {
             if (provider.isPresent()) {
-                return check(machines, provider.get(), submission.tries());
+                return check(machines, provider.get(), submission);
             }
             machines.forEach(each -> ending.refuse(each.asked().id(), removed(each.asked())));
             return true;
         } finally {
             scheduler.admitSoon();
         }
+    }
+
+    /**
+     * Ends imports that nobody would ever check: a backup was restored beneath an engine that had checked them, and that removed their
+     * request once more.
+     */
+    void endThoseWithoutRequest() {
+        submissions
+                .withoutRequest()
+                .forEach(
+                        id -> ending.refuse(
+                                id,
+                                Failure.of(
+                                        FailureCode.INTERNAL,
+                                        "The request for this import was lost when the database was restored. Try the import again.")));
     }
 
     private static Failure removed(ImportSnapshot asked) {
@@ -122,14 +137,14 @@ public class SubmissionCheck {
     }
 
     /** Whether there is a verdict on each. */
-    private boolean check(List<Unchecked> machines, Provider provider, int tries) {
+    private boolean check(List<Unchecked> machines, Provider provider, ImportSubmission submission) {
         RemoteChecks checks;
         try {
             checks = checkers.inBackground(
                     provider, machines.stream().map(Unchecked::item).toList());
         } catch (FailureException e) {
             // nobody can log in to the source, as with a password that cannot be decrypted
-            Failure reason = Verdict.of(e, tries).orElseThrow(() -> e);
+            Failure reason = Verdict.of(e, submission.tries()).orElseThrow(() -> e);
             machines.forEach(each -> ending.refuse(each.asked().id(), reason));
             return true;
         }
@@ -143,11 +158,14 @@ public class SubmissionCheck {
             for (int index = 0; index < machines.size(); index++) {
                 ImportSnapshot machine = machines.get(index).asked();
                 Checked<ImportCandidate> candidate = asked.get(index).then(Supplier::get);
-                settle(machine, candidate, remote, tries).ifPresent(obstacles::add);
+                settle(machine, candidate, remote, submission).ifPresent(obstacles::add);
                 if (index % ADMITTED_AT_ONCE == ADMITTED_AT_ONCE - 1) {
                     scheduler.admitSoon();
                 }
             }
+        }
+        if (obstacles.stream().anyMatch(Verdict::isSilence)) {
+            submissions.countSilence(submission.id());
         }
         if (!obstacles.isEmpty()) {
             LOG.warn(
@@ -161,11 +179,15 @@ public class SubmissionCheck {
 
     /** What was in the way of a verdict; empty if there is one. */
     private Optional<RuntimeException> settle(
-            ImportSnapshot asked, Checked<ImportCandidate> candidate, RemoteChecks remote, int tries) {
+            ImportSnapshot asked,
+            Checked<ImportCandidate> candidate,
+            RemoteChecks remote,
+            ImportSubmission submission) {
         UUID id = asked.id();
-        Optional<RuntimeException> obstacle =
-                candidate.then(each -> accept(id, each, remote, tries > 1)).failure();
-        Optional<Failure> verdict = obstacle.flatMap(each -> Verdict.of(each, tries));
+        Optional<RuntimeException> obstacle = candidate
+                .then(each -> accept(id, each, remote, submission.tries() > 1))
+                .failure();
+        Optional<Failure> verdict = obstacle.flatMap(each -> Verdict.of(each, submission.silences() + 1));
         if (verdict.isPresent()) {
             ending.refuse(id, verdict.get());
             return Optional.empty();

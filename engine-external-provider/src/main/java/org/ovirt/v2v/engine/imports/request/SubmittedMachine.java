@@ -4,12 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.Optional;
 import java.util.UUID;
-import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
-import org.ovirt.v2v.engine.imports.ImportTarget;
-import org.ovirt.v2v.engine.imports.NamedId;
 
 /** What a request says of one of its machines beyond what the import that has been made of it does. */
 @Entity
@@ -54,21 +50,7 @@ public class SubmittedMachine {
      * @param whole whether it is looked at together with all others of its request
      */
     ImportItem item(ImportSnapshot asked, boolean whole) {
-        ImportTarget target = asked.target();
-        ImportRequest request = new ImportRequest(
-                named ? asked.name() : null,
-                reference(target.cluster()),
-                reference(target.storageDomain()),
-                asked.placement().fixed() ? reference(asked.host()) : null,
-                target.allocation(),
-                target.format(),
-                target.networkMappings(),
-                Optional.ofNullable(target.driversIso())
-                        .map(ImportRequest.DriversIso::new)
-                        .orElse(null),
-                asked.times().notBefore(),
-                asked.queue().priority());
-        return new ImportItem(asked.source().vmId(), request, mapped(whole));
+        return new ImportItem(asked.source().vmId(), ImportRequest.of(asked, named), mapped(whole));
     }
 
     private ImportItem.Mapped mapped(boolean whole) {
@@ -76,9 +58,5 @@ public class SubmittedMachine {
             return ImportItem.Mapped.ALONE;
         }
         return whole ? ImportItem.Mapped.WITH_OTHERS : ImportItem.Mapped.BEFORE;
-    }
-
-    private static EntityReference reference(NamedId entity) {
-        return new EntityReference(entity.id().toString(), null);
     }
 }

@@ -20,7 +20,7 @@ final class Verdict {
     /**
      * Why the machine cannot be imported; empty if that is not known, because the engine, a host or the source could not tell now.
      *
-     * @param tries how often the machine has been checked, this time included
+     * @param tries how often what does not answer has been met at the machine's check, this time included
      */
     static Optional<Failure> of(RuntimeException refusal, int tries) {
         if (refusal instanceof FailureException failure) {
@@ -36,6 +36,13 @@ final class Verdict {
         return isAboutTheRequest
                 ? Optional.of(Failure.of(FailureCode.INVALID_REQUEST, refusal.getMessage()))
                 : Optional.empty();
+    }
+
+    /** Whether a host, the source or the export domain does not answer, which may pass by itself. */
+    static boolean isSilence(RuntimeException refusal) {
+        return refusal instanceof FailureException failure
+                && failure.failure().code().isTransient()
+                && !isBusy(failure.failure().code());
     }
 
     /** What does not answer for long is away for good, or its address is wrong. */

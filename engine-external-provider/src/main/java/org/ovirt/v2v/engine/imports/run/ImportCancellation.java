@@ -63,10 +63,11 @@ public class ImportCancellation {
      * Cancels at once what has not begun, and what runs on a proxy host that has been away for long; of the rest the wish is
      * noted; the engine that watches the proxy host tells it.
      *
+     * @param user who asks for it
      * @param force ends any import at once, whatever its proxy host does; the description then says what may be left
      */
-    public ImportSnapshot request(UUID id, boolean force) {
-        return changes.change(id, each -> cancelOrNote(each, force))
+    public ImportSnapshot request(UUID id, String user, boolean force) {
+        return changes.change(id, each -> cancelOrNote(each, user, force))
                 .or(() -> imports.find(id).map(Import::snapshot))
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.IMPORT, id));
     }
@@ -83,7 +84,7 @@ public class ImportCancellation {
                 .isPresent();
     }
 
-    private boolean cancelOrNote(Import each, boolean force) {
+    private boolean cancelOrNote(Import each, String user, boolean force) {
         boolean possible = force ? !each.state().isFinal() : each.state().isCancellable();
         if (!possible) {
             throw new ConflictException(
@@ -94,12 +95,12 @@ public class ImportCancellation {
                             : "Its machine lies in the export domain: wait until its configuration has been read, or end it by force.");
         }
         if (each.state() == ImportState.VALIDATING || each.state() == ImportState.QUEUED) {
-            return ending.cancel(each);
+            return ending.cancel(each, user);
         }
         if (force || isAway(each)) {
-            return ending.abandon(each);
+            return ending.abandon(each, user);
         }
-        each.requestCancel();
+        each.requestCancel(user);
         return true;
     }
 
@@ -125,7 +126,7 @@ public class ImportCancellation {
         LOG.warn("The import {} cannot be cancelled yet: {}", wanted.id(), reason.getMessage());
         if (code != FailureCode.JOB_LOST && !ImportHosts.isAskedAgain(reason.failure())) {
             changes.during(wanted, each -> {
-                audit.record(AuditType.VM_CANCEL_CONVERSION_FAILED, each);
+                audit.record(AuditType.VM_CANCEL_CONVERSION_FAILED, each, each.canceller());
                 return false;
             });
         }

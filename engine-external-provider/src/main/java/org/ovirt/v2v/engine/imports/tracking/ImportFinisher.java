@@ -9,8 +9,10 @@ import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.Import;
 import org.ovirt.v2v.engine.imports.ImportAttempts;
+import org.ovirt.v2v.engine.imports.ImportAudit;
 import org.ovirt.v2v.engine.imports.ImportChanges;
 import org.ovirt.v2v.engine.imports.ImportEnding;
+import org.ovirt.v2v.engine.imports.ImportProgress;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.run.ImportHosts;
@@ -36,6 +38,7 @@ public class ImportFinisher {
     private final ImportHosts hosts;
     private final ImportChanges changes;
     private final ImportEnding ending;
+    private final ImportAudit audit;
     private final JobLog jobs;
     private final ImportAttempts attempts;
 
@@ -44,6 +47,7 @@ public class ImportFinisher {
             ImportHosts hosts,
             ImportChanges changes,
             ImportEnding ending,
+            ImportAudit audit,
             JobLog jobs,
             ImportAttempts attempts) {
         this.attempts = attempts;
@@ -51,6 +55,7 @@ public class ImportFinisher {
         this.hosts = hosts;
         this.changes = changes;
         this.ending = ending;
+        this.audit = audit;
         this.jobs = jobs;
     }
 
@@ -143,7 +148,9 @@ public class ImportFinisher {
             if (!each.state().canBecome(ImportState.FINALIZING)) {
                 return false;
             }
+            ImportProgress before = each.snapshot().progress();
             finalizing.accept(each);
+            audit.recordObstacle(each, before);
             jobs.begin(
                     each.origin().jobId(),
                     StepType.FINALIZING,

@@ -116,6 +116,9 @@ class ImportServiceIT {
     ImportService service;
 
     @Inject
+    SubmissionCheck check;
+
+    @Inject
     ImportCancellation cancellation;
 
     @Inject
@@ -687,7 +690,7 @@ class ImportServiceIT {
         converting("second");
         ImportSnapshot waiting = submit("vm-1", "third");
 
-        assertThat(cancellation.request(waiting.id(), false).state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(cancellation.request(waiting.id(), OWNER, false).state()).isEqualTo(ImportState.CANCELLED);
         assertThat(agent.conversions()).hasSize(2);
     }
 
@@ -695,12 +698,31 @@ class ImportServiceIT {
     void aConversionIsCancelledOnTheHost() {
         ImportSnapshot started = converting("stopped");
 
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
 
         awaitState(started, ImportState.CANCELLED);
         assertThat(codes(started)).startsWith(194);
         assertThat(jobs.find(started.origin().jobId()).orElseThrow().status()).isEqualTo(JobStatus.ABORTED);
-        assertThatThrownBy(() -> cancellation.request(started.id(), false)).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> cancellation.request(started.id(), OWNER, false))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void theEventOfACancellationNamesWhoeverWantedIt() {
+        ImportSnapshot started = converting("first");
+        converting("second");
+        ImportSnapshot waiting = submit("vm-1", "third");
+
+        cancellation.request(waiting.id(), "bob@internal", false);
+        cancellation.request(started.id(), "bob@internal", false);
+
+        awaitState(started, ImportState.CANCELLED);
+        for (ImportSnapshot each : List.of(waiting, started)) {
+            assertThat(events.list(
+                            EventQuery.of("vm.id=" + each.id() + " and type=" + AuditType.VM_CANCEL_CONVERSION.code())))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.description()).contains("User: bob@internal"));
+        }
     }
 
     @Test
@@ -708,7 +730,8 @@ class ImportServiceIT {
         ImportSnapshot started = converting("stopped-later");
         agent.goDown();
 
-        assertThat(cancellation.request(started.id(), false).cancelRequested()).isTrue();
+        assertThat(cancellation.request(started.id(), OWNER, false).cancelRequested())
+                .isTrue();
         await().atMost(SOON)
                 .until(() -> history.get(started.id()).progress().description().contains("has not answered since"));
         agent.comeUp();
@@ -907,7 +930,7 @@ class ImportServiceIT {
         ImportSnapshot started = converting("busy");
         agent.fail(VerbName.ABORT_JOB, FailureCode.HOST_BUSY);
 
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
         await().atMost(SOON).until(() -> agent.asked(VerbName.ABORT_JOB) > 1);
         agent.heal(VerbName.ABORT_JOB);
 
@@ -916,18 +939,36 @@ class ImportServiceIT {
     }
 
     @Test
-    void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
+    void thatAConversionGoesOnIsToldAlsoOfOneThatEndsAtOnce() {
         ImportSnapshot started = converting("patient");
+        agent.report(waiting(started));
+        await().atMost(SOON).until(() -> history.get(started.id()).obstacle().isPresent());
+
+        finish(started);
+
+        awaitState(started, ImportState.SUCCEEDED);
+        assertThat(codes(started)).containsExactly(1152, 20_018, 20_017, 1193, 1165);
+    }
+
+    /** A report of a conversion whose export domain is full. */
+    private static JobReport waiting(ImportSnapshot started) {
         Failure full = Failure.of(FailureCode.DOMAIN_FULL, "The file system of /mnt is full.");
-        JobReport waiting = JobReportBuilder.builder()
+        return JobReportBuilder.builder()
                 .id(started.id())
-                .vmName("patient")
+                .vmName(started.name())
                 .status(org.ovirt.v2v.model.conversion.JobStatus.COPYING_DISK)
                 .phase(Phase.COMMITTING)
                 .description("Waiting to move the result into the export domain: " + full.message())
                 .progress(99)
                 .failure(full)
                 .build();
+    }
+
+    @Test
+    void whatAJobWaitsForIsToldEvenWhileItIsCancelled() {
+        ImportSnapshot started = converting("patient");
+        JobReport waiting = waiting(started);
+        Failure full = waiting.failure();
 
         agent.report(waiting);
         await().atMost(SOON)
@@ -950,7 +991,7 @@ class ImportServiceIT {
 
         agent.report(waiting);
         agent.keepWhenAborted();
-        cancellation.request(started.id(), false);
+        cancellation.request(started.id(), OWNER, false);
         agent.report(waiting);
 
         await().atMost(SOON).until(() -> history.get(started.id())
@@ -1014,6 +1055,19 @@ class ImportServiceIT {
         broadcast.compare();
 
         awaitState(history.get(id), ImportState.SUCCEEDED);
+    }
+
+    @Test
+    void anImportThatWaitsForItsCheckAndWhoseRequestIsLostEnds() {
+        UUID id = UUID.randomUUID();
+        QuarkusTransaction.requiringNew()
+                .run(() -> imports.add(Import.validating(id, plan("request-lost"), origin(), Instant.now())));
+        broadcast.compare();
+
+        check.endThoseWithoutRequest();
+
+        assertThat(history.get(id).state()).isEqualTo(ImportState.FAILED);
+        assertThat(history.get(id).failure().orElseThrow().message()).contains("Try the import again");
     }
 
     private ImportPlan plan(String name) {

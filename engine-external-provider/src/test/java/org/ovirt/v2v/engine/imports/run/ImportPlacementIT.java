@@ -463,7 +463,7 @@ class ImportPlacementIT {
         List<ImportSnapshot> lost = on(submitted, 0);
         await().atMost(SOON).until(() -> lost.stream().allMatch(this::isAway));
 
-        ImportSnapshot cancelled = cancellation.request(lost.get(0).id(), false);
+        ImportSnapshot cancelled = cancellation.request(lost.get(0).id(), OWNER, false);
 
         assertThat(cancelled.state()).isEqualTo(ImportState.CANCELLED);
         assertThat(cancelled.progress().description())
@@ -492,7 +492,7 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         agent.goDown();
 
-        assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
+        assertThat(cancellation.request(submitted.id(), OWNER, false).state()).isEqualTo(ImportState.CONVERTING);
 
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CANCELLED);
         assertThat(attempts.owingAbort()).extracting(ImportAttempt::importId).containsExactly(submitted.id());
@@ -505,7 +505,7 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> started().stream().allMatch(count -> count == 1));
         ImportSnapshot lost = on(submitted, 1).get(0); // the domain is registered by host 0
         agent.goDown(address(1));
-        cancellation.request(lost.id(), true);
+        cancellation.request(lost.id(), OWNER, true);
 
         hostService.remove(history.get(lost.id()).host().id(), Expected.ANYTHING);
 
@@ -519,7 +519,7 @@ class ImportPlacementIT {
         ImportSnapshot submitted = submitMany(1).get(0);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         agent.goDown();
-        cancellation.request(submitted.id(), true);
+        cancellation.request(submitted.id(), OWNER, true);
 
         agent.set(submitted.id(), JobStatus.DONE, Phase.FINISHED, 100, null);
         agent.comeUp();
@@ -536,7 +536,7 @@ class ImportPlacementIT {
         String away = whereIs(submitted.id()).address();
         agent.goDown(away);
         await().atMost(SOON).until(() -> isAway(submitted));
-        cancellation.request(submitted.id(), false);
+        cancellation.request(submitted.id(), OWNER, false);
 
         retry.request(submitted.id(), ImportRequest.SAME, OWNER);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
@@ -558,7 +558,7 @@ class ImportPlacementIT {
         String away = whereIs(submitted.id()).address();
         agent.goDown(away);
         await().atMost(SOON).until(() -> isAway(submitted));
-        cancellation.request(submitted.id(), false);
+        cancellation.request(submitted.id(), OWNER, false);
         retry.request(submitted.id(), ImportRequest.SAME, OWNER);
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
 
@@ -688,7 +688,7 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         String away = whereIs(submitted.id()).address();
         agent.goDown(away);
-        cancellation.request(submitted.id(), true);
+        cancellation.request(submitted.id(), OWNER, true);
         HostAddress other = addressOf(away.equals(address(1)) ? 2 : 1);
         agent.put(other, submitted.id(), JobStatus.DONE, Phase.FINISHED, 100);
 
@@ -772,7 +772,7 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         String dead = whereIs(submitted.id()).address();
         agent.goDown(dead);
-        assertThat(cancellation.request(submitted.id(), false).state()).isEqualTo(ImportState.CONVERTING);
+        assertThat(cancellation.request(submitted.id(), OWNER, false).state()).isEqualTo(ImportState.CONVERTING);
 
         fencing.fence(hosts.findByName(dead).orElseThrow().id());
 
@@ -785,8 +785,9 @@ class ImportPlacementIT {
         await().atMost(SOON).until(() -> stateOf(submitted) == ImportState.CONVERTING);
         agent.goDown();
 
-        assertThat(cancellation.request(submitted.id(), true).state()).isEqualTo(ImportState.CANCELLED);
-        assertThatThrownBy(() -> cancellation.request(submitted.id(), true)).isInstanceOf(ConflictException.class);
+        assertThat(cancellation.request(submitted.id(), OWNER, true).state()).isEqualTo(ImportState.CANCELLED);
+        assertThatThrownBy(() -> cancellation.request(submitted.id(), OWNER, true))
+                .isInstanceOf(ConflictException.class);
 
         agent.comeUp();
         await().atMost(SOON).until(() -> agent.jobIds().isEmpty());
