@@ -27,6 +27,7 @@ import { QueryView } from "../../components/QueryView";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus } from "../../components/StatusLabel";
 import { useNow } from "../../components/useNow";
+import { reasonInOwnWords } from "../../components/waiting";
 import { AttemptList } from "./AttemptList";
 import { DiskList } from "./DiskList";
 import { ImportActions } from "./ImportActions";
@@ -183,7 +184,8 @@ function Waiting({ subject }: { subject: Import }) {
   if (subject.status !== "queued") return null;
   return (
     <p>
-      {subject.waiting_for !== undefined && t(`waitingFor.${subject.waiting_for}`)}
+      {/* what the engine says of it stands above */}
+      {subject.waiting_for !== undefined && reasonInOwnWords(subject) === undefined && t(`waitingFor.${subject.waiting_for}`)}
       {subject.place !== undefined && ` ${t("place", { place: subject.place })}`}
       {subject.estimated_start !== undefined && (
         <>
