@@ -24,6 +24,8 @@ export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
   const id = subject.id;
   const name = subject.name ?? id;
   const verbs = verbsFor(subject);
+  // there is nothing to be stopped any more: the engine then ends it by force only
+  const isInDomain = subject.status === "finalizing";
   const start = (chosen: ImportVerb) => (chosen === "cancel" ? setCancelling(true) : verb.mutate({ id, verb: chosen }));
   return (
     <>
@@ -56,15 +58,16 @@ export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
           dismiss={t("cancel.dismiss")}
           isDanger
           isPending={verb.isPending}
+          isDisabled={isInDomain && !isForced}
           problem={verb.error}
           onConfirm={() => verb.mutate({ id, verb: "cancel", force: isForced }, { onSuccess: () => setCancelling(false) })}
           onClose={() => setCancelling(false)}
         >
-          <Content component="p">{t("cancel.text")}</Content>
+          <Content component="p">{t(isInDomain ? "cancel.textInDomain" : "cancel.text")}</Content>
           <Checkbox
             id={`force-${id}`}
-            label={t("cancel.force")}
-            description={t("cancel.forceHelp")}
+            label={t(isInDomain ? "cancel.forceInDomain" : "cancel.force")}
+            description={isInDomain ? undefined : t("cancel.forceHelp")}
             isChecked={isForced}
             onChange={(_event, checked) => setForced(checked)}
           />
