@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { Problem } from "../api/problem";
 import { useStream } from "../api/useStream";
 import { isActive } from "../components/active";
-import { copied } from "../components/copied";
 import { recordProgress } from "../components/speed";
 import { connection } from "./connection/connection";
 import { changesLists, type ImportOnStream, withPlaceOf } from "./listChanges";
@@ -41,7 +40,7 @@ export function LiveUpdates() {
         const before = queries.getQueryData<ImportOnStream>([IMPORTS, "one", one.id]);
         listsChange ||= changesLists(before, one);
         domainsChange ||= before !== undefined && isActive(before.status) && !isActive(one.status);
-        recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
+        recordProgress(one, Date.now());
         queries.setQueryData([IMPORTS, "one", one.id], withPlaceOf(before, one));
       }
       if (listsChange) {
