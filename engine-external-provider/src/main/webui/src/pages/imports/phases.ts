@@ -45,12 +45,32 @@ export function phaseStarts(log: string): Map<Phase, number> {
   return starts;
 }
 
+/** The phase that has begun last, as the page has seen it. */
+export interface LastBegun {
+  phase: Phase;
+  /** When its line came; undefined if it may have been there before. */
+  at: number | undefined;
+  /** When the first line of a phase came. */
+  firstSeen: number;
+}
+
+/** What comes so soon behind the first was most likely there when the log was opened. */
+const THERE_ALREADY_MS = 2_000;
+
+/** Which phase has begun last, after a look at a log that is followed; it may be read from its beginning again. */
+export function lastBegun(before: LastBegun | undefined, starts: Map<Phase, number>, now: number): LastBegun | undefined {
+  const phase = PHASES.findLast((each) => starts.has(each));
+  if (phase === undefined || (before !== undefined && PHASES.indexOf(phase) <= PHASES.indexOf(before.phase))) return before;
+  const firstSeen = before?.firstSeen ?? now;
+  return { phase, at: now - firstSeen < THERE_ALREADY_MS ? undefined : now, firstSeen };
+}
+
 /**
  * How far a conversion is on its way.
  *
  * @param current what the engine says is being done, or was last; undefined before the beginning
  * @param end how the conversion ended; undefined while it is under way
- * @param seconds since it began, to its end or up to now
+ * @param seconds how long the phase that began last has gone on, or went on to the end; undefined if its beginning was not seen
  */
 export function way(
   starts: Map<Phase, number>,
@@ -66,11 +86,11 @@ export function way(
       .map((later) => starts.get(later))
       .find((later) => later !== undefined);
     const isLast = index === reached;
-    const until = next ?? (index === at || end !== undefined ? seconds : undefined);
+    const goesOn = index === at || end !== undefined ? seconds : undefined;
     return {
       phase,
       state: index < reached ? "done" : isLast ? (end === "failed" ? "failed" : end === undefined ? "running" : "pending") : "pending",
-      seconds: start === undefined || until === undefined ? undefined : Math.max(0, until - start),
+      seconds: start === undefined ? undefined : next === undefined ? goesOn : Math.max(0, next - start),
     };
   });
 }
