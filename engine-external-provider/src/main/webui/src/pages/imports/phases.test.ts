@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type LastBegun, lastBegun, phaseStarts, way } from "./phases";
+import { type LastBegun, lastBegun, PHASES, phaseStarts, way } from "./phases";
+import steps from "./steps.json";
 
 const LOG = `[   0.0] Setting up the source: -i libvirt
 [   1.2] Opening the source
 [  14.5] Inspecting the source
-[  30.0] Checking for sufficient free disk space in the guest
-[  30.1] Converting AlmaLinux to run on KVM
+[  29.0] Checking for sufficient free disk space in the guest
+[  30.0] Converting AlmaLinux to run on KVM
 virt-v2v: This guest has virtio drivers installed.
 [  70.0] Mapping filesystem data to avoid copying unused and blank areas
 [  75.5] Copying disk 1/2
@@ -39,6 +40,18 @@ describe("the phases of a conversion", () => {
     const phases = way(phaseStarts(LOG.slice(0, LOG.indexOf("[  30.0]"))), "inspecting", "failed", 5.5);
     expect(phases.map(({ state }) => state).slice(0, 4)).toEqual(["done", "done", "failed", "pending"]);
     expect(phases[2]?.seconds).toBe(5.5);
+  });
+
+  it("are those of the agent's steps, and a last one", () => {
+    const known: string[] = [...PHASES];
+    expect(steps.filter(({ phase }) => !known.includes(phase))).toEqual([]);
+    const log = "[   3.0] Creating an overlay\n[ 123.0] Initializing the target -o rhv\n[ 300.0] Creating output metadata\n[ 300.1] Finishing off\n";
+    expect([...phaseStarts(log)]).toEqual([
+      ["opening_source", 3],
+      ["preparing_copy", 123],
+      ["writing_metadata", 300],
+      ["committing", 300.1],
+    ]);
   });
 
   it("are all done when the machine lies in the export domain", () => {

@@ -1,3 +1,5 @@
+import steps from "./steps.json";
+
 /** The way of a conversion, in this order, as the engine names its parts. */
 export const PHASES = [
   "preflight",
@@ -20,24 +22,20 @@ export interface PhaseOnItsWay {
   seconds: number | undefined;
 }
 
-/** virt-v2v's own steps, by what their lines begin with; other lines belong to the step before. */
-const STEPS: [RegExp, Phase][] = [
-  [/^Opening the source/, "opening_source"],
-  [/^Setting up the source/, "opening_source"],
-  [/^Inspecting the source/, "inspecting"],
-  [/^Checking for sufficient free disk space/, "converting"],
-  [/^Converting .* to run on KVM/, "converting"],
-  [/^(Mapping filesystem data|Closing the overlay|Assigning disks|Checking if the guest|Initializing the target|Setting up the destination)/, "preparing_copy"],
-  [/^Copying disk/, "copying_disks"],
-  [/^Creating output metadata/, "writing_metadata"],
-  [/^Finishing off/, "committing"],
-];
+/** The agent moves the result as soon as virt-v2v has ended, of which no line tells: its last step counts with that, being short. */
+const LAST_STEP = "Finishing off";
+
+/** The phase of a line of virt-v2v, by what it begins with, as the agent has it too; other lines belong to the step before. */
+function phaseOf(line: string): Phase | undefined {
+  if (line.startsWith(LAST_STEP)) return "committing";
+  return steps.find(({ beginning }) => line.startsWith(beginning))?.phase as Phase | undefined;
+}
 
 /** When each phase began, in seconds since virt-v2v was started: its lines say so, as in `[  12.3] Inspecting the source`. */
 export function phaseStarts(log: string): Map<Phase, number> {
   const starts = new Map<Phase, number>();
   for (const [, seconds, text] of log.matchAll(/^\[\s*(\d+(?:\.\d+)?)\]\s+(.*)$/gm)) {
-    const phase = STEPS.find(([step]) => step.test(text as string))?.[1];
+    const phase = phaseOf(text as string);
     if (phase !== undefined && !starts.has(phase)) {
       starts.set(phase, Number(seconds));
     }
