@@ -8,7 +8,8 @@ export type Schemas = components["schemas"];
 /** With it the engine takes the session's cookie for changes, and sends no challenge that a browser would open a dialog for. */
 export const PAGES_HEADERS = { "V2V-Pages": "1", Accept: "application/json" };
 
-const TIME_OUT_MS = 120_000;
+/** Longer than the engine waits for any host (v2v.host.list-timeout), so that what is shown is its word on what was too slow. */
+export const TIME_OUT_MS = 200_000;
 
 /**
  * Whoever asked for something may not want it any more; it is let come all the same. To give up a request takes the risk, over

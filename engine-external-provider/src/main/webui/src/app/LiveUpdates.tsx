@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { Problem } from "../api/problem";
 import { useStream } from "../api/useStream";
 import { isActive } from "../components/active";
-import { copied } from "../components/copied";
 import { recordProgress } from "../components/speed";
 import { connection } from "./connection/connection";
 import { changesLists, type ImportOnStream, withPlaceOf } from "./listChanges";
@@ -17,9 +16,14 @@ export const IMPORTS = "imports";
 export const EVENTS = "events";
 /** Export domains and what lies in them. */
 export const STORAGE = "storagedomains";
+/** Behind {@link STORAGE}: what is wrong in one of them. */
+export const CHECK = "check";
 
 /** Between two times that lists are asked for, while many imports change. */
 const PAUSE_MS = 500;
+
+/** The check of an export domain looks at all that lies there: not with each import that ends. */
+const CHECK_PAUSE_MS = 60_000;
 
 /** Follows imports and events for all pages: single imports are replaced as they change, lists are asked for again, and export domains once an import has ended. */
 export function LiveUpdates() {
@@ -27,6 +31,8 @@ export function LiveUpdates() {
   const { session } = useSession();
   // to begin anew with each change would never come to an end with a long list, nor let the rest of it be asked for
   const [refreshLists] = useState(() => oneAtATime(() => refreshed(queries, [IMPORTS, "list"]), PAUSE_MS));
+  const [refreshDomains] = useState(() => oneAtATime(() => refreshed(queries, [STORAGE], ({ queryKey }) => queryKey[1] !== CHECK), PAUSE_MS));
+  const [refreshChecks] = useState(() => oneAtATime(() => refreshed(queries, [STORAGE, CHECK]), CHECK_PAUSE_MS));
   const onProblem = (problem: Problem) => {
     if (problem.kind === "away") connection.lost();
     if (problem.kind === "signed-out") sessionEnded.tell();
@@ -41,14 +47,15 @@ export function LiveUpdates() {
         const before = queries.getQueryData<ImportOnStream>([IMPORTS, "one", one.id]);
         listsChange ||= changesLists(before, one);
         domainsChange ||= before !== undefined && isActive(before.status) && !isActive(one.status);
-        recordProgress(one.id ?? "", copied(one.disks).done, isActive(one.status), Date.now());
+        recordProgress(one, Date.now());
         queries.setQueryData([IMPORTS, "one", one.id], withPlaceOf(before, one));
       }
       if (listsChange) {
         refreshLists();
       }
       if (domainsChange) {
-        void queries.invalidateQueries({ queryKey: [STORAGE] });
+        refreshDomains();
+        refreshChecks();
       }
     },
     onOpen: (again) => {

@@ -10,6 +10,8 @@ it("asks for lists again when something else can be done with an import, or it w
   expect(changesLists({ ...before, obstacle: { code: "DOMAIN_FULL" } }, before)).toBe(true);
   expect(changesLists(before, { ...before, paused: "true" })).toBe(true);
   expect(changesLists(before, { ...before, waiting_for: "queue_paused" })).toBe(true);
+  const waiting: ImportOnStream = { id: "1", status: "queued", waiting_for: "proxy_host", description: "Waiting: the source vc1 does not answer" };
+  expect(changesLists(waiting, { ...waiting, description: "Waiting: no proxy host can convert it at present." })).toBe(true);
 });
 
 it("leaves lists alone when an import has got on", () => {

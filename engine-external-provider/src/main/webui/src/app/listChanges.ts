@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client";
+import { reasonInOwnWords } from "../components/waiting";
 
 export type ImportOnStream = Schemas["ImportRepresentation"];
 
@@ -9,7 +10,8 @@ export function changesLists(before: ImportOnStream | undefined, now: ImportOnSt
     before.status !== now.status ||
     before.obstacle?.code !== now.obstacle?.code ||
     before.paused !== now.paused ||
-    before.waiting_for !== now.waiting_for
+    before.waiting_for !== now.waiting_for ||
+    reasonInOwnWords(before) !== reasonInOwnWords(now)
   );
 }
 

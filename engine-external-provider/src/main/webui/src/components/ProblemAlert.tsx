@@ -16,9 +16,8 @@ interface ProblemAlertProps {
 /** Everything that is known of a problem: what, why, what to do, its code, and the words of a tool that failed. */
 export function ProblemAlert({ problem, title, onAgain, onClose, isInline = true, isPassing = false }: ProblemAlertProps) {
   const { t } = useTranslation();
-  const general = `problem.${problem.kind}`;
-  const head = title ?? t(`${general}.title`);
-  const remedy = problem.remedy ?? t(`${general}.remedy`, { defaultValue: "" });
+  const head = title ?? t(`problem.${problem.kind}.title`);
+  const remedy = problem.remedy ?? t(`problem.${problem.kind}.remedy`, { defaultValue: "" });
   return (
     <Alert
       variant={isPassing || problem.kind === "away" ? "warning" : "danger"}
@@ -30,7 +29,7 @@ export function ProblemAlert({ problem, title, onAgain, onClose, isInline = true
       actionLinks={onAgain && <AlertActionLink onClick={onAgain}>{t("problem.again")}</AlertActionLink>}
     >
       {problem.what !== "" && problem.what !== head && <Content component="p">{problem.what}</Content>}
-      {title !== undefined && problem.what === "" && <Content component="p">{t(`${general}.title`)}</Content>}
+      {title !== undefined && problem.what === "" && <Content component="p">{t(`problem.${problem.kind}.title`)}</Content>}
       {remedy !== "" && (
         <Content component="p">
           <strong>{t("problem.remedy")}:</strong> {remedy}

@@ -36,13 +36,38 @@ it("is known of a large disk too, which takes longer than a minute for each step
   expect(speedOf(samples, 401_000)).toBe(0);
 });
 
+const GIB = 2 ** 30;
+
+function copying(percent: number, capacity = 2_000 * GIB): Parameters<typeof recordProgress>[0] {
+  return { id: "1", status: "converting", phase: "copying_disks", disks: [{ capacity: String(capacity), progress: String(percent) }] };
+}
+
+it("of an import counts no time before its disks are copied", () => {
+  recordProgress({ ...copying(0), status: "queued", phase: undefined }, 0);
+  recordProgress({ ...copying(0), phase: "converting" }, 10_000);
+  recordProgress(copying(0), 480_000);
+  recordProgress(copying(1), 680_000);
+  recordProgress(copying(2), 880_000);
+  expect(speedOfImport("1", 880_000)).toBe(GIB / 10);
+  recordProgress({ ...copying(2), status: "failed" }, 890_000);
+});
+
+it("of an import that is seen while it is copied is that between two steps, not since it was seen", () => {
+  recordProgress(copying(5), 0);
+  recordProgress(copying(6), 3_000);
+  expect(timeLeft(2_000 * GIB, 120 * GIB, speedOfImport("1", 10_000))).toBeUndefined();
+  recordProgress(copying(7), 203_000);
+  expect(speedOfImport("1", 203_000)).toBe(GIB / 10);
+  recordProgress({ ...copying(7), status: "failed" }, 210_000);
+});
+
 it("of an import is that of now, not of the last time when it was told", () => {
-  recordProgress("1", 0, true, 0);
-  recordProgress("1", 10_000, true, 10_000);
+  recordProgress(copying(0), 0);
+  recordProgress(copying(100, 10_000), 10_000);
   expect(speedOfImport("1", 10_000)).toBe(1_000);
   expect(speedOfImport("1", 30_000)).toBe(500);
   expect(speedOfImport("1", 80_000)).toBe(0);
-  recordProgress("1", 10_000, false, 80_000);
+  recordProgress({ ...copying(100, 10_000), status: "cancelled" }, 80_000);
   expect(speedOfImport("1", 80_000)).toBeUndefined();
 });
 

@@ -1,8 +1,15 @@
+import type { Schemas } from "../api/client";
+import { copied } from "./copied";
+
 /** How fast something grows, from what was seen of it in the last minute. */
 export interface Sample {
   at: number;
   bytes: number;
+  /** It had just grown: what is seen first may have been so for minutes. */
+  isStep?: true;
 }
+
+type Import = Pick<Schemas["ImportRepresentation"], "id" | "status" | "phase" | "disks">;
 
 const KEPT_MS = 60_000;
 
@@ -11,10 +18,14 @@ export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
   const last = samples.at(-1);
   if (last !== undefined && next.bytes < last.bytes) return [next];
   if (last !== undefined && next.bytes === last.bytes) return [...samples];
-  if (last !== undefined && next.at === last.at) return [...samples.slice(0, -1), next];
+  if (last === undefined) return [next];
+  const step: Sample = { ...next, isStep: true };
+  if (next.at === last.at) return [...samples.slice(0, -1), step];
+  // nothing had been copied when copying began: that is where the first step begins
+  if (!last.isStep && last.bytes > 0) return [step];
   const recent = samples.filter((sample) => next.at - sample.at <= KEPT_MS);
   // a large disk takes longer than that for each percent
-  return [...(recent.length > 0 ? recent : samples.slice(-1)), next];
+  return [...(recent.length > 0 ? recent : samples.slice(-1)), step];
 }
 
 /**
@@ -38,9 +49,15 @@ function longestStep(samples: readonly Sample[]): number {
 
 const progress = new Map<string, Sample[]>();
 
+/** Whether its disks are being copied: before that, time passes in which nothing can grow. */
+export function isCopying({ status, phase }: Pick<Import, "status" | "phase">): boolean {
+  return status === "converting" && phase === "copying_disks";
+}
+
 /** Remembers how much of an import had been copied, whether it is shown at the moment or not. */
-export function recordProgress(id: string, bytes: number, isActive: boolean, at: number): void {
-  if (isActive) progress.set(id, withSample(progress.get(id) ?? [], { at, bytes }));
+export function recordProgress(each: Import, at: number): void {
+  const id = each.id ?? "";
+  if (isCopying(each)) progress.set(id, withSample(progress.get(id) ?? [], { at, bytes: copied(each.disks).done }));
   else progress.delete(id);
 }
 

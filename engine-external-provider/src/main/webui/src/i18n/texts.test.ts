@@ -5,6 +5,8 @@ type Texts = { [key: string]: string | Texts };
 const english = import.meta.glob<{ default: Texts }>("./en/*.json", { eager: true });
 const german = import.meta.glob<{ default: Texts }>("./de/*.json", { eager: true });
 
+const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*", "!../api/schema.d.ts"], { eager: true, query: "?raw", import: "default" });
+
 function keysOf(texts: Texts, before = ""): string[] {
   return Object.entries(texts).flatMap(([key, value]) =>
     typeof value === "string" ? [before + key] : keysOf(value, `${before}${key}.`),
@@ -35,4 +37,21 @@ it.each([
 ])("the example of a drivers ISO is one that the engine takes, a whole path: %s", (_language, texts) => {
   const { driversIsoHelp } = texts?.default.settings as Texts;
   expect(driversIsoHelp).toMatch(/ \/\S+\.iso$/);
+});
+
+/** What stands in the sources of the pages as `"key"` or `"file:key"`, or begins or ends like `key.${part}` or `${part}.key`. */
+function isUsed(code: string, patterns: RegExp[], key: string): boolean {
+  return code.includes(`"${key}"`) || code.includes(`:${key}"`) || patterns.some((pattern) => pattern.test(key));
+}
+
+it("every text is used", () => {
+  const code = Object.values(sources).join("\n");
+  const patterns = [...code.matchAll(/`(?:\w+:)?((?:[\w.]|\$\{[^{}`]*\})+)`/g)]
+    .map(([, template]) => (template as string).split(/\$\{[^}]*\}/))
+    .filter((parts) => parts.length > 1 && /[a-z]/i.test(parts.join("")) && parts.join("").includes("."))
+    .map((parts) => new RegExp(`^${parts.map((part) => part.replaceAll(".", "\\.")).join("[^.]+")}$`));
+  for (const [file, { default: texts }] of Object.entries(english)) {
+    const keys = keysOf(texts).map((key) => key.replace(/_(zero|one|other)$/, ""));
+    expect(keys.filter((key) => !isUsed(code, patterns, key)), file).toEqual([]);
+  }
 });

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "../../components/ConfirmDialog";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { RowActions } from "../../components/RowActions";
 import { type Import, type ImportVerb, useImportVerb, verbsFor } from "./importQueries";
-import { useMayChange } from "./useMayChange";
+import { useMayChange, useMayRetry } from "./useMayChange";
 
 interface ImportActionsProps {
   subject: Import;
@@ -17,13 +17,16 @@ interface ImportActionsProps {
 export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
   const { t } = useTranslation("imports");
   const mayChange = useMayChange();
+  const mayRetry = useMayRetry();
   const verb = useImportVerb();
   const [isCancelling, setCancelling] = useState(false);
   const [isForced, setForced] = useState(false);
   if (!mayChange(subject) || subject.id === undefined) return null;
   const id = subject.id;
   const name = subject.name ?? id;
-  const verbs = verbsFor(subject);
+  const verbs = verbsFor(subject).filter((each) => each !== "retry" || mayRetry(subject));
+  // there is nothing to be stopped any more: the engine then ends it by force only
+  const isInDomain = subject.status === "finalizing";
   const start = (chosen: ImportVerb) => (chosen === "cancel" ? setCancelling(true) : verb.mutate({ id, verb: chosen }));
   return (
     <>
@@ -56,15 +59,16 @@ export function ImportActions({ subject, isMenu = false }: ImportActionsProps) {
           dismiss={t("cancel.dismiss")}
           isDanger
           isPending={verb.isPending}
+          isDisabled={isInDomain && !isForced}
           problem={verb.error}
           onConfirm={() => verb.mutate({ id, verb: "cancel", force: isForced }, { onSuccess: () => setCancelling(false) })}
           onClose={() => setCancelling(false)}
         >
-          <Content component="p">{t("cancel.text")}</Content>
+          <Content component="p">{t(isInDomain ? "cancel.textInDomain" : "cancel.text")}</Content>
           <Checkbox
             id={`force-${id}`}
-            label={t("cancel.force")}
-            description={t("cancel.forceHelp")}
+            label={t(isInDomain ? "cancel.forceInDomain" : "cancel.force")}
+            description={isInDomain ? undefined : t("cancel.forceHelp")}
             isChecked={isForced}
             onChange={(_event, checked) => setForced(checked)}
           />

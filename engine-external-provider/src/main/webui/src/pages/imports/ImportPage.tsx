@@ -13,7 +13,7 @@ import {
 } from "@patternfly/react-core";
 import { DownloadIcon } from "@patternfly/react-icons";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { problemOfFailure } from "../../api/problem";
@@ -27,6 +27,7 @@ import { QueryView } from "../../components/QueryView";
 import { RelativeTime } from "../../components/RelativeTime";
 import { ImportStatus } from "../../components/StatusLabel";
 import { useNow } from "../../components/useNow";
+import { reasonInOwnWords } from "../../components/waiting";
 import { AttemptList } from "./AttemptList";
 import { DiskList } from "./DiskList";
 import { ImportActions } from "./ImportActions";
@@ -34,7 +35,7 @@ import { attemptsQuery, type Attempt, type Import, importQuery, isStalled, logPa
 import { causes } from "./logLines";
 import { LogView } from "./LogView";
 import { Pipeline } from "./Pipeline";
-import { phaseStarts, way } from "./phases";
+import { type LastBegun, lastBegun, phaseStarts, way } from "./phases";
 import { useDiskSamples } from "./useDiskSamples";
 import { useLog } from "./useLog";
 
@@ -99,7 +100,7 @@ function Progressing({ id, subject }: { id: string; subject: Import }) {
         <GridItem>
           <Part title={t("progress")}>
             <ImportProgress subject={subject} withObstacle={false} />
-            {current !== undefined && <Phases id={id} subject={subject} attempt={current} isRunning={isRunning} />}
+            {current !== undefined && <Phases key={current.id} id={id} subject={subject} attempt={current} isRunning={isRunning} />}
             <Waiting subject={subject} />
           </Part>
         </GridItem>
@@ -171,11 +172,14 @@ function Causes({ id, attempt }: { id: string; attempt: Attempt }) {
 function Phases({ id, subject, attempt, isRunning }: { id: string; subject: Import; attempt: Attempt; isRunning: boolean }) {
   const now = useNow(isRunning ? 1_000 : undefined);
   const { log } = useLog(attempt.id === undefined ? undefined : logPath(id, attempt.id, "stdout"), isRunning);
-  const started = toTime(attempt.started);
-  const ended = toTime(attempt.ended) ?? (isRunning ? now : undefined);
-  const seconds = started === undefined || ended === undefined ? undefined : (ended.getTime() - started.getTime()) / 1_000;
+  const starts = useMemo(() => phaseStarts(log.lines.join("\n")), [log]);
+  const [begun, setBegun] = useState<LastBegun>();
+  const last = isRunning ? lastBegun(begun, starts, now.getTime()) : begun;
+  if (last !== begun) setBegun(last);
+  // the attempt began before virt-v2v did, from whose start the times in its lines count
+  const seconds = last?.at === undefined ? undefined : (now.getTime() - last.at) / 1_000;
   const end = isActive(subject.status) ? undefined : subject.status === "succeeded" ? "done" : "failed";
-  return <Pipeline phases={way(phaseStarts(log.lines.join("\n")), subject.phase, end, seconds)} />;
+  return <Pipeline phases={way(starts, subject.phase, end, seconds)} />;
 }
 
 function Waiting({ subject }: { subject: Import }) {
@@ -183,7 +187,8 @@ function Waiting({ subject }: { subject: Import }) {
   if (subject.status !== "queued") return null;
   return (
     <p>
-      {subject.waiting_for !== undefined && t(`waitingFor.${subject.waiting_for}`)}
+      {/* what the engine says of it stands above */}
+      {subject.waiting_for !== undefined && reasonInOwnWords(subject) === undefined && t(`waitingFor.${subject.waiting_for}`)}
       {subject.place !== undefined && ` ${t("place", { place: subject.place })}`}
       {subject.estimated_start !== undefined && (
         <>

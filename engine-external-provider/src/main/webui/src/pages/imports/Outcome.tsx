@@ -1,15 +1,14 @@
-import { useTranslation } from "react-i18next";
 import type { Import } from "./importQueries";
 import { LiveProgress } from "./LiveProgress";
+import { WaitingFor } from "./WaitingFor";
 
 /** How far an import is, what it waits for, or what has come of it. */
 export function Outcome({ subject }: { subject: Import }) {
-  const { t } = useTranslation("imports");
   switch (subject.status) {
     case "failed":
       return <>{subject.failure?.message}</>;
     case "queued":
-      return <>{subject.waiting_for === undefined ? subject.description : t(`waitingFor.${subject.waiting_for}`)}</>;
+      return <WaitingFor subject={subject} />;
     case "succeeded":
     case "cancelled":
       return <>{subject.description}</>;

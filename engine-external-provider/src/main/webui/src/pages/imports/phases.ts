@@ -1,3 +1,5 @@
+import steps from "./steps.json";
+
 /** The way of a conversion, in this order, as the engine names its parts. */
 export const PHASES = [
   "preflight",
@@ -20,24 +22,20 @@ export interface PhaseOnItsWay {
   seconds: number | undefined;
 }
 
-/** virt-v2v's own steps, by what their lines begin with; other lines belong to the step before. */
-const STEPS: [RegExp, Phase][] = [
-  [/^Opening the source/, "opening_source"],
-  [/^Setting up the source/, "opening_source"],
-  [/^Inspecting the source/, "inspecting"],
-  [/^Checking for sufficient free disk space/, "converting"],
-  [/^Converting .* to run on KVM/, "converting"],
-  [/^(Mapping filesystem data|Closing the overlay|Assigning disks|Checking if the guest|Initializing the target|Setting up the destination)/, "preparing_copy"],
-  [/^Copying disk/, "copying_disks"],
-  [/^Creating output metadata/, "writing_metadata"],
-  [/^Finishing off/, "committing"],
-];
+/** The agent moves the result as soon as virt-v2v has ended, of which no line tells: its last step counts with that, being short. */
+const LAST_STEP = "Finishing off";
+
+/** The phase of a line of virt-v2v, by what it begins with, as the agent has it too; other lines belong to the step before. */
+function phaseOf(line: string): Phase | undefined {
+  if (line.startsWith(LAST_STEP)) return "committing";
+  return steps.find(({ beginning }) => line.startsWith(beginning))?.phase as Phase | undefined;
+}
 
 /** When each phase began, in seconds since virt-v2v was started: its lines say so, as in `[  12.3] Inspecting the source`. */
 export function phaseStarts(log: string): Map<Phase, number> {
   const starts = new Map<Phase, number>();
   for (const [, seconds, text] of log.matchAll(/^\[\s*(\d+(?:\.\d+)?)\]\s+(.*)$/gm)) {
-    const phase = STEPS.find(([step]) => step.test(text as string))?.[1];
+    const phase = phaseOf(text as string);
     if (phase !== undefined && !starts.has(phase)) {
       starts.set(phase, Number(seconds));
     }
@@ -45,12 +43,32 @@ export function phaseStarts(log: string): Map<Phase, number> {
   return starts;
 }
 
+/** The phase that has begun last, as the page has seen it. */
+export interface LastBegun {
+  phase: Phase;
+  /** When its line came; undefined if it may have been there before. */
+  at: number | undefined;
+  /** When the first line of a phase came. */
+  firstSeen: number;
+}
+
+/** What comes so soon behind the first was most likely there when the log was opened. */
+const THERE_ALREADY_MS = 2_000;
+
+/** Which phase has begun last, after a look at a log that is followed; it may be read from its beginning again. */
+export function lastBegun(before: LastBegun | undefined, starts: Map<Phase, number>, now: number): LastBegun | undefined {
+  const phase = PHASES.findLast((each) => starts.has(each));
+  if (phase === undefined || (before !== undefined && PHASES.indexOf(phase) <= PHASES.indexOf(before.phase))) return before;
+  const firstSeen = before?.firstSeen ?? now;
+  return { phase, at: now - firstSeen < THERE_ALREADY_MS ? undefined : now, firstSeen };
+}
+
 /**
  * How far a conversion is on its way.
  *
  * @param current what the engine says is being done, or was last; undefined before the beginning
  * @param end how the conversion ended; undefined while it is under way
- * @param seconds since it began, to its end or up to now
+ * @param seconds how long the phase that began last has gone on, or went on to the end; undefined if its beginning was not seen
  */
 export function way(
   starts: Map<Phase, number>,
@@ -66,11 +84,11 @@ export function way(
       .map((later) => starts.get(later))
       .find((later) => later !== undefined);
     const isLast = index === reached;
-    const until = next ?? (index === at || end !== undefined ? seconds : undefined);
+    const goesOn = index === at || end !== undefined ? seconds : undefined;
     return {
       phase,
       state: index < reached ? "done" : isLast ? (end === "failed" ? "failed" : end === undefined ? "running" : "pending") : "pending",
-      seconds: start === undefined || until === undefined ? undefined : Math.max(0, until - start),
+      seconds: start === undefined ? undefined : next === undefined ? goesOn : Math.max(0, next - start),
     };
   });
 }

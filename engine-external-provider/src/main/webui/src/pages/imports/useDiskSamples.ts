@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { copied } from "../../components/copied";
-import type { Sample } from "../../components/speed";
+import { isCopying, type Sample } from "../../components/speed";
 import type { Import } from "./importQueries";
 
 /** What was copied of each disk, by its number, since the page was opened; the oldest first. */
@@ -25,14 +25,14 @@ export function withDisks(samples: DiskSamples, disks: Import["disks"], at: numb
 /** Samples once a second, also while nothing comes: a copy that stands still is to be seen. */
 export function useDiskSamples(subject: Import | undefined): DiskSamples {
   const [samples, setSamples] = useState<DiskSamples>({});
-  const isCopying = subject?.status === "converting" && subject.phase === "copying_disks";
+  const copies = subject !== undefined && isCopying(subject);
   const disks = subject?.disks;
   useEffect(() => {
-    if (!isCopying) return;
+    if (!copies) return;
     const sample = () => setSamples((before) => withDisks(before, disks, Date.now()));
     sample();
     const timer = window.setInterval(sample, EACH_MS);
     return () => window.clearInterval(timer);
-  }, [isCopying, disks]);
+  }, [copies, disks]);
   return samples;
 }

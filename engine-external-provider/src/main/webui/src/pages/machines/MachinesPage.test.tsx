@@ -85,3 +85,11 @@ it("says among how many it has looked, and looks further if that is wanted", asy
   expect(await screen.findByText("machine-6999.")).toBeVisible();
   expect(asked.mock.calls.length).toBe(calls + 2);
 });
+
+it("says why one waits as the engine does while its source does not answer", async () => {
+  const description = "Waiting: the source vc1 does not answer; one import tries again now and then";
+  const waiting = { id: "0", name: "machine-0.", status: "queued", attempt: "1", waiting_for: "proxy_host", description };
+  asked.mockImplementation((async () => ({ import: [waiting], total: "1" })) as never);
+  await opened();
+  expect(screen.getByText(description)).toBeVisible();
+});

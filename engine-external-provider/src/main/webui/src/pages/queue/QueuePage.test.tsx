@@ -23,13 +23,13 @@ afterEach(() => {
 });
 
 /** With two that wait, each into an export domain of a data center of its own unless others are named. */
-async function opened(permission: SessionPermission = { role: "ImportOperator" }, other = "west-domain") {
+async function opened(permission: SessionPermission = { role: "ImportOperator" }, other = "west-domain", first = {}) {
   const session = { user: { id: "1", user_name: "operator" }, expires_in: 60, permissions: [permission] };
   priority = "50";
   const answers: Record<string, () => object> = {
     "/ovirt-engine/api/imports": () => ({
       import: [
-        { id: "1", name: "web", status: "queued", place: "1", priority, storage_domain: { id: "east-domain" } },
+        { id: "1", name: "web", status: "queued", place: "1", priority, storage_domain: { id: "east-domain" }, ...first },
         { id: "2", name: "db", status: "queued", place: "2", priority: "50", storage_domain: { id: other } },
       ],
     }),
@@ -102,4 +102,17 @@ it("offers everything to those who may do it everywhere", async () => {
   expect(screen.getAllByRole("spinbutton")).toHaveLength(2);
   expect(screen.getAllByRole("button", { name: /^Actions of/ })).toHaveLength(2);
   expect(screen.getAllByTitle(DRAG)).toHaveLength(2);
+});
+
+it.each([
+  ["proxy_host", "1", "Waiting: the source vc1 does not answer; one import tries again now and then"],
+  ["start_time", "2", "Waiting: attempt 1 has failed (there was no answer) and the next one begins at 2026-12-03T22:00:00Z"],
+])("says in the engine's words why one waits where the sentence for the code would be wrong: %s, attempt %s", async (code, attempt, description) => {
+  await opened(undefined, undefined, { waiting_for: code, attempt, description });
+  expect(screen.getByText(description)).toBeVisible();
+});
+
+it("says in the words of the page that one waits for the time that was set", async () => {
+  await opened(undefined, undefined, { waiting_for: "start_time", attempt: "1", description: "Waiting: it begins at 2026-12-03T22:00:00Z" });
+  expect(screen.getByText("Waits for its start time.")).toBeVisible();
 });

@@ -16,6 +16,7 @@ import type { Side } from "../../components/table/RowDrag";
 import { ImportActions } from "../imports/ImportActions";
 import type { Import } from "../imports/importQueries";
 import { useMayChange } from "../imports/useMayChange";
+import { WaitingFor } from "../imports/WaitingFor";
 import { MOST_SHOWN, usePriorities, usePriority, useQueue, useQueueVerb, waitingQuery } from "./queueQueries";
 import { HIGHEST, LOWEST, reorder } from "./reorder";
 
@@ -29,7 +30,7 @@ function hasPlace(each: Import): boolean {
 
 /** What waits for what, and in which order it begins. */
 export default function QueuePage() {
-  const { t } = useTranslation(["queue", "imports"]);
+  const { t } = useTranslation("queue");
   const mayChange = useMayChange();
   const mayPause = useMay("import", EVERYWHERE);
   const queue = useQueue();
@@ -92,7 +93,7 @@ export default function QueuePage() {
                   {
                     key: "why",
                     title: t("column.why"),
-                    render: (row) => (row.waiting_for === undefined ? row.description : t(`imports:waitingFor.${row.waiting_for}`)),
+                    render: (row) => <WaitingFor subject={row} />,
                     width: 30,
                   },
                   {

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { STORAGE } from "../../app/LiveUpdates";
+import { CHECK, STORAGE } from "../../app/LiveUpdates";
 import { answer, api, type Schemas } from "../../api/client";
 import { listOf } from "../../api/lists";
 import type { Failure } from "../../api/problem";
@@ -147,7 +147,7 @@ export function removeDomain(id: string) {
 /** What is broken in an export domain, and what no machine needs. */
 export function checkQuery(domain: string) {
   return queryOptions({
-    queryKey: [STORAGE, "check", domain],
+    queryKey: [STORAGE, CHECK, domain],
     queryFn: async ({ signal }): Promise<Check> =>
       checkOf(await answer(api.GET("/ovirt-engine/api/storagedomains/{id}/check", { params: { path: { id: domain } }, signal }))),
     staleTime: 60_000,

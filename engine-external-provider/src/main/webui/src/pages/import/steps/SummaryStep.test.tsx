@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen } from "@testing-library/react";
 import { Suspense } from "react";
 import { afterEach, expect, it, vi } from "vitest";
+import { api } from "../../../api/client";
 import { SessionContext } from "../../../app/session/SessionContext";
 import { startI18n } from "../../../i18n/i18n";
 import { type DraftMachine, newDraft } from "../draft";
@@ -75,4 +76,10 @@ it.each([
 it("says nothing of that where a disk has no such size", async () => {
   await shownWith([machineOf({ id: "vm-0", disks: [{ capacity: String(40 * GIB) }] })], {});
   expect(screen.getByText("40 GiB of disks")).toBeVisible();
+});
+
+it("says how many wait already, and promises no place behind them", async () => {
+  vi.mocked(api.GET).mockImplementation((async (path: string) => (path.endsWith("/importqueue") ? { waiting: "40", running: "3" } : {})) as never);
+  await shown({});
+  expect(await screen.findByText("40 waiting, 3 running")).toBeVisible();
 });

@@ -56,7 +56,6 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
   const starts = draft.machines.map((machine) => settingOf(draft, machine, "startTime")).filter((start) => start !== "").sort();
   const startText = [...new Set([starts.at(0), starts.at(-1)])].map((start) => (start === undefined ? "" : format.time(new Date(start)))).join(" – ");
   const unset = draft.machines.length - starts.length;
-  const place = (toNumber(queue.data?.waiting) ?? 0) + 1;
   const facts: [string, string][] = [
     [t("summary.source"), providers.data?.find((provider) => provider.id === draft.provider)?.name ?? ""],
     [t("summary.machines"), format.number(draft.machines.length)],
@@ -72,7 +71,8 @@ export function SummaryStep({ draft, machines, onChange, onBegun }: SummaryStepP
         ? "–"
         : isTrue(queue.data.paused)
           ? t("summary.paused")
-          : t("summary.place", { place, running: toNumber(queue.data.running) ?? 0 }),
+          : // no place: those of several owners begin in turn, and some that wait begin later
+            t("summary.others", { waiting: toNumber(queue.data.waiting) ?? 0, running: toNumber(queue.data.running) ?? 0 }),
     ],
   ];
 

@@ -4,6 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.FutureTask;
+import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 
@@ -12,6 +16,7 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 public class ExportDomainInspection {
     private final StorageDomainService domains;
     private final JobsUnderWay jobs;
+    private final ConcurrentMap<UUID, FutureTask<ExportDomainCheck>> running = new ConcurrentHashMap<>();
 
     public ExportDomainInspection(StorageDomainService domains, JobsUnderWay jobs) {
         this.domains = domains;
@@ -23,8 +28,27 @@ public class ExportDomainInspection {
         Set<UUID> ids();
     }
 
-    /** What is broken in the domain, and what no machine and no import of this engine needs. */
+    /**
+     * What is broken in the domain, and what no machine and no import of this engine needs. A proxy host has to look at all that lies
+     * there: it does once for all who ask at the same time.
+     */
     public ExportDomainCheck check(UUID id) {
+        // whoever waits for what another has asked may have to be refused
+        domains.get(id);
+        FutureTask<ExportDomainCheck> mine = new FutureTask<>(() -> look(id));
+        FutureTask<ExportDomainCheck> theirs = running.putIfAbsent(id, mine);
+        if (theirs != null) {
+            return Answers.of(theirs);
+        }
+        try {
+            mine.run();
+        } finally {
+            running.remove(id, mine);
+        }
+        return Answers.of(mine);
+    }
+
+    private ExportDomainCheck look(UUID id) {
         Set<UUID> underWay = new HashSet<>(jobs.ids());
         ExportDomainCheck found = domains.check(id);
         // one may have begun while the proxy host looked

@@ -1,7 +1,9 @@
 package org.ovirt.v2v.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Instant;
@@ -9,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck.Defect;
@@ -47,6 +51,31 @@ class ExportDomainInspectionTest {
         assertThat(found.orphans()).containsExactly(staged(GONE), orphan("domain/images/" + RUNNING));
         assertThat(found.defects()).containsExactly(defect);
         assertThat(found.complete()).isFalse();
+    }
+
+    @Test
+    void isMadeOnceForAllWhoAskAtTheSameTime() throws Exception {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        when(domains.check(DOMAIN)).thenAnswer(call -> {
+            looking.countDown();
+            looked.await();
+            return new ExportDomainCheck(List.of(), List.of(), true);
+        });
+        FutureTask<ExportDomainCheck> first = new FutureTask<>(() -> inspection.check(DOMAIN));
+        FutureTask<ExportDomainCheck> second = new FutureTask<>(() -> inspection.check(DOMAIN));
+        new Thread(first).start();
+        looking.await();
+        Thread waiting = new Thread(second);
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.WAITING);
+        looked.countDown();
+
+        assertThat(second.get()).isSameAs(first.get());
+        verify(domains).check(DOMAIN);
+
+        ExportDomainCheck later = inspection.check(DOMAIN);
+        assertThat(later).isNotSameAs(first.get());
     }
 
     private static Orphan staged(UUID job) {

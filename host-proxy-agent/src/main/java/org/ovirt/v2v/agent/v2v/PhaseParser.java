@@ -6,7 +6,8 @@ import org.ovirt.v2v.model.conversion.Phase;
 
 /** Which phase the messages of virt-v2v belong to, from 1.32 to 2.12; a message that is not listed belongs to none. */
 final class PhaseParser {
-    private static final List<Beginning> BEGINNINGS = List.of(
+    /** The pages have them too, in {@code steps.json}. */
+    static final List<Beginning> BEGINNINGS = List.of(
             new Beginning("Setting up the source", Phase.OPENING_SOURCE),
             new Beginning("Opening the ", Phase.OPENING_SOURCE),
             new Beginning("Creating an overlay", Phase.OPENING_SOURCE),
@@ -23,6 +24,7 @@ final class PhaseParser {
             new Beginning("Closing the overlay", Phase.PREPARING_COPY),
             new Beginning("Assigning disks to buses", Phase.PREPARING_COPY),
             new Beginning("Checking if the guest needs", Phase.PREPARING_COPY),
+            new Beginning("Initializing the target", Phase.PREPARING_COPY),
             new Beginning("Setting up the destination", Phase.PREPARING_COPY),
             new Beginning("Copying disk", Phase.COPYING_DISKS),
             new Beginning("Creating output metadata", Phase.WRITING_METADATA),
@@ -30,7 +32,7 @@ final class PhaseParser {
 
     private PhaseParser() {}
 
-    private record Beginning(String text, Phase phase) {}
+    record Beginning(String text, Phase phase) {}
 
     static Optional<Phase> of(String message) {
         return BEGINNINGS.stream()
