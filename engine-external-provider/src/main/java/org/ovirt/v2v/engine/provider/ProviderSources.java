@@ -39,7 +39,7 @@ public class ProviderSources {
     }
 
     /** Says whose password it is that cannot be read, if it cannot. */
-    private Secret password(Provider provider) {
+    Secret password(Provider provider) {
         try {
             return secrets.decrypt(provider.id(), provider.encryptedPassword());
         } catch (FailureException e) {
