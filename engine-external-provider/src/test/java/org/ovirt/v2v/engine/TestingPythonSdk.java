@@ -69,6 +69,10 @@ public final class TestingPythonSdk {
         return request().body(document.getBytes(StandardCharsets.UTF_8)).post(api(path));
     }
 
+    public Response delete(String path) {
+        return request().delete(api(path));
+    }
+
     /** The SDK takes any member named error for a failure. */
     public void signOut() throws Exception {
         String answer = anonymous()

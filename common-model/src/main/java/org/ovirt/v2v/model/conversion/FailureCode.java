@@ -19,7 +19,7 @@ public enum FailureCode {
             "What answers at the address is neither a vCenter nor an ESXi host.",
             "Check the address: something other than a vCenter or ESXi host answers there."),
     SOURCE_CREDENTIALS_REFUSED(
-            "The source does not let this user in, or the user may not do what is needed.",
+            "The source does not let this user in, the user may not do what is needed, or the engine cannot read the password it has stored.",
             "Check user name and password; a vCenter user needs its domain, as in user@vsphere.local."),
     SOURCE_CERTIFICATE_UNTRUSTED(
             "The source shows a certificate that is not the pinned one or of no trusted authority, expired, or for another name.",

@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.host;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.InvalidFieldException;
@@ -29,7 +30,15 @@ public class ProxyHostSelection {
      * @param wanted the host that the request names, or the provider's
      */
     public ProxyHost select(DataCenter dataCenter, Optional<ProxyHost> wanted) {
-        return wanted.isPresent() ? checked(dataCenter, wanted.get()) : any(dataCenter);
+        return wanted.isPresent() ? checked(dataCenter, wanted.get()) : any(dataCenter, found -> true);
+    }
+
+    /**
+     * As {@link #select}, for a conversion: a host that lacks what every conversion needs is taken only if no other one is away,
+     * which may have it.
+     */
+    public ProxyHost selectToConvert(DataCenter dataCenter, Optional<ProxyHost> wanted) {
+        return wanted.isPresent() ? checked(dataCenter, wanted.get()) : any(dataCenter, Candidate::mayConvert);
     }
 
     /** Refuses a host of another data center. */
@@ -51,7 +60,7 @@ public class ProxyHostSelection {
         return host;
     }
 
-    private ProxyHost any(DataCenter dataCenter) {
+    private ProxyHost any(DataCenter dataCenter, Predicate<Candidate> isEnough) {
         List<Candidate> candidates = candidates(dataCenter);
         if (candidates.isEmpty()) {
             throw new FailureException(new Failure(
@@ -62,6 +71,7 @@ public class ProxyHostSelection {
         }
         return first(candidates, HostStatus.State.UP)
                 .or(() -> first(candidates, HostStatus.State.NON_OPERATIONAL))
+                .filter(found -> isEnough.test(found) || candidates.stream().noneMatch(Candidate::isAway))
                 .map(Candidate::host)
                 .orElseThrow(() -> noneAble(dataCenter, candidates));
     }
@@ -104,5 +114,20 @@ public class ProxyHostSelection {
                 first.detail()));
     }
 
-    private record Candidate(ProxyHost host, HostStatus status) {}
+    private record Candidate(ProxyHost host, HostStatus status) {
+        /** Whether it may well answer soon. */
+        boolean isAway() {
+            return status.capabilities().isEmpty()
+                    && status.failure()
+                            .filter(reason -> reason.code().isTransient())
+                            .isPresent();
+        }
+
+        /** Of temporary space there may be more when the import's turn has come. */
+        boolean mayConvert() {
+            return status.hindrance(host.name())
+                    .filter(hindrance -> hindrance.code() != FailureCode.TEMPORARY_SPACE)
+                    .isEmpty();
+        }
+    }
 }

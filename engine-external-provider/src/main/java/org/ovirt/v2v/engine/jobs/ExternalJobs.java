@@ -115,7 +115,7 @@ public class ExternalJobs {
         return step;
     }
 
-    /** A client ends a step of its job. */
+    /** A client ends a step of its job; one that has failed ends the job too, as in oVirt. */
     public void endStep(UUID jobId, UUID stepId, boolean succeeded) {
         Job job = running(jobId);
         Step step = job.steps().stream()
@@ -124,6 +124,9 @@ public class ExternalJobs {
                 .orElseThrow(() -> new NoSuchEntityException(EntityKind.STEP, stepId));
         requireStarted("step", step.status());
         job.end(step, outcome(succeeded), now());
+        if (!succeeded) {
+            job.end(JobStatus.FAILED, now());
+        }
     }
 
     /** A client ends its job, with the steps that are running. */
@@ -156,9 +159,9 @@ public class ExternalJobs {
     }
 
     private Job own(UUID id) {
+        // several may tell of the same job at once: each has to read what the one before it has written
+        entities.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE);
         Job job = jobs.find(id).orElseThrow(() -> new NoSuchEntityException(EntityKind.JOB, id));
-        // two clients of one user may tell of the same job at once
-        entities.lock(job, LockModeType.PESSIMISTIC_WRITE);
         if (!job.isExternal()) {
             throw new ConflictException(
                     "The job belongs to an import, and ends with it.",

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.ovirt.v2v.engine.EntityReference;
 import org.ovirt.v2v.engine.Expected;
 import org.ovirt.v2v.engine.datacenter.DataCenter;
-import org.ovirt.v2v.engine.security.SecretStore;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceType;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -35,15 +34,15 @@ public class DirectProviders {
 
     private final ProviderService service;
     private final ProviderRepository providers;
-    private final SecretStore secrets;
+    private final ProviderSources sources;
 
     /** Those that requests use at this moment; also the lock for all changes of it, and for what is added and removed. */
     private final Map<UUID, Use> uses = new HashMap<>();
 
-    public DirectProviders(ProviderService service, ProviderRepository providers, SecretStore secrets) {
+    public DirectProviders(ProviderService service, ProviderRepository providers, ProviderSources sources) {
         this.service = service;
         this.providers = providers;
-        this.secrets = secrets;
+        this.sources = sources;
     }
 
     /**
@@ -144,7 +143,7 @@ public class DirectProviders {
                         .map(ProviderValidation::username)
                         .orElse("")
                         .equals(known.username())
-                && secrets.decrypt(known.id(), known.encryptedPassword()).equals(password);
+                && sources.password(known).equals(password);
     }
 
     private static ProviderRequest added(ProviderRequest wanted, String name, DataCenter dataCenter) {

@@ -234,7 +234,9 @@ public final class ApiDescription implements OASFilter {
                 .addProperty("code", text("A failure code; docs/errors.md lists them."))
                 .addProperty("remedy", text("What to do."))
                 .addProperty("field", text("The path of the member or parameter that is wrong."))
-                .addProperty("output", text("The words of the tool that failed."));
+                .addProperty("output", text("The words of the tool that failed."))
+                .addProperty("error", text("The detail once more, for oVirt's clients; only of signing in and out."))
+                .addProperty("error_code", text("server_error or invalid_request; only of signing in and out."));
     }
 
     private static Parameter filter(String property) {

@@ -87,7 +87,9 @@ public class ExternalJobResource {
 
     @POST
     @Path("{id}/steps/{step}/end")
-    @Operation(operationId = "endStep", summary = "Tells that a step of a job of the client has ended")
+    @Operation(
+            operationId = "endStep",
+            summary = "Tells that a step of a job of the client has ended; one that has failed fails the job")
     public Element endStep(
             @Parameter(description = "The id of the job.") @PathParam("id") String id,
             @Parameter(description = "The id of the step.") @PathParam("step") String step,

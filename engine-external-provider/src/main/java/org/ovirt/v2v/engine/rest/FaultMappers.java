@@ -173,10 +173,11 @@ final class FaultMappers {
                         "Look at the engine's log around this time, or at the correlation id."));
     }
 
-    /** In the format that the client wants, whatever kind of answer there would have been. */
+    /** In the format that the client wants, whatever kind of answer there would have been, and as the path has it. */
     @ServerResponseFilter
     void format(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getEntity() instanceof Fault) {
+        if (response.getEntity() instanceof Fault fault) {
+            response.setEntity(fault.at(request.getUriInfo().getPath(), response.getStatus()));
             String type = AnswerFormat.wanted(request.getHeaderString(HttpHeaders.ACCEPT))
                     .type();
             response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, type);

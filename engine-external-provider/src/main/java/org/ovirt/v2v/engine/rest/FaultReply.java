@@ -50,13 +50,14 @@ public class FaultReply implements Refusals {
     /** Ends the exchange. */
     void send(RoutingContext exchange, int status, Fault fault) {
         AnswerFormat format = AnswerFormat.wanted(exchange.request().getHeader(HttpHeaders.ACCEPT));
+        Fault answered = fault.at(exchange.normalizedPath(), status);
         exchange.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, format.type())
                 .end(Buffer.buffer(
                         switch (format) {
-                            case XML -> XmlBodies.document(fault, json);
-                            case JSON -> asJson(fault);
+                            case XML -> XmlBodies.document(answered, json);
+                            case JSON -> asJson(answered);
                         }));
     }
 

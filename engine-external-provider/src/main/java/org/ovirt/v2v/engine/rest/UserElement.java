@@ -13,9 +13,8 @@ final class UserElement {
     static Element of(User user) {
         String name = user.name();
         int at = name.lastIndexOf('@');
-        UserBuilder element = References.user(user.id(), at < 0 ? name : name.substring(0, at))
-                .userName(name)
-                .principal(name);
+        String login = at < 0 ? name : name.substring(0, at);
+        UserBuilder element = References.user(user.id(), login).userName(name).principal(login);
         if (at >= 0) {
             element.domain(new DomainBuilder().name(name.substring(at + 1)));
         }

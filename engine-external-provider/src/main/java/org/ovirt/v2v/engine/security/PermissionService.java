@@ -38,9 +38,14 @@ public class PermissionService {
         this.audit = audit;
     }
 
-    /** All of them, by user. */
+    /**
+     * All of them, by user. Of a user and a role the one for the whole system comes first: Ansible's {@code ovirt_permission} takes
+     * the first that fits, and cannot tell those of data centers from it.
+     */
     public List<Permission> list() {
-        return entities.createQuery("from Permission p order by p.user.name, p.role, p.id", Permission.class)
+        return entities.createQuery(
+                        "from Permission p order by p.user.name, p.role, p.dataCenterId nulls first, p.id",
+                        Permission.class)
                 .getResultList();
     }
 

@@ -76,8 +76,12 @@ final class SecretCipher {
         return cipher;
     }
 
+    /** Not one of a proxy host: it would be the same on every one. */
     private static FailureException failure(String message) {
         return new FailureException(new Failure(
-                FailureCode.INTERNAL, message, "Restore the key file, or set the provider's password again.", null));
+                FailureCode.SOURCE_CREDENTIALS_REFUSED,
+                message,
+                "Restore the key file, or set the provider's password again.",
+                null));
     }
 }

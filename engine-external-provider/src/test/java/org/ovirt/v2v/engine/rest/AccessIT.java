@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.USER;
+import static org.ovirt.v2v.engine.EngineRequests.add;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
 import static org.ovirt.v2v.engine.EngineRequests.anonymous;
 import static org.ovirt.v2v.engine.EngineRequests.get;
@@ -18,6 +20,7 @@ import static org.ovirt.v2v.engine.EngineRequests.unique;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.path.xml.XmlPath;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.engine.EngineProfile;
 import org.ovirt.v2v.engine.EngineRequests;
+import org.ovirt.v2v.engine.TestingPythonSdk;
 import org.ovirt.v2v.testbed.PinnedTls;
 
 @QuarkusTest
@@ -83,6 +87,7 @@ class AccessIT {
         post("/datacenters", LARGE)
                 .statusCode(413)
                 .contentType("application/json")
+                .body("error", nullValue())
                 .body("detail", containsString("4096 KiB"));
         administrator()
                 .accept("application/xml")
@@ -119,6 +124,20 @@ class AccessIT {
                     send(version, "/ovirt-engine/sso/oauth/token", "application/x-www-form-urlencoded", form);
             assertThat(answer.statusCode()).isEqualTo(413);
         }
+    }
+
+    /** The SDKs take whatever has no member {@code error} for a token, or for a sign-out that was done. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/ovirt-engine/sso/oauth/token", "/ovirt-engine/services/sso-logout"})
+    void whateverIsRefusedWhereOneSignsInAndOutIsAnErrorToOvirtsClients(String path) {
+        anonymous()
+                .contentType("text/plain")
+                .body("grant_type=password")
+                .post(path)
+                .then()
+                .statusCode(415)
+                .body("error", equalTo("[Unsupported Media Type.]"))
+                .body("error_code", equalTo("invalid_request"));
     }
 
     @Test
@@ -263,6 +282,40 @@ class AccessIT {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("new_password"));
+    }
+
+    /** As the Ansible module {@code ovirt_permission} with {@code state: absent} looks for what it takes away. */
+    @Test
+    void ansibleTakesARoleOfTheWholeSystemAway() throws Exception {
+        String login = unique("bob");
+        String name = login + "@internal";
+        add("/users", "{\"user_name\": \"%s\", \"password\": \"%s\"}".formatted(name, PASSWORD));
+        for (int place = 0; place < 3; place++) {
+            String dataCenter = add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("east")));
+            add(
+                    "/permissions",
+                    "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}, \"data_center\": {\"id\": \"%s\"}}"
+                            .formatted(name, dataCenter));
+        }
+        String everywhere = add(
+                "/permissions",
+                "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}}".formatted(name));
+        TestingPythonSdk sdk = TestingPythonSdk.signIn();
+
+        String found = "";
+        XmlPath list = sdk.get("/permissions").xmlPath();
+        for (int each = 0; each < list.getInt("permissions.permission.size()") && found.isEmpty(); each++) {
+            String permission = "permissions.permission[" + each + "].";
+            XmlPath user =
+                    sdk.get("/users/" + list.getString(permission + "user.@id")).xmlPath();
+            boolean fits = user.getString("user.principal").equals(login)
+                    && user.getString("user.domain.name").equals("internal");
+            found = fits ? list.getString(permission + "@id") : "";
+        }
+
+        assertThat(found).isEqualTo(everywhere);
+        sdk.delete("/permissions/" + found).then().statusCode(200);
+        get("/permissions/" + found).statusCode(404);
     }
 
     private static ValidatableResponse login(String password) {

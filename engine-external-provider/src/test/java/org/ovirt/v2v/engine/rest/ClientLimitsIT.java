@@ -71,6 +71,18 @@ class ClientLimitsIT {
     }
 
     @Test
+    void oVirtsClientsKnowThatTheyAreNotSignedIn() {
+        whenNoLongerAnsweredBy(400, () -> anonymous()
+                        .header("X-Forwarded-For", "198.51.100.45")
+                        .formParam("grant_type", "none")
+                        .post("/ovirt-engine/sso/oauth/token"))
+                .then()
+                .statusCode(429)
+                .body("error", containsString("too many requests"))
+                .body("error_code", equalTo("server_error"));
+    }
+
+    @Test
     void whatShowsATokenThatNobodyKnowsIsRecordedAndBoundedToo() {
         anonymous()
                 .header("X-Forwarded-For", "198.51.100.44")

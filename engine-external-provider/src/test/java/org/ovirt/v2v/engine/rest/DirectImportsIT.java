@@ -12,11 +12,13 @@ import static org.ovirt.v2v.engine.EngineRequests.get;
 import static org.ovirt.v2v.engine.EngineRequests.post;
 import static org.ovirt.v2v.engine.EngineRequests.unique;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,9 @@ class DirectImportsIT {
 
     @Inject
     ImportLeftovers leftovers;
+
+    @Inject
+    EntityManager entities;
 
     private ImportEstate estate;
     private String vcenter;
@@ -147,6 +152,20 @@ class DirectImportsIT {
 
         assertThat(providersOfTheVcenter()).containsExactly(vcenter);
         get("/events?search=type=206 and message=*" + vcenter + "*").body("event", empty());
+    }
+
+    @Test
+    void aKnownProviderWhosePasswordCannotBeReadIsNamed() {
+        submit("web").statusCode(201);
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("update providers set password = 'lost:key' where name = :name")
+                        .setParameter("name", vcenter)
+                        .executeUpdate());
+
+        submit("web")
+                .statusCode(400)
+                .body("code", equalTo("SOURCE_CREDENTIALS_REFUSED"))
+                .body("detail", containsString("The password of the provider " + vcenter + " cannot be read"));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.ovirt.v2v.engine.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.ovirt.v2v.engine.EngineRequests.API;
 import static org.ovirt.v2v.engine.EngineRequests.add;
 import static org.ovirt.v2v.engine.EngineRequests.administrator;
@@ -18,6 +20,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.ConflictException;
@@ -32,6 +40,7 @@ class ExternalJobIT {
     private static final String PASSWORD = "some-Passw0rd";
 
     private static final int MOST_OF_OWNER = 1_000;
+    private static final int AT_ONCE = 8;
 
     @Inject
     ExternalJobs jobs;
@@ -64,7 +73,7 @@ class ExternalJobIT {
 
         administrator()
                 .contentType("application/xml")
-                .body("<action><succeeded>false</succeeded></action>")
+                .body("<action><succeeded>true</succeeded></action>")
                 .post(API + "/jobs/" + id + "/steps/" + step + "/end")
                 .then()
                 .statusCode(200)
@@ -72,7 +81,7 @@ class ExternalJobIT {
         post("/jobs/" + id + "/steps/" + step + "/end", "{}").statusCode(409);
         get("/jobs/" + id + "/steps")
                 .body("step.description", equalTo(List.of("stop", "copy")))
-                .body("step.status", equalTo(List.of("failed", "started")));
+                .body("step.status", equalTo(List.of("finished", "started")));
         post("/jobs/" + id + "/end", "{\"succeeded\": \"true\"}").statusCode(200);
 
         get("/jobs/" + id + "?follow=steps")
@@ -81,6 +90,44 @@ class ExternalJobIT {
         addStep(id, "late").statusCode(409).body("detail", containsString("is finished already"));
         post("/jobs/" + id + "/clear", "").statusCode(200);
         get("/jobs/" + id).statusCode(404);
+    }
+
+    @Test
+    void aStepThatFailsFailsItsJob() {
+        String id = add("/jobs", job(description));
+        String step = addStep(id, "stop").statusCode(201).extract().path("id");
+        addStep(id, "copy").statusCode(201);
+
+        post("/jobs/" + id + "/steps/" + step + "/end", "{\"succeeded\": false}")
+                .statusCode(200);
+
+        get("/jobs/" + id + "?follow=steps")
+                .body("status", equalTo("failed"))
+                .body("end_time", notNullValue())
+                .body("steps.step.status", equalTo(List.of("failed", "failed")));
+        addStep(id, "late").statusCode(409).body("detail", containsString("is failed already"));
+    }
+
+    @Test
+    void stepsThatAreToldOfAtOnceAreAllTaken() throws Exception {
+        String id = add("/jobs", job(description));
+        CyclicBarrier start = new CyclicBarrier(AT_ONCE);
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Integer>> answers = IntStream.range(0, AT_ONCE)
+                    .mapToObj(client -> clients.submit(() -> {
+                        start.await();
+                        return addStep(id, "copy " + client).extract().statusCode();
+                    }))
+                    .toList();
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(201);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        get("/jobs/" + id + "/steps").body("step.number", equalTo(List.of("0", "1", "2", "3", "4", "5", "6", "7")));
     }
 
     @Test

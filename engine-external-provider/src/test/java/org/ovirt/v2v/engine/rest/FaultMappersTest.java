@@ -33,6 +33,27 @@ class FaultMappersTest {
                 .doesNotContain("db.example"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/ovirt-engine/sso/oauth/token, 503, server_error",
+        "/ovirt-engine/services/sso-logout, 500, server_error",
+        "/ovirt-engine/sso/oauth/token, 429, server_error",
+        "/ovirt-engine/sso/oauth/token, 415, invalid_request"
+    })
+    void whoSignsInOrOutReadsAnErrorOnly(String path, int status, String code) {
+        Fault fault = Fault.of("Not now.", "Try again.").at(path, status);
+
+        assertThat(fault.error()).isEqualTo(fault.detail());
+        assertThat(fault.errorCode()).isEqualTo(code);
+    }
+
+    @Test
+    void othersHaveNoUseForIt() {
+        Fault fault = Fault.of("Not now.", "Try again.");
+
+        assertThat(fault.at("/ovirt-engine/api/imports", 503)).isSameAs(fault);
+    }
+
     @Test
     void whateverElseItRefusesIsADefect() {
         assertThat(mappers.unexpected(new PersistenceException(new SQLException("no such table", "42P01")))

@@ -160,6 +160,10 @@ class OvirtSdkIT {
                 exported.diskAttachmentsService().list().send().attachments();
         assertThat(disks).hasSize(1);
         assertThat(disks.get(0).disk().provisionedSize().longValue()).isPositive();
+        assertThatThrownBy(() -> exported.import_().cluster(cluster).send())
+                .isInstanceOf(Error.class)
+                .hasMessageContaining("oVirt's engine does this")
+                .hasMessageContaining("501");
         List<Nic> nics = service.nicsService().list().send().nics();
         assertThat(nics).isNotEmpty().allSatisfy(nic -> assertThat(nic.mac().address())
                 .isNotEmpty());

@@ -46,6 +46,8 @@ final class OvirtServices {
     static List<Call> calls(Predicate<String> descends) {
         OvirtServices services = new OvirtServices(descends);
         services.visit(new SystemServiceImpl(null, ""));
+        // which oVirt's engine has, and its SDK not
+        services.calls.add(new Call("POST", "/externaltemplateimports"));
         return List.copyOf(services.calls);
     }
 
@@ -88,7 +90,9 @@ final class OvirtServices {
             case "list", "get" -> new Call("GET", path);
             case "update" -> new Call("PUT", path);
             case "remove" -> new Call("DELETE", path);
-            default -> new Call("POST", path + "/" + name.toLowerCase(Locale.ROOT));
+            // Java's own words have an underscore behind them there, as in import_
+            default ->
+                new Call("POST", path + "/" + name.toLowerCase(Locale.ROOT).replaceFirst("_$", ""));
         };
     }
 }

@@ -200,7 +200,9 @@ class SubmissionIT {
 
         awaitStatus(id, "failed");
         get(IMPORTS + "/" + id)
-                .body("failure.code", equalTo("INTERNAL"))
+                .body("failure.code", equalTo("SOURCE_CREDENTIALS_REFUSED"))
+                .body("failure.message", containsString("The password of the provider "))
+                .body("failure.message", containsString("key lost"))
                 .body("failure.remedy", containsString("Restore the key file"));
     }
 

@@ -80,11 +80,11 @@ final class RemoteChecks implements AutoCloseable {
         });
     }
 
-    /** The host that {@link ProxyHostSelection} selects. */
+    /** The host that {@link ProxyHostSelection} selects for a conversion. */
     CompletableFuture<ProxyHost> host(DataCenter dataCenter, Optional<ProxyHost> wanted) {
         return hosts.computeIfAbsent(
                 new Wanted(dataCenter.id(), wanted.map(ProxyHost::id)),
-                key -> ask(hostsSilent(dataCenter), timeout, () -> selection.select(dataCenter, wanted)));
+                key -> ask(hostsSilent(dataCenter), timeout, () -> selection.selectToConvert(dataCenter, wanted)));
     }
 
     CompletableFuture<List<ExternalVm>> machines(ProxyHost host) {
