@@ -56,8 +56,8 @@ public enum FailureCode {
             "Mount the export domain on the proxy host at the path that its storage domain names."),
     DOMAIN_NOT_ANSWERING(
             "The export domain gives the proxy host no answer in time, or only errors, so nobody can tell what is in it.",
-            "Look at the storage server and at the network to it. Nothing else is to be done: what waits for the domain goes on by"
-                    + " itself when it answers again."),
+            "Look at the storage server and at the network to it. When the domain answers again, what waits for it goes on by"
+                    + " itself; what was refused, or has failed, is to be asked for again."),
     DOMAIN_INVALID(
             "The folder is no export domain that oVirt would accept, or its metadata cannot be read.",
             "Use an oVirt export domain: one folder named by its id, with dom_md, images and master/vms in it."),
@@ -90,7 +90,7 @@ public enum FailureCode {
             "Look at virt-v2v's message: the guest needs a change, or its operating system is not supported."),
     GUEST_HIBERNATED(
             "A file system of the guest was left open: it hibernated, used Fast Startup, or was not shut down cleanly.",
-            "Boot the guest at the source, run powercfg /h off, shut it down fully, then try again."),
+            "Boot the guest at the source (Windows: run powercfg /h off), shut it down fully, then try again."),
     GUEST_ENCRYPTED("A disk of the guest is encrypted.", "Decrypt the guest's disks at the source."),
     GUEST_WITHOUT_SPACE(
             "A file system inside the guest is too full to install drivers and a new initramfs.",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.DiskFormat;
@@ -38,6 +40,21 @@ class WireFormatTest {
                         .get("parent")
                         .textValue())
                 .isEqualTo("[ds] b/b.vmdk");
+    }
+
+    /** An engine of an earlier version sends none, and an agent of one knows none. */
+    @Test
+    void aRemovalNeedNotSayWhenItHasToBegin() throws Exception {
+        UUID machine = UUID.fromString("00000000-0000-0000-0000-000000000006");
+        ExportedVmParams plain = mapper.readValue(
+                "{\"path\":\"/d\",\"vmid\":\"" + machine + "\",\"novelty\":1}", ExportedVmParams.class);
+
+        assertThat(plain).isEqualTo(new ExportedVmParams("/d", machine));
+        assertThat(mapper.valueToTree(plain).has("within")).isFalse();
+        assertThat(mapper.valueToTree(plain.within(Duration.ofMinutes(3)))
+                        .get("within")
+                        .longValue())
+                .isEqualTo(180);
     }
 
     @Test

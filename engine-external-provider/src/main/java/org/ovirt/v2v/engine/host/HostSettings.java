@@ -21,7 +21,8 @@ public interface HostSettings {
     @WithDefault("30s")
     Duration jobTimeout();
 
-    @Setting("How long to wait for a list of machines of a source (oVirt's vdsTimeout).")
+    @Setting("How long to wait for a list of machines of a source (oVirt's vdsTimeout), or for a machine to be"
+            + " removed from an export domain.")
     @WithDefault("180s")
     Duration listTimeout();
 

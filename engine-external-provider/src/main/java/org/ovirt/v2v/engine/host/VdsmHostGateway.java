@@ -150,7 +150,10 @@ public class VdsmHostGateway implements HostGateway {
 
     @Override
     public boolean removeExportedVm(HostAddress host, ExportedVmParams machine) {
-        return ask(host, VerbName.REMOVE_EXPORTED_VM, machine, settings.jobTimeout(), new TypeReference<>() {});
+        // large disks take their time, as does what else is at work in the domain; what nobody waits for any more is
+        // not to begin
+        Duration patience = settings.listTimeout();
+        return ask(host, VerbName.REMOVE_EXPORTED_VM, machine.within(patience), patience, new TypeReference<>() {});
     }
 
     @Override

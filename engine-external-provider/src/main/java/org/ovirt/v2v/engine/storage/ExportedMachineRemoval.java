@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.ovirt.v2v.engine.ConflictException;
 import org.ovirt.v2v.engine.EntityKind;
+import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.NoSuchEntityException;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.access.PermissionMissingException;
@@ -13,6 +14,8 @@ import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditSubject;
 import org.ovirt.v2v.engine.audit.AuditType;
 import org.ovirt.v2v.engine.host.HostGateway;
+import org.ovirt.v2v.model.conversion.Failure;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
 
@@ -69,7 +72,7 @@ public class ExportedMachineRemoval {
                     }
                     ExportedVmParams params =
                             new ExportedVmParams(domain.location().mountPath(), machine);
-                    boolean wasThere = gateway.removeExportedVm(domain.host().agent(), params);
+                    boolean wasThere = removed(domain, params, name);
                     // also one that somebody else has taken out, or this engine before it crashed
                     takenOut.add(domain.id(), machine);
                     if (!wasThere) {
@@ -77,6 +80,24 @@ public class ExportedMachineRemoval {
                     }
                     return true;
                 });
+    }
+
+    private boolean removed(StorageDomain domain, ExportedVmParams params, String name) {
+        try {
+            return gateway.removeExportedVm(domain.host().agent(), params);
+        } catch (FailureException e) {
+            Failure failure = e.failure();
+            if (failure.code() != FailureCode.HOST_UNREACHABLE) {
+                throw e;
+            }
+            // it may have heard of it all the same, and what it has begun it brings to its end
+            throw new FailureException(new Failure(
+                    failure.code(),
+                    failure.message() + " If it was asked before that, it may still remove " + name + ".",
+                    "Look at the export domain again when the proxy host answers, and remove the machine again: if it is gone by"
+                            + " then, that is noted.",
+                    failure.detail()));
+        }
     }
 
     private static AuditEntry entry(AuditType type, StorageDomain domain, UUID machine, String name) {

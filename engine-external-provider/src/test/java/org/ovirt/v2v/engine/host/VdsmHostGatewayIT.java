@@ -27,6 +27,7 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.ExportedVmParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -194,6 +195,23 @@ class VdsmHostGatewayIT {
         }
     }
 
+    /** As one that waits for its turn, or that is about large disks; other questions would be given up by then. */
+    @Test
+    void aRemovalIsWaitedForLongerThanJobs() {
+        VdsmHostGateway impatient = gateway(pki.engineClient(), Duration.ofMinutes(15), Duration.ofMillis(100));
+        try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ofMillis(900))) {
+            HostAddress host = new HostAddress("127.0.0.1", relay.port());
+            assertFails(FailureCode.HOST_UNREACHABLE, () -> impatient.jobs(host));
+
+            assertFails(
+                    FailureCode.DOMAIN_MISSING,
+                    () -> impatient.removeExportedVm(
+                            host, new ExportedVmParams(TestingFolder.place() + "/no/such/folder", UUID.randomUUID())));
+        } finally {
+            impatient.close();
+        }
+    }
+
     @Test
     void aHostThatIsForgottenKeepsNoConnection() {
         try (TestingRelay relay = TestingRelay.to(agent.port(), Duration.ZERO)) {
@@ -266,10 +284,14 @@ class VdsmHostGatewayIT {
     }
 
     private VdsmHostGateway gateway(TestingPki.Identity identity, Duration unusedClosedAfter) {
+        return gateway(identity, unusedClosedAfter, Duration.ofSeconds(30));
+    }
+
+    private VdsmHostGateway gateway(TestingPki.Identity identity, Duration unusedClosedAfter, Duration jobTimeout) {
         HostSettings settings = new Settings(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
+                jobTimeout,
                 Duration.ofSeconds(180),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));

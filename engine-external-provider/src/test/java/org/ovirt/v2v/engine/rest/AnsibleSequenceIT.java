@@ -2,6 +2,7 @@ package org.ovirt.v2v.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -34,6 +35,7 @@ import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.exportdomain.ExportedVm;
+import org.ovirt.v2v.model.rpc.VerbName;
 
 /**
  * The requests of the Ansible module {@code ovirt_vm} of {@code ovirt.ovirt} 3.2.2, in the order observed, and what it reads of each
@@ -135,6 +137,26 @@ class AnsibleSequenceIT {
         sdk.get("/vms/" + id).then().statusCode(404);
         get("/imports/" + id).statusCode(200);
         assertThat(add()).isNotEqualTo(id);
+    }
+
+    /** The host may have heard of it, and whoever asks again has it noted. */
+    @Test
+    void aMachineWhoseRemovalWasNotAnsweredMayStillBeRemoved() {
+        String id = add();
+        finish(id, JobStatus.DONE, null);
+        ImportEstate.awaitStatus(id, "succeeded");
+        String domain =
+                get("/storagedomains?search=name=" + estate.domain()).extract().path("storage_domain[0].id");
+        agent.fail(VerbName.REMOVE_EXPORTED_VM, FailureCode.HOST_UNREACHABLE);
+
+        delete("/storagedomains/" + domain + "/vms/" + id)
+                .statusCode(400)
+                .body("detail", containsString("it may still remove " + id));
+
+        assertThat(module.find(sdk)).containsExactly(id);
+        agent.heal(VerbName.REMOVE_EXPORTED_VM);
+        delete("/storagedomains/" + domain + "/vms/" + id).statusCode(404);
+        assertThat(module.find(sdk)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.exportdomain;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,11 +125,11 @@ public final class ApartExportDomains implements ExportDomains {
     }
 
     @Override
-    public boolean remove(Path mount, UUID machine) throws FailureException {
+    public boolean remove(Path mount, UUID machine, Instant latest) throws FailureException {
         return require(
                 roots.require(mount),
                 Pace.WORK,
-                new DomainRequest.Remove(mount.toString(), machine),
+                new DomainRequest.Remove(mount.toString(), machine, latest.toEpochMilli()),
                 new TypeReference<DomainAnswer<Boolean>>() {});
     }
 

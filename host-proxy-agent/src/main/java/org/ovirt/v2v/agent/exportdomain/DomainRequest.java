@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ovirt.v2v.agent.failure.FailureException;
@@ -86,10 +87,15 @@ sealed interface DomainRequest {
         }
     }
 
-    record Remove(String mount, UUID machine) implements DomainRequest {
+    /**
+     * Waits for its turn like all others.
+     *
+     * @param latest by this host's clock, in milliseconds
+     */
+    record Remove(String mount, UUID machine, long latest) implements DomainRequest {
         @Override
         public Object answer(ExportDomains domains) throws FailureException {
-            return domains.remove(Path.of(mount), machine);
+            return domains.remove(Path.of(mount), machine, Instant.ofEpochMilli(latest));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,9 @@ import org.ovirt.v2v.model.rpc.ExportDomainParams;
 
 /** The oVirt export domains that this host has mounted. */
 public interface ExportDomains {
+    /** When something may begin that nobody is in a hurry for. */
+    Instant ANY_TIME = Instant.ofEpochMilli(Long.MAX_VALUE);
+
     /** Checks that a domain can take a machine: it is one, attached to a data center or not, and vdsm can write to it. */
     ExportDomainInfo open(Path mount) throws FailureException;
 
@@ -36,8 +40,12 @@ public interface ExportDomains {
     /** Compares the domain's OVFs with its files. */
     ExportDomainCheck check(Path mount) throws FailureException;
 
-    /** Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short. */
-    boolean remove(Path mount, UUID machine) throws FailureException;
+    /**
+     * Takes a machine out of the domain, with its disks; whether there was one. Can be repeated when it was cut short.
+     *
+     * @param latest when it has to begin, or is refused: whoever asked for it has been told by then that it came to nothing
+     */
+    boolean remove(Path mount, UUID machine, Instant latest) throws FailureException;
 
     /**
      * Whether this is a plain file of this host that root can read, which may lie on storage too, such as an ISO. Links are followed, as

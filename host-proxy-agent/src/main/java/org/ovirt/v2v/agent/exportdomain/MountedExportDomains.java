@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,8 +112,16 @@ public final class MountedExportDomains implements ExportDomains {
     }
 
     @Override
-    public boolean remove(Path mount, UUID machine) throws FailureException {
+    public boolean remove(Path mount, UUID machine, Instant latest) throws FailureException {
         DomainFolder domain = reached(mount);
+        if (Instant.now().isAfter(latest)) {
+            throw new FailureException(new Failure(
+                    FailureCode.DOMAIN_NOT_ANSWERING,
+                    "The machine " + machine + " was not removed, since its turn in the export domain at " + mount
+                            + " did not come in time.",
+                    "Ask for it again when less is at work there.",
+                    null));
+        }
         try {
             return new MachineRemoval(domain, machine).run();
         } catch (DomainUnavailableException e) {

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.exportdomain;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,8 +53,8 @@ record RootedExportDomains(ExportRoots roots, ExportDomains domains) implements 
     }
 
     @Override
-    public boolean remove(Path mount, UUID machine) throws FailureException {
-        return domains.remove(roots.requireReal(mount), machine);
+    public boolean remove(Path mount, UUID machine, Instant latest) throws FailureException {
+        return domains.remove(roots.requireReal(mount), machine, latest);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 
 /**
  * Tries KVM as libguestfs uses it. That /dev/kvm exists says little: nested virtualization may fail as late as when the first
@@ -180,11 +181,25 @@ final class ApplianceKvmTest implements KvmTest {
         }
     }
 
+    /** In a folder of its own, since a tool that is killed leaves what it has made. */
     private ToolRun bootsAppliance(Path testTool, Duration processor, Optional<String> backendSettings) {
+        try {
+            Path temp = Files.createTempDirectory(applianceCache, "kvm-");
+            try {
+                return bootsAppliance(testTool, processor, backendSettings, temp);
+            } finally {
+                new TreeDeletion().delete(temp);
+            }
+        } catch (IOException e) {
+            return new ToolRun(ToolRun.End.NOT_RUN, List.of(e.toString()));
+        }
+    }
+
+    private ToolRun bootsAppliance(Path testTool, Duration processor, Optional<String> backendSettings, Path temp) {
         return ToolRun.ofProcessor(processor, LONGEST_BOOT, List.of(testTool.toString()), "", builder -> {
             builder.environment().put("LIBGUESTFS_BACKEND", "direct");
             builder.environment().put("LIBGUESTFS_CACHEDIR", applianceCache.toString());
-            builder.environment().put("LIBGUESTFS_TMPDIR", applianceCache.toString());
+            builder.environment().put("LIBGUESTFS_TMPDIR", temp.toString());
             builder.environment().remove("LIBGUESTFS_BACKEND_SETTINGS");
             backendSettings.ifPresent(value -> builder.environment().put("LIBGUESTFS_BACKEND_SETTINGS", value));
         });

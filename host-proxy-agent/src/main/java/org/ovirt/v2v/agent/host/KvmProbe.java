@@ -112,7 +112,8 @@ public final class KvmProbe implements KvmKnowledge {
         KvmFinding finding;
         try {
             finding = test.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | Error e) { // as where no thread can be had: to find nothing out must not be for good
             finding = KvmFinding.unknown(e.toString());
         }
         if (!last.equals(Optional.of(finding))) {

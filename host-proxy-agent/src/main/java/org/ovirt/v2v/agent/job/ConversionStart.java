@@ -20,6 +20,7 @@ import org.ovirt.v2v.agent.exportdomain.LocalOutput;
 import org.ovirt.v2v.agent.exportdomain.OutputMode;
 import org.ovirt.v2v.agent.exportdomain.Staging;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.agent.files.TreeDeletion;
 import org.ovirt.v2v.agent.preflight.Preflight;
 import org.ovirt.v2v.agent.preflight.PreflightResult;
 import org.ovirt.v2v.agent.process.BindMount;
@@ -73,14 +74,24 @@ final class ConversionStart {
                 checked.domain().path(),
                 checked.domain().id(),
                 checked.domain().poolId(),
-                // sockets lie below it, whose paths must be shorter than 108 bytes
-                tempDir.resolve("v2v-" + shortName(job)).toString(),
+                temp(job).toString(),
                 secret ? secrets.file(job).toString() : null,
                 checked.capacities(),
                 checked.expected(),
                 checked.space(),
                 checked.warnings(),
                 output(request, checked));
+    }
+
+    /** Sockets lie below it, whose paths must be shorter than 108 bytes. */
+    private Path temp(UUID job) {
+        return tempDir.resolve("v2v-" + shortName(job));
+    }
+
+    /** Removes password and temporary files of a job whose plan does not tell where they are. */
+    void removeLocal(UUID job) throws IOException {
+        Files.deleteIfExists(secrets.file(job));
+        new TreeDeletion().delete(temp(job));
     }
 
     private static OutputMode output(ConvertParams request, PreflightResult checked) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.ovirt.v2v.agent.exportdomain.DomainUnavailableException;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
@@ -33,6 +35,9 @@ final class Debts implements AutoCloseable {
     private final JobWorkers workers;
     private final Retries retries;
     private final Map<UUID, Debt> owed = new ConcurrentHashMap<>();
+
+    /** For each job, whose turn it is to remove what it owes. */
+    private final Map<UUID, Lock> turns = new ConcurrentHashMap<>();
 
     Debts(Path root, ExportDomains domains, JobWorkers workers, BackOff backOff) {
         this.root = root;
@@ -93,15 +98,15 @@ final class Debts implements AutoCloseable {
         Files.deleteIfExists(file(job));
     }
 
-    /** Refuses to begin with a machine of which an earlier job has still to remove something from this domain. */
+    /**
+     * Refuses to begin with a machine of which an earlier job has still to remove something from this domain. What it can remove now, it
+     * does: the domain has just answered, and whoever is refused does not come again.
+     */
     void requireNone(ExportDomainInfo domain, UUID machine) throws FailureException {
-        Optional<Debt> inTheWay = owed.values().stream()
-                .filter(debt -> debt.plan().domain().equals(domain.id())
-                        && debt.plan().machine().equals(machine))
-                .findFirst();
+        inTheWay(domain, machine).ifPresent(debt -> pay(debt.plan().job()));
+        Optional<Debt> inTheWay = inTheWay(domain, machine);
         if (inTheWay.isPresent()) {
             Debt debt = inTheWay.get();
-            retries.now(debt.plan().job());
             throw new FailureException(new Failure(
                     FailureCode.VM_ID_IN_USE,
                     "An earlier conversion of " + debt.vmName() + " (job "
@@ -115,6 +120,13 @@ final class Debts implements AutoCloseable {
         }
     }
 
+    private Optional<Debt> inTheWay(ExportDomainInfo domain, UUID machine) {
+        return owed.values().stream()
+                .filter(debt -> debt.plan().domain().equals(domain.id())
+                        && debt.plan().machine().equals(machine))
+                .findFirst();
+    }
+
     /** Removes what the job owes, on another thread. */
     void paySoon(UUID job) {
         Optional.ofNullable(owed.get(job))
@@ -126,8 +138,27 @@ final class Debts implements AutoCloseable {
         owed.keySet().forEach(retries::now);
     }
 
-    /** Removes what the job owes as far as that is possible now; what is not is tried again later. */
+    /**
+     * Removes what the job owes as far as that is possible now; what is not is tried again later. One at a time: whoever still removes
+     * must not meet what comes under the same id once another has removed all.
+     */
     void pay(UUID job) {
+        if (!has(job)) {
+            return;
+        }
+        Lock turn = turns.computeIfAbsent(job, id -> new ReentrantLock());
+        turn.lock();
+        try {
+            payInTurn(job);
+        } finally {
+            turn.unlock();
+        }
+        if (!has(job)) {
+            turns.remove(job);
+        }
+    }
+
+    private void payInTurn(UUID job) {
         Debt debt = owed.get(job);
         if (debt == null) {
             return;

@@ -116,10 +116,24 @@ final class JobLife implements AutoCloseable {
             job.resume(plan.get());
             watch(conversion);
         } catch (IOException e) {
-            // nothing tells where it writes: what runs of it can only end, and what it has staged is found as nobody's
-            new JobProcesses(job.id()).kill();
-            job.failed(unreadable(job, e));
+            // nobody who starts the agent waits for what may hang
+            workers.execute(job.id(), () -> job.inFlow(() -> endUnreadable(job, e)));
         }
+    }
+
+    /** Nothing tells where it writes: what runs of it can only end, and what it has staged is found as nobody's. */
+    private void endUnreadable(Job job, IOException cause) {
+        try {
+            new JobProcesses(job.id()).end();
+        } catch (FailureException e) {
+            LOGGER.error("Job {} was not ended: {}", job.id(), e.failure().message());
+        }
+        try {
+            starting.removeLocal(job.id());
+        } catch (IOException e) {
+            LOGGER.error("Password and temporary files of job {} cannot be removed: {}", job.id(), e.toString());
+        }
+        job.failed(unreadable(job, cause));
     }
 
     /** Has a job end as aborted. */
@@ -270,9 +284,9 @@ final class JobLife implements AutoCloseable {
     }
 
     /** CLEAN. The machine of a good result stays in the domain. */
-    private static void clean(Job job, JobCleanup remains, Outcome outcome)
-            throws IOException, DomainUnavailableException {
+    private void clean(Job job, JobCleanup remains, Outcome outcome) throws IOException, DomainUnavailableException {
         remains.removeLocal();
+        ledger.forget(job.id()); // or what waits for its domain keeps others from space that nobody uses any more
         if (!outcome.isDone()) {
             remains.staged().withdraw(false);
         }

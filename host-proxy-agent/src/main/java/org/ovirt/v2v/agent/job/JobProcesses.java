@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,10 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.process.ProcessStat;
 import org.ovirt.v2v.agent.unit.ConversionScope;
+import org.ovirt.v2v.model.conversion.FailureCode;
 
 /**
  * The processes of one job, children that left its session included: every one of them has the job's mark in its environment, or is in
@@ -29,6 +33,9 @@ import org.ovirt.v2v.agent.unit.ConversionScope;
 final class JobProcesses {
     /** Environment variable that holds the job's id. */
     static final String MARK = "OVIRT_V2V_JOB";
+
+    private static final Duration TIME_OUT = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 50;
 
     private static final int TERM = 15;
     private static final int KILL = 9;
@@ -115,6 +122,30 @@ final class JobProcesses {
     void kill() {
         unit.kill();
         list().forEach(pid -> LibC.kill(pid, KILL));
+    }
+
+    /** Ends all of them, and waits until they are gone. */
+    void end() throws FailureException {
+        long deadline = System.nanoTime() + TIME_OUT.toNanos();
+        while (!list().isEmpty()) {
+            kill();
+            if (System.nanoTime() > deadline) {
+                throw new FailureException(
+                        FailureCode.INTERNAL,
+                        "Processes of the job cannot be ended on this host, perhaps because its storage does not answer: "
+                                + list() + ".");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws FailureException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailureException(FailureCode.INTERNAL, "Interrupted while ending the processes of a job.", e);
+        }
     }
 
     private static Optional<String> mark(Path process, Predicate<String> wanted) {

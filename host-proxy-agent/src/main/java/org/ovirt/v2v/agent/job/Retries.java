@@ -36,6 +36,8 @@ final class Retries implements AutoCloseable {
             return; // the next run of the agent makes it
         }
         waiting.compute(job, (id, before) -> {
+            Optional.ofNullable(before)
+                    .ifPresent(each -> each.due.cancel(false)); // whose attempt was made before its time
             Duration pause = Optional.ofNullable(before)
                     .map(each -> backOff.after(each.pause))
                     .orElse(backOff.first());

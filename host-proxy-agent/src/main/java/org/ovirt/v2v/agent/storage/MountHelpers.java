@@ -51,6 +51,7 @@ final class MountHelpers {
         private StorageHelper helper;
         private int working;
         private int waiting;
+        private long usedAt = System.nanoTime();
     }
 
     MountHelpers(Path mount, HelperStarter starter, StorageLimits limits) {
@@ -187,13 +188,18 @@ final class MountHelpers {
             }
         }
         lane.working++;
-        usedAt = System.nanoTime();
+        use(lane);
     }
 
     private synchronized void leave(Lane lane) {
         lane.working--;
-        usedAt = System.nanoTime();
+        use(lane);
         notifyAll();
+    }
+
+    private void use(Lane lane) {
+        usedAt = System.nanoTime();
+        lane.usedAt = usedAt;
     }
 
     private synchronized StorageHelper helper(Lane lane) throws StorageException {
@@ -262,6 +268,19 @@ final class MountHelpers {
     synchronized long idleNanos() {
         boolean busy = suspect || lanes.values().stream().anyMatch(lane -> lane.working > 0 || lane.waiting > 0);
         return busy ? 0 : System.nanoTime() - usedAt;
+    }
+
+    /**
+     * Lets helpers end that nobody has needed for this long, of a mount that is suspect: that this is known keeps the mount itself from
+     * being forgotten, and whoever is refused does not need them.
+     */
+    synchronized void releaseIdleOfSuspect(Duration time) {
+        for (Lane lane : lanes.values()) {
+            boolean busy = lane.working > 0 || lane.waiting > 0;
+            if (suspect && lane.helper != null && !busy && System.nanoTime() - lane.usedAt >= time.toNanos()) {
+                discard(lane.helper, lane);
+            }
+        }
     }
 
     /** Lets its helpers end, of which the next run has to know if they hang. */

@@ -69,7 +69,7 @@ public final class StorageHelpers implements AutoCloseable {
         });
         helpers.starter.startAhead();
         var unused = helpers.timer.scheduleWithFixedDelay(
-                helpers::endIdle, ROUND.toSeconds(), ROUND.toSeconds(), TimeUnit.SECONDS);
+                () -> helpers.endIdle(IDLE), ROUND.toSeconds(), ROUND.toSeconds(), TimeUnit.SECONDS);
         return helpers;
     }
 
@@ -171,9 +171,13 @@ public final class StorageHelpers implements AutoCloseable {
         return mounts.values().stream().mapToInt(MountHelpers::helpers).sum();
     }
 
-    private void endIdle() {
-        mounts.values().forEach(MountHelpers::forgetGone);
-        mounts.keySet().forEach(mount -> endIfIdle(mount, IDLE));
+    /** Lets helpers end that nobody has needed for this long. */
+    void endIdle(Duration time) {
+        mounts.values().forEach(each -> {
+            each.forgetGone();
+            each.releaseIdleOfSuspect(time);
+        });
+        mounts.keySet().forEach(mount -> endIfIdle(mount, time));
     }
 
     /** Waits for no helper: each ends by itself as soon as it can. */

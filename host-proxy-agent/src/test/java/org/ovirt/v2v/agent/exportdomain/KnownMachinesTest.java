@@ -18,6 +18,8 @@ class KnownMachinesTest {
     private static final FileVersion FIRST = new FileVersion(Map.of("ino", 1L));
     private static final FileVersion SECOND = new FileVersion(Map.of("ino", 2L));
 
+    private static final int LARGE_DOMAIN = 6_000;
+
     private final List<Path> read = new ArrayList<>();
     private final KnownMachines known = new KnownMachines(ovf -> {
         read.add(ovf);
@@ -62,6 +64,17 @@ class KnownMachinesTest {
         assertThat(read).as("the newest").isEmpty();
         known.of(Path.of("a0"), FIRST);
         assertThat(read).as("the oldest").hasSize(1);
+    }
+
+    /** Each list asks for all of them in the same order. */
+    @Test
+    void aLargeDomainIsReadOnce() throws IOException {
+        for (int round = 0; round < 2; round++) {
+            for (int each = 0; each < LARGE_DOMAIN; each++) {
+                known.of(Path.of("a" + each), FIRST);
+            }
+        }
+        assertThat(read).hasSize(LARGE_DOMAIN);
     }
 
     private static ExportedOvf machine(String name) {

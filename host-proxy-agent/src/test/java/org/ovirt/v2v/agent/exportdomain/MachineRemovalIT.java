@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.agent.failure.FailureException;
+import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
 
@@ -39,13 +41,29 @@ class MachineRemovalIT {
 
     @Test
     void takesTheMachineWithItsDisksAndLeavesTheOthers() throws Exception {
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.ovf(machine).getParent()).doesNotExist();
         assertThat(domain.images().toFile().list()).containsExactly(another.toString());
         assertThat(domain.ovf(other)).exists();
         assertThat(domain.root().resolve(".v2v")).doesNotExist();
-        assertThat(domains.remove(domain.root(), machine)).isFalse();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isFalse();
+    }
+
+    /** Whoever asked has been told that it came to nothing. */
+    @Test
+    void takesNothingWhoseTurnHasComeTooLate() throws Exception {
+        assertThatThrownBy(() ->
+                        domains.remove(domain.root(), machine, Instant.now().minusSeconds(1)))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.DOMAIN_NOT_ANSWERING));
+        assertThat(domain.ovf(machine)).exists();
+
+        assertThat(domains.remove(domain.root(), machine, Instant.now().plusSeconds(60)))
+                .isTrue();
     }
 
     @Test
@@ -60,7 +78,8 @@ class MachineRemovalIT {
             Files.writeString(domain.ovf(each), TestingOvf.withMemory(ovf, its, shared));
         }
 
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(another.toString(), shared.toString());
     }
@@ -72,9 +91,11 @@ class MachineRemovalIT {
         Files.writeString(
                 domain.ovf(template), TestingOvf.asTemplate(Files.readString(domain.ovf(template)), template));
 
-        assertThat(domains.remove(domain.root(), template)).isFalse();
+        assertThat(domains.remove(domain.root(), template, ExportDomains.ANY_TIME))
+                .isFalse();
         assertThat(domain.ovf(template)).exists();
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
     }
@@ -83,7 +104,8 @@ class MachineRemovalIT {
     void leavesADiskThatAnotherMachineUsesToo() throws Exception {
         put(UUID.randomUUID(), image);
 
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
     }
@@ -94,7 +116,8 @@ class MachineRemovalIT {
                 domain.ovf(other),
                 "<ovf:Envelope <File ovf:href='" + image.toString().toUpperCase(Locale.ROOT));
 
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactlyInAnyOrder(image.toString(), another.toString());
     }
@@ -103,7 +126,7 @@ class MachineRemovalIT {
     void removesNothingWhileItCannotBeToldWhatAnotherMachineUses() throws Exception {
         Files.write(domain.ovf(other), new byte[OvfReader.LARGEST + 1]);
 
-        assertThatThrownBy(() -> domains.remove(domain.root(), machine))
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining(domain.ovf(other).toString());
 
@@ -116,7 +139,8 @@ class MachineRemovalIT {
         beginToRemove();
         put(machine, UUID.randomUUID());
 
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.ovf(machine).getParent()).doesNotExist();
         assertThat(domain.images().toFile().list()).containsExactly(another.toString());
@@ -130,7 +154,8 @@ class MachineRemovalIT {
         assertThat(domains.machines(domain.root()))
                 .extracting(each -> each.id())
                 .containsExactly(other);
-        assertThat(domains.remove(domain.root(), machine)).isTrue();
+        assertThat(domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isTrue();
 
         assertThat(domain.images().toFile().list()).containsExactly(another.toString());
         assertThat(domain.root().resolve(".v2v")).doesNotExist();
@@ -140,7 +165,7 @@ class MachineRemovalIT {
     void removesNothingOfAMachineThatItCannotRead() throws Exception {
         Files.writeString(domain.ovf(machine), "no OVF");
 
-        assertThatThrownBy(() -> domains.remove(domain.root(), machine))
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("cannot be read");
 
@@ -151,7 +176,8 @@ class MachineRemovalIT {
     @Test
     void aDomainThatIsNotThereIsNotAnEmptyOne() {
         TestingFolder.delete(domain.folder());
-        assertThatThrownBy(() -> domains.remove(domain.root(), machine)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> domains.remove(domain.root(), machine, ExportDomains.ANY_TIME))
+                .isInstanceOf(FailureException.class);
     }
 
     /** As far as a removal has come that was cut short. */

@@ -89,6 +89,17 @@ class ApplianceKvmIT {
                 .isEqualTo(verdict);
     }
 
+    /** As one that hangs is. */
+    @Test
+    void aToolThatIsKilledLeavesNothingBehind() throws Exception {
+        Path testTool = testTool("mkdir -p \"$LIBGUESTFS_TMPDIR/libguestfs1/x\"; kill -9 $$");
+
+        assertThat(new ApplianceKvmTest(folder).boots(testTool).verdict()).isEqualTo(KvmFinding.Verdict.UNKNOWN);
+
+        assertThat(folder.toFile().list())
+                .containsExactly(testTool.getFileName().toString());
+    }
+
     @Test
     void aToolsOwnWordOnItsErrorIsTheReason() throws Exception {
         Path testTool = testTool(

@@ -55,6 +55,26 @@ class KvmProbeTest {
         assertThat(probe.doubt()).isEmpty();
     }
 
+    /** As where the host lets the agent have no further thread. */
+    @Test
+    void aTestThatMeetsAnErrorIsTriedAgain() {
+        List<Error> errors = new ArrayList<>(List.of(new OutOfMemoryError("unable to create native thread")));
+        KvmTest test = () -> {
+            if (!errors.isEmpty()) {
+                throw errors.remove(0);
+            }
+            return KvmFinding.working();
+        };
+        KvmProbe probe = probe("boot-1", Runnable::run, test);
+        assertThat(probe.works()).isEmpty();
+        assertThat(probe.works()).isEmpty();
+        assertThat(probe.doubt()).hasValueSatisfying(doubt -> assertThat(doubt).contains("native thread"));
+
+        now = now.plusSeconds(60);
+
+        assertThat(probe.works()).contains(true);
+    }
+
     @Test
     void aClockThatIsSetBackPutsOffNoTry() {
         now = Instant.parse("2026-01-02T12:00:00Z");
@@ -145,10 +165,13 @@ class KvmProbeTest {
     }
 
     private KvmProbe probe(String boot, Executor background) {
-        KvmTest test = () -> {
+        return probe(boot, background, () -> {
             tests++;
             return outcome;
-        };
+        });
+    }
+
+    private KvmProbe probe(String boot, Executor background, KvmTest test) {
         return new KvmProbe(test, new BootRecord(folder.resolve("kvm"), VERSION, boot), background, () -> now);
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ovirt.v2v.agent.exportdomain.ExportDomains;
 import org.ovirt.v2v.agent.exportdomain.MountedExportDomains;
 import org.ovirt.v2v.agent.failure.FailureException;
 import org.ovirt.v2v.agent.source.RecentMachines;
@@ -602,7 +603,7 @@ class DurableJobServiceIT {
             assertThat(awaitEnd(another).failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
             assertThat(virtV2v.runs()).isEqualTo(1);
 
-            domains.remove(domain.root(), id);
+            domains.remove(domain.root(), id, ExportDomains.ANY_TIME);
 
             assertThat(convert().status()).isEqualTo(JobStatus.DONE);
             assertThat(domains.machines(other.root()))

@@ -157,6 +157,22 @@ class OlderJobsIT {
         assertNothingIsInTheDomain();
     }
 
+    /** Of the password's file and the folder for temporary files only the names are known then. */
+    @Test
+    void oneWhosePlanCannotBeReadLeavesNothingOnThisHost() throws Exception {
+        Map<String, String> here = leave();
+        assertThat(Path.of(here.get("@PASSWORD@"))).exists();
+        assertThat(Path.of(here.get("@TEMP@"))).exists();
+        Files.writeString(jobFolder().resolve("plan.json"), "{");
+
+        open();
+
+        assertLost();
+        assertThat(Path.of(here.get("@PASSWORD@"))).doesNotExist();
+        assertThat(Path.of(here.get("@TEMP@"))).doesNotExist();
+        assertThat(new JobProcesses(id).list()).isEmpty();
+    }
+
     /** Ends the agent; what is different on each host is what its plan tells. */
     private Map<String, String> leave() throws IOException {
         service.close();

@@ -39,6 +39,7 @@ import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
 import org.ovirt.v2v.testbed.TestingExportDomain;
 import org.ovirt.v2v.testbed.TestingFolder;
+import org.ovirt.v2v.testbed.TestingMount;
 import org.ovirt.v2v.testbed.TestingVirtV2v;
 
 /**
@@ -55,6 +56,9 @@ class WaitingJobsIT {
     private static final String WRITTEN = "Finishing off";
 
     private static final String STOP = "stop";
+
+    /** Each job counts with a gibibyte until it copies. */
+    private static final long ROOM_FOR_ONE_MIB = 1_500;
 
     /** The service has six workers. */
     private static final int WAITING = 8;
@@ -152,6 +156,29 @@ class WaitingJobsIT {
         assertNothingIsLeft();
         assertThat(domain.images()).isEmptyDirectory();
         assertThat(virtV2v.runs()).isEqualTo(1);
+    }
+
+    /** All that it had in the folder for temporary files is removed before its domain is asked for. */
+    @Test
+    void aFailedConversionThatWaitsForItsDomainKeepsNoOtherFromTheTemporaryFolder() throws Exception {
+        try (TestingMount small = TestingMount.memory(config.tempDir(), ROOM_FOR_ONE_MIB);
+                TestingExportDomain other = TestingExportDomain.create()) {
+            reopen(NEVER);
+            virtV2v.failingAt("Converting", "the moon is in the wrong phase");
+            reach("Inspecting the source");
+            domain.unmount();
+            virtV2v.release(STOP);
+            awaitObstacle(FailureCode.DOMAIN_MISSING);
+            UUID second = UUID.randomUUID();
+
+            service.start(request(second, other));
+
+            assertThat(awaitEnd(second).failure().code()).isEqualTo(FailureCode.CONVERSION_FAILED);
+            domain.mountAgain();
+            service.retry(id);
+            assertThat(awaitEnd().failure().code()).isEqualTo(FailureCode.CONVERSION_FAILED);
+            assertThat(small.path()).isEmptyDirectory();
+        }
     }
 
     @Test
@@ -265,18 +292,22 @@ class WaitingJobsIT {
         reopen(NEVER);
         await().atMost(TIME_OUT).until(() -> service.owed().get(0).obstacle() != null);
         domain.mountAgain();
+        Path staged = domain.root().resolve(".v2v").resolve(id.toString());
 
-        UUID again = UUID.randomUUID();
-        service.start(request(again, domain, id));
+        try (TestingMount stuck = TestingMount.memory(staged.resolve("stuck"), 1)) {
+            UUID again = UUID.randomUUID();
+            service.start(request(again, domain, id));
 
-        JobReport refused = awaitEnd(again);
-        assertThat(refused.failure().code()).isEqualTo(FailureCode.VM_ID_IN_USE);
-        assertThat(refused.failure().message()).contains("job " + id);
-        // whoever is refused has hurried what stood in his way
-        awaitNothingOwed();
+            JobReport refused = awaitEnd(again);
+            assertThat(refused.failure().code()).as("%s", stuck.path()).isEqualTo(FailureCode.VM_ID_IN_USE);
+            assertThat(refused.failure().message()).contains("job " + id);
+        }
+
+        // now whoever comes removes first what stands in his way, and nobody has to ask again for what passes
         UUID third = UUID.randomUUID();
         service.start(request(third, domain, id));
         assertThat(awaitEnd(third).status()).isEqualTo(JobStatus.DONE);
+        awaitNothingOwed();
     }
 
     /** Nobody can tell what it is about, so nothing may come in its way. */

@@ -89,6 +89,18 @@ class StorageHelpersIT {
         assertThat(helpers.spared()).isEmpty();
     }
 
+    /** What is known of the mount stays. */
+    @Test
+    void theOtherOneOfAMountThatIsSparedEndsWhenItIsIdle() throws Exception {
+        long working = pid(mount, Pace.WORK);
+        assertThat(reason(mount, "hang")).isEqualTo(StorageException.Reason.SILENT);
+
+        helpers.endIdle(Duration.ofMillis(1));
+
+        assertThat(helpers.spared()).containsExactly(mount);
+        await().atMost(TIME_OUT).until(() -> !TestingProcess.runs(working));
+    }
+
     @Test
     void oneThatStartsSlowlyIsNotTakenForStorageThatHangs() throws Exception {
         Path signal = startSlowly(StorageLimits.START);

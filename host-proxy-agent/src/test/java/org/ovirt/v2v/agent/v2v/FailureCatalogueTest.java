@@ -42,7 +42,7 @@ class FailureCatalogueTest {
                 is(
                         2,
                         FailureCode.GUEST_HIBERNATED,
-                        "virt-v2v: error: filesystem was mounted read-only, even though we asked for it to be mounted read-write.  This usually means that the filesystem was not cleanly unmounted."),
+                        "virt-v2v: error: filesystem was mounted read-only, even though we asked for it to be mounted read-write.  This usually means that the filesystem was not cleanly unmounted.  Possible causes include trying to convert a guest which is running, or using Windows Hibernation or Fast Restart.\n\nOriginal error message: touch: open: /ab12cd34: Read-only file system"),
                 is(3, FailureCode.GUEST_NOT_CONVERTIBLE, "No root device found in this operating system image."),
                 is(
                         4,

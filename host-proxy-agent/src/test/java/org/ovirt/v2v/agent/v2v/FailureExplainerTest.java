@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 
@@ -190,6 +192,30 @@ class FailureExplainerTest {
         output.machineReadable(bytes, bytes.length);
 
         assertThat(explain().code()).isEqualTo(FailureCode.GUEST_WITHOUT_SPACE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "could not write to the guest filesystem: touch: open: /ab12cd34: No space left on device",
+                "libguestfs error: write: /etc/modprobe.d/virtio.conf: No space left on device",
+                "libguestfs error: cp_a: cp: error writing '/boot/x': No space left on device",
+                "libguestfs error: upload: /usr/x: No space left on device",
+                "libguestfs error: mkdir_p: /usr/lib/virt-sysprep: No space left on device",
+                "libguestfs error: hivex_commit: write: No space left on device"
+            })
+    void aGuestThatRunsFullIsToldSo(String words) {
+        standardError("virt-v2v: error: " + words + "\n");
+
+        assertThat(explain().code()).isEqualTo(FailureCode.GUEST_WITHOUT_SPACE);
+    }
+
+    /** Into the folder for temporary files. */
+    @Test
+    void aFileOfTheGuestThatTheHostCouldNotKeepSaysNothingOfTheGuest() {
+        standardError("virt-v2v: error: libguestfs error: download: /var/tmp/x: No space left on device\n");
+
+        assertThat(explain().code()).isNotEqualTo(FailureCode.GUEST_WITHOUT_SPACE);
     }
 
     @Test

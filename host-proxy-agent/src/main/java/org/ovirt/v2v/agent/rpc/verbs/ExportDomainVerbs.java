@@ -2,6 +2,7 @@ package org.ovirt.v2v.agent.rpc.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.ovirt.v2v.agent.exportdomain.ExportDomains;
@@ -23,7 +24,14 @@ public final class ExportDomainVerbs {
                 domain(VerbName.LIST_EXPORTED_VMS, json, domain -> domains.machines(Path.of(domain.path()))),
                 domain(VerbName.CHECK_EXPORT_DOMAIN, json, domain -> domains.check(Path.of(domain.path()))),
                 machine(VerbName.GET_EXPORTED_VM_OVF, json, vm -> domains.ovf(Path.of(vm.path()), vm.vmid())),
-                machine(VerbName.REMOVE_EXPORTED_VM, json, vm -> domains.remove(Path.of(vm.path()), vm.vmid())));
+                machine(
+                        VerbName.REMOVE_EXPORTED_VM,
+                        json,
+                        vm -> domains.remove(Path.of(vm.path()), vm.vmid(), latest(vm))));
+    }
+
+    private static Instant latest(ExportedVmParams removal) {
+        return removal.within() == null ? ExportDomains.ANY_TIME : Instant.now().plusSeconds(removal.within());
     }
 
     private static Verb domain(VerbName name, RpcJson json, VerbRow.Call<ExportDomainParams> call) {
