@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.host.HostAddress;
@@ -185,7 +186,7 @@ public class ImportReconciler {
         Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
         if (!visit.underWay() && isDue(visit)) {
             visits.put(host.id(), new Visit(visit.due(), visit.pause(), true, visit.silentSince()));
-            executor.execute(() -> visit(host, visit));
+            HandOver.to(executor, () -> visit(host, visit), () -> visits.put(host.id(), visit));
         }
     }
 
