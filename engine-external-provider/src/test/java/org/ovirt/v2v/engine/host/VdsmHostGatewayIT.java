@@ -25,8 +25,10 @@ import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -96,6 +98,18 @@ class VdsmHostGatewayIT {
                 FailureCode.DOMAIN_MISSING,
                 () -> gateway.openExportDomain(
                         host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
+    }
+
+    @Test
+    void aRequestThatIsTooLongForAnAgentIsRefusedAtOnce() {
+        SourceParams source = new SourceParams(
+                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"),
+                "",
+                Secret.EMPTY,
+                List.of("x".repeat(AgentEndpoint.LONGEST_REQUEST)),
+                TlsTrust.NONE);
+
+        assertFails(FailureCode.INVALID_REQUEST, () -> gateway.externalVms(address(agent), source));
     }
 
     @Test
