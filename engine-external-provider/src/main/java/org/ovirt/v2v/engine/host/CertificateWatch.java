@@ -43,7 +43,7 @@ public class CertificateWatch {
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
     private final HostMonitor monitor;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /** What the https port shows until the engine is started again, whatever its file holds meanwhile. */
     private final Optional<Watched> web;
@@ -65,12 +65,14 @@ public class CertificateWatch {
             EngineTls tls,
             ProxyHostRepository hosts,
             AuditLog audit,
-            HostMonitor monitor) {
+            HostMonitor monitor,
+            Clock clock) {
         this.pki = pki;
         this.tls = tls;
         this.hosts = hosts;
         this.audit = audit;
         this.monitor = monitor;
+        this.clock = clock;
         this.web = own("v2v.web.certificate", config.web().certificate(), false);
     }
 
