@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.rpc.AgentEndpoint;
@@ -313,8 +313,10 @@ class VdsmHostGatewayIT {
                 "u",
                 Secret.EMPTY,
                 TlsTrust.NONE,
-                new ConversionSpec(
-                        "web", null, UUID.randomUUID(), null, null, null, null, null, null, null, null, null, null),
+                ConversionSpecBuilder.builder()
+                        .vmName("web")
+                        .domainID(UUID.randomUUID())
+                        .build(),
                 UUID.randomUUID());
     }
 
