@@ -54,14 +54,16 @@ public final class PeriodicTasks {
         }
     }
 
-    /** Otherwise the timer would silently forget it. */
-    private static void doNow(Runnable task, RepeatedFailures failures) {
+    /** Otherwise the timer would silently forget it; an error too may be over the next time, such as that no thread can be started. */
+    private void doNow(Runnable task, RepeatedFailures failures) {
         try {
             task.run();
             failures.end();
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The engine ends", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            if (e instanceof RejectedExecutionException && timer.isShutdown()) {
+                LOG.debug("The engine ends", e);
+                return;
+            }
             failures.add("What is done periodically failed; it will be done again", e);
         }
     }

@@ -33,7 +33,7 @@ public final class RepeatedFailures {
     }
 
     /** Once more. */
-    public synchronized void add(String what, Exception failure) {
+    public synchronized void add(String what, Throwable failure) {
         row++;
         boolean isNew = kinds.size() < MOST && kinds.add(failure.toString());
         if (isNew) {

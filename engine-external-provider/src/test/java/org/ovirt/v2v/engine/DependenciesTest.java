@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import jakarta.persistence.Entity;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,22 @@ class DependenciesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.ovirt.v2v.engine.imports.(*)..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void allHaveTheSameClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.ovirt.v2v.engine..")
+                .and()
+                .doNotHaveFullyQualifiedName(EngineClock.class.getName())
+                .and()
+                .doNotHaveSimpleName("SearchQuery")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Instant.class, "now")
                 .check(CLASSES);
     }
 

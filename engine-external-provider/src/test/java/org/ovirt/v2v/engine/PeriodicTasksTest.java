@@ -37,6 +37,15 @@ class PeriodicTasksTest {
     }
 
     @Test
+    void norIsAnError() {
+        tasks.every(SOON, () -> {
+            done.incrementAndGet();
+            throw new OutOfMemoryError("unable to create native thread");
+        });
+        await().until(() -> done.get() >= 3);
+    }
+
+    @Test
     void whatIsDoneDailyIsNotDoneAtTheStart() {
         ScheduledExecutorService timer = mock(ScheduledExecutorService.class);
         new PeriodicTasks(timer).daily(done::incrementAndGet);

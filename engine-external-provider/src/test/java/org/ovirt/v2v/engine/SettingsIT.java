@@ -77,6 +77,21 @@ class SettingsIT {
     }
 
     @Test
+    void aTimeThatIsOutOfBoundsKeepsTheEngineFromStartingAndTheSettingIsNamed() {
+        EngineProcess.Builder never = EngineProcess.builder(pki).set("v2v.imports.sweep-interval", "0");
+        EngineProcess.Builder late = EngineProcess.builder(pki).set("v2v.imports.progress-heart-beat", "60s");
+
+        assertThatThrownBy(never::start)
+                .hasMessageContaining("v2v.imports.sweep-interval")
+                .hasMessageContaining("it has to be 1s to 1d")
+                .hasMessageNotContaining("\tat ");
+        assertThatThrownBy(late::start)
+                .hasMessageContaining("v2v.imports.progress-heart-beat")
+                .hasMessageContaining("it has to be 1s to 30s")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
     void aFolderThatTheUnitKeepsReadOnlyIsTold() {
         try (TestingFolder folder = TestingFolder.create("read-only");
                 TestingMount mounted = TestingMount.readOnly(folder.path(), folder.resolve("home"))) {

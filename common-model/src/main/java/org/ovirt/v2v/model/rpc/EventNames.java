@@ -6,14 +6,16 @@ import java.util.UUID;
 public final class EventNames {
     private static final String JOB_STATUS = "|v2v|job_status|";
 
+    /** What somebody subscribes to who wants to hear of all jobs. */
+    public static final String ALL_JOBS = JOB_STATUS + "*";
+
+    /** The member of an event's params beside the job: milliseconds, from no time in particular. */
+    public static final String NOTIFY_TIME = "notify_time";
+
     private EventNames() {}
 
-    /** The event whose params are {@code {"<jobid>": JobReport, "notify_time": milliseconds}}. */
+    /** The event whose params are {@code {"<jobid>": JobReport}}, and {@link #NOTIFY_TIME}. */
     public static String jobStatus(UUID job) {
         return JOB_STATUS + job;
-    }
-
-    public static boolean isJobStatus(String method) {
-        return method.startsWith(JOB_STATUS);
     }
 }

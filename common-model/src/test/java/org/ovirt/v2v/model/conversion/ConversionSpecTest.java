@@ -27,7 +27,10 @@ class ConversionSpecTest {
     }
 
     private static ConversionSpec of(String name, List<NetworkMapping> networks) {
-        return new ConversionSpec(
-                name, null, UUID.randomUUID(), null, null, null, null, null, null, null, null, networks, null);
+        return ConversionSpecBuilder.builder()
+                .vmName(name)
+                .domainID(UUID.randomUUID())
+                .networks(networks)
+                .build();
     }
 }

@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +27,14 @@ public class AuditLog {
 
     private final EntityManager entities;
     private final SecurityIdentity identity;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     /** Until when the text of an event is not recorded again. */
     private final Map<String, Instant> recorded = new ConcurrentHashMap<>();
 
-    public AuditLog(EntityManager entities, SecurityIdentity identity) {
+    public AuditLog(EntityManager entities, SecurityIdentity identity, Clock clock) {
         this.entities = entities;
         this.identity = identity;
+        this.clock = clock;
     }
 
     /** Records an event; if it names no user, the one who is logged in, or SYSTEM in the background. */
@@ -44,8 +44,7 @@ public class AuditLog {
         if (complete.correlationId().isEmpty()) {
             complete = complete.correlated(Correlation.current());
         }
-        // PostgreSQL keeps microseconds
-        AuditEvent event = new AuditEvent(complete, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        AuditEvent event = new AuditEvent(complete, clock.instant());
         entities.persist(event);
         LOG.info("{}({}): {}", entry.type(), event.code(), event.description());
     }

@@ -21,12 +21,13 @@ public class AuditRetention {
 
     private final EntityManager entities;
     private final AuditSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final PeriodicTasks timer = new PeriodicTasks("audit-retention");
 
-    public AuditRetention(EntityManager entities, AuditSettings settings) {
+    public AuditRetention(EntityManager entities, AuditSettings settings, Clock clock) {
         this.entities = entities;
         this.settings = settings;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {

@@ -94,10 +94,12 @@ public interface EngineConfig {
     interface Tokens {
         @Setting("How long a token lives without being used.")
         @WithDefault("30m")
+        @WithConverter(PositiveTime.class)
         Duration idleTime();
 
         @Setting("How long a token lives at most.")
         @WithDefault("12h")
+        @WithConverter(PositiveTime.class)
         Duration lifeTime();
     }
 

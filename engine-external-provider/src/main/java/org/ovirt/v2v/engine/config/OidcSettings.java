@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ public interface OidcSettings {
             example = "v2v-admins=SuperUser,v2v-operators=ImportOperator")
     Optional<String> roles();
 
-    @Setting("How long the issuer may take to answer.")
+    @Setting(value = "How long the issuer may take to answer.", unit = WaitingTime.UNIT)
     @WithDefault("5s")
+    @WithConverter(WaitingTime.class)
     Duration timeout();
 }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.config;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ public interface OvirtSsoSettings {
     @WithDefault("ovirt")
     String profile();
 
-    @Setting("How long the oVirt engine may take to answer.")
+    @Setting(value = "How long the oVirt engine may take to answer.", unit = WaitingTime.UNIT)
     @WithDefault("5s")
+    @WithConverter(WaitingTime.class)
     Duration timeout();
 }

@@ -19,9 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.audit.AuditEntry;
 import org.ovirt.v2v.engine.audit.AuditLog;
 import org.ovirt.v2v.engine.audit.AuditSubject;
@@ -37,6 +35,7 @@ public class CertificateWatch {
     private static final Duration SOON = Duration.ofDays(30);
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
 
     private final PkiSettings pki;
@@ -44,12 +43,12 @@ public class CertificateWatch {
     private final ProxyHostRepository hosts;
     private final AuditLog audit;
     private final HostMonitor monitor;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     /** What the https port shows until the engine is started again, whatever its file holds meanwhile. */
     private final Optional<Watched> web;
 
-    private final ScheduledExecutorService timer = DaemonThreads.timer("certificate-watch");
+    private final PeriodicTasks timer = new PeriodicTasks("certificate-watch");
 
     /**
      * A certificate that somebody relies on.
@@ -66,22 +65,24 @@ public class CertificateWatch {
             EngineTls tls,
             ProxyHostRepository hosts,
             AuditLog audit,
-            HostMonitor monitor) {
+            HostMonitor monitor,
+            Clock clock) {
         this.pki = pki;
         this.tls = tls;
         this.hosts = hosts;
         this.audit = audit;
         this.monitor = monitor;
+        this.clock = clock;
         this.web = own("v2v.web.certificate", config.web().certificate(), false);
     }
 
     void start(@Observes StartupEvent event) {
-        var unused = timer.scheduleWithFixedDelay(this::tryToWarn, 0, 1, TimeUnit.MINUTES);
+        timer.every(Duration.ZERO, PERIOD, this::warn);
     }
 
     @PreDestroy
     void stop() {
-        timer.shutdownNow();
+        timer.end();
     }
 
     /** The engine's own, by which hosts are spoken to as the files are now, and those that hosts have shown when the engine connected. */
@@ -131,14 +132,6 @@ public class CertificateWatch {
                     return shown(host);
                 })
                 .orElse(certificate);
-    }
-
-    private void tryToWarn() {
-        try {
-            warn();
-        } catch (RuntimeException e) {
-            LOG.warn("Certificates cannot be checked; the next attempt is in a minute", e);
-        }
     }
 
     private static AuditEntry entry(Watched certificate, Instant now) {

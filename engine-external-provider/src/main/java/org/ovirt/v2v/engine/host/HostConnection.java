@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.ovirt.v2v.engine.Correlation;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.model.conversion.FailureCode;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.ovirt.v2v.model.rpc.VerbName;
 import org.ovirt.vdsm.jsonrpc.client.ClientConnectionException;
 import org.ovirt.vdsm.jsonrpc.client.JsonRpcClient;
@@ -70,6 +72,9 @@ final class HostConnection implements AutoCloseable {
      */
     private static final Duration WAKE_UP = Duration.ofMillis(100);
 
+    /** Bytes of a request beside its parameters, at most. */
+    private static final int ENVELOPE = 256;
+
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final HostAddress host;
@@ -117,6 +122,7 @@ final class HostConnection implements AutoCloseable {
     /** Asks the agent; tries once more if a connection that was open before turns out to be dead. */
     JsonRpcResponse call(VerbName verb, JsonNode params, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        requireShort(verb, params);
         boolean reused = isOpen();
         try {
             return exchange(verb, params, deadline);
@@ -130,6 +136,17 @@ final class HostConnection implements AutoCloseable {
             return exchange(verb, params, deadline);
         } catch (LostException e) {
             throw unreachable(e.getMessage(), e);
+        }
+    }
+
+    /** The agent does not read what is longer, so that it cannot say what it refuses: oVirt's client would wait in vain. */
+    private void requireShort(VerbName verb, JsonNode params) {
+        int length = params.toString().getBytes(StandardCharsets.UTF_8).length + ENVELOPE;
+        if (length > AgentEndpoint.LONGEST_REQUEST) {
+            throw new FailureException(
+                    FailureCode.INVALID_REQUEST,
+                    verb.wireName() + " is too long for the proxy host " + host + ": it has " + length
+                            + " bytes, and at most " + AgentEndpoint.LONGEST_REQUEST + " are taken.");
         }
     }
 

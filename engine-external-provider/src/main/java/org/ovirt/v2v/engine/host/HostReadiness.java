@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -190,7 +191,7 @@ public class HostReadiness {
 
     private void ask(Question question, Function<Instant, Answer> asking, Instant now) {
         if (asked.putIfAbsent(question, now) == null) {
-            executor.execute(() -> getAnswer(question, asking));
+            HandOver.to(executor, () -> getAnswer(question, asking), () -> asked.remove(question));
         }
     }
 

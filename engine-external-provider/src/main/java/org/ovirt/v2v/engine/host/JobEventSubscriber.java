@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Flow.Subscription;
 import java.util.function.Consumer;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.EventNames;
 import org.ovirt.vdsm.jsonrpc.client.events.EventSubscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +12,13 @@ import org.slf4j.LoggerFactory;
 /** Takes the job events of one host, one at a time, and the news that its connection was lost. */
 final class JobEventSubscriber extends EventSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(JobEventSubscriber.class);
-    private static final String TIME = "notify_time";
 
     private final Consumer<JobReport> jobs;
     private final Runnable lost;
     private Subscription subscription;
 
     JobEventSubscriber(HostAddress host, Consumer<JobReport> jobs, Runnable lost) {
-        super(host.address() + "|v2v|job_status|*");
+        super(host.address() + EventNames.ALL_JOBS);
         this.jobs = jobs;
         this.lost = lost;
     }
@@ -33,7 +33,7 @@ final class JobEventSubscriber extends EventSubscriber {
     public void onNext(Map<String, Object> params) {
         try {
             params.forEach((key, value) -> {
-                if (!TIME.equals(key)) {
+                if (!EventNames.NOTIFY_TIME.equals(key)) {
                     jobs.accept(Wire.MAPPER.convertValue(value, JobReport.class));
                 }
             });

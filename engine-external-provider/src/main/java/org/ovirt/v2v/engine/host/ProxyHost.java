@@ -15,9 +15,6 @@ import org.ovirt.v2v.engine.datacenter.DataCenter;
 @Entity
 @Table(name = "proxy_hosts")
 public class ProxyHost implements NamedEntity {
-    /** Where agents listen if nothing else is said; VDSM has 54321. */
-    public static final int DEFAULT_PORT = 24_325;
-
     @Id
     private UUID id;
 

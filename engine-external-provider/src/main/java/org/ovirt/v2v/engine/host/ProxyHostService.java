@@ -16,6 +16,7 @@ import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.administration.EntityAdministration;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.engine.datacenter.ClusterRepository;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 
 /** Adds, changes and removes proxy hosts. A host is only added when its agent answers and has virt-v2v. */
 @ApplicationScoped
@@ -137,7 +138,7 @@ public class ProxyHostService implements EntityUse {
 
     private ProxyHost checked(ProxyHostRequest request) {
         UUID id = UUID.randomUUID();
-        int port = request.port() == null ? ProxyHost.DEFAULT_PORT : request.port();
+        int port = request.port() == null ? AgentEndpoint.DEFAULT_PORT : request.port();
         return new ProxyHost(
                 id,
                 hosts.newName(request.name()),

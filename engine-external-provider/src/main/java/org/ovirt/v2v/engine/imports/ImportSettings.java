@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.v2v.engine.config.NumberOrNone;
 import org.ovirt.v2v.engine.config.PositiveNumber;
+import org.ovirt.v2v.engine.config.PositiveTime;
+import org.ovirt.v2v.engine.config.StreamHeartBeat;
+import org.ovirt.v2v.engine.config.WaitingTime;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How imports are run. */
@@ -46,9 +49,12 @@ public interface ImportSettings {
     int simultaneousRequests();
 
     @Setting(
-            "How long one question to a proxy host may take that is asked to check a request. The list of machines of a request"
-                    + " that is checked in the background may take as long as v2v.host.list-timeout.")
+            value =
+                    "How long one question to a proxy host may take that is asked to check a request. The list of machines of a request"
+                            + " that is checked in the background may take as long as v2v.host.list-timeout.",
+            unit = WaitingTime.UNIT)
     @WithDefault("20s")
+    @WithConverter(WaitingTime.class)
     Duration checkTimeout();
 
     @Setting(
@@ -67,6 +73,7 @@ public interface ImportSettings {
     @Setting(
             "For how long the answer to a request with an Idempotency-Key is kept, to be given again to the same request.")
     @WithDefault("24h")
+    @WithConverter(PositiveTime.class)
     Duration idempotencyKeysKept();
 
     @Setting(
@@ -75,22 +82,31 @@ public interface ImportSettings {
     @WithDefault("false")
     boolean pauseAtStart();
 
-    @Setting("How often the jobs of a host are asked for, in case that an event was lost.")
+    @Setting(
+            value = "How often the jobs of a host are asked for, in case that an event was lost.",
+            unit = WaitingTime.UNIT)
     @WithDefault("10s")
+    @WithConverter(WaitingTime.class)
     Duration pollInterval();
 
-    @Setting("How often proxy hosts that no import runs on are looked at: what is left there of an import is stopped.")
+    @Setting(
+            value =
+                    "How often proxy hosts that no import runs on are looked at: what is left there of an import is stopped.",
+            unit = WaitingTime.UNIT)
     @WithDefault("5m")
+    @WithConverter(WaitingTime.class)
     Duration sweepInterval();
 
     @Setting(
             "How long to wait before a host that did not answer is asked again; doubled each time, up to the poll interval.")
     @WithDefault("1s")
+    @WithConverter(PositiveTime.class)
     Duration firstRetry();
 
     @Setting(
             "How long a proxy host has to be silent before its imports can be cancelled without it; it is told to stop when it answers again.")
     @WithDefault("1m")
+    @WithConverter(PositiveTime.class)
     Duration hostAwayAfter();
 
     @Setting(
@@ -103,14 +119,17 @@ public interface ImportSettings {
 
     @Setting("How long to wait before that; doubled each time, up to an hour.")
     @WithDefault("30s")
+    @WithConverter(PositiveTime.class)
     Duration retryPause();
 
     @Setting(
             "How often progress is stored at most, and less often if many imports run, so that it is 50 times a second for all of them; a change of phase is stored at once.")
     @WithDefault("2s")
+    @WithConverter(PositiveTime.class)
     Duration storeInterval();
 
-    @Setting("How often a quiet stream of progress shows that it lives.")
+    @Setting(value = "How often a quiet stream of progress shows that it lives.", unit = StreamHeartBeat.UNIT)
     @WithDefault("15s")
+    @WithConverter(StreamHeartBeat.class)
     Duration progressHeartBeat();
 }

@@ -8,7 +8,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,11 +52,12 @@ public class JobLog {
 
     private final EntityManager entities;
     private final CurrentAccess access;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public JobLog(EntityManager entities, CurrentAccess access) {
+    public JobLog(EntityManager entities, CurrentAccess access, Clock clock) {
         this.entities = entities;
         this.access = access;
+        this.clock = clock;
     }
 
     /**
@@ -66,28 +66,28 @@ public class JobLog {
      * @param dataCenter of what it is about
      */
     public UUID start(String description, String owner, Optional<String> correlationId, UUID dataCenter) {
-        Job job = new Job(UUID.randomUUID(), description, owner, correlationId, dataCenter, now());
-        job.begin(StepType.VALIDATING, Optional.empty(), now());
+        Job job = new Job(UUID.randomUUID(), description, owner, correlationId, dataCenter, clock.instant());
+        job.begin(StepType.VALIDATING, Optional.empty(), clock.instant());
         entities.persist(job);
         return job.id();
     }
 
     /** Begins the next step; the one before is finished. */
     public void begin(UUID job, StepType type, Optional<UUID> host) {
-        get(job).begin(type, host, now());
+        get(job).begin(type, host, clock.instant());
     }
 
     /** Ends the step that is running, if there is one; the job goes on. */
     public void endStep(UUID job, JobStatus outcome) {
-        get(job).endStep(outcome, now());
+        get(job).endStep(outcome, clock.instant());
     }
 
     public void progress(UUID job, int percent) {
-        get(job).progress(percent, now());
+        get(job).progress(percent, clock.instant());
     }
 
     public void end(UUID job, JobStatus outcome) {
-        get(job).end(outcome, now());
+        get(job).end(outcome, clock.instant());
     }
 
     /** With its steps; empty also if it is not to be seen. */
@@ -177,9 +177,5 @@ public class JobLog {
     private Job get(UUID id) {
         return Optional.ofNullable(entities.find(Job.class, id))
                 .orElseThrow(() -> new IllegalStateException("job " + id + " is not stored"));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

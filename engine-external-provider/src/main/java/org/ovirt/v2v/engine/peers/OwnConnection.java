@@ -3,6 +3,7 @@ package org.ovirt.v2v.engine.peers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import org.ovirt.v2v.engine.config.DatabaseChoice;
@@ -41,6 +42,7 @@ final class OwnConnection {
         try {
             if (open == null) {
                 open = connect();
+                limit(open);
             }
             return work.with(open);
         } catch (SQLException e) {
@@ -59,6 +61,15 @@ final class OwnConnection {
             properties.setProperty("tcpKeepAlive", "true");
         }
         return DriverManager.getConnection(database.url(), properties);
+    }
+
+    /** An engine that vanishes in a transaction holds its locks for as long as PostgreSQL believes in its connection: for hours otherwise. */
+    private void limit(Connection connected) throws SQLException {
+        if (DatabaseChoice.isPostgresql(database.url())) {
+            try (Statement limits = connected.createStatement()) {
+                limits.execute("set lock_timeout = '4s'; set idle_in_transaction_session_timeout = '10s'");
+            }
+        }
     }
 
     /** Also ends the wait of whoever uses it. */

@@ -21,10 +21,9 @@ public class InventoryKeeper {
     private final KeptInventories kept;
 
     @Inject
-    public InventoryKeeper(InventorySettings settings) {
+    public InventoryKeeper(InventorySettings settings, Clock clock) {
         background = DaemonThreads.pool("inventory", THREADS);
-        kept = new KeptInventories(
-                settings.fresh(), settings.maxAge(), settings.maxMachines(), Clock.systemUTC(), background);
+        kept = new KeptInventories(settings.fresh(), settings.maxAge(), settings.maxMachines(), clock, background);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.ovirt.v2v.engine.config.PositiveNumber;
+import org.ovirt.v2v.engine.config.PositiveTime;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How long, and how many, machines of providers are kept. */
@@ -18,6 +19,7 @@ public interface InventorySettings {
 
     @Setting("How old a list may be to be shown at all; an older one is forgotten, and a new one waited for.")
     @WithDefault("10m")
+    @WithConverter(PositiveTime.class)
     Duration maxAge();
 
     @Setting(

@@ -52,19 +52,21 @@ public class SessionResource {
     private final ClientAddress addresses;
     private final CurrentAccess current;
     private final SecurityIdentity identity;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     public SessionResource(
             Sessions sessions,
             SessionCookie cookie,
             ClientAddress addresses,
             CurrentAccess current,
-            SecurityIdentity identity) {
+            SecurityIdentity identity,
+            Clock clock) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.addresses = addresses;
         this.current = current;
         this.identity = identity;
+        this.clock = clock;
     }
 
     /** Who wants to sign in. */

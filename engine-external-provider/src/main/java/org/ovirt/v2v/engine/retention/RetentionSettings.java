@@ -1,9 +1,11 @@
 package org.ovirt.v2v.engine.retention;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.ovirt.v2v.engine.config.PositiveTime;
 import org.ovirt.v2v.model.setting.Setting;
 
 /** How long imports that have ended are kept, and where they go. */
@@ -14,6 +16,7 @@ public interface RetentionSettings {
             "How long imports are kept in the database after they have ended, with their jobs and steps. Looked at once a"
                     + " day; what is older goes into the archive.")
     @WithDefault("180d")
+    @WithConverter(PositiveTime.class)
     Duration keep();
 
     @Setting(

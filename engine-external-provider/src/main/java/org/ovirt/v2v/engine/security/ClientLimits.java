@@ -26,8 +26,8 @@ public class ClientLimits {
     private volatile Instant swept = Instant.EPOCH;
 
     @Inject
-    public ClientLimits(EngineConfig config) {
-        this(config.clients(), Clock.systemUTC());
+    public ClientLimits(EngineConfig config, Clock clock) {
+        this(config.clients(), clock);
     }
 
     ClientLimits(EngineConfig.Clients settings, Clock clock) {

@@ -109,7 +109,14 @@ final class IdentityClient {
             throw new IdentityServiceAwayException(
                     request.uri() + " has too many requests of this engine's under way", null);
         }
-        CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, info -> new LimitedBody(MOST_BYTES));
+        try {
+            return answer(request, http.sendAsync(request, info -> new LimitedBody(MOST_BYTES)));
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answer answer(HttpRequest request, CompletableFuture<HttpResponse<byte[]>> asked) {
         try {
             HttpResponse<byte[]> response = asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
@@ -122,7 +129,6 @@ final class IdentityClient {
             throw new IdentityServiceAwayException(request.uri() + " was not waited for", e);
         } finally {
             asked.cancel(true);
-            places.release();
         }
     }
 

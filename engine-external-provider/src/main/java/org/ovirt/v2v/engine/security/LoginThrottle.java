@@ -38,11 +38,7 @@ public class LoginThrottle {
     private final Cache<Source, Boolean> seen =
             Caffeine.newBuilder().maximumSize(LIMIT).build();
 
-    public LoginThrottle() {
-        this(Clock.systemUTC());
-    }
-
-    LoginThrottle(Clock clock) {
+    public LoginThrottle(Clock clock) {
         this.clock = clock;
     }
 

@@ -101,7 +101,7 @@ public class OidcTokens implements IdentityService {
 
     @Override
     public boolean vouchesFor(ForeignUser user, Secret token) {
-        return user.until().isAfter(Instant.now());
+        return user.until().isAfter(clock.instant());
     }
 
     /** Asks the provider of no token, but for its keys now and then. */

@@ -51,7 +51,8 @@ public class OvirtSso implements IdentityService {
     private static final String UNAUTHORIZED_CLIENT = "unauthorized_client";
 
     private final Optional<Service> service;
-    private final Silence silence = new Silence(PAUSE, Clock.systemUTC());
+    private final Silence silence;
+    private final Clock clock;
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
     private final FirstLooks firstLooks = new FirstLooks(PLACE_WAITED_FOR);
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
@@ -64,7 +65,9 @@ public class OvirtSso implements IdentityService {
             .build(new Asking());
 
     @Inject
-    public OvirtSso(OvirtSsoSettings settings) {
+    public OvirtSso(OvirtSsoSettings settings, Clock clock) {
+        this.clock = clock;
+        this.silence = new Silence(PAUSE, clock);
         this.service = settings.url().map(url -> Service.of(url, settings));
     }
 
@@ -119,14 +122,14 @@ public class OvirtSso implements IdentityService {
             // those who show the same token would wait for one another before they are turned away
             silence.requireNone();
         }
-        return known.get(token.value(), look).filter(user -> user.until().isAfter(Instant.now()));
+        return known.get(token.value(), look).filter(user -> user.until().isAfter(clock.instant()));
     }
 
     @Override
     public boolean vouchesFor(ForeignUser user, Secret token) {
         return Optional.ofNullable(known.getIfPresent(token.value()))
                 .flatMap(now -> now)
-                .filter(now -> now.name().equals(user.name()) && now.until().isAfter(Instant.now()))
+                .filter(now -> now.name().equals(user.name()) && now.until().isAfter(clock.instant()))
                 .isPresent();
     }
 

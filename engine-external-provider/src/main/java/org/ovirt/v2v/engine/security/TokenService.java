@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -34,11 +33,12 @@ public class TokenService {
     private final EntityManager entities;
     private final EngineConfig.Tokens settings;
     private final SecureRandom random = new SecureRandom();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public TokenService(EntityManager entities, EngineConfig config) {
+    public TokenService(EntityManager entities, EngineConfig config, Clock clock) {
         this.entities = entities;
         this.settings = config.tokens();
+        this.clock = clock;
     }
 
     /** Whether it looks like a token of this engine, whoever may have made it up. */
@@ -71,7 +71,7 @@ public class TokenService {
         random.nextBytes(bytes);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         // the text is random: one round is enough
-        Token token = new Token(Sha256.of(text), now, address, now());
+        Token token = new Token(Sha256.of(text), now, address, clock.instant());
         entities.persist(token);
         return Optional.of(new Issued(new Secret(text), token.expiry(settings)));
     }
@@ -79,7 +79,7 @@ public class TokenService {
     /** A token that somebody shows; empty if it is unknown or has ended. Using a token makes it live longer. */
     public Optional<Token> use(String text) {
         Optional<Token> shown = find(text);
-        shown.ifPresent(token -> token.used(now(), settings));
+        shown.ifPresent(token -> token.used(clock.instant(), settings));
         return shown;
     }
 
@@ -89,7 +89,7 @@ public class TokenService {
                 .setParameter("hashes", hashes)
                 .getResultStream()
                 .filter(this::isAlive)
-                .peek(token -> token.used(now(), settings))
+                .peek(token -> token.used(clock.instant(), settings))
                 .collect(Collectors.toMap(Token::hash, Token::user));
     }
 
@@ -129,7 +129,7 @@ public class TokenService {
     }
 
     private boolean isAlive(Token token) {
-        return token.expiry(settings).isAfter(now());
+        return token.expiry(settings).isAfter(clock.instant());
     }
 
     /** Forgets a token; one that is unknown counts as forgotten. */
@@ -146,13 +146,8 @@ public class TokenService {
 
     private void removeExpired() {
         entities.createQuery("delete from Token where usedAt < :idle or createdAt < :life")
-                .setParameter("idle", now().minus(settings.idleTime()))
-                .setParameter("life", now().minus(settings.lifeTime()))
+                .setParameter("idle", clock.instant().minus(settings.idleTime()))
+                .setParameter("life", clock.instant().minus(settings.lifeTime()))
                 .executeUpdate();
-    }
-
-    private Instant now() {
-        // PostgreSQL keeps microseconds
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,26 @@ class HostReadinessTest {
         assertThat(state()).isEqualTo(State.ready(1));
         assertThat(told).hasValue(2);
         assertThat(readiness.conversions(host)).hasValue(2);
+    }
+
+    @Test
+    void aHostThatNoThreadWasFreeToAskIsAskedTheNextTime() {
+        AtomicInteger refused = new AtomicInteger();
+        HostReadiness busy = new HostReadiness(
+                monitor,
+                gateway,
+                task -> {
+                    if (refused.getAndIncrement() == 0) {
+                        throw new RejectedExecutionException("told to");
+                    }
+                    questions.add(task);
+                },
+                clock);
+
+        assertThatThrownBy(() -> busy.of(host, domain)).isInstanceOf(RejectedExecutionException.class);
+        busy.of(host, domain);
+
+        assertThat(questions).hasSize(2);
     }
 
     @Test

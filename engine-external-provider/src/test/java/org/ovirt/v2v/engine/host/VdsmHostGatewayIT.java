@@ -22,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.ovirt.v2v.engine.FailureException;
-import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.rpc.ExportDomainParams;
 import org.ovirt.v2v.model.rpc.ExportedVmParams;
+import org.ovirt.v2v.model.rpc.SourceParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
 import org.ovirt.v2v.model.source.TlsTrust;
@@ -97,6 +99,18 @@ class VdsmHostGatewayIT {
                 FailureCode.DOMAIN_MISSING,
                 () -> gateway.openExportDomain(
                         host, new ExportDomainParams(TestingFolder.place() + "/no/such/folder", null, null)));
+    }
+
+    @Test
+    void aRequestThatIsTooLongForAnAgentIsRefusedAtOnce() {
+        SourceParams source = new SourceParams(
+                SourceUri.parse("vpx://vcenter.example/dc/cluster/esxi"),
+                "",
+                Secret.EMPTY,
+                List.of("x".repeat(AgentEndpoint.LONGEST_REQUEST)),
+                TlsTrust.NONE);
+
+        assertFails(FailureCode.INVALID_REQUEST, () -> gateway.externalVms(address(agent), source));
     }
 
     @Test
@@ -321,8 +335,10 @@ class VdsmHostGatewayIT {
                 "u",
                 Secret.EMPTY,
                 TlsTrust.NONE,
-                new ConversionSpec(
-                        "web", null, UUID.randomUUID(), null, null, null, null, null, null, null, null, null, null),
+                ConversionSpecBuilder.builder()
+                        .vmName("web")
+                        .domainID(UUID.randomUUID())
+                        .build(),
                 UUID.randomUUID());
     }
 

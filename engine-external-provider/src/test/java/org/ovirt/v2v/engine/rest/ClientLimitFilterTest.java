@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ClientLimitFilterTest {
         when(exchange.vertx()).thenReturn(mock(Vertx.class));
         when(addresses.of(any())).thenReturn("127.0.0.1");
         return new ClientLimitFilter(
-                new ClientLimits(config),
+                new ClientLimits(config, Clock.systemUTC()),
                 addresses,
                 mock(SessionCookie.class),
                 mock(FaultReply.class),

@@ -21,7 +21,7 @@ public final class JobEvents implements JobListener {
     public void changed(JobReport job) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put(job.id().toString(), job);
-        params.put("notify_time", System.nanoTime() / 1_000_000);
+        params.put(EventNames.NOTIFY_TIME, System.nanoTime() / 1_000_000);
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("jsonrpc", "2.0");
         event.put("method", EventNames.jobStatus(job.id()));

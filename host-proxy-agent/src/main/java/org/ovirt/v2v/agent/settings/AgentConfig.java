@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.ovirt.v2v.model.setting.Setting;
 import org.ovirt.v2v.model.source.AddressRanges;
 
@@ -19,7 +20,7 @@ public interface AgentConfig {
     @Setting(
             value = "The port that the agent listens on. VDSM may own 54321 on the same host, ovirt-imageio 54322.",
             unit = "a TCP port")
-    @WithDefault("24325")
+    @WithDefault("" + AgentEndpoint.DEFAULT_PORT)
     int port();
 
     @Setting(

@@ -25,6 +25,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -869,20 +870,18 @@ class DurableJobServiceIT {
     }
 
     private ConvertParams request(UUID job, String machine, DiskFormat format) {
-        ConversionSpec spec = new ConversionSpec(
-                machine,
-                UUID.randomUUID(),
-                target.id(),
-                List.of(),
-                null,
-                format,
-                null,
-                Allocation.SPARSE,
-                null,
-                "imported",
-                target.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                machineId);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(machine)
+                .poolID(UUID.randomUUID())
+                .domainID(target.id())
+                .disks(List.of())
+                .format(format)
+                .allocation(Allocation.SPARSE)
+                .name("imported")
+                .exportDomainPath(target.root().toString())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .vmID(machineId)
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret(PASSWORD), TlsTrust.NONE, spec, job);
     }

@@ -23,6 +23,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -271,20 +272,15 @@ class OlderJobsIT {
     }
 
     private ConvertParams request() {
-        ConversionSpec spec = new ConversionSpec(
-                "web",
-                null,
-                domain.id(),
-                List.of(),
-                null,
-                null,
-                null,
-                Allocation.SPARSE,
-                null,
-                "machine-" + id,
-                domain.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName("web")
+                .domainID(domain.id())
+                .disks(List.of())
+                .allocation(Allocation.SPARSE)
+                .name("machine-" + id)
+                .exportDomainPath(domain.root().toString())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("s3cret"), TlsTrust.NONE, spec, id);
     }

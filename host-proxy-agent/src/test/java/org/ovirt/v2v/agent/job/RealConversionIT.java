@@ -23,6 +23,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -170,20 +171,17 @@ class RealConversionIT {
     }
 
     private ConvertParams request(TestingVCenter vcenter, TlsTrust trust) {
-        ConversionSpec spec = new ConversionSpec(
-                TestingVCenter.FIRST_MACHINE,
-                domain.poolId(),
-                domain.id(),
-                List.of(),
-                null,
-                DiskFormat.RAW,
-                null,
-                Allocation.SPARSE,
-                null,
-                "imported",
-                domain.path(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(TestingVCenter.FIRST_MACHINE)
+                .poolID(domain.poolId())
+                .domainID(domain.id())
+                .disks(List.of())
+                .format(DiskFormat.RAW)
+                .allocation(Allocation.SPARSE)
+                .name("imported")
+                .exportDomainPath(domain.path())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://" + vcenter.address()),
                 TestingVCenter.USER,

@@ -21,6 +21,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.DiskProgress;
 import org.ovirt.v2v.model.conversion.JobReport;
@@ -150,20 +151,17 @@ class RealDisksIT {
 
     private JobReport convert(TestingXenHost xen, DiskFormat format, Allocation allocation) throws Exception {
         introduce(xen);
-        ConversionSpec spec = new ConversionSpec(
-                TestingXenHost.MACHINE,
-                UUID.randomUUID(),
-                domain.id(),
-                List.of(),
-                null,
-                format,
-                null,
-                allocation,
-                null,
-                "imported",
-                domain.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(TestingXenHost.MACHINE)
+                .poolID(UUID.randomUUID())
+                .domainID(domain.id())
+                .disks(List.of())
+                .format(format)
+                .allocation(allocation)
+                .name("imported")
+                .exportDomainPath(domain.root().toString())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .build();
         try (DurableJobService service = DurableJobService.open(
                 config,
                 domains,

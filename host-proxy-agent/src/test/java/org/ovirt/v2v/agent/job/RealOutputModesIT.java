@@ -28,6 +28,7 @@ import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.format.SecureXml;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.NetworkMapping;
@@ -179,20 +180,17 @@ class RealOutputModesIT {
         UUID job = UUID.randomUUID();
         TestingAgentConfig config = new TestingAgentConfig(folder.resolve(name), program, Path.of("/var/tmp"));
         introduce(xen, config);
-        ConversionSpec spec = new ConversionSpec(
-                TestingXenHost.MACHINE,
-                UUID.randomUUID(),
-                domain.id(),
-                List.of(),
-                null,
-                DiskFormat.RAW,
-                null,
-                Allocation.SPARSE,
-                null,
-                name,
-                domain.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(TestingXenHost.MACHINE)
+                .poolID(UUID.randomUUID())
+                .domainID(domain.id())
+                .disks(List.of())
+                .format(DiskFormat.RAW)
+                .allocation(Allocation.SPARSE)
+                .name(name)
+                .exportDomainPath(domain.root().toString())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .build();
         try (DurableJobService service = DurableJobService.open(
                 config,
                 domains,

@@ -25,6 +25,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingAddresses;
 import org.ovirt.v2v.agent.v2v.SecretTemp;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.JobStatus;
 import org.ovirt.v2v.model.conversion.Phase;
 import org.ovirt.v2v.model.rpc.ConvertParams;
@@ -179,20 +180,13 @@ class SecretsOffDiskIT {
     }
 
     private ConvertParams request() {
-        ConversionSpec spec = new ConversionSpec(
-                TestingVCenter.FIRST_MACHINE,
-                null,
-                domain.id(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                "imported",
-                domain.root().toString(),
-                List.of(),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(TestingVCenter.FIRST_MACHINE)
+                .domainID(domain.id())
+                .disks(List.of())
+                .name("imported")
+                .exportDomainPath(domain.root().toString())
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://" + vcenter.address()),
                 TestingVCenter.USER,

@@ -1,9 +1,9 @@
 package org.ovirt.v2v.agent.job;
 
-import java.util.List;
 import java.util.UUID;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.rpc.ConvertParams;
 import org.ovirt.v2v.model.source.Secret;
 import org.ovirt.v2v.model.source.SourceUri;
@@ -16,20 +16,13 @@ final class TestingConversions {
 
     /** With sparse disks, under the name "imported". */
     static ConvertParams sparse(UUID job, TestingExportDomain domain) {
-        ConversionSpec spec = new ConversionSpec(
-                "web",
-                null,
-                domain.id(),
-                null,
-                null,
-                null,
-                null,
-                Allocation.SPARSE,
-                null,
-                "imported",
-                domain.root().toString(),
-                List.of(),
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName("web")
+                .domainID(domain.id())
+                .allocation(Allocation.SPARSE)
+                .name("imported")
+                .exportDomainPath(domain.root().toString())
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"),
                 "admin",

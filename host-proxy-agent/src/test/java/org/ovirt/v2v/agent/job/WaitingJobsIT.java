@@ -27,6 +27,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;
 import org.ovirt.v2v.model.conversion.JobStatus;
@@ -715,20 +716,16 @@ class WaitingJobsIT {
     }
 
     private static ConvertParams request(UUID job, TestingExportDomain target, UUID machine) {
-        ConversionSpec spec = new ConversionSpec(
-                "web",
-                null,
-                target.id(),
-                List.of(),
-                null,
-                null,
-                null,
-                Allocation.SPARSE,
-                null,
-                "imported-" + job,
-                target.root().toString(),
-                List.of(new NetworkMapping("", "ovirtmgmt")),
-                machine);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName("web")
+                .domainID(target.id())
+                .disks(List.of())
+                .allocation(Allocation.SPARSE)
+                .name("imported-" + job)
+                .exportDomainPath(target.root().toString())
+                .networks(List.of(new NetworkMapping("", "ovirtmgmt")))
+                .vmID(machine)
+                .build();
         return new ConvertParams(
                 SourceUri.parse("vpx://vcenter.example.org"), "admin", new Secret("s3cret"), TlsTrust.NONE, spec, job);
     }

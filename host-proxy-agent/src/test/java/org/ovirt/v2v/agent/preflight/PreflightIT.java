@@ -19,6 +19,7 @@ import org.ovirt.v2v.agent.source.RecentMachines;
 import org.ovirt.v2v.agent.source.TestingSource;
 import org.ovirt.v2v.model.conversion.Allocation;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.DiskFormat;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -418,20 +419,18 @@ class PreflightIT {
     }
 
     private PreflightResult run() throws FailureException {
-        ConversionSpec spec = new ConversionSpec(
-                "web",
-                null,
-                domainId,
-                null,
-                drivers,
-                format,
-                qcow2Compat,
-                allocation,
-                sourceId,
-                "web 1",
-                domain.root().toString(),
-                networks,
-                null);
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName("web")
+                .domainID(domainId)
+                .virtioIsoPath(drivers)
+                .format(format)
+                .qcow2Compat(qcow2Compat)
+                .allocation(allocation)
+                .sourceId(sourceId)
+                .name("web 1")
+                .exportDomainPath(domain.root().toString())
+                .networks(networks)
+                .build();
         ConvertParams request =
                 new ConvertParams(uri, VCENTER.username(), VCENTER.password(), VCENTER.trust(), spec, job);
         return new Preflight(

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,8 +178,12 @@ final class FeedSubscription implements Flow.Subscription {
 
     private void emitSoon() {
         if (mayEmit()) {
-            executor.execute(this::emitAll);
+            HandOver.to(executor, this::emitAll, this::emittedNothing);
         }
+    }
+
+    private synchronized void emittedNothing() {
+        emitting = false;
     }
 
     private synchronized boolean mayEmit() {

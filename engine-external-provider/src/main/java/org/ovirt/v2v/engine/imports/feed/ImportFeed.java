@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.access.CurrentAccess;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -182,14 +183,15 @@ public class ImportFeed {
 
     /** Looks up how imports are only now that changes are heard, so that no end can fall in between. */
     private void begin(FeedSubscription subscription, Instant heard, Supplier<Stream<FeedItem>> looked) {
-        executor.execute(() -> {
+        Runnable task = () -> {
             try {
                 subscription.begin(looked.get().iterator(), heard);
             } catch (RuntimeException e) {
                 LOG.warn("A stream of progress ends since imports cannot be looked up: {}", e.toString());
                 subscription.fail(e);
             }
-        });
+        };
+        HandOver.to(executor, task, subscription::cancel);
     }
 
     /** The same sign for all. One who has got all that was offered still lacks the changes that wait for their turn. */
@@ -200,6 +202,10 @@ public class ImportFeed {
         }
         FeedBatch sign = FeedBatch.heartBeat(heard);
         subscriptions.forEach(each -> each.beat(sign));
+        synchronized (news) {
+            // what no thread was free for
+            schedule(clock.instant());
+        }
     }
 
     private void changed(ImportSnapshot each) {
@@ -232,17 +238,24 @@ public class ImportFeed {
     private void tell(Duration delay, boolean withProgress) {
         Runnable task = () -> {
             synchronized (news) {
-                changesDue &= withProgress;
-                progressDue &= !withProgress;
+                notDue(withProgress);
                 offer(withProgress ? FeedBatch.LARGEST : 0);
                 schedule(clock.instant());
             }
             subscriptions.forEach(FeedSubscription::emitNow);
         };
+        Runnable handOver = () -> HandOver.to(executor, task, () -> notDue(withProgress));
         if (delay.isZero()) {
-            executor.execute(task);
+            handOver.run();
         } else {
-            timer.after(delay, () -> executor.execute(task));
+            timer.after(delay, handOver);
+        }
+    }
+
+    private void notDue(boolean withProgress) {
+        synchronized (news) {
+            changesDue &= withProgress;
+            progressDue &= !withProgress;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ovirt.v2v.engine.DaemonThreads;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.imports.ImportSettings;
@@ -83,9 +84,9 @@ public class ImportValidation {
             return;
         }
         try {
-            threads.execute(this::work);
+            HandOver.to(threads, this::work, working::decrementAndGet);
         } catch (RejectedExecutionException e) {
-            working.decrementAndGet(); // the engine ends
+            LOG.debug("The engine ends", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports.request;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.host.HostReadiness;
 import org.ovirt.v2v.engine.host.ProxyHost;
 import org.ovirt.v2v.engine.host.ProxyHostSelection;
+import org.ovirt.v2v.engine.provider.ExternalVmId;
 import org.ovirt.v2v.engine.storage.StorageDomain;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
@@ -88,8 +90,18 @@ final class RemoteChecks implements AutoCloseable {
     }
 
     CompletableFuture<List<ExternalVm>> machines(ProxyHost host) {
-        return machines.computeIfAbsent(
-                host.id(), id -> ask(sourceSilent(host), listTimeout, () -> gateway.externalVms(host.agent(), source)));
+        return machines.computeIfAbsent(host.id(), id -> ask(sourceSilent(host), listTimeout, () -> externalVms(host)));
+    }
+
+    /** One that is named by its id and by its name may be in two answers. */
+    private List<ExternalVm> externalVms(ProxyHost host) {
+        Map<String, ExternalVm> found = new LinkedHashMap<>();
+        for (SourceParams part : SourceParts.of(source)) {
+            gateway.externalVms(host.agent(), part)
+                    .forEach(machine -> found.putIfAbsent(
+                            Optional.ofNullable(ExternalVmId.of(machine)).orElse(machine.vmName()), machine));
+        }
+        return List.copyOf(found.values());
     }
 
     CompletableFuture<ExportDomainInfo> domain(ProxyHost host, StorageDomain domain) {

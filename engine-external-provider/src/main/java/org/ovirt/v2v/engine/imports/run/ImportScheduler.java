@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.Recency;
 import org.ovirt.v2v.engine.RepeatedFailures;
@@ -185,10 +186,14 @@ public class ImportScheduler {
         }
         long rest = pauseOfLooks - (System.nanoTime() - begun);
         if (rest <= 0) {
-            executor.execute(this::admit);
+            admitNow();
         } else {
-            timer.after(Duration.ofNanos(rest), () -> executor.execute(this::admit));
+            timer.after(Duration.ofNanos(rest), this::admitNow);
         }
+    }
+
+    private void admitNow() {
+        HandOver.to(executor, this::admit, () -> due.set(false));
     }
 
     /** Starts what may start, and says of the rest what it waits for; if it is this engine that decides. */

@@ -19,6 +19,7 @@ import org.ovirt.v2v.engine.provider.Provider;
 import org.ovirt.v2v.engine.provider.ProviderRepository;
 import org.ovirt.v2v.engine.provider.ProviderSources;
 import org.ovirt.v2v.model.conversion.ConversionSpec;
+import org.ovirt.v2v.model.conversion.ConversionSpecBuilder;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.rpc.ConvertParams;
@@ -137,20 +138,19 @@ public class ImportStarter {
         // the provider may have been changed since: its password is for where it is now
         SourceUri asked = SourceUri.parse(started.source().uri());
         ImportTarget target = started.target();
-        ConversionSpec spec = new ConversionSpec(
-                started.source().vmName(),
-                target.dataCenter().id(),
-                target.storageDomain().id(),
-                null,
-                target.driversIso(),
-                target.format(),
-                null,
-                target.allocation(),
-                asked.hasIdsOf(source.uri()) ? started.source().vmId() : null,
-                started.name(),
-                target.domainPath(),
-                target.networkMappings(),
-                started.id());
+        ConversionSpec spec = ConversionSpecBuilder.builder()
+                .vmName(started.source().vmName())
+                .poolID(target.dataCenter().id())
+                .domainID(target.storageDomain().id())
+                .virtioIsoPath(target.driversIso())
+                .format(target.format())
+                .allocation(target.allocation())
+                .sourceId(asked.hasIdsOf(source.uri()) ? started.source().vmId() : null)
+                .name(started.name())
+                .exportDomainPath(target.domainPath())
+                .networks(target.networkMappings())
+                .vmID(started.id())
+                .build();
         return new ConvertParams(
                 asked.on(source.uri()),
                 source.username(),

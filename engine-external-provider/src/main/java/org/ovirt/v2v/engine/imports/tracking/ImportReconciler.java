@@ -18,8 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ovirt.v2v.engine.FailureException;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.PeriodicTasks;
 import org.ovirt.v2v.engine.Recency;
+import org.ovirt.v2v.engine.RepeatedFailures;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostGateway;
 import org.ovirt.v2v.engine.imports.ImportAttempt;
@@ -75,7 +77,7 @@ public class ImportReconciler {
     /** Hosts that have still to be told something of attempts that have ended, when it was last looked at. */
     private List<NamedId> owed = List.of();
 
-    private boolean failing;
+    private final RepeatedFailures failures = new RepeatedFailures(LOG);
 
     /**
      * When a host is asked next.
@@ -172,12 +174,11 @@ public class ImportReconciler {
             needed.keySet().removeIf(host -> !watch.watches(host));
             visits.keySet().retainAll(needed.keySet());
             needed.values().forEach(this::visitIfDue);
-            failing &= !due; // in between the database is not asked
-        } catch (RuntimeException e) {
-            if (!failing) {
-                LOG.error("The imports cannot be compared with the proxy hosts at present", e);
+            if (due) { // in between the database is not asked
+                failures.end();
             }
-            failing = true;
+        } catch (RuntimeException e) {
+            failures.add("The imports cannot be compared with the proxy hosts at present", e);
         }
     }
 
@@ -185,7 +186,7 @@ public class ImportReconciler {
         Visit visit = visits.computeIfAbsent(host.id(), id -> firstVisit());
         if (!visit.underWay() && isDue(visit)) {
             visits.put(host.id(), new Visit(visit.due(), visit.pause(), true, visit.silentSince()));
-            executor.execute(() -> visit(host, visit));
+            HandOver.to(executor, () -> visit(host, visit), () -> visits.put(host.id(), visit));
         }
     }
 

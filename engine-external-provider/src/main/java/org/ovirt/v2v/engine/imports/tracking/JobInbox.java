@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
+import org.ovirt.v2v.engine.HandOver;
 import org.ovirt.v2v.engine.host.HostAddress;
 import org.ovirt.v2v.engine.host.HostListener;
 import org.ovirt.v2v.engine.imports.ImportBoard;
@@ -76,7 +77,7 @@ public class JobInbox implements HostListener {
 
     private void work(UUID id) {
         if (busy.add(id)) {
-            executor.execute(() -> drain(id));
+            HandOver.to(executor, () -> drain(id), () -> busy.remove(id));
         }
     }
 

@@ -1,10 +1,12 @@
 package org.ovirt.v2v.engine.imports.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
@@ -366,6 +369,24 @@ class ImportFeedTest {
         beat();
         assertThat(client.signs()).containsExactly(Optional.of(NOON), Optional.of(NOON.plusSeconds(1)));
         assertThat(client.names()).isEmpty();
+    }
+
+    @Test
+    void whatNoThreadWasFreeForIsToldWithTheNextHeartBeat() {
+        Client client = follow(Optional.empty(), 10);
+        doWork();
+        client.forget();
+        doThrow(new RejectedExecutionException("told to"))
+                .doAnswer(call -> work.add(call.getArgument(0)))
+                .when(executor)
+                .execute(any());
+
+        assertThatThrownBy(() -> change(running)).isInstanceOf(RejectedExecutionException.class);
+        assertThat(client.names()).isEmpty();
+        heartBeat.forEach(Runnable::run);
+        doWork();
+
+        assertThat(client.names()).containsExactly("running");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.engine.imports.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +212,21 @@ class ImportSchedulerTest {
         verify(executor, never()).execute(any());
         told.getValue().accept(TestingSnapshot.of(ImportState.QUEUED).taken());
         verify(executor, times(1)).execute(any());
+    }
+
+    @Test
+    void aMomentWithoutAFreeThreadDoesNotStopTheQueue() {
+        doThrow(new RejectedExecutionException("told to"))
+                .doThrow(new OutOfMemoryError("told to"))
+                .doNothing()
+                .when(executor)
+                .execute(any());
+
+        assertThatThrownBy(scheduler::admitSoon).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(scheduler::admitSoon).isInstanceOf(OutOfMemoryError.class);
+        scheduler.admitSoon();
+
+        verify(executor, times(3)).execute(any());
     }
 
     @Test

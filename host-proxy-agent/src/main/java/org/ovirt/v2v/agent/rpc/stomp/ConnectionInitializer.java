@@ -11,12 +11,10 @@ import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 
 /** Sets up a new connection. */
 final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
-    /** Bytes of the longest body that is taken: thousands of machine names fit in. */
-    static final int MAX_BODY = 256 * 1024;
-
     private static final long HANDSHAKE_SECONDS = 10;
     private static final int WRITE_SECONDS = 60;
 
@@ -69,7 +67,7 @@ final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
         pipeline.addLast(new FrameDecoder());
         pipeline.addLast(new MalformedFrameGuard());
         pipeline.addLast(new ReceiveTimer(flow, limits));
-        pipeline.addLast(new FrameAggregator(MAX_BODY, budget));
+        pipeline.addLast(new FrameAggregator(AgentEndpoint.LONGEST_REQUEST, budget));
         pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(
                 new StompConnection(channel, flow, admission, budget, unsent, errors, subscriptions, requests));

@@ -1,6 +1,7 @@
 package org.ovirt.v2v.agent.rpc.stomp;
 
 import io.netty.channel.Channel;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 
 /**
  * Stops reading from a connection that has many requests open, or large ones, or does not read its answers, so that memory stays bounded.
@@ -17,7 +18,7 @@ final class FlowControl {
     static final int MAX_WAITING_FOR_OTHERS = 256;
 
     /** Bytes of the open requests of one client: four of the longest. */
-    static final long MAX_OPEN_BYTES = 4L * ConnectionInitializer.MAX_BODY;
+    static final long MAX_OPEN_BYTES = 4L * AgentEndpoint.LONGEST_REQUEST;
 
     private final Channel channel;
     private int openRequests;

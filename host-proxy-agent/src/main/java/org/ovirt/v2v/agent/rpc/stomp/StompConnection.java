@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.ovirt.v2v.agent.rpc.RequestHandler;
 import org.ovirt.v2v.agent.rpc.stomp.FrameAggregator.SkippedFrame;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -272,7 +273,7 @@ final class StompConnection extends SimpleChannelInboundHandler<StompFrame> impl
                     channel.remoteAddress());
             respond(
                     skipped.headers(),
-                    skipped.isCrowded() ? requests.busy() : requests.tooLong(ConnectionInitializer.MAX_BODY));
+                    skipped.isCrowded() ? requests.busy() : requests.tooLong(AgentEndpoint.LONGEST_REQUEST));
         } else if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             admitted = admission.admit(channel, certificate());
         } else if (event instanceof IdleStateEvent idle) {

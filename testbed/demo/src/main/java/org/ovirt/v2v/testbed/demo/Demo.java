@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ovirt.v2v.model.rpc.AgentEndpoint;
 import org.ovirt.v2v.testbed.AgentProcess;
 import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineProcess;
@@ -25,7 +26,6 @@ import org.ovirt.v2v.testbed.TestingVCenter;
 
 /** One run, from the first service to the machine in the export domain. */
 final class Demo {
-    private static final int AGENT_PORT = 24_325;
     private static final int ENGINE_PORT = 8_443;
     private static final int VCENTER_PORT = 8_989;
     private static final Duration SERVICE_POLL = Duration.ofSeconds(1);
@@ -106,7 +106,7 @@ final class Demo {
         return services.start(
                 "agent",
                 folder.log("agent"),
-                AGENT_PORT,
+                AgentEndpoint.DEFAULT_PORT,
                 port -> AgentProcess.builder(identity)
                         .in(folder.agent(), agentSecrets, folder.log("agent"))
                         .port(port)
