@@ -106,19 +106,18 @@ public class NameReservations {
 
     private FailureException refusal(
             NamedId dataCenter, String name, UUID importId, ConstraintViolationException cause) {
-        if (isReserved(dataCenter, name, LEFT, Map.of("engine", engine.id()))) {
-            return new FailureException(
-                    FailureCode.ENGINE_BUSY,
-                    "The name " + name
-                            + " is kept for a request that an engine was checking when it ended; it is free within"
-                            + " six minutes.",
-                    cause);
+        if (isLeft(dataCenter, name)) {
+            return new FailureException(FailureCode.ENGINE_BUSY, left(name), cause);
         }
         if (isReserved(dataCenter, name, OF_THIS_IMPORT, Map.of("import", importId))) {
             return new FailureException(
                     FailureCode.ENGINE_BUSY, "The import is being checked already under the name " + name + ".", cause);
         }
         return new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name), cause);
+    }
+
+    private boolean isLeft(NamedId dataCenter, String name) {
+        return isReserved(dataCenter, name, LEFT, Map.of("engine", engine.id()));
     }
 
     private boolean isReserved(NamedId dataCenter, String name, String condition, Map<String, UUID> values) {
@@ -134,18 +133,19 @@ public class NameReservations {
         });
     }
 
-    /** Throws VM_NAME_IN_USE if an import has the name now. */
-    @Transactional
+    /** As {@link #reserve}, but reserves nothing. */
     public void requireFree(NamedId dataCenter, String name) {
-        boolean isTaken = !entities.createNativeQuery(
-                        "select 1 from vm_name_reservations where data_center_id = ? and name = ?", Integer.class)
-                .setParameter(1, dataCenter.id())
-                .setParameter(2, name)
-                .getResultList()
-                .isEmpty();
-        if (isTaken) {
+        if (isLeft(dataCenter, name)) {
+            throw new FailureException(FailureCode.ENGINE_BUSY, left(name));
+        }
+        if (isReserved(dataCenter, name, "1 = 1", Map.of())) {
             throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name));
         }
+    }
+
+    private static String left(String name) {
+        return "The name " + name
+                + " is kept for a request that an engine was checking when it ended; it is free within six minutes.";
     }
 
     private static String taken(NamedId dataCenter, String name) {

@@ -276,11 +276,49 @@ class SubmissionIT {
                 .extract()
                 .<String>path("description")
                 .startsWith("Waiting to be checked again: The name " + name + " is kept"));
+        postMachine("vm-1", "?dry_run=true", name).statusCode(503).body("code", equalTo("ENGINE_BUSY"));
         QuarkusTransaction.requiringNew()
                 .run(() -> entities.createNativeQuery("delete from vm_name_reservations where import_id = :left")
                         .setParameter("left", left)
                         .executeUpdate());
         awaitStatus(id, "converting");
+    }
+
+    @Test
+    void aCheckThatIsLateTakesNoNameFromAnImportThatWasCancelledMeanwhileAndTriedAgainUnderAnotherOne() {
+        agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
+        String name = unique("web");
+        String id = postMachine("vm-1", "?wait=false", name)
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 0);
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        agent.heal(VerbName.GET_EXTERNAL_VMS);
+        await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
+        post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
+        awaitStatus(id, "cancelled");
+        String other = unique("web");
+        reserve(other, UUID.fromString(id), id); // as *Try again* does
+
+        agent.release(VerbName.GET_EXTERNAL_VMS);
+
+        await().atMost(SOON).until(() -> requests(id) == 0);
+        assertThat(reserved(id)).isEqualTo(List.of(other));
+    }
+
+    private long requests(String id) {
+        return QuarkusTransaction.requiringNew().call(() -> (Long) entities.createNativeQuery(
+                        "select count(*) from submitted_machines where import_id = :import", Long.class)
+                .setParameter("import", UUID.fromString(id))
+                .getSingleResult());
+    }
+
+    private List<?> reserved(String id) {
+        return QuarkusTransaction.requiringNew().call(() -> entities.createNativeQuery(
+                        "select name from vm_name_reservations where import_id = :import", String.class)
+                .setParameter("import", UUID.fromString(id))
+                .getResultList());
     }
 
     /** The id of an import whose check waits for the source. */

@@ -20,6 +20,7 @@ import org.ovirt.v2v.engine.imports.ImportRepository;
 import org.ovirt.v2v.engine.imports.ImportSnapshot;
 import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.NameReservations;
+import org.ovirt.v2v.engine.imports.NamedId;
 import org.ovirt.v2v.engine.imports.run.ImportScheduler;
 import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.jobs.StepType;
@@ -217,8 +218,8 @@ public class SubmissionCheck {
 
     private boolean accept(UUID id, ImportCandidate candidate, RemoteChecks remote, boolean again) {
         ImportPlan plan = candidate.plan();
-        if (again) {
-            names.release(id); // an engine may have died just before it stored what it had found out
+        if (again && !releaseEarlier(id)) {
+            return false;
         }
         names.reserve(plan.target().dataCenter(), plan.name(), id);
         boolean accepted = false;
@@ -229,10 +230,27 @@ public class SubmissionCheck {
         } finally {
             if (!accepted) {
                 // cancelled meanwhile; or another engine believed that this one was dead, and the import has its name
-                releaseUnlessActive(id, plan);
+                releaseUnused(id, plan);
             }
         }
         return accepted;
+    }
+
+    /**
+     * What an engine has left that died just before it stored what it had found out. An import that is not being checked any more may have
+     * been tried again: its name is not this check's.
+     *
+     * @return whether it is still to be checked
+     */
+    private boolean releaseEarlier(UUID id) {
+        return changes.change(id, each -> {
+                    boolean unchecked = each.state() == ImportState.VALIDATING;
+                    if (unchecked) {
+                        names.release(id);
+                    }
+                    return unchecked;
+                })
+                .isPresent();
     }
 
     private boolean validated(UUID id, ImportPlan plan) {
@@ -253,17 +271,22 @@ public class SubmissionCheck {
      * In its turn among the changes of the import: whoever is cancelling it at this moment has done so. Nothing but what was reserved
      * here: the import may be tried again by now, under another name.
      */
-    private void releaseUnlessActive(UUID id, ImportPlan plan) {
+    private void releaseUnused(UUID id, ImportPlan plan) {
+        NamedId dataCenter = plan.target().dataCenter();
         try {
             changes.change(id, each -> {
-                if (each.state().isFinal()) {
-                    names.release(plan.target().dataCenter(), plan.name(), id);
+                ImportSnapshot now = each.snapshot();
+                boolean used = !now.state().isFinal()
+                        && now.name().equals(plan.name())
+                        && now.target().dataCenter().id().equals(dataCenter.id());
+                if (!used) {
+                    names.release(dataCenter, plan.name(), id);
                 }
                 return false;
             });
         } catch (RuntimeException e) {
             LOG.warn("The name of the import {} cannot be given back at present; it will be: {}", id, e.toString());
-            names.owe(plan.target().dataCenter(), plan.name(), id);
+            names.owe(dataCenter, plan.name(), id);
         }
     }
 }
