@@ -76,9 +76,8 @@ class HungDomainIT {
     }
 
     private void start(int limitSeconds) throws Exception {
-        agent = AgentProcess.start(
-                pki.host(),
-                Map.of(
+        agent = AgentProcess.builder(pki.host())
+                .set(Map.of(
                         "agent.v2v.program",
                         virtV2v.program().toString(),
                         "agent.v2v.emulation",
@@ -88,7 +87,9 @@ class HungDomainIT {
                         "agent.storage.work-limit",
                         Integer.toString(limitSeconds),
                         "agent.export-roots",
-                        domain.root().getParent() + "," + healthy.root().getParent()));
+                        domain.root().getParent() + "," + healthy.root().getParent()))
+                .asInstalled()
+                .start();
         client = connect();
     }
 
