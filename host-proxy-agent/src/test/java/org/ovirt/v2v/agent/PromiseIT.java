@@ -121,7 +121,7 @@ class PromiseIT {
                 before.add(answer);
             }
 
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISE);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(promised);
             assertThat(before)
                     .as("most wait, and those for whom there is no room are told so")
                     .hasSizeLessThan(USERS / 2)
