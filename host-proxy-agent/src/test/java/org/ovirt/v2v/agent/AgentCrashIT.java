@@ -36,8 +36,10 @@ class AgentCrashIT {
 
     @BeforeEach
     void start() throws Exception {
-        agent = AgentProcess.start(
-                pki.host(), Map.of("agent.v2v.program", virtV2v.program().toString(), "agent.v2v.emulation", "ALWAYS"));
+        agent = AgentProcess.builder(pki.host())
+                .set(Map.of("agent.v2v.program", virtV2v.program().toString(), "agent.v2v.emulation", "ALWAYS"))
+                .asInstalled()
+                .start();
         connect();
     }
 

@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,9 @@ class HungDomainIT {
     /** More than a job may take to end that was aborted before virt-v2v was started. */
     private static final int LONG_LIMIT_SECONDS = 40;
 
+    /** A test whose agent has the long limit. */
+    private static final String PATIENT = "patient";
+
     /** Of each of two verbs: together more than what may be at work and wait for one domain. */
     private static final int CALLS = 40;
 
@@ -71,14 +76,10 @@ class HungDomainIT {
     private TestingOvirtClient client;
 
     @BeforeEach
-    void start() throws Exception {
-        start(LIMIT_SECONDS);
-    }
-
-    private void start(int limitSeconds) throws Exception {
-        agent = AgentProcess.start(
-                pki.host(),
-                Map.of(
+    void start(TestInfo test) throws Exception {
+        int limitSeconds = test.getTags().contains(PATIENT) ? LONG_LIMIT_SECONDS : LIMIT_SECONDS;
+        agent = AgentProcess.builder(pki.host())
+                .set(Map.of(
                         "agent.v2v.program",
                         virtV2v.program().toString(),
                         "agent.v2v.emulation",
@@ -88,7 +89,9 @@ class HungDomainIT {
                         "agent.storage.work-limit",
                         Integer.toString(limitSeconds),
                         "agent.export-roots",
-                        domain.root().getParent() + "," + healthy.root().getParent()));
+                        domain.root().getParent() + "," + healthy.root().getParent()))
+                .asInstalled()
+                .start();
         client = connect();
     }
 
@@ -242,9 +245,8 @@ class HungDomainIT {
 
     /** It has ended before the domain answers, and the machine is in the domain after that. */
     @Test
+    @Tag(PATIENT)
     void anImportIsCancelledWhileItsResultIsMovedSlowlyAndTheMachineIsTakenOutAgain() throws Exception {
-        agent.close();
-        start(LONG_LIMIT_SECONDS);
         convertUntilItsResultIsMovedIntoADomainThatHangs();
 
         client.result(VerbName.ABORT_JOB, Map.of("jobid", id));
@@ -257,9 +259,8 @@ class HungDomainIT {
     }
 
     @Test
+    @Tag(PATIENT)
     void anImportIsCancelledWhileTheDomainHangsInWhichItIsJustToBegin() throws Exception {
-        agent.close();
-        start(LONG_LIMIT_SECONDS);
         domain.failAt("hang", "mkdir", "/.v2v/" + id + "/*", 1);
         client.result(VerbName.CONVERT_EXTERNAL_VM, TestingRequests.conversion(vcenter, domain, id));
         await().atMost(TIME_OUT).until(domain::isFaultMet);

@@ -33,7 +33,8 @@ class ManyJobsIT {
     private static final int LONGEST = 4_000;
 
     private final TestingPki pki = TestingPki.create();
-    private final AgentProcess agent = AgentProcess.start(pki.host());
+    private final AgentProcess agent =
+            AgentProcess.builder(pki.host()).asInstalled().start();
     private Optional<TestingOvirtClient> client = Optional.empty();
 
     @AfterEach

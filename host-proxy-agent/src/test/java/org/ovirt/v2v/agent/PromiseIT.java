@@ -56,8 +56,10 @@ class PromiseIT {
     @BeforeEach
     void start() throws Exception {
         Files.createSymbolicLink(program, virtV2v.program());
-        agent = AgentProcess.start(
-                pki.host(), Map.of("agent.v2v.program", program.toString(), "agent.v2v.emulation", "ALWAYS"));
+        agent = AgentProcess.builder(pki.host())
+                .set(Map.of("agent.v2v.program", program.toString(), "agent.v2v.emulation", "ALWAYS"))
+                .asInstalled()
+                .start();
         client = TestingOvirtClient.of(pki, agent.port());
         // the first request of all waits for Java to load what it needs
         failureOf(FreePort.find());
@@ -119,7 +121,7 @@ class PromiseIT {
                 before.add(answer);
             }
 
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(PROMISE);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(promised);
             assertThat(before)
                     .as("most wait, and those for whom there is no room are told so")
                     .hasSizeLessThan(USERS / 2)

@@ -88,15 +88,16 @@ public final class AttackBench {
                 TestingExportDomain domain = TestingExportDomain.create();
                 TestingFolder folder = TestingFolder.create("attacks");
                 TestingVCenter vcenter = TestingVCenter.start();
-                AgentProcess agent = AgentProcess.start(
-                        pki.host(),
-                        Map.of(
+                AgentProcess agent = AgentProcess.builder(pki.host())
+                        .set(Map.of(
                                 "agent.v2v.program",
                                 virtV2v.program().toString(),
                                 "agent.v2v.emulation",
                                 "ALWAYS",
                                 "agent.export-roots",
-                                domain.root().getParent() + "," + folder.path()));
+                                domain.root().getParent() + "," + folder.path()))
+                        .asInstalled()
+                        .start();
                 Target target = new Target(pki, agent);
                 Conversions conversions = new Conversions(target, promises, vcenter, domain);
                 Pings pings = new Pings(target, promises);

@@ -259,10 +259,12 @@ final class Estate implements AutoCloseable {
     }
 
     void awaitStatus(String id, String status) {
+        EngineClient administrator = client(); // signs in, which costs more than to ask
         Awaitility.await("import " + id + " is " + status)
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> client().get("/imports/" + id)
+                .until(() -> administrator
+                        .get("/imports/" + id)
                         .accepted()
                         .path("status")
                         .asText()

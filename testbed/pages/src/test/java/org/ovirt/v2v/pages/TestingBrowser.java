@@ -1,29 +1,38 @@
 package org.ovirt.v2v.pages;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ovirt.v2v.testbed.Command;
 import org.ovirt.v2v.testbed.EngineProcess;
 import org.ovirt.v2v.testbed.TestingOidc;
 import org.ovirt.v2v.testbed.rules.NeedsPeer;
 
-/** Debian's Chromium, without a screen. To be used by one thread. */
+/** Debian's Chromium, without a screen: one for all tests, of which one runs at a time, since to start it costs seconds. */
 @NeedsPeer
 final class TestingBrowser implements AutoCloseable {
-    private final Playwright playwright;
+    private static Optional<TestingBrowser> shared = Optional.empty();
+
     private final Browser browser;
 
-    private TestingBrowser(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private TestingBrowser(Browser browser) {
         this.browser = browser;
     }
 
-    static TestingBrowser start() {
+    /** The one that there is, or another one if it has ended. */
+    static synchronized TestingBrowser start() {
+        TestingBrowser running = shared.filter(one -> one.browser.isConnected()).orElseGet(TestingBrowser::launch);
+        shared = Optional.of(running);
+        return running;
+    }
+
+    private static TestingBrowser launch() {
         Path chromium = Command.require("chromium", "chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.TIME_OUT);
         // the driver brings its own Node, and would fetch browsers of its own beside it
@@ -36,7 +45,8 @@ final class TestingBrowser implements AutoCloseable {
                         // root has no sandbox; nothing is loaded but the engine's pages
                         .setChromiumSandbox(false)
                         .setArgs(List.of("--disable-background-networking", "--disable-component-update")));
-        return new TestingBrowser(playwright, browser);
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "browser"));
+        return new TestingBrowser(browser);
     }
 
     /** A window of somebody who has never been here. */
@@ -56,9 +66,9 @@ final class TestingBrowser implements AutoCloseable {
         return visitor;
     }
 
+    /** Closes what is open in it; the browser itself ends with the tests. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 }

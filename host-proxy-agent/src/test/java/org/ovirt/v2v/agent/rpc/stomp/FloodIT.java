@@ -38,7 +38,10 @@ class FloodIT {
 
     @BeforeEach
     void start() throws Exception {
-        agent = AgentProcess.start(pki.host(), Map.of("agent.v2v.emulation", "ALWAYS"));
+        agent = AgentProcess.builder(pki.host())
+                .set(Map.of("agent.v2v.emulation", "ALWAYS"))
+                .asInstalled()
+                .start();
         pid = agent.pid();
         trusted = TestingTls.client(pki.authority(), Optional.of(pki.engineClient()));
         flood = new TestingFlood(trusted, agent.port());
