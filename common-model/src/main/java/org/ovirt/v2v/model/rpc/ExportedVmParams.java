@@ -10,7 +10,7 @@ import java.util.UUID;
  * Names a machine in an export domain.
  *
  * @param path where the proxy host has the domain mounted
- * @param within the seconds in which a removal has to begin, since nobody waits for its answer after that; null if any time will do
+ * @param within the seconds in which a removal has to begin, counted from when the request comes, since nobody waits for its answer after that; null if any time will do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)

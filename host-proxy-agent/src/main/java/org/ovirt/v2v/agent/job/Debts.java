@@ -99,11 +99,14 @@ final class Debts implements AutoCloseable {
     }
 
     /**
-     * Refuses to begin with a machine of which an earlier job has still to remove something from this domain. What it can remove now, it
-     * does: the domain has just answered, and whoever is refused does not come again.
+     * Refuses to begin with a machine of which an earlier job has still to remove something from this domain. What could not be removed
+     * before, and can now, is: the domain has just answered, and whoever is refused does not come again. What nobody has tried yet may be of
+     * a job that is still at work, and would make it anew.
      */
     void requireNone(ExportDomainInfo domain, UUID machine) throws FailureException {
-        inTheWay(domain, machine).ifPresent(debt -> pay(debt.plan().job()));
+        inTheWay(domain, machine)
+                .filter(debt -> debt.obstacle() != null)
+                .ifPresent(debt -> pay(debt.plan().job()));
         Optional<Debt> inTheWay = inTheWay(domain, machine);
         if (inTheWay.isPresent()) {
             Debt debt = inTheWay.get();

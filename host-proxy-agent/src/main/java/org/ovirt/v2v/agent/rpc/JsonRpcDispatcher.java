@@ -136,6 +136,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
     private void answer(Object client, JsonRpcRequest request, Map<String, String> context, Reply reply) {
         Optional<Verb> verb = Optional.ofNullable(verbs.get()).flatMap(known -> known.find(request.method()));
         Verb.Reach reach = verb.map(Verb::reach).orElse(Verb.Reach.AGENT);
+        long came = System.nanoTime();
         Runnable work = () -> {
             MDC.put(
                     "request",
@@ -143,7 +144,7 @@ public final class JsonRpcDispatcher implements RequestHandler {
                             .map(JsonNode::asText)
                             .map(JsonRpcDispatcher::shortened)
                             .orElse(""));
-            call(request, reach, reply);
+            call(request.after(Duration.ofNanos(System.nanoTime() - came)), reach, reply);
         };
         if (reach == Verb.Reach.AGENT) {
             work.run();

@@ -2,7 +2,9 @@ package org.ovirt.v2v.agent.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.util.Optional;
 import org.ovirt.v2v.model.rpc.RpcErrorCode;
 
@@ -18,6 +20,9 @@ record JsonRpcRequest(Optional<JsonNode> id, String method, JsonNode params) {
      * takes an error whose id is null for one of its own about a broken connection, and fails on it.
      */
     static final JsonNode UNKNOWN_ID = TextNode.valueOf("");
+
+    /** The parameter that says for how many seconds whoever asks waits. */
+    private static final String WITHIN = "within";
 
     /**
      * Reads a request; like VDSM takes an array of one for what is in it, since VDSM's Python client always sends one.
@@ -51,6 +56,16 @@ record JsonRpcRequest(Optional<JsonNode> id, String method, JsonNode params) {
                     answerId, RpcErrorCode.INVALID_PARAMS, "params is not an object of named parameters");
         }
         return new JsonRpcRequest(id, method, params);
+    }
+
+    /** The request as it is when its turn comes after that time: whoever asks waits for so much less. */
+    JsonRpcRequest after(Duration waited) {
+        JsonNode within = params.path(WITHIN);
+        if (!within.isInt()) {
+            return this;
+        }
+        ObjectNode left = ((ObjectNode) params).deepCopy().put(WITHIN, within.intValue() - (int) waited.toSeconds());
+        return new JsonRpcRequest(id, method, left);
     }
 
     private static JsonNode answerable(JsonNode id) {
