@@ -65,9 +65,9 @@ public class Leases {
     /** Whether a copy of this engine works on the database: this one holds nothing as long as it does. */
     private volatile boolean copied;
 
-    /** By {@link System#nanoTime()}. */
     private final RepeatedFailures failedBeats = new RepeatedFailures(LOG);
 
+    /** By {@link System#nanoTime()}. */
     private volatile long lastBeat = System.nanoTime();
 
     /** As the database has it: another engine with this id would write another time. */

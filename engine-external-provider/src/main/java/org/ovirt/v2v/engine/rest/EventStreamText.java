@@ -36,7 +36,7 @@ final class EventStreamText {
             return NOTHING;
         }
         told = now;
-        return HeartBeat.at(page.cursor().text());
+        return StreamSign.at(page.cursor().text());
     }
 
     /** Only the last one has an id: whoever is cut off before it has come gets all of them again. */

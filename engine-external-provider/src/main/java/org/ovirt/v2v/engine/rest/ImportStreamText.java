@@ -43,7 +43,7 @@ public class ImportStreamText {
     /** An event for each item; a heart-beat if there is none. */
     Buffer of(FeedBatch batch) {
         if (batch.items().isEmpty()) {
-            return batch.heard().map(heard -> HeartBeat.at(id(heard))).orElseGet(HeartBeat::alone);
+            return batch.heard().map(heard -> StreamSign.at(id(heard))).orElseGet(StreamSign::alone);
         }
         List<byte[]> parts = new ArrayList<>();
         for (FeedItem each : batch.items()) {

@@ -54,7 +54,7 @@ public class OvirtSso implements IdentityService {
     private final Silence silence;
     private final Clock clock;
     private final ExecutorService again = DaemonThreads.pool("ovirt-sso", ASKING_AT_A_TIME);
-    private final FirstLooks firstLooks = new FirstLooks(PLACE_WAITED_FOR);
+    private final TokenQuestions questions = new TokenQuestions(PLACE_WAITED_FOR);
     private final LoadingCache<String, Optional<ForeignUser>> known = Caffeine.newBuilder()
             // in a small one, those who ask about different tokens would wait for one another
             .initialCapacity(MOST_TOKENS)
@@ -106,7 +106,7 @@ public class OvirtSso implements IdentityService {
 
     @Override
     public Optional<ForeignUser> verify(Secret token, String address) {
-        return verify(token, shown -> firstLooks.ask(address, () -> ask(shown)));
+        return verify(token, shown -> questions.ask(address, () -> ask(shown)));
     }
 
     /** One that the service itself has given or ended. */

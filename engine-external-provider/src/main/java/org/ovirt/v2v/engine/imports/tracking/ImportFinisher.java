@@ -18,7 +18,6 @@ import org.ovirt.v2v.engine.imports.ImportState;
 import org.ovirt.v2v.engine.imports.run.ImportHosts;
 import org.ovirt.v2v.engine.jobs.JobLog;
 import org.ovirt.v2v.engine.jobs.StepType;
-import org.ovirt.v2v.engine.vm.OvfDocument;
 import org.ovirt.v2v.model.conversion.Failure;
 import org.ovirt.v2v.model.conversion.FailureCode;
 import org.ovirt.v2v.model.conversion.JobReport;

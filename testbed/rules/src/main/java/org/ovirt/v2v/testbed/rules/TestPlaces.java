@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where tests stand. {@code *Test} runs anywhere, at once and as any user; {@code *IT} means a peer, root or a whole engine;
- * {@code *Bench} measures and runs only when asked for. Anything else that looks like a test would silently never run.
+ * {@code *Bench} is a program that measures, {@code *Benchmark} a test that does, beside peers and only when asked for. Anything else that
+ * looks like a test would silently never run.
  */
 public final class TestPlaces {
     private static final String OURS = "org.ovirt.v2v";

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.vm;
+package org.ovirt.v2v.engine.imports.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

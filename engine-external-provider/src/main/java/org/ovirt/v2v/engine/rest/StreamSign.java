@@ -3,10 +3,10 @@ package org.ovirt.v2v.engine.rest;
 import io.vertx.core.buffer.Buffer;
 
 /** What shows a client, among server-sent events, that the stream lives: a comment, and an id without an event. */
-final class HeartBeat {
+final class StreamSign {
     private static final String COMMENT = ":heart-beat\n";
 
-    private HeartBeat() {}
+    private StreamSign() {}
 
     static Buffer alone() {
         return Buffer.buffer(COMMENT + "\n");

@@ -1,4 +1,4 @@
-package org.ovirt.v2v.engine.vm;
+package org.ovirt.v2v.engine.imports.tracking;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -17,14 +17,14 @@ import org.ovirt.v2v.format.SecureXml;
  * @param vmId empty if the document names none
  * @param name empty if the document names none
  */
-public record OvfDocument(Optional<UUID> vmId, Optional<String> name, int disks) {
+record OvfDocument(Optional<UUID> vmId, Optional<String> name, int disks) {
     /** An OVF of the largest machine that oVirt allows stays far below. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private static final String OVF = "http://schemas.dmtf.org/ovf/envelope/1/";
 
     /** Reads a document; throws {@link IllegalArgumentException} saying what is wrong with it. */
-    public static OvfDocument parse(String text) {
+    static OvfDocument parse(String text) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("it has " + text.length() + " characters");
         }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Places for asking a service about tokens that nobody has shown lately. Anybody can make up tokens: few are asked about at a time for
  * one client, and not so many for all that those who are known or log in find no place at the service.
  */
-final class FirstLooks {
+final class TokenQuestions {
     static final int MOST = 8;
     static final int MOST_OF_CLIENT = 2;
 
@@ -23,7 +23,7 @@ final class FirstLooks {
     private int waiting;
 
     /** Each waits at most so long for a place. */
-    FirstLooks(Duration patience) {
+    TokenQuestions(Duration patience) {
         this.patience = patience.toNanos();
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FirstLooksTest {
-    private final FirstLooks looks = new FirstLooks(Duration.ZERO);
+class TokenQuestionsTest {
+    private final TokenQuestions questions = new TokenQuestions(Duration.ZERO);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -29,16 +29,17 @@ class FirstLooksTest {
     void aClientThatHasNoPlaceLeavesThoseOfOthers() {
         Supplier<String> within = () -> {
             assertRefused("192.0.2.1");
-            return looks.ask("192.0.2.2", () -> "another's");
+            return questions.ask("192.0.2.2", () -> "another's");
         };
-        assertThat(looks.ask("192.0.2.1", () -> looks.ask("192.0.2.1", within))).isEqualTo("another's");
-        assertThat(looks.ask("192.0.2.1", () -> "again")).isEqualTo("again");
+        assertThat(questions.ask("192.0.2.1", () -> questions.ask("192.0.2.1", within)))
+                .isEqualTo("another's");
+        assertThat(questions.ask("192.0.2.1", () -> "again")).isEqualTo("again");
     }
 
     @Test
     void colleaguesBehindOneAddressWaitForEachOther() throws Exception {
-        FirstLooks patient = new FirstLooks(Duration.ofMinutes(1));
-        CountDownLatch asked = new CountDownLatch(FirstLooks.MOST_OF_CLIENT);
+        TokenQuestions patient = new TokenQuestions(Duration.ofMinutes(1));
+        CountDownLatch asked = new CountDownLatch(TokenQuestions.MOST_OF_CLIENT);
         CountDownLatch answers = new CountDownLatch(1);
         Supplier<String> slow = () -> {
             asked.countDown();
@@ -51,7 +52,7 @@ class FirstLooksTest {
         };
         List<CompletableFuture<String>> first = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> patient.ask("192.0.2.1", slow), threads))
-                .limit(FirstLooks.MOST_OF_CLIENT)
+                .limit(TokenQuestions.MOST_OF_CLIENT)
                 .toList();
         asked.await();
         CompletableFuture<String> third = new CompletableFuture<>();
@@ -67,11 +68,11 @@ class FirstLooksTest {
 
     @Test
     void anIpv6NetworkIsOneClient() {
-        looks.ask(
+        questions.ask(
                 "2001:db8::1",
-                () -> looks.ask("2001:db8::2", () -> {
+                () -> questions.ask("2001:db8::2", () -> {
                     assertRefused("2001:db8::3");
-                    return looks.ask("2001:db8:0:1::1", () -> "another network");
+                    return questions.ask("2001:db8:0:1::1", () -> "another network");
                 }));
     }
 
@@ -81,27 +82,28 @@ class FirstLooksTest {
             assertRefused("192.0.2.100");
             return "";
         };
-        for (String address : IntStream.range(0, FirstLooks.MOST)
+        for (String address : IntStream.range(0, TokenQuestions.MOST)
                 .mapToObj(number -> "192.0.2." + number)
                 .toList()) {
             Supplier<String> inner = question;
-            question = () -> looks.ask(address, inner);
+            question = () -> questions.ask(address, inner);
         }
         assertThat(question.get()).isEmpty();
     }
 
     @Test
     void aPlaceIsGivenBackWhenTheServiceDoesNotAnswer() {
-        for (int i = 0; i <= FirstLooks.MOST; i++) {
-            assertThatThrownBy(() -> looks.ask("192.0.2.1", () -> {
+        for (int i = 0; i <= TokenQuestions.MOST; i++) {
+            assertThatThrownBy(() -> questions.ask("192.0.2.1", () -> {
                         throw IdentityServiceAwayException.silent("away", null);
                     }))
                     .hasMessage("away");
         }
-        assertThat(looks.ask("192.0.2.1", () -> "back")).isEqualTo("back");
+        assertThat(questions.ask("192.0.2.1", () -> "back")).isEqualTo("back");
     }
 
     private void assertRefused(String address) {
-        assertThatThrownBy(() -> looks.ask(address, () -> "never")).isInstanceOf(IdentityServiceAwayException.class);
+        assertThatThrownBy(() -> questions.ask(address, () -> "never"))
+                .isInstanceOf(IdentityServiceAwayException.class);
     }
 }
