@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { recordProgress, type Sample, speedOf, speedOfImport, timeLeft, withSample } from "./speed";
 
 it("is known after two seconds, and follows the last minute only", () => {
-  let samples: Sample[] = [];
-  samples = withSample(samples, { at: 0, bytes: 0 });
+  let samples: Sample[] = [{ at: 0, bytes: 0, isStep: true }];
   expect(speedOf(samples, 1_000)).toBeUndefined();
   samples = withSample(samples, { at: 10_000, bytes: 1_000 });
   expect(speedOf(samples, 10_000)).toBe(100);
@@ -13,7 +12,7 @@ it("is known after two seconds, and follows the last minute only", () => {
 });
 
 it("falls when the next step is overdue, and is nothing when nothing has come for a minute", () => {
-  let samples: Sample[] = [];
+  let samples: Sample[] = [{ at: 0, bytes: 0, isStep: true }];
   // as the engine tells it: more often than it grows
   for (let at = 0; at <= 40_000; at += 2_000) {
     samples = withSample(samples, { at, bytes: Math.floor(at / 10_000) * 1_000 });
@@ -26,7 +25,7 @@ it("falls when the next step is overdue, and is nothing when nothing has come fo
 });
 
 it("is known of a large disk too, which takes longer than a minute for each step", () => {
-  let samples: Sample[] = [];
+  let samples: Sample[] = [{ at: 0, bytes: 0, isStep: true }];
   for (let at = 0; at <= 200_000; at += 2_000) {
     samples = withSample(samples, { at, bytes: Math.floor(at / 100_000) * 1_000 });
   }
@@ -61,7 +60,17 @@ it("of an import that is seen while it is copied is that between two steps, not 
   recordProgress({ ...copying(7), status: "failed" }, 210_000);
 });
 
+it("of an import that is seen at its first percent only is not known before the second step", () => {
+  recordProgress(copying(0), 197_000);
+  recordProgress(copying(1), 200_000);
+  expect(speedOfImport("1", 210_000)).toBeUndefined();
+  recordProgress(copying(2), 400_000);
+  expect(speedOfImport("1", 400_000)).toBe(GIB / 10);
+  recordProgress({ ...copying(2), status: "failed" }, 410_000);
+});
+
 it("of an import is that of now, not of the last time when it was told", () => {
+  recordProgress({ ...copying(0), phase: "converting" }, 0);
   recordProgress(copying(0), 0);
   recordProgress(copying(100, 10_000), 10_000);
   expect(speedOfImport("1", 10_000)).toBe(1_000);

@@ -5,7 +5,7 @@ import { copied } from "./copied";
 export interface Sample {
   at: number;
   bytes: number;
-  /** It had just grown: what is seen first may have been so for minutes. */
+  /** It had just grown, or begun: what is seen first may have been so for minutes. */
   isStep?: true;
 }
 
@@ -21,8 +21,7 @@ export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
   if (last === undefined) return [next];
   const step: Sample = { ...next, isStep: true };
   if (next.at === last.at) return [...samples.slice(0, -1), step];
-  // nothing had been copied when copying began: that is where the first step begins
-  if (!last.isStep && last.bytes > 0) return [step];
+  if (!last.isStep) return [step];
   const recent = samples.filter((sample) => next.at - sample.at <= KEPT_MS);
   // a large disk takes longer than that for each percent
   return [...(recent.length > 0 ? recent : samples.slice(-1)), step];
@@ -35,7 +34,7 @@ export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
 export function speedOf(samples: readonly Sample[], now: number): number | undefined {
   const first = samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined || first === last) return undefined;
   const step = longestStep(samples);
   const until = Math.max(last.at, now - step);
   if (until - first.at < 2_000) return undefined;
@@ -54,11 +53,21 @@ export function isCopying({ status, phase }: Pick<Import, "status" | "phase">): 
   return status === "converting" && phase === "copying_disks";
 }
 
+/** Copying begins next: whoever has seen that sees it begin. */
+function isBeforeCopying({ status }: Pick<Import, "status">): boolean {
+  return status === "starting" || status === "converting";
+}
+
 /** Remembers how much of an import had been copied, whether it is shown at the moment or not. */
 export function recordProgress(each: Import, at: number): void {
   const id = each.id ?? "";
-  if (isCopying(each)) progress.set(id, withSample(progress.get(id) ?? [], { at, bytes: copied(each.disks).done }));
-  else progress.delete(id);
+  const known = progress.get(id);
+  const next: Sample = { at, bytes: copied(each.disks).done };
+  if (!isCopying(each)) {
+    if (isBeforeCopying(each)) progress.set(id, []);
+    else progress.delete(id);
+  } else if (known?.length === 0) progress.set(id, [{ ...next, isStep: true }]);
+  else progress.set(id, withSample(known ?? [], next));
 }
 
 /** In bytes a second, as it is at this time; undefined while there is too little to go by. */

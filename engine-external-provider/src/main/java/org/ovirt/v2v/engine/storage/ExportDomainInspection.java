@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.ovirt.v2v.engine.Answers;
 import org.ovirt.v2v.model.exportdomain.DomainLayout;
 import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
@@ -16,7 +18,11 @@ import org.ovirt.v2v.model.exportdomain.ExportDomainCheck;
 public class ExportDomainInspection {
     private final StorageDomainService domains;
     private final JobsUnderWay jobs;
-    private final ConcurrentMap<UUID, FutureTask<ExportDomainCheck>> running = new ConcurrentHashMap<>();
+
+    /** What has not begun yet, by domain: it sees all that has been done before it was asked for. */
+    private final ConcurrentMap<UUID, FutureTask<ExportDomainCheck>> waiting = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<UUID, Lock> turns = new ConcurrentHashMap<>();
 
     public ExportDomainInspection(StorageDomainService domains, JobsUnderWay jobs) {
         this.domains = domains;
@@ -30,20 +36,23 @@ public class ExportDomainInspection {
 
     /**
      * What is broken in the domain, and what no machine and no import of this engine needs. A proxy host has to look at all that lies
-     * there: it does once for all who ask at the same time.
+     * there: it does so once at a time, and whoever asks meanwhile gets what it finds the next time, together with all others who do.
      */
     public ExportDomainCheck check(UUID id) {
         // whoever waits for what another has asked may have to be refused
         domains.get(id);
         FutureTask<ExportDomainCheck> mine = new FutureTask<>(() -> look(id));
-        FutureTask<ExportDomainCheck> theirs = running.putIfAbsent(id, mine);
+        FutureTask<ExportDomainCheck> theirs = waiting.putIfAbsent(id, mine);
         if (theirs != null) {
             return Answers.of(theirs);
         }
+        Lock turn = turns.computeIfAbsent(id, domain -> new ReentrantLock());
+        turn.lock();
         try {
+            waiting.remove(id, mine);
             mine.run();
         } finally {
-            running.remove(id, mine);
+            turn.unlock();
         }
         return Answers.of(mine);
     }
