@@ -34,8 +34,8 @@ public class ProxyHostSelection {
     }
 
     /**
-     * As {@link #select}, for a conversion: a host that lacks what every conversion needs is taken only if no other one is away,
-     * which may have it.
+     * As {@link #select}, for a conversion: a host that lacks what every conversion needs is taken only if none has it and no other
+     * one is away, which may have it.
      */
     public ProxyHost selectToConvert(DataCenter dataCenter, Optional<ProxyHost> wanted) {
         return wanted.isPresent() ? checked(dataCenter, wanted.get()) : any(dataCenter, Candidate::mayConvert);
@@ -69,9 +69,9 @@ public class ProxyHostSelection {
                     "Add a proxy host to one of its clusters.",
                     null));
         }
-        return first(candidates, HostStatus.State.UP)
-                .or(() -> first(candidates, HostStatus.State.NON_OPERATIONAL))
-                .filter(found -> isEnough.test(found) || candidates.stream().noneMatch(Candidate::isAway))
+        List<Candidate> enough = candidates.stream().filter(isEnough).toList();
+        return best(enough)
+                .or(() -> best(candidates).filter(found -> candidates.stream().noneMatch(Candidate::isAway)))
                 .map(Candidate::host)
                 .orElseThrow(() -> noneAble(dataCenter, candidates));
     }
@@ -85,6 +85,10 @@ public class ProxyHostSelection {
                 .sorted((left, right) ->
                         left.host().name().compareTo(right.host().name()))
                 .toList();
+    }
+
+    private static Optional<Candidate> best(List<Candidate> candidates) {
+        return first(candidates, HostStatus.State.UP).or(() -> first(candidates, HostStatus.State.NON_OPERATIONAL));
     }
 
     private static Optional<Candidate> first(List<Candidate> candidates, HostStatus.State state) {

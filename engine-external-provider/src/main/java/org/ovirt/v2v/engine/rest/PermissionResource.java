@@ -48,9 +48,9 @@ public class PermissionResource {
     public record PermissionRequest(EntityReference user, EntityReference role, EntityReference dataCenter) {}
 
     @GET
-    @Operation(operationId = "listPermissions", summary = "Lists which user has which role, and where")
+    @Operation(operationId = "listPermissions", summary = "Lists which user has which role in the whole system")
     public Element list() {
-        return PermissionElement.list(permissions.list());
+        return PermissionElement.list(permissions.ofWholeSystem());
     }
 
     @POST

@@ -39,16 +39,17 @@ public class PermissionService {
     }
 
     /**
-     * All of them, by user. Of a user and a role the one for the whole system comes first: Ansible's {@code ovirt_permission} takes
-     * the first that fits, and cannot tell those of data centers from it.
+     * Those for the whole system, by user. As in oVirt, those for data centers are not among them: Ansible's
+     * {@code ovirt_permission} looks at user and role only, and would take them for one of the whole system.
      */
-    public List<Permission> list() {
+    public List<Permission> ofWholeSystem() {
         return entities.createQuery(
-                        "from Permission p order by p.user.name, p.role, p.dataCenterId nulls first, p.id",
+                        "from Permission p where p.dataCenterId is null order by p.user.name, p.role, p.id",
                         Permission.class)
                 .getResultList();
     }
 
+    /** All that a user has, in the whole system and in data centers. */
     public List<Permission> of(User user) {
         return entities.createQuery("from Permission where user = :user order by role, id", Permission.class)
                 .setParameter("user", user)

@@ -28,6 +28,7 @@ class ProxyHostSelectionTest {
     private final Cluster cluster = mock(Cluster.class);
     private final ProxyHost unable = host("a-unable");
     private final ProxyHost other = host("b-other");
+    private final ProxyHost third = host("c-third");
 
     ProxyHostSelectionTest() {
         when(dataCenter.id()).thenReturn(UUID.randomUUID());
@@ -64,6 +65,19 @@ class ProxyHostSelectionTest {
         are(lacking(FailureCode.APPLIANCE_BROKEN), lacking(FailureCode.TOOL_INCOMPLETE));
 
         assertThat(selection.selectToConvert(dataCenter, Optional.empty())).isEqualTo(unable);
+    }
+
+    @Test
+    void oneThatCanConvertComesBeforeOneThatCannot() {
+        are(lacking(FailureCode.APPLIANCE_BROKEN), lacking(FailureCode.DRIVERS_MISSING));
+        assertThat(selection.selectToConvert(dataCenter, Optional.empty())).isEqualTo(other);
+
+        when(monitor.promptStatuses(any()))
+                .thenReturn(Map.of(
+                        unable, lacking(FailureCode.APPLIANCE_BROKEN),
+                        other, lacking(FailureCode.DRIVERS_MISSING),
+                        third, away()));
+        assertThat(selection.selectToConvert(dataCenter, Optional.empty())).isEqualTo(other);
     }
 
     private void are(HostStatus ofUnable, HostStatus ofOther) {

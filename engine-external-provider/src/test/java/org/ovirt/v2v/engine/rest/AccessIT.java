@@ -284,24 +284,34 @@ class AccessIT {
                 .body("field", equalTo("new_password"));
     }
 
-    /** As the Ansible module {@code ovirt_permission} with {@code state: absent} looks for what it takes away. */
+    /** As the Ansible module {@code ovirt_permission} looks for what it gives or takes away. */
     @Test
-    void ansibleTakesARoleOfTheWholeSystemAway() throws Exception {
+    void ansibleSeesOnlyRolesOfTheWholeSystem() throws Exception {
         String login = unique("bob");
         String name = login + "@internal";
         add("/users", "{\"user_name\": \"%s\", \"password\": \"%s\"}".formatted(name, PASSWORD));
-        for (int place = 0; place < 3; place++) {
-            String dataCenter = add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("east")));
-            add(
-                    "/permissions",
-                    "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}, \"data_center\": {\"id\": \"%s\"}}"
-                            .formatted(name, dataCenter));
-        }
+        String dataCenter = add("/datacenters", "{\"name\": \"%s\"}".formatted(unique("east")));
+        String limited = add(
+                "/permissions",
+                "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}, \"data_center\": {\"id\": \"%s\"}}"
+                        .formatted(name, dataCenter));
+        TestingPythonSdk sdk = TestingPythonSdk.signIn();
+        assertThat(permissionThatAnsibleFinds(sdk, login)).isEmpty();
+
         String everywhere = add(
                 "/permissions",
                 "{\"user\": {\"name\": \"%s\"}, \"role\": {\"name\": \"ImportOperator\"}}".formatted(name));
-        TestingPythonSdk sdk = TestingPythonSdk.signIn();
+        String found = permissionThatAnsibleFinds(sdk, login);
+        assertThat(found).isEqualTo(everywhere);
+        sdk.delete("/permissions/" + found).then().statusCode(200);
 
+        assertThat(permissionThatAnsibleFinds(sdk, login)).isEmpty();
+        get("/permissions/" + found).statusCode(404);
+        get("/permissions/" + limited).statusCode(200);
+    }
+
+    /** The id, or nothing. */
+    private static String permissionThatAnsibleFinds(TestingPythonSdk sdk, String login) {
         String found = "";
         XmlPath list = sdk.get("/permissions").xmlPath();
         for (int each = 0; each < list.getInt("permissions.permission.size()") && found.isEmpty(); each++) {
@@ -312,10 +322,7 @@ class AccessIT {
                     && user.getString("user.domain.name").equals("internal");
             found = fits ? list.getString(permission + "@id") : "";
         }
-
-        assertThat(found).isEqualTo(everywhere);
-        sdk.delete("/permissions/" + found).then().statusCode(200);
-        get("/permissions/" + found).statusCode(404);
+        return found;
     }
 
     private static ValidatableResponse login(String password) {
