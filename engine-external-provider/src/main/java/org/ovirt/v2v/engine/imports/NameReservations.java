@@ -135,12 +135,12 @@ public class NameReservations {
 
     /** As {@link #reserve}, but reserves nothing. */
     public void requireFree(NamedId dataCenter, String name) {
-        if (isLeft(dataCenter, name)) {
-            throw new FailureException(FailureCode.ENGINE_BUSY, left(name));
+        if (!isReserved(dataCenter, name, "1 = 1", Map.of())) {
+            return;
         }
-        if (isReserved(dataCenter, name, "1 = 1", Map.of())) {
-            throw new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name));
-        }
+        throw isLeft(dataCenter, name)
+                ? new FailureException(FailureCode.ENGINE_BUSY, left(name))
+                : new FailureException(FailureCode.VM_NAME_IN_USE, taken(dataCenter, name));
     }
 
     private static String left(String name) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.ovirt.v2v.engine.FailureException;
 import org.ovirt.v2v.engine.datacenter.Cluster;
 import org.ovirt.v2v.model.conversion.FailureCode;
-import org.ovirt.v2v.model.rpc.HostCapabilities;
 
 class HostMonitorTest {
     private static final ProxyHost WELL = host("well");
@@ -87,20 +86,7 @@ class HostMonitorTest {
     }
 
     private void answers(ProxyHost host) {
-        when(gateway.capabilities(host.agent()))
-                .thenReturn(new HostCapabilities(
-                        "1",
-                        "Debian 12",
-                        2,
-                        2048,
-                        "2.2.0",
-                        List.of(),
-                        false,
-                        List.of(),
-                        null,
-                        1L << 40,
-                        List.of(),
-                        List.of()));
+        when(gateway.capabilities(host.agent())).thenReturn(TestingCapabilities.lacking());
     }
 
     private void hangs(ProxyHost host) {

@@ -284,19 +284,7 @@ class HostReadinessTest {
     }
 
     private HostStatus up(int cpuThreads, long memoryMiB, List<Failure> problems) {
-        HostCapabilities capabilities = new HostCapabilities(
-                "1",
-                "Debian",
-                cpuThreads,
-                memoryMiB,
-                "2.2.0",
-                List.of(),
-                false,
-                List.of(),
-                null,
-                1L << 40,
-                problems,
-                List.of());
+        HostCapabilities capabilities = TestingCapabilities.of(cpuThreads, memoryMiB, problems);
         return new HostStatus(
                 HostStatus.State.UP,
                 Optional.of(capabilities),

@@ -94,19 +94,7 @@ class ProxyHostSelectionTest {
 
     private static HostStatus lacking(FailureCode code) {
         Failure problem = Failure.of(code, "told to lack " + code);
-        HostCapabilities capabilities = new HostCapabilities(
-                "1",
-                "Debian 12",
-                2,
-                2048,
-                "2.2.0",
-                List.of(),
-                false,
-                List.of(),
-                null,
-                1L << 40,
-                List.of(problem),
-                List.of());
+        HostCapabilities capabilities = TestingCapabilities.lacking(problem);
         return new HostStatus(
                 HostStatus.State.NON_OPERATIONAL, Optional.of(capabilities), Optional.of(problem), Instant.EPOCH);
     }

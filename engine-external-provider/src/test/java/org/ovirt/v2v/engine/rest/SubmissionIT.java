@@ -168,10 +168,7 @@ class SubmissionIT {
             agent.hold(VerbName.GET_EXTERNAL_VMS);
             agent.fail(VerbName.LIST_EXPORTED_VMS, obstacle);
             String name = unique("web");
-            String id = postMachine("vm-1", "?wait=false", name)
-                    .statusCode(202)
-                    .extract()
-                    .path("id");
+            String id = submitted(name);
             await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
             post(IMPORTS + "/" + id + "/cancel", "{}").statusCode(200);
             int asked = agent.asked(VerbName.LIST_EXPORTED_VMS);
@@ -193,10 +190,7 @@ class SubmissionIT {
                         .setParameter("id", UUID.fromString(estate.providerId()))
                         .executeUpdate());
 
-        String id = postMachine("vm-1", "?wait=false", unique("web"))
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = submitted(unique("web"));
 
         awaitStatus(id, "failed");
         get(IMPORTS + "/" + id)
@@ -222,10 +216,7 @@ class SubmissionIT {
     @Test
     void aHostThatIsBusyIsAskedAgain() {
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
-        String id = postMachine("vm-1", "?wait=false", unique("web"))
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = submitted(unique("web"));
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 1);
         get(IMPORTS + "/" + id).body("status", equalTo("validating"));
 
@@ -237,10 +228,7 @@ class SubmissionIT {
     @Test
     void aSourceThatDoesNotAnswerIsAskedAgain() {
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
-        String id = postMachine("vm-1", "?wait=false", unique("web"))
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = submitted(unique("web"));
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 1);
         get(IMPORTS + "/" + id)
                 .body("status", equalTo("validating"))
@@ -288,10 +276,7 @@ class SubmissionIT {
     void aCheckThatIsLateTakesNoNameFromAnImportThatWasCancelledMeanwhileAndTriedAgainUnderAnotherOne() {
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
         String name = unique("web");
-        String id = postMachine("vm-1", "?wait=false", name)
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = submitted(name);
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 0);
         agent.hold(VerbName.GET_EXTERNAL_VMS);
         agent.heal(VerbName.GET_EXTERNAL_VMS);
@@ -321,13 +306,18 @@ class SubmissionIT {
                 .getResultList());
     }
 
-    /** The id of an import whose check waits for the source. */
-    private String held(String name) {
-        agent.hold(VerbName.GET_EXTERNAL_VMS);
-        String id = postMachine("vm-1", "?wait=false", name)
+    /** The id of an import that is checked in the background. */
+    private String submitted(String name) {
+        return postMachine("vm-1", "?wait=false", name)
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    /** The id of an import whose check waits for the source. */
+    private String held(String name) {
+        agent.hold(VerbName.GET_EXTERNAL_VMS);
+        String id = submitted(name);
         await().atMost(SOON).until(() -> agent.waiting(VerbName.GET_EXTERNAL_VMS) == 1);
         return id;
     }
@@ -347,10 +337,7 @@ class SubmissionIT {
     @Test
     void howLongAHostWasBusyDoesNotCountAgainstASourceThatDoesNotAnswer() {
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.HOST_BUSY);
-        String id = postMachine("vm-1", "?wait=false", unique("web"))
-                .statusCode(202)
-                .extract()
-                .path("id");
+        String id = submitted(unique("web"));
         await().atMost(SOON).until(() -> agent.asked(VerbName.GET_EXTERNAL_VMS) > 0);
         agent.fail(VerbName.GET_EXTERNAL_VMS, FailureCode.SOURCE_UNREACHABLE);
 
